@@ -1,0 +1,84 @@
+//! Tells of a quotation that stands more than once, and what to add so that it stands once.
+
+use crate::model::Quote;
+use crate::problem::{Code, Problem};
+use crate::source::Span;
+
+use super::find::{Candidate, stands_after, stands_before};
+use super::fold::{Level, needle};
+use super::lookup::{Lookup, Use};
+use super::words::{after, before, on_one_line, shown, typed, yaml};
+
+/// So many places are shown; more are only counted.
+const SHOWN_PLACES_MAX: usize = 3;
+/// A prefix or suffix of more words than this is not proposed.
+const CONTEXT_WORDS_MAX: usize = 12;
+
+/// The problem that a quotation stands more than once, with what to type for each of its first places.
+pub fn ambiguous(lookup: &Lookup, quote: &Quote, level: Level, candidates: &[Candidate]) -> Problem {
+    let reading = &lookup.reading;
+    let conditions = [
+        quote.prefix.as_ref().map(|words| format!("after {}", shown(&words.value))),
+        quote.suffix.as_ref().map(|words| format!("before {}", shown(&words.value))),
+        quote.paragraph.as_ref().map(|paragraph| format!("in `p{}`", paragraph.value)),
+    ];
+    let conditions: String = conditions.into_iter().flatten().map(|condition| format!(" {condition}")).collect();
+    let count = match candidates.len() {
+        2 => "twice".to_string(),
+        count => format!("{count} times"),
+    };
+    let words = shown(&quote.exact.value);
+    let message = format!("{words} stands {count} in {}{conditions}", reading.name());
+    let mut problem = Problem::new(Code::QuoteAmbiguous, quote.exact.place, message);
+    for (index, candidate) in candidates.iter().enumerate().take(SHOWN_PLACES_MAX) {
+        let paragraph = reading.paragraph(candidate.span);
+        let place = reading.place(lookup.sources, candidate.span);
+        problem = problem.related(place, format!("one is here, in `{paragraph}`"));
+        if let Some(advice) = advice(lookup, quote, level, candidates, candidate) {
+            problem = problem.help(format!("for the {} one, in `{paragraph}`, {advice}", ORDINALS[index]));
+        }
+    }
+    if problem.help.is_empty() {
+        problem = problem.help("quote more words, so that they stand only once");
+    }
+    problem
+}
+
+const ORDINALS: [&str; SHOWN_PLACES_MAX] = ["first", "second", "third"];
+
+/// What to type so that only one of the places is meant.
+fn advice(lookup: &Lookup, quote: &Quote, level: Level, all: &[Candidate], meant: &Candidate) -> Option<String> {
+    let (reading, plain) = (&lookup.reading, lookup.reading.plain());
+    let only = |fits: &dyn Fn(&Candidate) -> bool| all.iter().filter(|candidate| fits(candidate)).count() == 1 && fits(meant);
+    // What is tried is what will be typed.
+    let is_suffix = |words: &Span| {
+        let words = needle(&on_one_line(words.of(plain)), level);
+        !words.is_empty() && only(&|candidate| stands_after(reading, level, candidate, &words))
+    };
+    let is_prefix = |words: &Span| {
+        let words = needle(&on_one_line(words.of(plain)), level);
+        !words.is_empty() && only(&|candidate| stands_before(reading, level, candidate, &words))
+    };
+    for count in 1..=CONTEXT_WORDS_MAX {
+        let suffix = after(reading, meant.span, count).filter(is_suffix);
+        let prefix = before(reading, meant.span, count).filter(is_prefix);
+        match (lookup.purpose, suffix, prefix) {
+            (Use::Note, Some(suffix), _) => return Some(format!("write `suffix: {}`", yaml(suffix.of(plain)))),
+            (Use::Note, None, Some(prefix)) => return Some(format!("write `prefix: {}`", yaml(prefix.of(plain)))),
+            (Use::Break, _, Some(prefix)) => {
+                let (before, prefix) = (yaml(&quote.exact.value), yaml(prefix.of(plain)));
+                return Some(format!("write `{{before: {before}, prefix: {prefix}}}`"));
+            }
+            (Use::Break | Use::Furniture, Some(suffix), _) => {
+                return Some(format!("quote more: {}", typed(&plain[meant.span.start..suffix.end])));
+            }
+            (Use::Note | Use::Break, None, None) | (Use::Furniture, None, _) => {}
+        }
+    }
+    let number = reading.text.paragraph_at(meant.span.start);
+    let paragraph = reading.text.paragraphs.get(number - 1)?;
+    match lookup.purpose {
+        Use::Note if only(&|candidate| paragraph.contains(candidate.span)) => Some(format!("write `in: p{number}`")),
+        Use::Note | Use::Break | Use::Furniture => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! Looks one quotation up and tells the editor what is wrong with it; the only way from a quotation to its places.
+
+use crate::model::Quote;
+use crate::problem::{Code, Problem, Problems};
+use crate::source::{Placed, Sources, Span};
+
+use super::ambiguous::ambiguous;
+use super::find::{Outcome, find};
+use super::fold::{Level, needle};
+use super::missing::missing;
+use super::reading::{Paragraphs, Reading};
+use super::words::typed;
+
+/// What a quotation is for; it decides what an editor can add to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// A note stands on it.
+    Note,
+    /// A paragraph begins with it.
+    Break,
+    /// It is left over from a page.
+    Furniture,
+}
+
+/// What a lookup needs beside the quotation.
+pub struct Lookup<'a> {
+    /// The text that is quoted.
+    pub reading: Reading<'a>,
+    /// The other texts of the document: a quotation may have been meant for one of them.
+    pub others: &'a [Reading<'a>],
+    /// All files.
+    pub sources: &'a Sources,
+    /// What the quotation is for.
+    pub purpose: Use,
+}
+
+impl Lookup<'_> {
+    /// The places of a quotation, at least one, or none and a problem at the quotation.
+    ///
+    /// Reports `unknown-paragraph`, `quote-not-found`, `quote-ambiguous`; the hint `quote-variant`.
+    pub fn places(&self, quote: &Quote, problems: &mut Problems) -> Option<Vec<Span>> {
+        if !self.sources.file(self.reading.file).readable {
+            // That there is no text is told once, where it was to be read.
+            return None;
+        }
+        let named = quote.paragraph.as_ref().filter(|_| self.reading.paragraphs == Paragraphs::Counted);
+        if let Some(paragraph) = named
+            && let Some(problem) = unknown_paragraph(&self.reading, paragraph)
+        {
+            problems.push(problem);
+            return None;
+        }
+        match find(&self.reading, quote) {
+            Outcome::Found(Level::Exact, spans) => Some(spans),
+            Outcome::Found(Level::Loose | Level::Caseless, spans) => {
+                problems.push(self.variant(quote, &spans));
+                Some(spans)
+            }
+            // `in` would have told which one, could paragraphs be counted; that they cannot is told at the break.
+            Outcome::Several(..) if quote.paragraph.is_some() && named.is_none() => None,
+            Outcome::Several(level, candidates) => {
+                problems.push(ambiguous(self, quote, level, &candidates));
+                None
+            }
+            Outcome::Absent => {
+                problems.push(missing(self, quote));
+                None
+            }
+        }
+    }
+
+    /// The hint that a quotation was found only with other marks, dashes or spaces than the text has.
+    fn variant(&self, quote: &Quote, spans: &[Span]) -> Problem {
+        let plain = self.reading.plain();
+        let written = needle(&quote.exact.value, Level::Exact);
+        let mut readings: Vec<String> = Vec::new();
+        for span in spans {
+            let words = typed(span.of(plain));
+            if needle(span.of(plain), Level::Exact) != written && !readings.contains(&words) {
+                readings.push(words);
+            }
+        }
+        let around = quote.prefix.as_ref().or(quote.suffix.as_ref()).filter(|_| readings.is_empty());
+        let (place, what) = match around {
+            // The quotation itself is exact: it is the words around it that differ.
+            Some(words) => (words.place, "the words around the quotation match"),
+            None => (quote.exact.place, "the quotation matches"),
+        };
+        let message = format!("{what} but for quotation marks, dashes, invisible characters or composed letters");
+        let problem = Problem::new(Code::QuoteVariant, place, message);
+        let problem = match readings.as_slice() {
+            [] => problem.help("copy the words from the text"),
+            [only] => problem.help(format!("type {only}, as {} has it", self.reading.name())),
+            [..] => problem.help(format!("{} has {}", self.reading.name(), readings.join(" and "))),
+        };
+        match spans.first() {
+            Some(span) => problem.related(self.reading.place(self.sources, *span), "it stands here"),
+            None => problem,
+        }
+    }
+}
+
+/// The problem that a paragraph is named which the text does not have, if it does not.
+pub fn unknown_paragraph(reading: &Reading, paragraph: &Placed<usize>) -> Option<Problem> {
+    let count = reading.text.paragraphs.len();
+    if (1..=count).contains(&paragraph.value) {
+        return None;
+    }
+    let help = match count {
+        0 => format!("{} has no paragraphs", reading.name()),
+        1 => format!("{} has only `p1`", reading.name()),
+        _ => format!("{} has `p1` to `p{count}`", reading.name()),
+    };
+    let message = format!("{} has no `p{}`", reading.name(), paragraph.value);
+    Some(Problem::new(Code::UnknownParagraph, paragraph.place, message).help(help))
+}

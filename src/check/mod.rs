@@ -1,0 +1,19 @@
+//! Editorial rules: what an editor should look at, although every record is sound.
+
+mod unused;
+
+use crate::model::Archive;
+use crate::problem::Problems;
+
+/// A rule: it looks at the whole archive and changes nothing.
+pub type Rule = fn(&Archive, &mut Problems);
+
+/// Every rule, in the order in which they run.
+pub const RULES: &[Rule] = &[unused::unused];
+
+/// Runs every rule.
+pub fn check(archive: &Archive, problems: &mut Problems) {
+    for rule in RULES {
+        rule(archive, problems);
+    }
+}

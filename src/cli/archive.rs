@@ -1,0 +1,98 @@
+//! What both commands begin with: find the archive, read and check it, and put its theme together.
+
+use std::path::{Path, PathBuf};
+
+use super::faults::Faults;
+use super::{Exit, Global};
+use crate::model::{Archive, Site};
+use crate::pipeline;
+use crate::problem::report::{Counts, Found};
+use crate::problem::{Code, Problem, Problems, Severity, did_you_mean};
+use crate::shell::load::load;
+use crate::shell::root::find_root;
+use crate::shell::theme::{Chosen, NoTheme, default_theme, load_theme};
+use crate::shell::{Refusal, environment};
+use crate::source::Sources;
+
+/// An archive that was read and checked.
+pub struct Checked {
+    /// Its files.
+    pub sources: Sources,
+    /// What could be made of them.
+    pub archive: Archive,
+    /// What is wrong in them, sorted.
+    pub problems: Vec<Problem>,
+    /// Its theme; the built-in one where `archive.yaml` names none that exists.
+    pub theme: Chosen,
+    /// What is wrong in the folder of the theme.
+    pub theme_faults: Faults,
+}
+
+/// The folder of the archive, as the command line names it.
+pub fn root(global: &Global) -> Result<PathBuf, Refusal> {
+    find_root(&global.directory)
+}
+
+/// Reads and checks an archive, with the theme in the folder of `--theme` or the one that it names itself.
+pub fn checked(root: &Path, theme: Option<&Path>) -> Result<Checked, Refusal> {
+    let (sources, loaded) = load(root)?;
+    let (archive, mut problems) = pipeline::check(&sources, loaded);
+    let name = archive.site.theme.as_ref().map(|name| name.value.as_str());
+    let theme = match load_theme(root, theme, name) {
+        Ok(theme) => theme,
+        Err(NoTheme::Refused(refusal)) => return Err(refusal),
+        Err(NoTheme::Unknown(known)) => {
+            problems = with(problems, unknown_theme(&archive.site, &known));
+            default_theme()
+        }
+    };
+    let theme_faults = Faults::of_folder(&theme);
+    Ok(Checked { sources, archive, problems, theme, theme_faults })
+}
+
+impl Checked {
+    /// Everything that is wrong, in the archive and in its theme.
+    pub fn found(&self) -> [Found<'_>; 2] {
+        [Found { sources: &self.sources, problems: &self.problems }, self.theme_faults.found()]
+    }
+
+    /// How many problems there are.
+    pub fn counts(&self) -> Counts {
+        Counts::of(self.found().iter().flat_map(|found| found.problems))
+    }
+
+    /// The exit code that the problems ask for: a file that the machine withholds outweighs an editor's mistake.
+    pub fn exit(&self) -> Exit {
+        if self.problems.iter().any(|problem| problem.code == Code::UnreadableFile) {
+            Exit::Machine
+        } else if self.counts().errors > 0 {
+            Exit::Problems
+        } else {
+            Exit::Done
+        }
+    }
+}
+
+/// Only the errors among problems.
+pub fn errors(problems: &[Problem]) -> Vec<Problem> {
+    problems.iter().filter(|problem| problem.code.severity() == Severity::Error).cloned().collect()
+}
+
+fn with(problems: Vec<Problem>, more: Problem) -> Vec<Problem> {
+    let mut all = Problems::default();
+    problems.into_iter().chain([more]).for_each(|problem| all.push(problem));
+    all.sorted()
+}
+
+fn unknown_theme(site: &Site, known: &[String]) -> Problem {
+    let name = site.theme.as_ref().expect("without a name the theme is `default`, which is always there");
+    let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    Problem::new(Code::UnknownValue, name.place, format!("there is no theme `{}`", name.value))
+        .maybe_help(did_you_mean(&name.value, known.iter().map(String::as_str)))
+        .help(format!("the themes are {list}; a theme of your own is a folder in themes/"))
+}
+
+/// A path for a message, with the mark of a folder.
+pub fn shown_folder(path: &Path) -> String {
+    format!("{}/", environment::shown(path).trim_end_matches('/'))
+}

@@ -1,0 +1,116 @@
+//! `postil build`: writes the site, unless something is wrong in the archive.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::archive::{Checked, checked, errors, root, shown_folder};
+use super::faults::Faults;
+use super::{Exit, Global, address, words};
+use crate::pipeline::{self, Built, Settings, Stop};
+use crate::problem::report::human::{self, count};
+use crate::problem::report::{Counts, Found};
+use crate::shell::clock::Stopwatch;
+use crate::shell::write::{Output, choose};
+use crate::shell::{Refusal, environment, terminal};
+
+/// Write the site
+#[derive(Debug, Args)]
+#[command(before_help = "\
+Examples:
+  postil build                       write public/ beside content/
+  postil build --draft               publish in spite of errors, with the gaps marked
+  postil build -o ../site --base-url https://example.org/archive/
+")]
+pub struct Build {
+    /// The folder to write into, from here [default: public/ beside content/]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// The address of the published site, instead of that in archive.yaml
+    #[arg(long, value_name = "URL", value_parser = address::web_address)]
+    base_url: Option<String>,
+    /// A folder, from here, whose templates, assets and words replace those of the built-in theme
+    #[arg(long, value_name = "DIR")]
+    theme: Option<PathBuf>,
+    /// Publish in spite of errors, with the gaps marked
+    #[arg(long)]
+    draft: bool,
+}
+
+/// Builds the site; a site with errors is only published as a draft.
+pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
+    let stopwatch = Stopwatch::start();
+    let root = root(global)?;
+    // Before anything else is read: a wrong folder is told at once.
+    let folder = choose(&root, command.output.as_deref(), command.theme.as_deref())?;
+    let checked = checked(&root, command.theme.as_deref())?;
+    if checked.counts().errors > 0 {
+        tell_errors(global, &checked);
+        if !command.draft {
+            tell_nothing_written(&checked);
+            return Ok(checked.exit());
+        }
+    }
+    let settings = Settings { base_url: command.base_url.clone(), draft: command.draft };
+    let output = Output::open(folder.clone())?;
+    let Checked { sources, archive, problems, theme, .. } = &checked;
+    let write = |path: &str, bytes: &[u8]| output.write(path, bytes);
+    let built = match pipeline::build(sources, archive, problems, &theme.theme, &settings, &write) {
+        Ok(built) => built,
+        Err(Stop::Write(failure)) => return Err(failure.into()),
+        Err(Stop::Theme(faults)) => {
+            tell_theme(global, &Faults::new(theme, &faults));
+            return Ok(Exit::Problems);
+        }
+    };
+    output.finish()?;
+    tell_counts(&checked);
+    terminal::output(&verdict(command, &built, &words::time(stopwatch.elapsed()), &folder))?;
+    Ok(match checked.exit() {
+        // The editor has asked for it.
+        Exit::Done | Exit::Problems => Exit::Done,
+        exit @ (Exit::WrongUse | Exit::Machine) => exit,
+    })
+}
+
+fn tell_errors(global: &Global, checked: &Checked) {
+    for found in checked.found() {
+        let errors = errors(found.problems);
+        terminal::message(&human::report(Found { problems: &errors, ..found }, global.paint()));
+    }
+}
+
+fn tell_nothing_written(checked: &Checked) {
+    let summary = human::summary(checked.counts(), checked.archive.documents.len());
+    terminal::message(&format!(
+        "{summary}: nothing was written\n\
+         Correct the errors, or publish with the gaps marked: postil build --draft\n"
+    ));
+}
+
+fn tell_theme(global: &Global, faults: &Faults) {
+    terminal::message(&human::report(faults.found(), global.paint()));
+    let errors = count(faults.found().problems.len(), "error");
+    terminal::message(&format!("{errors} in the theme: the site is not finished\n"));
+}
+
+/// Says that there are warnings and hints, which only `check` shows in full; errors were shown already.
+fn tell_counts(checked: &Checked) {
+    let counts = Counts { errors: 0, ..checked.counts() };
+    if counts != Counts::default() {
+        terminal::message(&format!("{} (postil check shows them)\n", human::problems(counts)));
+    }
+}
+
+fn verdict(command: &Build, built: &Built, time: &str, folder: &Path) -> String {
+    let what = if command.draft { "Built a draft of" } else { "Built" };
+    format!(
+        "{what} {}, {} → {}, {} in {time} → {}\nOpen {} in a browser.\n",
+        count(built.documents, "document"),
+        count(built.notes, "note"),
+        count(built.pages, "page"),
+        words::size(built.bytes),
+        shown_folder(folder),
+        environment::shown(&folder.join("index.html")),
+    )
+}

@@ -1,0 +1,159 @@
+//! The command line: what can be asked of postil, and with which exit code it answers.
+
+mod address;
+mod archive;
+mod build;
+mod check;
+mod faults;
+mod words;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::problem::report::human::Paint;
+use crate::shell::terminal::{self, Colour, Stream};
+use crate::shell::{Failure, Refusal, WrongUse, environment};
+
+const TEMPLATE: &str = "\
+{name}: {about}
+
+{before-help}{usage-heading} {usage}
+
+{all-args}{after-help}";
+
+const EXAMPLES: &str = "\
+Examples:
+  postil check                     find problems in the archive that this folder belongs to
+  postil build                     write the site into public/
+  postil build -C my-archive -o /tmp/site --base-url https://example.org/archive/
+";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done; there may be warnings and hints
+  1  problems in the content or the theme
+  2  wrong use
+  3  the machine refuses: an unreadable file, a full disk";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "postil", version, about = "build an annotated archive from texts and YAML notes")]
+#[command(help_template = TEMPLATE, before_help = EXAMPLES, after_help = EXIT_CODES)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+struct CommandLine {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+struct Global {
+    /// The folder that holds content/, or one inside it [default: here]
+    #[arg(short = 'C', value_name = "DIR", global = true, default_value = ".", hide_default_value = true)]
+    directory: PathBuf,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t)]
+    color: When,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum When {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+    Check(check::Check),
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    Done,
+    Problems,
+    WrongUse,
+    Machine,
+}
+
+impl Exit {
+    fn code(self) -> i32 {
+        match self {
+            Exit::Done => 0,
+            Exit::Problems => 1,
+            Exit::WrongUse => 2,
+            Exit::Machine => 3,
+        }
+    }
+}
+
+impl Global {
+    /// Whether messages are in colour.
+    fn paint(&self) -> Paint {
+        let wanted = match self.color {
+            When::Auto => Colour::Auto,
+            When::Always => Colour::Always,
+            When::Never => Colour::Never,
+        };
+        paint(wanted, Stream::Messages)
+    }
+}
+
+/// Does what the command line asks; gives the exit code.
+pub fn run() -> i32 {
+    let ended = match CommandLine::try_parse_from(environment::arguments()) {
+        Ok(CommandLine { global, command: Command::Build(command) }) => build::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Check(command) }) => check::run(&global, &command),
+        Err(answer) => not_parsed(&answer).map_err(Refusal::from),
+    };
+    ended.unwrap_or_else(|refusal| refused(&refusal)).code()
+}
+
+/// Prints help, version, or what is wrong with the command line.
+fn not_parsed(answer: &clap::Error) -> Result<Exit, Failure> {
+    let stream = if answer.use_stderr() { Stream::Messages } else { Stream::Output };
+    let text = match paint(Colour::Auto, stream) {
+        Paint::Plain => answer.render().to_string(),
+        Paint::Colour => answer.render().ansi().to_string(),
+    };
+    match stream {
+        Stream::Messages => {
+            terminal::message(&text);
+            Ok(Exit::WrongUse)
+        }
+        Stream::Output => terminal::output(&text).map(|()| Exit::Done),
+    }
+}
+
+fn refused(refusal: &Refusal) -> Exit {
+    let (text, exit) = match refusal {
+        Refusal::WrongUse(WrongUse { message, help }) => {
+            let help: String = help.iter().map(|help| format!("  help: {help}\n")).collect();
+            (format!("error: {message}\n{help}"), Exit::WrongUse)
+        }
+        Refusal::Failure(failure) => (format!("error: {failure}\n"), Exit::Machine),
+    };
+    // The name of a file may hold anything, also what a terminal would obey.
+    terminal::message(&text.replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}"));
+    exit
+}
+
+fn paint(wanted: Colour, stream: Stream) -> Paint {
+    if terminal::is_coloured(stream, wanted) { Paint::Colour } else { Paint::Plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::CommandLine::command().debug_assert();
+    }
+}

@@ -1,0 +1,34 @@
+//! How sizes and times are said.
+
+use std::time::Duration;
+
+/// “812 bytes”, “1.9 MB”: a thousand at a time, as file managers and hosts count.
+pub fn size(bytes: u64) -> String {
+    const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
+    UNITS
+        .iter()
+        .find(|(unit, _)| bytes >= *unit)
+        .map_or_else(|| format!("{bytes} bytes"), |(unit, name)| format!("{:.1} {name}", bytes as f64 / *unit as f64))
+}
+
+/// “84 ms”, “12.3 s”.
+pub fn time(duration: Duration) -> String {
+    if duration < Duration::from_secs(10) {
+        format!("{} ms", duration.as_millis())
+    } else {
+        format!("{:.1} s", duration.as_secs_f64())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{size, time};
+
+    #[test]
+    fn sizes_and_times_are_said_in_the_unit_that_fits() {
+        assert_eq!([812, 1_000, 1_900_000, 2_340_000_000].map(size), ["812 bytes", "1.0 kB", "1.9 MB", "2.3 GB"]);
+        assert_eq!([84, 12_345].map(|millis| time(Duration::from_millis(millis))), ["84 ms", "12.3 s"]);
+    }
+}

@@ -1,0 +1,22 @@
+//! Where each entity is named: by an editor's note or by its name alone.
+
+use crate::model::{Archive, Content, EntityPlaces, MentionPlace, NoteId};
+
+/// The places of every entity, by entity number.
+pub fn mentions(archive: &Archive) -> Vec<EntityPlaces> {
+    let mut list = vec![EntityPlaces::default(); archive.entities.len()];
+    for (index, note) in archive.notes.iter().enumerate() {
+        let Content::Mention(mention) = &note.note.content else { continue };
+        for entity in &mention.entities {
+            let places = &mut list[entity.0 as usize].places;
+            let note_id = Some(NoteId(index as u32));
+            places.extend(note.note.anchor.iter().map(|passage| MentionPlace { document: note.document, passage: *passage, note: note_id }));
+        }
+    }
+    for mention in &archive.automatic {
+        let place = MentionPlace { document: mention.document, passage: mention.passage, note: None };
+        list[mention.entity.0 as usize].places.push(place);
+    }
+    list.iter_mut().for_each(|entity| entity.places.sort_unstable());
+    list
+}

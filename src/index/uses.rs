@@ -1,0 +1,55 @@
+//! Which claims answer a question, name an entity or rest on a work; which wordings use a term.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Archive, Asserter, Claim, Content, DocumentId, Linked, NoteId, Uses};
+
+/// Looks through all notes once.
+pub fn uses(archive: &Archive) -> Uses {
+    let mut uses = Uses::default();
+    for (index, note) in archive.notes.iter().enumerate() {
+        let id = NoteId(index as u32);
+        for (number, relation) in note.note.relations.iter().enumerate() {
+            uses.relations.entry(relation.to).or_default().push((id, relation.kind, number));
+        }
+        match &note.note.content {
+            Content::Claim(claim) => uses.claim(archive, id, claim),
+            Content::Wording(wording) => add(&mut uses.wordings, wording.term, id),
+            Content::Translation(_) | Content::Mention(_) | Content::Comment => {}
+        }
+    }
+    for (index, document) in archive.documents.iter().enumerate() {
+        for entity in document.record.publisher.iter().chain(&document.record.creator) {
+            add(&mut uses.published, *entity, DocumentId(index as u32));
+        }
+    }
+    uses
+}
+
+impl Uses {
+    fn claim(&mut self, archive: &Archive, id: NoteId, claim: &Claim<Linked>) {
+        if let Asserter::Entities(entities) = &claim.asserter {
+            entities.iter().for_each(|entity| add(&mut self.asserted, *entity, id));
+        }
+        claim.via.iter().for_each(|entity| add(&mut self.behind, *entity, id));
+        for basis in &claim.basis {
+            basis.by.iter().chain(&basis.lineage).for_each(|entity| add(&mut self.behind, *entity, id));
+        }
+        claim.places.iter().for_each(|entity| add(&mut self.concerning, *entity, id));
+        for figure in &claim.figures {
+            figure.event.iter().chain(&figure.place).for_each(|entity| add(&mut self.concerning, *entity, id));
+        }
+        if let Some(question) = claim.question {
+            add(&mut self.answers, question, id);
+            archive.question(question).event.iter().for_each(|entity| add(&mut self.concerning, *entity, id));
+        }
+    }
+}
+
+/// Adds to a list once; the notes come in order, so that only the last can be the same.
+fn add<K: Ord, V: PartialEq>(lists: &mut BTreeMap<K, Vec<V>>, key: K, value: V) {
+    let list = lists.entry(key).or_default();
+    if list.last() != Some(&value) {
+        list.push(value);
+    }
+}

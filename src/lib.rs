@@ -1,0 +1,14 @@
+//! postil publishes an annotated archive: texts that are never edited, and notes that say who claims what.
+
+pub mod anchor;
+pub mod check;
+pub mod cli;
+pub mod index;
+pub mod link;
+pub mod model;
+pub mod parse;
+pub mod pipeline;
+pub mod problem;
+pub mod render;
+pub mod shell;
+pub mod source;

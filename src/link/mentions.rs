@@ -1,0 +1,115 @@
+//! Automatic mentions: every place where a name of an entity with `match: true` stands as whole words.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
+
+use crate::model::{
+    ArchiveNote, AutomaticMention, Content, Document, DocumentId, Entity, EntityId, Linked, Passage, Side,
+};
+use crate::problem::{Code, Problem, Problems};
+use crate::source::Span;
+
+/// The names that are looked for, all in one pass.
+pub struct Gazetteer {
+    search: Option<AhoCorasick>,
+    entities: Vec<EntityId>,
+}
+
+impl Gazetteer {
+    /// Collects the names of entities with `match: true`, and of records that say `see` to them.
+    ///
+    /// Reports `ambiguous-name` where two such entities share a name: a link would have to guess.
+    pub fn new(entities: &[Entity<Linked>], problems: &mut Problems) -> Gazetteer {
+        let mut names: BTreeMap<&str, EntityId> = BTreeMap::new();
+        for (index, entity) in entities.iter().enumerate() {
+            let target = target(entities, EntityId(index as u32));
+            if !entities[target.0 as usize].matches {
+                continue;
+            }
+            for (name, _) in entity.name.all().chain(entity.also.all()) {
+                match names.get(name) {
+                    Some(other) if *other != target => {
+                        let earlier = &entities[other.0 as usize].id;
+                        let message = format!("`{}` and `{}` are both called “{name}”, and both have `match: true`", earlier.value, entity.id.value);
+                        let problem = Problem::new(Code::AmbiguousName, entity.id.place, message).related(earlier.place, "the other");
+                        problems.push(problem.help("take the name from one of them, or mark its mentions by hand"));
+                    }
+                    Some(_) => {}
+                    None => {
+                        names.insert(name, target);
+                    }
+                }
+            }
+        }
+        names.retain(|name, _| !name.trim().is_empty());
+        let search = (!names.is_empty()).then(|| AhoCorasick::new(names.keys()).expect("names of an archive fit into a search"));
+        Gazetteer { search, entities: names.into_values().collect() }
+    }
+
+    /// Every mention in the documents, by document and place; never inside an explicit one.
+    pub fn mentions(&self, documents: &[Document<Linked>], notes: &[&[ArchiveNote]]) -> Vec<AutomaticMention> {
+        let found: Vec<Vec<AutomaticMention>> = documents
+            .par_iter()
+            .enumerate()
+            .map(|(index, document)| self.of_document(DocumentId(index as u32), document, notes[index]))
+            .collect();
+        found.into_iter().flatten().collect()
+    }
+
+    fn of_document(&self, id: DocumentId, document: &Document<Linked>, notes: &[ArchiveNote]) -> Vec<AutomaticMention> {
+        let explicit: Vec<Passage> = notes
+            .iter()
+            .filter(|note| matches!(note.note.content, Content::Mention(_)))
+            .flat_map(|note| note.note.anchor.iter().copied())
+            .collect();
+        let texts = document.translations.iter().enumerate().map(|(number, translated)| (Side::Translation(number), &translated.text));
+        let mut mentions = Vec::new();
+        for (side, text) in std::iter::once((Side::Original, &document.text)).chain(texts) {
+            for (span, entity) in self.find(&text.plain) {
+                if !explicit.iter().any(|known| known.side == side && known.span.overlaps(span)) {
+                    mentions.push(AutomaticMention { document: id, passage: Passage { side, span }, entity });
+                }
+            }
+        }
+        mentions
+    }
+
+    /// Names as whole words, the leftmost first, the longest of those that begin together.
+    fn find(&self, plain: &str) -> Vec<(Span, EntityId)> {
+        let Some(search) = &self.search else { return Vec::new() };
+        // A line end inside a name reads as a space; the copy has the same length.
+        let line = plain.replace('\n', " ");
+        let mut all: Vec<(Span, EntityId)> = search
+            .find_overlapping_iter(&line)
+            .map(|found| (Span::new(found.start(), found.end()), self.entities[found.pattern().as_usize()]))
+            .filter(|(span, _)| is_whole_word(plain, *span))
+            .collect();
+        all.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        let mut end = 0;
+        all.retain(|(span, _)| {
+            let free = span.start >= end;
+            if free {
+                end = span.end;
+            }
+            free
+        });
+        all
+    }
+}
+
+/// The record that `see` leads to, in the end.
+fn target(entities: &[Entity<Linked>], mut id: EntityId) -> EntityId {
+    while let Some(next) = entities[id.0 as usize].see {
+        id = next;
+    }
+    id
+}
+
+fn is_whole_word(text: &str, span: Span) -> bool {
+    let joins = |character: Option<char>| {
+        character.is_some_and(|character| character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character))
+    };
+    !joins(text[..span.start].chars().next_back()) && !joins(text[span.end..].chars().next())
+}

@@ -1,0 +1,181 @@
+//! The names of an archive, and what each leads to.
+
+use std::collections::BTreeMap;
+
+use crate::model::{
+    Broken, DocumentDraft, DocumentId, Drafts, EntityId, NoteId, PageId, Passage, Question, QuestionId, TermId, WorkId, Written,
+};
+use crate::problem::{Code, Problem, Problems, did_you_mean};
+use crate::source::Placed;
+
+/// Every name, by kind.
+pub struct NameTable<'a> {
+    entities: BTreeMap<&'a str, EntityId>,
+    questions: BTreeMap<&'a str, QuestionId>,
+    terms: BTreeMap<&'a str, TermId>,
+    works: BTreeMap<&'a str, WorkId>,
+    documents: BTreeMap<&'a str, DocumentId>,
+    pages: BTreeMap<&'a str, PageId>,
+    editors: BTreeMap<&'a str, usize>,
+    notes: BTreeMap<String, NoteId>,
+    /// Files of `static/`, by their path inside it.
+    pub statics: Vec<&'a str>,
+    /// The questions as written, for their scopes and positions.
+    pub question_drafts: &'a [Question<Written>],
+    broken: &'a Broken,
+}
+
+fn table<'a, T, I>(records: &'a [T], name: impl Fn(&'a T) -> &'a str, id: impl Fn(u32) -> I) -> BTreeMap<&'a str, I> {
+    records.iter().enumerate().map(|(index, record)| (name(record), id(index as u32))).collect()
+}
+
+/// The notes of a document that go into the archive: a broken one is left out, its name remembered.
+pub fn is_whole(broken: &Broken, document: &DocumentDraft<Vec<Passage>>, note: &str) -> bool {
+    !broken.names.contains(&format!("note:{}/{note}", document.id))
+}
+
+impl<'a> NameTable<'a> {
+    /// Collects the names of all records; notes get their numbers in the order of `note_names`.
+    pub fn new(drafts: &'a Drafts<Vec<Passage>>, note_names: Vec<String>, statics: Vec<&'a str>) -> NameTable<'a> {
+        NameTable {
+            entities: table(&drafts.entities, |entity| &entity.id.value, EntityId),
+            questions: table(&drafts.questions, |question| &question.id.value, QuestionId),
+            terms: table(&drafts.terms, |term| &term.id.value, TermId),
+            works: table(&drafts.works, |work| &work.key.value, WorkId),
+            documents: table(&drafts.documents, |document| &document.id, DocumentId),
+            pages: table(&drafts.pages, |page| &page.id, PageId),
+            editors: table(&drafts.site.editors, |editor| &editor.id.value, |index| index as usize),
+            notes: note_names.into_iter().enumerate().map(|(index, name)| (name, NoteId(index as u32))).collect(),
+            statics,
+            question_drafts: &drafts.questions,
+            broken: &drafts.broken,
+        }
+    }
+
+    /// Reports a name that leads nowhere, unless its record is one of those that are broken.
+    fn unknown<'k>(
+        &self,
+        code: Code,
+        kind: &str,
+        name: &Placed<String>,
+        known: impl Iterator<Item = &'k str>,
+        problems: &mut Problems,
+    ) {
+        if name.value.is_empty() || self.broken.excuses(kind, &name.value) {
+            return;
+        }
+        let problem = Problem::new(code, name.place, format!("there is no {kind} `{}`", name.value));
+        let meant = did_you_mean(&name.value, known);
+        let help = meant.unwrap_or_else(|| match kind {
+            "entity" => format!("add a record `- id: {}` to a file of entities/", name.value),
+            "question" => format!("add a record `- id: {}` to questions.yaml", name.value),
+            "term" => format!("add a record `- id: {}` to terms.yaml", name.value),
+            "work" => format!("add a work `{}:` to bibliography.yaml", name.value),
+            "editor" => "add the editor to `editors` in archive.yaml".to_owned(),
+            _ => format!("look the {kind} up in the archive's files"),
+        });
+        problems.push(problem.help(help));
+    }
+
+    /// Finds an entity, or reports `unknown-entity`.
+    pub fn entity(&self, name: &Placed<String>, problems: &mut Problems) -> Option<EntityId> {
+        let found = self.entities.get(name.value.as_str()).copied();
+        if found.is_none() {
+            self.unknown(Code::UnknownEntity, "entity", name, self.entities.keys().copied(), problems);
+        }
+        found
+    }
+
+    /// Finds a question, or reports `unknown-question`.
+    pub fn question(&self, name: &Placed<String>, problems: &mut Problems) -> Option<QuestionId> {
+        let found = self.questions.get(name.value.as_str()).copied();
+        if found.is_none() {
+            self.unknown(Code::UnknownQuestion, "question", name, self.questions.keys().copied(), problems);
+        }
+        found
+    }
+
+    /// Finds a term, or reports `unknown-term`.
+    pub fn term(&self, name: &Placed<String>, problems: &mut Problems) -> Option<TermId> {
+        let found = self.terms.get(name.value.as_str()).copied();
+        if found.is_none() {
+            self.unknown(Code::UnknownTerm, "term", name, self.terms.keys().copied(), problems);
+        }
+        found
+    }
+
+    /// Finds a work, or reports `unknown-work`.
+    pub fn work(&self, name: &Placed<String>, problems: &mut Problems) -> Option<WorkId> {
+        let found = self.works.get(name.value.as_str()).copied();
+        if found.is_none() {
+            self.unknown(Code::UnknownWork, "work", name, self.works.keys().copied(), problems);
+        }
+        found
+    }
+
+    /// Finds an editor, or reports `unknown-editor`.
+    pub fn editor(&self, name: &Placed<String>, problems: &mut Problems) -> Option<usize> {
+        let found = self.editors.get(name.value.as_str()).copied();
+        if found.is_none() {
+            self.unknown(Code::UnknownEditor, "editor", name, self.editors.keys().copied(), problems);
+        }
+        found
+    }
+
+    /// Finds a note by `document/note`, or by `note` in its own document; or reports `unknown-note`.
+    pub fn note(&self, name: &Placed<String>, document: Option<&str>, problems: &mut Problems) -> Option<NoteId> {
+        let full = match document {
+            Some(document) if !name.value.contains('/') => format!("{document}/{}", name.value),
+            Some(_) | None => name.value.clone(),
+        };
+        let found = self.notes.get(&full).copied();
+        if found.is_none() {
+            let placed = Placed::new(full, name.place);
+            self.unknown(Code::UnknownNote, "note", &placed, self.notes.keys().map(String::as_str), problems);
+        }
+        found
+    }
+
+    /// Finds what a link by name in prose leads to; `None` with the names of that kind where there is nothing.
+    pub fn by_kind(&self, kind: &str, name: &str, document: Option<&str>) -> Result<crate::model::Target, Option<String>> {
+        use crate::model::Target;
+        let full = match (kind, document) {
+            ("note", Some(document)) if !name.contains('/') => format!("{document}/{name}"),
+            _ => name.to_owned(),
+        };
+        let found = match kind {
+            "note" => self.notes.get(&full).copied().map(Target::Note),
+            "document" => self.documents.get(name).copied().map(Target::Document),
+            "question" => self.questions.get(name).copied().map(Target::Question),
+            "entity" => self.entities.get(name).copied().map(Target::Entity),
+            "term" => self.terms.get(name).copied().map(Target::Term),
+            "page" => self.pages.get(name).copied().map(Target::Page),
+            _ => None,
+        };
+        found.ok_or_else(|| {
+            let known: Vec<&str> = match kind {
+                "note" => self.notes.keys().map(String::as_str).collect(),
+                "document" => self.documents.keys().copied().collect(),
+                "question" => self.questions.keys().copied().collect(),
+                "entity" => self.entities.keys().copied().collect(),
+                "term" => self.terms.keys().copied().collect(),
+                "page" => self.pages.keys().copied().collect(),
+                _ => Vec::new(),
+            };
+            did_you_mean(&full, known)
+        })
+    }
+
+    /// Whether a missing name may be one of the broken records.
+    pub fn excuses(&self, kind: &str, name: &str, document: Option<&str>) -> bool {
+        match (kind, document) {
+            ("note", Some(document)) if !name.contains('/') => self.broken.excuses(kind, &format!("{document}/{name}")),
+            _ => self.broken.excuses(kind, name),
+        }
+    }
+
+    /// Whether a missing document may be one of the broken ones is asked with kind `document`.
+    pub fn broken(&self) -> &Broken {
+        self.broken
+    }
+}

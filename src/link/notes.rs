@@ -1,0 +1,157 @@
+//! Links what a note says: its claim, wording, mentions and relations.
+
+use super::names::NameTable;
+use super::prose::prose;
+use crate::model::{
+    Asserter, Basis, Claim, Content, EntityId, Figure, Linked, Mention, Note, Passage, Question, QuestionKind, Relation, Signature,
+    Translation, Wording, Written,
+};
+use crate::problem::{Code, Problem, Problems, did_you_mean};
+use crate::source::Placed;
+
+/// Links one note of a document; a name that leads nowhere is reported and left out.
+pub fn note(
+    note: Note<Written, Vec<Passage>>,
+    document: &str,
+    names: &NameTable<'_>,
+    problems: &mut Problems,
+) -> Note<Linked, Vec<Passage>> {
+    let content = match note.content {
+        Content::Claim(claim) => Content::Claim(Box::new(self::claim(*claim, document, names, problems))),
+        Content::Translation(translation) => {
+            let Translation { to, gloss, from, original, alternatives, literal, certainty, method, by } = *translation;
+            let by = by.and_then(|name| names.editor(&name, problems));
+            Content::Translation(Box::new(Translation { to, gloss, from, original, alternatives, literal, certainty, method, by }))
+        }
+        Content::Wording(Wording { term, gloss }) => match names.term(&term, problems) {
+            Some(term) => Content::Wording(Wording { term, gloss }),
+            None => Content::Comment,
+        },
+        Content::Mention(Mention { entities: written }) => match entities(&written, names, problems) {
+            found if found.is_empty() => Content::Comment,
+            found => Content::Mention(Mention { entities: found }),
+        },
+        Content::Comment => Content::Comment,
+    };
+    Note {
+        id: note.id,
+        place: note.place,
+        anchor: note.anchor,
+        content,
+        note: note.note.map(|text| prose(text, Some(document), names, problems)),
+        relations: note.relations.into_iter().filter_map(|found| relation(found, document, names, problems)).collect(),
+        signature: signature(note.signature, names, problems),
+    }
+}
+
+/// Links who wrote a record.
+pub fn signature(signature: Signature<Written>, names: &NameTable<'_>, problems: &mut Problems) -> Signature<Linked> {
+    let Signature { by, created, modified } = signature;
+    Signature { by: by.and_then(|name| names.editor(&name, problems)), created, modified }
+}
+
+/// Links a list of entities.
+pub fn entities(written: &[Placed<String>], names: &NameTable<'_>, problems: &mut Problems) -> Vec<EntityId> {
+    written.iter().filter_map(|name| names.entity(name, problems)).collect()
+}
+
+fn relation(relation: Relation<Written>, document: &str, names: &NameTable<'_>, problems: &mut Problems) -> Option<Relation<Linked>> {
+    let to = names.note(&relation.to, Some(document), problems);
+    let note = relation.note.map(|text| prose(text, Some(document), names, problems));
+    Some(Relation { to: to?, kind: relation.kind, note })
+}
+
+fn claim(claim: Claim<Written>, document: &str, names: &NameTable<'_>, problems: &mut Problems) -> Claim<Linked> {
+    let question = claim.question.as_ref().and_then(|name| names.question(name, problems));
+    let asked = question.map(|id| &names.question_drafts[id.0 as usize]);
+    let is_lost = claim.question.is_some() && question.is_none();
+    Claim {
+        says: claim.says,
+        question,
+        answer: claim.answer.iter().filter_map(|name| position(name, asked, problems)).collect(),
+        asserter: match claim.asserter {
+            Asserter::Document => Asserter::Document,
+            Asserter::Unnamed => Asserter::Unnamed,
+            Asserter::Entities(written) => match entities(&written, names, problems) {
+                found if found.is_empty() => Asserter::Unnamed,
+                found => Asserter::Entities(found),
+            },
+        },
+        via: entities(&claim.via, names, problems),
+        modality: claim.modality,
+        basis: claim.basis.into_iter().map(|found| basis(found, document, names, problems)).collect(),
+        figures: claim.figures.into_iter().map(|found| figure(found, asked, is_lost, names, problems)).collect(),
+        when: claim.when,
+        places: entities(&claim.places, names, problems),
+    }
+}
+
+fn basis(basis: Basis<Written>, document: &str, names: &NameTable<'_>, problems: &mut Problems) -> Basis<Linked> {
+    Basis {
+        kind: basis.kind,
+        by: entities(&basis.by, names, problems),
+        lineage: basis.lineage.and_then(|name| names.entity(&name, problems)),
+        cite: basis.cite.and_then(|name| names.work(&name, problems)),
+        note: basis.note.map(|text| prose(text, Some(document), names, problems)),
+    }
+}
+
+fn figure(
+    figure: Figure<Written>,
+    asked: Option<&Question<Written>>,
+    question_is_lost: bool,
+    names: &NameTable<'_>,
+    problems: &mut Problems,
+) -> Figure<Linked> {
+    let of = figure.of.and_then(|name| scope(&name, asked, question_is_lost, problems));
+    Figure {
+        min: figure.min,
+        max: figure.max,
+        about: figure.about,
+        of,
+        as_of: figure.as_of,
+        unit: figure.unit,
+        event: figure.event.and_then(|name| names.entity(&name, problems)),
+        place: figure.place.and_then(|name| names.entity(&name, problems)),
+        period: figure.period,
+    }
+}
+
+fn position(name: &Placed<String>, asked: Option<&Question<Written>>, problems: &mut Problems) -> Option<usize> {
+    let question = asked?;
+    let found = question.positions.iter().position(|position| position.id.value == name.value);
+    if found.is_none() {
+        let message = format!("the question `{}` has no position `{}`", question.id.value, name.value);
+        let known = || question.positions.iter().map(|position| position.id.value.as_str());
+        let problem = Problem::new(Code::UnknownPosition, name.place, message).related(question.id.place, "the question");
+        let help = match question.kind {
+            QuestionKind::Position => list_of("its positions are", known()),
+            QuestionKind::Figure | QuestionKind::Open => "only a question of `kind: position` is answered by positions".to_owned(),
+        };
+        problems.push(problem.maybe_help(did_you_mean(&name.value, known())).help(help));
+    }
+    found
+}
+
+fn scope(name: &Placed<String>, asked: Option<&Question<Written>>, question_is_lost: bool, problems: &mut Problems) -> Option<usize> {
+    let Some(question) = asked else {
+        if !question_is_lost {
+            let problem = Problem::new(Code::UnknownScope, name.place, "`of` names a scope of a question, but the claim has no `question`");
+            problems.push(problem.help("add `question: …` to the claim, or remove `of`"));
+        }
+        return None;
+    };
+    let found = question.scopes.iter().position(|scope| scope.id.value == name.value);
+    if found.is_none() {
+        let message = format!("the question `{}` has no scope `{}`", question.id.value, name.value);
+        let known = || question.scopes.iter().map(|scope| scope.id.value.as_str());
+        let problem = Problem::new(Code::UnknownScope, name.place, message).related(question.id.place, "the question");
+        problems.push(problem.maybe_help(did_you_mean(&name.value, known())).help(list_of("its scopes are", known())));
+    }
+    found
+}
+
+fn list_of<'a>(what: &str, names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    if names.is_empty() { format!("{what} none") } else { format!("{what} {}", names.join(", ")) }
+}

@@ -1,0 +1,109 @@
+//! The whole archive, linked: every name leads somewhere, and nothing changes any more.
+
+use super::{Document, Entity, Linked, Note, Page, Passage, Question, Site, Term, Work};
+use crate::source::FileIndex;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident $list:ident $method:ident $record:ty;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(pub u32);
+        )*
+
+        impl Archive {
+            $(
+                $(#[$doc])*
+                pub fn $method(&self, id: $name) -> &$record {
+                    &self.$list[id.0 as usize]
+                }
+            )*
+        }
+    };
+}
+
+ids! {
+    /// A document by number.
+    DocumentId documents document Document<Linked>;
+    /// A note by number, over all documents in reading order.
+    NoteId notes note ArchiveNote;
+    /// A question by number.
+    QuestionId questions question Question<Linked>;
+    /// An entity by number.
+    EntityId entities entity Entity<Linked>;
+    /// A term by number.
+    TermId terms term Term<Linked>;
+    /// A work by number.
+    WorkId works work Work;
+    /// A prose page by number.
+    PageId pages page Page<Linked>;
+}
+
+/// A note together with its document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArchiveNote {
+    /// The document on which it stands.
+    pub document: DocumentId,
+    /// The note; its passages are in reading order and at least one.
+    pub note: Note<Linked, Vec<Passage>>,
+}
+
+/// A name that was found by `match: true`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AutomaticMention {
+    /// The document.
+    pub document: DocumentId,
+    /// Where.
+    pub passage: Passage,
+    /// Who or what is named.
+    pub entity: EntityId,
+}
+
+/// The whole archive. `link` is its only maker.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    /// What `archive.yaml` says.
+    pub site: Site,
+    /// Documents in the order of their ids.
+    pub documents: Vec<Document<Linked>>,
+    /// Notes by document, each document's in reading order: the order of their reference marks.
+    pub notes: Vec<ArchiveNote>,
+    /// Where each document's notes begin in `notes`; one entry more than documents.
+    pub note_starts: Vec<u32>,
+    /// Names found by `match: true`, by document and place.
+    pub automatic: Vec<AutomaticMention>,
+    /// Questions in the order of their file.
+    pub questions: Vec<Question<Linked>>,
+    /// Entities in the order of their files.
+    pub entities: Vec<Entity<Linked>>,
+    /// Terms in the order of their file.
+    pub terms: Vec<Term<Linked>>,
+    /// Works in the order of their files.
+    pub works: Vec<Work>,
+    /// Prose pages in the order of their files.
+    pub pages: Vec<Page<Linked>>,
+    /// Files that are copied as they are.
+    pub statics: Vec<FileIndex>,
+}
+
+impl Archive {
+    /// The notes of a document with their numbers, in reading order.
+    pub fn notes_of(&self, document: DocumentId) -> impl DoubleEndedIterator<Item = (NoteId, &ArchiveNote)> {
+        let range = self.note_starts[document.0 as usize]..self.note_starts[document.0 as usize + 1];
+        range.map(|index| (NoteId(index), &self.notes[index as usize]))
+    }
+
+    /// The text by which an entity is looked up.
+    pub fn sort_text(&self, id: EntityId) -> &str {
+        let entity = self.entity(id);
+        let name = || entity.name.best(&self.site.language.tag).map_or(entity.id.value.as_str(), |(name, _)| name);
+        entity.sort.as_deref().unwrap_or_else(name)
+    }
+
+    /// The names found by `match: true` in a document, by place.
+    pub fn automatic_of(&self, document: DocumentId) -> &[AutomaticMention] {
+        let start = self.automatic.partition_point(|mention| mention.document < document);
+        let end = self.automatic.partition_point(|mention| mention.document <= document);
+        &self.automatic[start..end]
+    }
+}

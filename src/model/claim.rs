@@ -1,0 +1,100 @@
+//! Claims: someone says that something is so.
+
+use super::{Date, Figure, Names, Prose, closed_list};
+
+/// Someone says that something is so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim<N: Names> {
+    /// The claim as one neutral sentence in the archive's language.
+    pub says: String,
+    /// The question that it answers.
+    pub question: Option<N::Question>,
+    /// The positions that it takes on the question.
+    pub answer: Vec<N::Position>,
+    /// Who says so.
+    pub asserter: Asserter<N>,
+    /// Who passed it on, from the asserter's hearer to the document.
+    pub via: Vec<N::Entity>,
+    /// How it is said.
+    pub modality: Modality,
+    /// How the asserter knows; empty means that no basis is stated.
+    pub basis: Vec<Basis<N>>,
+    /// How many, in numbers.
+    pub figures: Vec<Figure<N>>,
+    /// When it is said to have happened.
+    pub when: Option<Date>,
+    /// Where it is said to have happened.
+    pub places: Vec<N::Entity>,
+}
+
+/// Who says so.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Asserter<N: Names> {
+    /// The document itself: its publisher, or its author's voice.
+    Document,
+    /// Someone whom the document does not name.
+    Unnamed,
+    /// One or more entities.
+    Entities(Vec<N::Entity>),
+}
+
+/// How an asserter knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Basis<N: Names> {
+    /// What kind of ground.
+    pub kind: BasisKind,
+    /// Who saw, counted, wrote.
+    pub by: Vec<N::Entity>,
+    /// Who first counted or saw, so that repeats are not taken for confirmations.
+    pub lineage: Option<N::Entity>,
+    /// The work.
+    pub cite: Option<N::Work>,
+    /// An editor's word about it.
+    pub note: Option<Prose<N>>,
+}
+
+closed_list! {
+    /// How a claim is said.
+    Modality {
+        /// In the document's own voice.
+        Asserted = "asserted",
+        /// Given to somebody else.
+        Attributed = "attributed",
+        /// In somebody else's words.
+        Quoted = "quoted",
+        /// Said to be so.
+        Alleged = "alleged",
+        /// Estimated.
+        Estimated = "estimated",
+        /// Meant, not said.
+        Implied = "implied",
+        /// Said to be possible.
+        Possible = "possible",
+        /// Said of what is to come.
+        Predicted = "predicted",
+        /// Said not to be so; `says` is the sentence that is denied.
+        Denied = "denied",
+    }
+}
+
+closed_list! {
+    /// What kind of ground a claim has.
+    BasisKind {
+        /// Somebody saw it.
+        Witness = "witness",
+        /// Somebody counted.
+        Count = "count",
+        /// An authority says so.
+        Official = "official",
+        /// A paper, a statement, a law.
+        Document = "document",
+        /// A newspaper, an agency, a broadcaster.
+        Media = "media",
+        /// Somebody who studies the matter.
+        Expert = "expert",
+        /// A picture or a film.
+        Image = "image",
+        /// None is stated.
+        Unstated = "unstated",
+    }
+}

@@ -1,0 +1,102 @@
+//! What is computed about an archive: sorted lists, a function of the archive alone.
+
+use std::collections::BTreeMap;
+
+use super::{DocumentId, EntityId, NoteId, PageId, Passage, QuestionId, RelationKind, TermId, WorkId};
+
+/// Sorted lists, a function of the archive alone.
+#[derive(Debug)]
+pub struct Indexes {
+    /// Where each entity is named, by entity number.
+    pub mentions: Vec<EntityPlaces>,
+    /// Which claims and wordings use which record.
+    pub uses: Uses,
+    /// Which prose leads where.
+    pub referrers: Referrers,
+    /// In which order lists are shown.
+    pub orders: Orders,
+}
+
+/// One place where an entity is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MentionPlace {
+    /// The document.
+    pub document: DocumentId,
+    /// Where in it.
+    pub passage: Passage,
+    /// The note that says so; absent for an automatic mention.
+    pub note: Option<NoteId>,
+}
+
+/// The places of one entity, by document and place.
+#[derive(Debug, Clone, Default)]
+pub struct EntityPlaces {
+    /// All of them.
+    pub places: Vec<MentionPlace>,
+}
+
+/// A record whose prose holds a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Referrer {
+    /// The record of a document.
+    Document(DocumentId),
+    /// A note.
+    Note(NoteId),
+    /// A question.
+    Question(QuestionId),
+    /// An entity.
+    Entity(EntityId),
+    /// A term.
+    Term(TermId),
+    /// A page of prose.
+    Page(PageId),
+}
+
+/// Who leads where, each list sorted and without repeats.
+#[derive(Debug, Default)]
+pub struct Referrers {
+    /// To documents.
+    pub documents: BTreeMap<DocumentId, Vec<Referrer>>,
+    /// To notes.
+    pub notes: BTreeMap<NoteId, Vec<Referrer>>,
+    /// To questions.
+    pub questions: BTreeMap<QuestionId, Vec<Referrer>>,
+    /// To entities.
+    pub entities: BTreeMap<EntityId, Vec<Referrer>>,
+    /// To terms.
+    pub terms: BTreeMap<TermId, Vec<Referrer>>,
+    /// To pages of prose.
+    pub pages: BTreeMap<PageId, Vec<Referrer>>,
+    /// To works: citations, in prose or as the ground of a claim.
+    pub works: BTreeMap<WorkId, Vec<Referrer>>,
+}
+
+/// Notes by what they use, each list in reading order.
+#[derive(Debug, Default)]
+pub struct Uses {
+    /// Claims that an entity makes.
+    pub asserted: BTreeMap<EntityId, Vec<NoteId>>,
+    /// Claims that an entity passed on, or on whose count or sight they rest.
+    pub behind: BTreeMap<EntityId, Vec<NoteId>>,
+    /// Claims about something that happened there or then, or that answer a question about it.
+    pub concerning: BTreeMap<EntityId, Vec<NoteId>>,
+    /// Claims that answer a question.
+    pub answers: BTreeMap<QuestionId, Vec<NoteId>>,
+    /// Wordings of a term.
+    pub wordings: BTreeMap<TermId, Vec<NoteId>>,
+    /// Relations that lead to a note: from which, and how.
+    pub relations: BTreeMap<NoteId, Vec<(NoteId, RelationKind, usize)>>,
+    /// Documents that an entity published or wrote.
+    pub published: BTreeMap<EntityId, Vec<DocumentId>>,
+}
+
+/// The orders in which lists are shown.
+#[derive(Debug, Default)]
+pub struct Orders {
+    /// Documents by date, undated ones last; then by title.
+    pub documents: Vec<DocumentId>,
+    /// Entities by the text that sorts them.
+    pub entities: Vec<EntityId>,
+    /// Terms by word.
+    pub terms: Vec<TermId>,
+}

@@ -1,0 +1,69 @@
+//! What an archive says, as plain data: the words of the format, without files, pages or rules.
+//!
+//! A record exists twice: as an editor wrote it ([`Written`], names are texts with a place) and as it is linked
+//! ([`Linked`], names are numbers that cannot lead nowhere). One definition serves both.
+
+mod archive;
+mod claim;
+mod date;
+mod document;
+mod drafts;
+mod entity;
+mod figure;
+mod indexes;
+mod language;
+mod note;
+mod question;
+mod site;
+mod stage;
+mod term;
+mod text;
+mod theme;
+
+pub use archive::{Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId};
+pub use claim::{Asserter, Basis, BasisKind, Claim, Modality};
+pub use date::{Bound, Date, Moment};
+pub use document::{
+    Alignment, Capture, ContentNote, Document, DocumentKind, DocumentRecord, Method, Rights, Translated, TranslationRecord,
+};
+pub use drafts::{Broken, DocumentDraft, Drafts, TranslationDraft};
+pub use entity::{Entity, EntityType};
+pub use figure::{Amount, Figure};
+pub use indexes::{EntityPlaces, Indexes, MentionPlace, Orders, Referrer, Referrers, Uses};
+pub use language::{Direction, Language, Localised};
+pub use note::{
+    Certainty, Content, Mention, Note, Passage, Quote, Relation, RelationKind, Side, Signature, Translation, Wording,
+};
+pub use question::{Position, Question, QuestionKind, Scope};
+pub use site::{Editor, License, Page, Site, Work, WorkEntry};
+pub use stage::{Linked, Names, Target, Written};
+pub use term::{Scheme, Term};
+pub use text::{Element, Piece, Prose, Text};
+pub use theme::Theme;
+
+/// Gives a closed list its words: `name()` as written in YAML, `ALL` in the order of the format.
+macro_rules! closed_list {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$doc])* $variant,)* }
+
+        impl $crate::model::ClosedList for $name {
+            const ALL: &'static [$name] = &[$($name::$variant,)*];
+
+            fn name(self) -> &'static str {
+                match self { $($name::$variant => $word,)* }
+            }
+        }
+    };
+}
+pub(crate) use closed_list;
+
+/// A field whose words are fixed by the format.
+pub trait ClosedList: Copy + 'static {
+    /// Every value, in the order of the format.
+    const ALL: &'static [Self];
+
+    /// The word as editors write it.
+    fn name(self) -> &'static str;
+}

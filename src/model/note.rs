@@ -1,0 +1,172 @@
+//! Notes: something said about words of a text.
+
+use super::{Claim, Date, Language, Method, Names, Prose, closed_list};
+use crate::source::{Place, Placed, Span};
+
+/// Something said about words of a text.
+///
+/// `A` is where it stands: a [`Quote`] as the editor wrote it, later the [`Passage`]s that were found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note<N: Names, A> {
+    /// Unique in its document.
+    pub id: Placed<String>,
+    /// Where the whole record stands in its sidecar.
+    pub place: Place,
+    /// Which words it is about.
+    pub anchor: A,
+    /// What it is.
+    pub content: Content<N>,
+    /// What an editor adds.
+    pub note: Option<Prose<N>>,
+    /// How it stands to other notes.
+    pub relations: Vec<Relation<N>>,
+    /// Who wrote it and when.
+    pub signature: Signature<N>,
+}
+
+/// Who wrote a record and when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Signature<N: Names> {
+    /// The editor.
+    pub by: Option<N::Editor>,
+    /// The day of writing.
+    pub created: Option<Date>,
+    /// The day of the last change.
+    pub modified: Option<Date>,
+}
+
+/// What a note is: exactly one of these.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content<N: Names> {
+    /// Someone says that something is so.
+    Claim(Box<Claim<N>>),
+    /// How words are rendered in another language.
+    Translation(Box<Translation<N>>),
+    /// A word that carries weight.
+    Wording(Wording<N>),
+    /// Somebody or something named.
+    Mention(Mention<N>),
+    /// A plain remark.
+    Comment,
+}
+
+/// How a word or phrase is rendered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Translation<N: Names> {
+    /// Into which language; the archive's by default.
+    pub to: Option<Language>,
+    /// The rendering.
+    pub gloss: String,
+    /// The language of a loan.
+    pub from: Option<Language>,
+    /// The word behind a loan.
+    pub original: Option<String>,
+    /// Other renderings.
+    pub alternatives: Vec<String>,
+    /// Word for word.
+    pub literal: Option<String>,
+    /// How sure the rendering is.
+    pub certainty: Option<Certainty>,
+    /// Who or what made it.
+    pub method: Option<Method>,
+    /// The editor who answers for it.
+    pub by: Option<N::Editor>,
+}
+
+/// A word that carries weight.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wording<N: Names> {
+    /// Its entry among the terms.
+    pub term: N::Term,
+    /// What is meant by it here.
+    pub gloss: Option<String>,
+}
+
+/// Somebody or something named.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention<N: Names> {
+    /// One or more entities.
+    pub entities: Vec<N::Entity>,
+}
+
+/// How a note stands to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation<N: Names> {
+    /// The other note.
+    pub to: N::Note,
+    /// How it stands to it.
+    pub kind: RelationKind,
+    /// An editor's word about it.
+    pub note: Option<Prose<N>>,
+}
+
+closed_list! {
+    /// How sure a rendering is.
+    Certainty {
+        /// Sure.
+        High = "high",
+        /// Likely.
+        Medium = "medium",
+        /// One of several that are as likely.
+        Low = "low",
+    }
+}
+
+closed_list! {
+    /// How a note stands to another; the other side is shown without being written.
+    RelationKind {
+        /// Says the same.
+        AgreesWith = "agrees-with",
+        /// Says otherwise.
+        Contradicts = "contradicts",
+        /// Answers it, and says otherwise.
+        Disputes = "disputes",
+        /// Says it with a difference.
+        Qualifies = "qualifies",
+        /// Says what came later.
+        Updates = "updates",
+        /// Says it again.
+        Repeats = "repeats",
+        /// Says it again in the same words.
+        Quotes = "quotes",
+        /// Gives a ground for it.
+        Supports = "supports",
+        /// Is its translation.
+        Translates = "translates",
+    }
+}
+
+/// The words that a note is about, as an editor wrote them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quote {
+    /// The words exactly as they are read.
+    pub exact: Placed<String>,
+    /// Words right before.
+    pub prefix: Option<Placed<String>>,
+    /// Words right after.
+    pub suffix: Option<Placed<String>>,
+    /// The paragraph, from 1.
+    pub paragraph: Option<Placed<usize>>,
+    /// Every place where the words stand.
+    pub every: bool,
+    /// The language of the translation that it quotes.
+    pub on: Option<Placed<Language>>,
+}
+
+/// A place of a document where words stand: in its original or in one of its translations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Passage {
+    /// Which text.
+    pub side: Side,
+    /// Bytes of that text's `plain`, on borders of grapheme clusters.
+    pub span: Span,
+}
+
+/// Which text of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The source text.
+    Original,
+    /// A translation, by its number in the document.
+    Translation(usize),
+}

@@ -1,0 +1,74 @@
+//! The archive as a whole: its title, editors, licence, prose pages and works.
+
+use super::{Language, Localised, Names, Prose};
+use crate::source::{FileIndex, Place, Placed};
+
+/// What `archive.yaml` says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// The title.
+    pub title: Localised,
+    /// The subtitle.
+    pub subtitle: Localised,
+    /// A paragraph about it.
+    pub description: Localised,
+    /// The published address with its path, ending in `/`.
+    pub base_url: Option<String>,
+    /// The language of the interface and of notes.
+    pub language: Language,
+    /// Who writes the notes.
+    pub editors: Vec<Editor>,
+    /// The licence of the annotations.
+    pub license: Option<License>,
+    /// The folder name of the theme.
+    pub theme: Option<Placed<String>>,
+    /// The name of a CSL style.
+    pub citation_style: Option<Placed<String>>,
+}
+
+/// Somebody who writes notes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Editor {
+    /// Unique among editors.
+    pub id: Placed<String>,
+    /// The name.
+    pub name: String,
+    /// An address.
+    pub url: Option<String>,
+}
+
+/// A licence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct License {
+    /// How it is called on pages.
+    pub name: String,
+    /// Where it is explained.
+    pub url: Option<String>,
+}
+
+/// A page of prose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page<N: Names> {
+    /// The name of its file.
+    pub id: String,
+    /// Its file.
+    pub file: FileIndex,
+    /// Its first line.
+    pub title: String,
+    /// What follows the title.
+    pub body: Prose<N>,
+}
+
+/// A work of the bibliography.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// Its key.
+    pub key: Placed<String>,
+    /// Where the record stands.
+    pub place: Place,
+    /// The entry as the citation library knows it.
+    pub entry: WorkEntry,
+}
+
+/// The entry of a work, as Hayagriva YAML that is known to be sound.
+pub type WorkEntry = String;

@@ -1,0 +1,132 @@
+//! A text as it is read: its words, and the elements that stand around them.
+
+use crate::model::Names;
+use crate::source::Span;
+
+/// Prose of an editor, with links by name.
+pub type Prose<N> = Text<<N as Names>::Link>;
+
+/// A text taken apart: the words a reader sees, and how they are drawn.
+///
+/// Offsets are bytes of `plain`; what leaves the program counts its code points (W3C Web Annotation).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text<L> {
+    /// The words as they are read, without mark-up; blocks end with a line feed.
+    pub plain: String,
+    /// The words and elements in the order in which they are drawn.
+    pub pieces: Vec<Piece>,
+    /// The targets of its links and citations; pieces name them by number.
+    pub links: Vec<L>,
+    /// The paragraphs in reading order: `p1` is the first.
+    pub paragraphs: Vec<Span>,
+    /// What is left of the page that a text was taken from, drawn apart.
+    pub furniture: Vec<Span>,
+}
+
+impl<L> Text<L> {
+    /// The number of the paragraph (from 1) that holds an offset, or the last one before it.
+    pub fn paragraph_at(&self, offset: usize) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.start <= offset).max(1)
+    }
+
+    /// The number of code points before a byte offset.
+    pub fn code_points(&self, offset: usize) -> usize {
+        self.plain[..offset].chars().count()
+    }
+}
+
+/// One step of drawing a text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// An element begins.
+    Open(Element),
+    /// The innermost open element ends.
+    Close,
+    /// Words of `plain`; `source` is where they begin in the file.
+    Words {
+        /// Where in `plain`.
+        span: Span,
+        /// Byte offset in the source file.
+        source: usize,
+    },
+    /// A line end of the source that reads as a space.
+    SoftBreak(Span),
+    /// A line end that is kept.
+    LineBreak(Span),
+    /// Here editors begin a new paragraph in a text that has lost its own.
+    EditorialBreak,
+    /// A line across the page.
+    Rule,
+    /// A picture of `static/`.
+    Image {
+        /// The number of its address among the links.
+        link: usize,
+        /// What it shows.
+        alternative: String,
+    },
+    /// A citation of a work.
+    Citation {
+        /// The number of the work among the links.
+        link: usize,
+        /// Where in the work: `p. 3`.
+        locator: Option<String>,
+    },
+}
+
+/// An element around words.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Element {
+    /// A paragraph.
+    Paragraph,
+    /// A heading, 1 to 6.
+    Heading(u8),
+    /// A quotation set apart.
+    Quotation,
+    /// A list; the number of its first item if it is numbered.
+    List(Option<u64>),
+    /// An item of a list.
+    Item,
+    /// Code with the name of its language, if one is given.
+    Code(Option<String>),
+    /// A table.
+    Table,
+    /// A row of a table; the first one holds headings.
+    Row {
+        /// Whether it is the row of headings.
+        heading: bool,
+    },
+    /// A cell of a table.
+    Cell {
+        /// Whether it is a heading.
+        heading: bool,
+    },
+    /// Emphasis.
+    Emphasis,
+    /// Strong emphasis.
+    Strong,
+    /// Struck out.
+    Struck,
+    /// Code within a line.
+    InlineCode,
+    /// A link; its number among the links.
+    Link(usize),
+}
+
+impl Element {
+    /// Whether it is a paragraph of its own, with a number and an address.
+    pub fn is_paragraph(&self) -> bool {
+        match self {
+            Element::Paragraph | Element::Heading(_) | Element::Code(_) | Element::Table => true,
+            Element::Quotation
+            | Element::List(_)
+            | Element::Item
+            | Element::Row { .. }
+            | Element::Cell { .. }
+            | Element::Emphasis
+            | Element::Strong
+            | Element::Struck
+            | Element::InlineCode
+            | Element::Link(_) => false,
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! A theme: templates, assets and interface strings by path.
+
+use std::collections::BTreeMap;
+
+/// The files of a theme by their path inside it (`templates/base.html`, `assets/style.css`, `i18n/en.yaml`).
+#[derive(Debug, Clone, Default)]
+pub struct Theme {
+    /// What the theme is called in messages: its folder, or `default`.
+    pub name: String,
+    /// Every file.
+    pub files: BTreeMap<String, Vec<u8>>,
+}

@@ -1,0 +1,110 @@
+//! Puts a text together piece by piece: the words as they are read, and the elements around them.
+
+use crate::model::{Element, Piece, Text};
+use crate::source::{Placed, Span};
+
+/// A text that is being put together.
+pub struct Builder {
+    plain: String,
+    pieces: Vec<Piece>,
+    links: Vec<Placed<String>>,
+    paragraphs: Vec<Span>,
+    open: Vec<(Element, usize)>,
+}
+
+impl Builder {
+    /// A builder for about so many bytes.
+    pub fn with_capacity(bytes: usize) -> Builder {
+        Builder {
+            plain: String::with_capacity(bytes),
+            pieces: Vec::new(),
+            links: Vec::new(),
+            paragraphs: Vec::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// The innermost open element.
+    pub fn innermost(&self) -> Option<&Element> {
+        self.open.last().map(|(element, _)| element)
+    }
+
+    /// Begins an element.
+    pub fn open(&mut self, element: Element) {
+        self.pieces.push(Piece::Open(element.clone()));
+        self.open.push((element, self.plain.len()));
+    }
+
+    /// Ends the innermost element.
+    pub fn close(&mut self) {
+        let (element, start) = self.open.pop().expect("every element that is closed was opened");
+        self.pieces.push(Piece::Close);
+        if element.is_paragraph() {
+            let end = start + self.plain[start..].trim_end_matches('\n').len();
+            self.paragraphs.push(Span::new(start, end));
+        }
+        let ends_line = element.is_paragraph() || matches!(element, Element::Cell { .. });
+        if ends_line && !self.plain.ends_with('\n') {
+            self.plain.push('\n');
+        }
+    }
+
+    /// Adds words; `source` is where they begin in the file.
+    ///
+    /// Words that follow each other in text and file alike become one piece.
+    pub fn words(&mut self, words: &str, source: usize) {
+        if words.is_empty() {
+            return;
+        }
+        let start = self.plain.len();
+        self.plain.push_str(words);
+        let end = self.plain.len();
+        if let Some(Piece::Words { span, source: earlier }) = self.pieces.last_mut()
+            && span.end == start
+            && *earlier + (span.end - span.start) == source
+        {
+            span.end = end;
+            return;
+        }
+        self.pieces.push(Piece::Words { span: Span::new(start, end), source });
+    }
+
+    /// Adds a line end that reads as a space.
+    pub fn soft_break(&mut self) {
+        let start = self.plain.len();
+        self.plain.push(' ');
+        self.pieces.push(Piece::SoftBreak(Span::new(start, start + 1)));
+    }
+
+    /// Adds a line end that is kept.
+    pub fn line_break(&mut self) {
+        let start = self.plain.len();
+        self.plain.push('\n');
+        self.pieces.push(Piece::LineBreak(Span::new(start, start + 1)));
+    }
+
+    /// Adds a piece without words.
+    pub fn piece(&mut self, piece: Piece) {
+        self.pieces.push(piece);
+    }
+
+    /// Adds a link target; gives its number.
+    pub fn link(&mut self, target: Placed<String>) -> usize {
+        self.links.push(target);
+        self.links.len() - 1
+    }
+
+    /// The text.
+    pub fn finish(mut self) -> Text<Placed<String>> {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        Text {
+            plain: self.plain,
+            pieces: self.pieces,
+            links: self.links,
+            paragraphs: self.paragraphs,
+            furniture: Vec::new(),
+        }
+    }
+}

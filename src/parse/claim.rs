@@ -1,0 +1,116 @@
+//! Reads claims: who says what, how, on what ground, and the figures in it.
+
+use super::fields::{Faults, Fields};
+use super::yaml::{Map, Node};
+use crate::model::{Amount, Asserter, Basis, Claim, Figure, Modality, Written};
+use crate::problem::{Code, Problem};
+use crate::source::{Placed, SourceFile};
+
+/// Reads one claim.
+pub fn claim(file: &SourceFile, map: Map) -> (Claim<Written>, Faults) {
+    let mut fields = Fields::new(file, "claim", map);
+    let says = fields.required_text("says").value;
+    let question = fields.text("question");
+    let answer = fields.texts("answer");
+    let asserter = asserter(&mut fields);
+    let via = fields.texts("via");
+    let modality = fields.required_choice("modality").unwrap_or(Modality::Asserted);
+    let basis = fields.maps("basis").into_iter().filter_map(|map| basis(&mut fields, map)).collect();
+    let figures = fields.maps("figures").into_iter().map(|map| figure(&mut fields, map)).collect();
+    let when = fields.date("when");
+    let places = fields.texts("where");
+    if let (Modality::Denied, Some(answer)) = (modality, answer.first()) {
+        let message = "a denied claim takes no position: `says` is the sentence that is denied";
+        fields.fault(Problem::new(Code::ConflictingFields, answer.place, message).help("remove `answer`"));
+    }
+    if let (None, Some(answer)) = (&question, answer.first()) {
+        let message = "`answer` needs the `question` that it answers";
+        fields.fault(Problem::new(Code::ConflictingFields, answer.place, message).help("add a line `question: …`"));
+    }
+    let claim = Claim { says, question, answer, asserter, via, modality, basis, figures, when, places };
+    (claim, fields.finish())
+}
+
+fn asserter(fields: &mut Fields<'_>) -> Asserter<Written> {
+    let names = fields.texts("asserter");
+    match names.as_slice() {
+        [] => Asserter::Document,
+        [only] if only.value == "unnamed" => Asserter::Unnamed,
+        _ => Asserter::Entities(names),
+    }
+}
+
+fn basis(fields: &mut Fields<'_>, map: Map) -> Option<Basis<Written>> {
+    let mut inner = Fields::new(fields.file, "basis", map);
+    let kind = inner.required_choice("kind");
+    let (by, lineage, cite) = (inner.texts("by"), inner.text("lineage"), inner.text("cite"));
+    let note = inner.prose("note");
+    fields.absorb(inner.finish());
+    Some(Basis { kind: kind?, by, lineage, cite, note })
+}
+
+fn figure(fields: &mut Fields<'_>, map: Map) -> Figure<Written> {
+    let place = map.place;
+    let mut inner = Fields::new(fields.file, "figure", map);
+    let value = inner.amount("value");
+    let (min, max) = (inner.amount("min"), inner.amount("max"));
+    let figure = Figure {
+        min: value.as_ref().or(min.as_ref()).map(|amount| amount.value),
+        max: value.as_ref().or(max.as_ref()).map(|amount| amount.value),
+        about: inner.flag("about"),
+        of: inner.text("of"),
+        as_of: inner.date("as_of"),
+        unit: inner.text("unit").map(|text| text.value),
+        event: inner.text("event"),
+        place: inner.text("place"),
+        period: inner.date("period"),
+    };
+    match (&value, min.as_ref().or(max.as_ref())) {
+        (Some(_), Some(other)) => {
+            let message = "a figure is either one `value` or a range from `min` to `max`";
+            inner.fault(Problem::new(Code::ConflictingFields, other.place, message).help("remove `value`, or remove `min` and `max`"));
+        }
+        (None, None) if inner.is_sound() => inner.missing("value", place),
+        (None | Some(_), None) | (None, Some(_)) => {}
+    }
+    if let (Some(min), Some(max)) = (&min, &max)
+        && max.value < min.value
+    {
+        let problem = Problem::new(Code::InvalidNumber, max.place, "the highest number is lower than the lowest");
+        inner.fault(problem.related(min.place, "the lowest").help("`min` is the lower of the two"));
+    }
+    fields.absorb(inner.finish());
+    figure
+}
+
+impl Fields<'_> {
+    /// A number in digits, with up to two decimals after a full stop.
+    fn amount(&mut self, name: &'static str) -> Option<Placed<Amount>> {
+        let node = self.node(name)?;
+        let Node::Text(scalar) = node else {
+            self.wrong_type(name, "one number", &node);
+            return None;
+        };
+        let amount = amount(&scalar.text);
+        if amount.is_none() {
+            let digits: String = scalar.text.chars().filter(char::is_ascii_digit).collect();
+            let problem = Problem::new(Code::InvalidNumber, scalar.place, format!("“{}” is not a number in digits", scalar.text));
+            let advice = "write the digits alone, a fraction after a full stop: `1300`, `12.5`".to_owned();
+            let grouped = scalar.text.contains([',', ' ', '’', '_']) && !digits.is_empty();
+            self.fault(problem.help(if grouped { format!("write `{name}: {digits}`") } else { advice }));
+        }
+        amount.map(|amount| Placed::new(amount, scalar.place))
+    }
+}
+
+/// Three digits after a full stop are refused: in many languages `1.383` is more than a thousand.
+fn amount(text: &str) -> Option<Amount> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(fraction) || fraction.len() > 2 || (whole.len() > 1 && whole.starts_with('0')) {
+        return None;
+    }
+    let whole: i64 = whole.parse().ok()?;
+    let fraction: i64 = format!("{fraction:0<2}").parse().ok()?;
+    Some(Amount { hundredths: whole.checked_mul(100)?.checked_add(fraction)? })
+}

@@ -1,0 +1,90 @@
+//! Reads dates as EDTF level 1 writes them (ISO 8601-2:2019): parts, `~ ? %`, `X`, seasons, intervals.
+
+use crate::model::{Bound, Date, Moment};
+
+/// Reads a date; the error says what to type.
+pub fn parse(written: &str) -> Result<Date, String> {
+    let (start, end, interval) = match written.split_once('/') {
+        Some((start, end)) => (bound(start)?, bound(end)?, true),
+        None => {
+            let moment = Bound::At(moment(written)?);
+            (moment.clone(), moment, false)
+        }
+    };
+    if let (Bound::At(first), Bound::At(last)) = (&start, &end) {
+        if order(last) < order(first) {
+            return Err("the end lies before the start: write the earlier date first".to_owned());
+        }
+    } else if !matches!(start, Bound::At(_)) && !matches!(end, Bound::At(_)) {
+        return Err("an interval needs a date at one end: `2025-03-07/..`".to_owned());
+    }
+    Ok(Date { written: written.to_owned(), start, end, interval })
+}
+
+fn bound(text: &str) -> Result<Bound, String> {
+    match text {
+        ".." => Ok(Bound::Open),
+        "" => Ok(Bound::Unknown),
+        date => moment(date).map(Bound::At),
+    }
+}
+
+/// What two moments are compared by: unknown digits count as the lowest, parts that are not given as the last.
+fn order(moment: &Moment) -> (i32, u8, u8) {
+    let year = moment.year.replace('X', "0").parse().unwrap_or(0);
+    (year, moment.month.unwrap_or(99), moment.day.unwrap_or(99))
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    let advice = || "write `2025-03-07`, `2025-03`, `2025`, with `~` for about and `?` for uncertain at the end".to_owned();
+    let (digits, about, uncertain) = match text.as_bytes().last() {
+        Some(b'~') => (&text[..text.len() - 1], true, false),
+        Some(b'?') => (&text[..text.len() - 1], false, true),
+        Some(b'%') => (&text[..text.len() - 1], true, true),
+        Some(_) | None => (text, false, false),
+    };
+    let (sign, body) = digits.strip_prefix('-').map_or(("", digits), |body| ("-", body));
+    let mut parts = body.split('-');
+    let year = parts.next().filter(|year| is_year(year)).ok_or_else(advice)?;
+    let month = parts.next();
+    let day = parts.next();
+    if parts.next().is_some() || body.split('-').skip(1).any(|part| part.len() != 2) {
+        return Err(advice());
+    }
+    let month = month.map(|part| number(part, 1, 12).or_else(|_| number(part, 21, 24))).transpose();
+    let month = month.map_err(|()| "there is no such month: 01 to 12, or 21 to 24 for the seasons".to_owned())?;
+    let last = month.flatten().map_or(31, |month| days(year, month));
+    let day = day.map(|part| number(part, 1, last)).transpose();
+    let day = day.map_err(|()| "there is no such day in that month".to_owned())?;
+    if day.is_some() && month.flatten().is_some_and(|month| month > 12) {
+        return Err("a season has no days".to_owned());
+    }
+    Ok(Moment { year: format!("{sign}{year}"), month: month.flatten(), day: day.flatten(), about, uncertain })
+}
+
+fn is_year(year: &str) -> bool {
+    let known = year.trim_end_matches('X');
+    year.len() == 4 && known.len() >= 2 && known.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A two-digit part; `XX` is a part that nobody knows.
+fn number(part: &str, lowest: u8, highest: u8) -> Result<Option<u8>, ()> {
+    if part == "XX" {
+        return Ok(None);
+    }
+    if !part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(());
+    }
+    let value = part.parse().map_err(|_| ())?;
+    if (lowest..=highest).contains(&value) { Ok(Some(value)) } else { Err(()) }
+}
+
+fn days(year: &str, month: u8) -> u8 {
+    let leap = year.parse::<i32>().map_or(true, |year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}

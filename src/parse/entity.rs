@@ -1,0 +1,58 @@
+//! Reads the records of `entities/*.yaml`.
+
+use super::fields::Fields;
+use super::yaml::{List, Map, Node};
+use crate::model::{Entity, EntityType, Written};
+use crate::problem::{Code, Problem, Problems};
+use crate::source::SourceFile;
+
+/// Reads one entity; `None` where it has no id. The flag tells whether it is sound.
+pub fn entity(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<Entity<Written>>, bool) {
+    let place = map.place;
+    let mut fields = Fields::new(file, "entity", map);
+    let id = fields.id();
+    let kind = fields.required_choice("type").unwrap_or(EntityType::Organisation);
+    if !fields.has("name") {
+        fields.missing("name", place);
+    }
+    let name = fields.localised("name");
+    let also = fields.localised("also");
+    let sort = fields.text("sort").map(|text| text.value);
+    let matches = fields.flag("match");
+    let see = fields.text("see");
+    let (broader, related) = (fields.texts("broader"), fields.texts("related"));
+    let same_as = fields.texts("same_as");
+    let same_as = same_as.into_iter().filter_map(|text| fields.address_of(text)).collect();
+    let date = fields.date("date");
+    let location = fields.text("place");
+    let coordinates = coordinates(&mut fields);
+    let note = fields.prose("note");
+    let signature = fields.signature();
+    fields.not_honoured("withhold", "the names would be published");
+    let sound = fields.finish().report(problems);
+    let entity = id.map(|id| Entity {
+        id, place, kind, name, also, sort, matches, see, broader, related, same_as, date, location, coordinates, note,
+        signature,
+    });
+    (entity, sound)
+}
+
+/// Reads `[latitude, longitude]` in degrees; kept as written.
+fn coordinates(fields: &mut Fields<'_>) -> Option<(String, String)> {
+    let node = fields.node("coordinates")?;
+    let place = node.place();
+    if let Node::List(List { items, .. }) = &node
+        && let [Node::Text(latitude), Node::Text(longitude)] = items.as_slice()
+        && degrees(&latitude.text, 90.0)
+        && degrees(&longitude.text, 180.0)
+    {
+        return Some((latitude.text.clone(), longitude.text.clone()));
+    }
+    let problem = Problem::new(Code::InvalidNumber, place, "`coordinates` are latitude and longitude in degrees");
+    fields.fault(problem.help("write `coordinates: [35.52, 35.78]`: -90 to 90, then -180 to 180"));
+    None
+}
+
+fn degrees(text: &str, highest: f64) -> bool {
+    text.parse::<f64>().is_ok_and(|degrees| degrees.abs() <= highest)
+}

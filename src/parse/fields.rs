@@ -1,0 +1,259 @@
+//! Asks a record for its fields one by one, and refuses whatever nobody asked for.
+
+use super::markdown::{self, Origin};
+use super::yaml::{List, Map, Node, Scalar};
+use crate::model::{ClosedList, Prose, Written};
+use crate::problem::{Code, Problem, Problems, did_you_mean};
+use crate::source::{Place, Placed, SourceFile};
+
+/// A record that is being read.
+///
+/// Each question names a field; [`Fields::finish`] reports the fields that nobody asked for.
+pub struct Fields<'a> {
+    /// The file of the record.
+    pub file: &'a SourceFile,
+    /// Where the record stands.
+    pub place: Place,
+    what: &'static str,
+    entries: Vec<Option<(Placed<String>, Node)>>,
+    asked: Vec<&'static str>,
+    problems: Problems,
+    sound: bool,
+}
+
+/// What reading a record found wrong.
+pub struct Faults {
+    problems: Problems,
+    /// Whether nothing was wrong.
+    pub sound: bool,
+}
+
+impl Faults {
+    /// Puts the problems into the letter box; tells whether the record is sound.
+    pub fn report(self, problems: &mut Problems) -> bool {
+        problems.append(self.problems);
+        self.sound
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// Begins to read a record; `what` is its name in messages: `claim`.
+    pub fn new(file: &'a SourceFile, what: &'static str, map: Map) -> Fields<'a> {
+        let entries = map.entries.into_iter().map(Some).collect();
+        Fields { file, place: map.place, what, entries, asked: Vec::new(), problems: Problems::default(), sound: true }
+    }
+
+    /// Reports a problem of this record.
+    pub fn fault(&mut self, problem: Problem) {
+        self.sound = false;
+        self.problems.push(problem);
+    }
+
+    /// Takes over what a record inside this one found.
+    pub fn absorb(&mut self, faults: Faults) {
+        self.sound &= faults.sound;
+        self.problems.append(faults.problems);
+    }
+
+    /// The key and value of a field.
+    pub fn entry(&mut self, name: &'static str) -> Option<(Placed<String>, Node)> {
+        self.asked.push(name);
+        let slot = self.entries.iter_mut().find(|slot| slot.as_ref().is_some_and(|(key, _)| key.value == name))?;
+        slot.take()
+    }
+
+    /// Whether the record has a field, which must still be asked for.
+    pub fn has(&self, name: &str) -> bool {
+        self.entries.iter().flatten().any(|(key, _)| key.value == name)
+    }
+
+    /// The value of a field.
+    pub fn node(&mut self, name: &'static str) -> Option<Node> {
+        let (_, node) = self.entry(name)?;
+        if let Node::Text(scalar) = &node
+            && scalar.text.trim().is_empty()
+        {
+            let place = scalar.place;
+            self.fault(
+                Problem::new(Code::EmptyValue, place, format!("`{name}` has no value"))
+                    .help(format!("write a value after `{name}:`, or remove the line")),
+            );
+            return None;
+        }
+        Some(node)
+    }
+
+    /// A text.
+    pub fn text(&mut self, name: &'static str) -> Option<Placed<String>> {
+        let node = self.node(name)?;
+        self.text_of(name, node)
+    }
+
+    /// A text that must be there; an empty one stands in where it is not.
+    pub fn required_text(&mut self, name: &'static str) -> Placed<String> {
+        let given = self.has(name);
+        let text = self.text(name);
+        if !given {
+            self.missing(name, self.place);
+        }
+        text.unwrap_or_else(|| Placed::new(String::new(), self.place))
+    }
+
+    /// Reports that a field is missing.
+    pub fn missing(&mut self, name: &str, place: Place) {
+        let what = self.what;
+        let place = first_line(self.file, place);
+        self.fault(
+            Problem::new(Code::MissingField, place, format!("this {what} has no `{name}`"))
+                .help(format!("add a line `{name}: …` to it")),
+        );
+    }
+
+    /// A list of texts; a single text may stand alone.
+    pub fn texts(&mut self, name: &'static str) -> Vec<Placed<String>> {
+        let Some(node) = self.node(name) else { return Vec::new() };
+        self.texts_of(name, node)
+    }
+
+    /// A list of texts out of a value.
+    pub fn texts_of(&mut self, name: &str, node: Node) -> Vec<Placed<String>> {
+        self.items(node).into_iter().filter_map(|item| self.text_of(name, item)).collect()
+    }
+
+    /// The items of a list; a single value may stand alone.
+    pub fn items(&mut self, node: Node) -> Vec<Node> {
+        match node {
+            Node::List(List { items, .. }) => items,
+            single @ (Node::Text(_) | Node::Map(_)) => vec![single],
+        }
+    }
+
+    /// A text out of a value.
+    pub fn text_of(&mut self, name: &str, node: Node) -> Option<Placed<String>> {
+        match node {
+            Node::Text(Scalar { text, place, .. }) => Some(Placed::new(text.trim_end().to_owned(), place)),
+            Node::List(_) | Node::Map(_) => {
+                self.wrong_type(name, "one text", &node);
+                None
+            }
+        }
+    }
+
+    /// A record, or several, inside this one.
+    pub fn maps(&mut self, name: &'static str) -> Vec<Map> {
+        let Some(node) = self.node(name) else { return Vec::new() };
+        let items = self.items(node);
+        items.into_iter().filter_map(|item| self.map_of(name, item)).collect()
+    }
+
+    /// A record inside this one.
+    pub fn map(&mut self, name: &'static str) -> Option<Map> {
+        let node = self.node(name)?;
+        self.map_of(name, node)
+    }
+
+    /// A record out of a value.
+    pub fn map_of(&mut self, name: &str, node: Node) -> Option<Map> {
+        match node {
+            Node::Map(map) => Some(map),
+            Node::Text(_) | Node::List(_) => {
+                self.wrong_type(name, "fields of its own (`name: value`)", &node);
+                None
+            }
+        }
+    }
+
+    /// Reports that a value is not of the kind that its field takes.
+    pub fn wrong_type(&mut self, name: &str, wanted: &str, found: &Node) {
+        let kind = match found {
+            Node::Text(_) => "a text",
+            Node::List(_) => "a list",
+            Node::Map(_) => "fields",
+        };
+        let place = first_line(self.file, found.place());
+        self.fault(Problem::new(Code::WrongType, place, format!("`{name}` takes {wanted}, not {kind}")));
+    }
+
+    /// `true` or `false`; false where it is absent.
+    pub fn flag(&mut self, name: &'static str) -> bool {
+        let Some(text) = self.text(name) else { return false };
+        match text.value.as_str() {
+            "true" => true,
+            "false" => false,
+            other => {
+                let problem = Problem::new(Code::WrongType, text.place, format!("`{name}` is yes or no, not “{other}”"));
+                self.fault(problem.help(format!("write `{name}: true` or `{name}: false`")));
+                false
+            }
+        }
+    }
+
+    /// A word of a closed list.
+    pub fn choice<T: ClosedList>(&mut self, name: &'static str) -> Option<T> {
+        let text = self.text(name)?;
+        let found = T::ALL.iter().copied().find(|value| value.name() == text.value);
+        if found.is_none() {
+            let names = || T::ALL.iter().map(|value| value.name());
+            let all = names().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            let problem = Problem::new(Code::UnknownValue, text.place, format!("“{}” is not a value of `{name}`", text.value));
+            self.fault(problem.maybe_help(did_you_mean(&text.value, names())).help(format!("`{name}` is one of {all}")));
+        }
+        found
+    }
+
+    /// A word of a closed list that must be there.
+    pub fn required_choice<T: ClosedList>(&mut self, name: &'static str) -> Option<T> {
+        if !self.has(name) {
+            self.missing(name, self.place);
+        }
+        self.choice(name)
+    }
+
+    /// Refuses a field that the format has but this version does not honour.
+    pub fn not_honoured(&mut self, name: &'static str, why: &str) {
+        if let Some((key, _)) = self.entry(name) {
+            self.fault(
+                Problem::new(Code::NotHonoured, key.place, format!("`{name}` is not honoured yet: {why}"))
+                    .help(format!("remove `{name}`, or wait for a version that honours it; it is never silently ignored")),
+            );
+        }
+    }
+
+    /// An editor's prose.
+    pub fn prose(&mut self, name: &'static str) -> Option<Prose<Written>> {
+        let text = self.text(name)?;
+        let origin = Origin { file: text.place.file, text: &self.file.text, span: text.place.span };
+        let mut faults = Problems::default();
+        let prose = markdown::prose(origin, &text.value, &mut faults);
+        self.sound &= faults.is_empty();
+        self.problems.append(faults);
+        Some(prose)
+    }
+
+    /// Whether nothing was wrong so far.
+    pub fn is_sound(&self) -> bool {
+        self.sound
+    }
+
+    /// Ends the reading: what nobody asked for is reported, with the nearest name that is known.
+    pub fn finish(mut self) -> Faults {
+        let left: Vec<_> = std::mem::take(&mut self.entries).into_iter().flatten().map(|(key, _)| key).collect();
+        for key in left {
+            let what = self.what;
+            let known = self.asked.iter().copied();
+            let all = self.asked.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let problem = Problem::new(Code::UnknownField, key.place, format!("a {what} has no field `{}`", key.value));
+            let meant = did_you_mean(&key.value, known);
+            let help = meant.unwrap_or_else(|| format!("the fields of a {what} are {all}"));
+            self.fault(problem.help(help));
+        }
+        Faults { problems: self.problems, sound: self.sound }
+    }
+}
+
+/// The part of a place that lies on its first line, so that a caret does not underline a page.
+pub fn first_line(file: &SourceFile, place: Place) -> Place {
+    let line = file.line(place.span.start);
+    let end = place.span.end.min(line.end).max(place.span.start);
+    Place { span: crate::source::Span::new(place.span.start, end), ..place }
+}

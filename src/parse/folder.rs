@@ -1,0 +1,197 @@
+//! Reads the folder of one document: its record, its text, its translations and its sidecars.
+
+use std::collections::BTreeMap;
+
+use super::document::{RecordDraft, record};
+use super::{duplicate, language, markdown, named_well, note, plaintext, yaml};
+use crate::model::{Broken, DocumentDraft, Note, Quote, Text, TranslationDraft, Written};
+use crate::problem::{Code, Problem, Problems};
+use crate::source::{FileIndex, Place, Placed, SourceFile, Sources, Span};
+
+/// A file with its number.
+pub type Numbered<'a> = (FileIndex, &'a SourceFile);
+
+/// The files of one document.
+pub struct Folder<'a> {
+    id: &'a str,
+    record: Option<Numbered<'a>>,
+    texts: Vec<Numbered<'a>>,
+    translations: Vec<(&'a str, Numbered<'a>)>,
+    sidecars: Vec<Numbered<'a>>,
+    first: FileIndex,
+}
+
+/// A file that has no meaning where it stands.
+pub fn unknown_file(index: FileIndex, help: &str) -> Problem {
+    let place = Place { file: index, span: Span::new(0, 0) };
+    Problem::new(Code::UnknownFile, place, "postil does not know what this file is for").help(help)
+}
+
+/// Sorts the files below `content/documents/` by folder.
+pub fn folders<'a>(sources: &'a Sources, problems: &mut Problems) -> Vec<Folder<'a>> {
+    let mut folders: BTreeMap<&str, Folder<'a>> = BTreeMap::new();
+    for (index, file) in sources.iter() {
+        let Some(path) = file.path.strip_prefix("content/documents/") else { continue };
+        let Some((id, name)) = path.split_once('/') else {
+            problems.push(unknown_file(index, "each document has a folder of its own: documents/ID/text.md"));
+            continue;
+        };
+        let folder = folders.entry(id).or_insert_with(|| Folder {
+            id,
+            record: None,
+            texts: Vec::new(),
+            translations: Vec::new(),
+            sidecars: Vec::new(),
+            first: index,
+        });
+        folder.place(name, (index, file), problems);
+    }
+    folders.into_values().filter(|folder| named_well(folder.first, folder.id, problems)).collect()
+}
+
+impl<'a> Folder<'a> {
+    fn place(&mut self, name: &'a str, file: Numbered<'a>, problems: &mut Problems) {
+        let translation = name.strip_prefix("text.").and_then(|rest| rest.strip_suffix(".md").or_else(|| rest.strip_suffix(".txt")));
+        match (name, translation) {
+            ("document.yaml", _) => self.record = Some(file),
+            ("text.md" | "text.txt", _) => self.texts.push(file),
+            (_, Some(language)) => self.translations.push((language, file)),
+            _ if name == "notes.yaml" || (name.starts_with("notes.") && name.ends_with(".yaml")) => self.sidecars.push(file),
+            _ => problems.push(unknown_file(
+                file.0,
+                "the files of a document are document.yaml, text.md or text.txt, text.LANGUAGE.md, notes.yaml, notes.LAYER.yaml",
+            )),
+        }
+    }
+}
+
+/// Reads one document; `None` where it has no record or no text.
+///
+/// Reports `missing-file` at the folder's first file.
+pub fn document(folder: &Folder<'_>, problems: &mut Problems, broken: &mut Broken) -> Option<DocumentDraft> {
+    let start = Place { file: folder.first, span: Span::new(0, 0) };
+    let missing = |what: &str, help: &str| {
+        Problem::new(Code::MissingFile, start, format!("the document `{}` has no {what}", folder.id)).help(help)
+    };
+    let mut whole = true;
+    if folder.texts.is_empty() {
+        problems.push(missing("text", "put its text into text.md (Markdown) or text.txt (plain paragraphs)"));
+        whole = false;
+    }
+    if let [_, second, ..] = folder.texts.as_slice() {
+        problems.push(unknown_file(second.0, "a document has one text: text.md or text.txt, not both"));
+    }
+    if folder.record.is_none() {
+        problems.push(missing("record", "write document.yaml with at least `title`, `language` and `kind`"));
+        whole = false;
+    }
+    let notes = folder.sidecars.iter().flat_map(|sidecar| sidecar_notes(folder.id, *sidecar, problems, broken)).collect();
+    let (Some((record_file, record_source)), Some((file, source)), true) = (folder.record, folder.texts.first(), whole) else {
+        broken.remember("document", folder.id);
+        broken.remember_unsure(format!("note:{}", folder.id));
+        return None;
+    };
+    let (map, _) = yaml::fields(record_file, record_source, problems);
+    let RecordDraft { record, translations, breaks, furniture } = record(record_source, map, problems);
+    if !source.readable {
+        broken.remember_unsure(format!("note:{}", folder.id));
+    }
+    Some(DocumentDraft {
+        id: folder.id.to_owned(),
+        record,
+        record_file,
+        file: *file,
+        text: text(*file, source),
+        translations: pair(folder, translations, record_file, problems),
+        breaks,
+        furniture,
+        notes: unique(folder.id, notes, problems),
+        sidecars: folder.sidecars.iter().map(|(index, _)| *index).collect(),
+    })
+}
+
+fn text(index: FileIndex, file: &SourceFile) -> Text<Placed<String>> {
+    if file.path.ends_with(".md") { markdown::document(index, &file.text) } else { plaintext::read(&file.text) }
+}
+
+/// Brings the records of translations and their files together; either without the other is reported.
+fn pair(
+    folder: &Folder<'_>,
+    records: Vec<crate::model::TranslationRecord<Written>>,
+    record_file: FileIndex,
+    problems: &mut Problems,
+) -> Vec<TranslationDraft> {
+    let mut files: BTreeMap<&str, Numbered<'_>> = BTreeMap::new();
+    for (tag, file) in &folder.translations {
+        if let Err(help) = language::parse(tag) {
+            problems.push(unknown_file(file.0, &help));
+        } else if files.insert(tag, *file).is_some() {
+            problems.push(unknown_file(file.0, "a document has one translation into a language"));
+        }
+    }
+    let mut translations = Vec::new();
+    for record in records {
+        let tag = record.language.value.tag.clone();
+        match files.remove(tag.as_str()) {
+            Some((index, file)) => translations.push(TranslationDraft { record, file: index, text: text(index, file) }),
+            None if translations.iter().any(|other: &TranslationDraft| other.record.language.value.tag == tag) => {
+                let message = format!("there is another translation into `{tag}`");
+                problems.push(Problem::new(Code::DuplicateId, record.language.place, message));
+            }
+            None => {
+                let message = format!("the translation into `{tag}` has no text");
+                let problem = Problem::new(Code::MissingFile, record.language.place, message);
+                problems.push(problem.help(format!("put it into text.{tag}.md beside the original")));
+            }
+        }
+    }
+    for (tag, (index, _)) in files {
+        let place = Place { file: index, span: Span::new(0, 0) };
+        let message = format!("document.yaml says nothing of this translation into `{tag}`");
+        let problem = Problem::new(Code::UnknownTranslation, place, message);
+        let record = Place { file: record_file, span: Span::new(0, 0) };
+        problems.push(problem.related(record, "the record").help(format!("add `translations:` with `- language: {tag}` and `method: human` (or `machine`) to it")));
+    }
+    translations
+}
+
+/// Reads the notes of one sidecar; the names of those that are not sound are remembered.
+fn sidecar_notes(id: &str, (index, file): Numbered<'_>, problems: &mut Problems, broken: &mut Broken) -> Vec<Note<Written, Quote>> {
+    let found = yaml::records(index, file, problems);
+    found.broken.iter().for_each(|name| broken.remember("note", &format!("{id}/{name}")));
+    if found.unsure || !file.readable {
+        broken.remember_unsure(format!("note:{id}"));
+    }
+    let mut notes = Vec::new();
+    for map in found.records {
+        let name = map.entries.iter().find(|(key, _)| key.value == "id").map(|(_, node)| node.clone());
+        match note::note(file, map, problems) {
+            (Some(note), sound) => {
+                if !sound {
+                    broken.remember("note", &format!("{id}/{}", note.id.value));
+                }
+                notes.push(note);
+            }
+            (None, _) => match name {
+                Some(yaml::Node::Text(scalar)) => broken.remember("note", &format!("{id}/{}", scalar.text)),
+                Some(yaml::Node::List(_) | yaml::Node::Map(_)) | None => broken.remember_unsure(format!("note:{id}")),
+            },
+        }
+    }
+    notes
+}
+
+/// Leaves out notes whose id stands on an earlier one, in whichever layer.
+fn unique(document: &str, notes: Vec<Note<Written, Quote>>, problems: &mut Problems) -> Vec<Note<Written, Quote>> {
+    let mut places: BTreeMap<String, Place> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for note in notes {
+        if let Some(earlier) = places.get(&note.id.value) {
+            problems.push(duplicate(&format!("note of {document}"), &note.id, *earlier));
+        } else {
+            places.insert(note.id.value.clone(), note.id.place);
+            kept.push(note);
+        }
+    }
+    kept
+}

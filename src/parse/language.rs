@@ -1,0 +1,35 @@
+//! Reads language tags: well formed (BCP 47), and of a language that exists.
+
+use icu_locale::{Direction as ScriptDirection, LanguageIdentifier, LocaleDirectionality};
+use isolang::Language as Known;
+
+use crate::model::{Direction, Language};
+
+/// Reads a tag such as `en`, `pt-BR`, `ar-Latn`; the error says what to type.
+pub fn parse(tag: &str) -> Result<Language, String> {
+    let advice = || "a language is written as a BCP 47 tag: `en`, `id`, `ar`, `ar-Latn`".to_owned();
+    let identifier = LanguageIdentifier::try_from_str(tag).map_err(|_| named(tag).unwrap_or_else(advice))?;
+    let subtag = identifier.language.as_str();
+    let known = Known::from_639_1(subtag).or_else(|| Known::from_639_3(subtag));
+    if known.is_none() {
+        return Err(named(tag).unwrap_or_else(advice));
+    }
+    let canonical = identifier.to_string();
+    if canonical != tag {
+        return Err(format!("write `{canonical}`"));
+    }
+    let direction = match LocaleDirectionality::new_common().get(&identifier) {
+        Some(ScriptDirection::RightToLeft) => Direction::RightToLeft,
+        Some(_) | None => Direction::LeftToRight,
+    };
+    Ok(Language { tag: canonical, direction })
+}
+
+/// The tag of a language that was written by its English name.
+fn named(name: &str) -> Option<String> {
+    let mut letters = name.trim().chars();
+    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.flat_map(char::to_lowercase)).collect();
+    let language = Known::from_name(&capital)?;
+    let tag = language.to_639_1().unwrap_or_else(|| language.to_639_3());
+    Some(format!("write `{tag}` for {capital}"))
+}

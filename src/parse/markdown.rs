@@ -1,0 +1,271 @@
+//! Reads Markdown: the texts of documents, and the prose of editors with links by name and citations.
+#![allow(clippy::wildcard_enum_match_arm, reason = "the parser's events are its own; what is not switched on never comes")]
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::builder::Builder;
+use crate::model::{Element, Piece, Text};
+use crate::problem::{Code, Problem, Problems};
+use crate::source::{FileIndex, Place, Placed, Span};
+
+/// Where a piece of prose stands, so that its problems and links have places.
+#[derive(Clone, Copy)]
+pub struct Origin<'a> {
+    /// The file.
+    pub file: FileIndex,
+    /// The whole text of the file.
+    pub text: &'a str,
+    /// The part of the file that holds the prose.
+    pub span: Span,
+}
+
+/// Takes the Markdown of a document apart; raw HTML in it is read as words, for the text is not ours to change.
+pub fn document(file: FileIndex, source: &str) -> Text<Placed<String>> {
+    let mut reader = Reader::new(source.len(), |_, link| Place { file, span: link });
+    reader.read(source, |reader, html, range| reader.raw_words(html, range.start));
+    reader.builder.finish()
+}
+
+/// Takes an editor's prose apart; raw HTML is refused, citations are found.
+///
+/// Reports `raw-html` at the HTML.
+pub fn prose(origin: Origin<'_>, source: &str, problems: &mut Problems) -> Text<Placed<String>> {
+    let mut faults = Problems::default();
+    let mut reader = Reader::new(source.len(), |target, _| locate(origin, target));
+    reader.read(source, |_, html, _| {
+        let message = "prose is Markdown without HTML".to_owned();
+        let problem = Problem::new(Code::RawHtml, locate(origin, html.trim()), message);
+        faults.push(problem.help("write `*emphasis*`, `**strong**`, `[text](address)`; a plain `<` is written `\\<`"));
+    });
+    problems.append(faults);
+    let mut text = reader.builder.finish();
+    cite(&mut text, origin);
+    text
+}
+
+/// Where words stand in the part of a file that holds them; the whole part where YAML has changed them.
+fn locate(origin: Origin<'_>, words: &str) -> Place {
+    let found = origin.span.of(origin.text).find(words.lines().next().unwrap_or(words));
+    let span = found.map_or(origin.span, |start| {
+        let start = origin.span.start + start;
+        let length = words.lines().next().unwrap_or(words).len();
+        Span::new(start, start + length)
+    });
+    Place { file: origin.file, span }
+}
+
+struct Reader<P> {
+    builder: Builder,
+    place_of_link: P,
+    /// An item whose words stand in it directly got a paragraph of its own.
+    implied_paragraph: bool,
+    heading_row: bool,
+    /// The picture whose alternative text is being read, and the text so far.
+    picture: Option<(String, String, Span)>,
+}
+
+impl<P: Fn(&str, Span) -> Place> Reader<P> {
+    fn new(bytes: usize, place_of_link: P) -> Reader<P> {
+        let builder = Builder::with_capacity(bytes);
+        Reader { builder, place_of_link, implied_paragraph: false, heading_row: false, picture: None }
+    }
+
+    fn read(&mut self, source: &str, mut html: impl FnMut(&mut Self, &str, Range<usize>)) {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+            if let Some((_, alternative, _)) = &mut self.picture {
+                match event {
+                    Event::End(TagEnd::Image) => self.end_picture(),
+                    Event::Text(words) | Event::Code(words) => alternative.push_str(&words),
+                    Event::SoftBreak | Event::HardBreak => alternative.push(' '),
+                    _ => {}
+                }
+                continue;
+            }
+            match event {
+                Event::Start(tag) => self.start(tag, range),
+                Event::End(tag) => self.end(tag),
+                Event::Text(words) => self.inline(|reader| reader.raw_words(&words, range.start)),
+                Event::Code(words) => self.inline(|reader| {
+                    let inside = source[range.clone()].find(&*words).unwrap_or(0);
+                    reader.builder.open(Element::InlineCode);
+                    reader.builder.words(&words, range.start + inside);
+                    reader.builder.close();
+                }),
+                Event::Html(words) | Event::InlineHtml(words) => {
+                    self.imply_paragraph();
+                    html(self, &words, range);
+                }
+                Event::SoftBreak => self.builder.soft_break(),
+                Event::HardBreak => self.builder.line_break(),
+                Event::Rule => self.builder.piece(Piece::Rule),
+                _ => {}
+            }
+        }
+    }
+
+    /// Words that may hold line ends: code, and HTML that is read as words.
+    fn raw_words(&mut self, words: &str, source: usize) {
+        self.builder.words(words, source);
+    }
+
+    fn inline(&mut self, draw: impl FnOnce(&mut Self)) {
+        self.imply_paragraph();
+        draw(self);
+    }
+
+    /// The words of a tight list stand in its items directly; they get a paragraph, so that it has a number.
+    fn imply_paragraph(&mut self) {
+        if matches!(self.builder.innermost(), Some(Element::Item)) {
+            self.builder.open(Element::Paragraph);
+            self.implied_paragraph = true;
+        }
+    }
+
+    fn end_implied_paragraph(&mut self) {
+        if self.implied_paragraph {
+            self.builder.close();
+            self.implied_paragraph = false;
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.block(Element::Paragraph),
+            Tag::HtmlBlock => self.block(Element::Paragraph),
+            Tag::Heading { level, .. } => self.block(Element::Heading(level as u8)),
+            Tag::BlockQuote(_) => self.block(Element::Quotation),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(name) if !name.trim().is_empty() => name.split_whitespace().next().map(str::to_owned),
+                    CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => None,
+                };
+                self.block(Element::Code(language));
+            }
+            Tag::List(start) => self.block(Element::List(start)),
+            Tag::Item => self.block(Element::Item),
+            Tag::Table(_) => self.block(Element::Table),
+            Tag::TableHead => {
+                self.heading_row = true;
+                self.builder.open(Element::Row { heading: true });
+            }
+            Tag::TableRow => self.builder.open(Element::Row { heading: false }),
+            Tag::TableCell => self.builder.open(Element::Cell { heading: self.heading_row }),
+            Tag::Emphasis => self.inline(|reader| reader.builder.open(Element::Emphasis)),
+            Tag::Strong => self.inline(|reader| reader.builder.open(Element::Strong)),
+            Tag::Strikethrough => self.inline(|reader| reader.builder.open(Element::Struck)),
+            Tag::Link { dest_url, .. } => self.inline(|reader| reader.open_link(dest_url.into_string(), range)),
+            Tag::Image { dest_url, .. } => {
+                self.imply_paragraph();
+                self.picture = Some((dest_url.into_string(), String::new(), Span::new(range.start, range.end)));
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Item => {
+                self.end_implied_paragraph();
+                self.builder.close();
+            }
+            TagEnd::TableHead => {
+                self.heading_row = false;
+                self.builder.close();
+            }
+            TagEnd::Image => {}
+            _ => self.builder.close(),
+        }
+    }
+
+    fn block(&mut self, element: Element) {
+        self.end_implied_paragraph();
+        self.builder.open(element);
+    }
+
+    fn open_link(&mut self, target: String, range: Range<usize>) {
+        let place = (self.place_of_link)(&target, Span::new(range.start, range.end));
+        let link = self.builder.link(Placed::new(target, place));
+        self.builder.open(Element::Link(link));
+    }
+
+    /// A picture of the archive is drawn; of one elsewhere only its words are, as a link, so that no page fetches it.
+    fn end_picture(&mut self) {
+        let Some((address, alternative, span)) = self.picture.take() else { return };
+        if address.contains(':') || address.starts_with("//") {
+            self.open_link(address, span.start..span.end);
+            self.builder.words(&alternative, span.start + 2);
+            self.builder.close();
+        } else {
+            let place = (self.place_of_link)(&address, span);
+            let link = self.builder.link(Placed::new(address, place));
+            self.builder.piece(Piece::Image { link, alternative });
+        }
+    }
+}
+
+/// Turns `[@key, p. 3; @other]` in the words of prose into citations.
+fn cite(text: &mut Text<Placed<String>>, origin: Origin<'_>) {
+    let pieces = std::mem::take(&mut text.pieces);
+    let mut in_code = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Open(ref element) => {
+                in_code.push(matches!(element, Element::InlineCode | Element::Code(_)));
+                text.pieces.push(piece);
+            }
+            Piece::Close => {
+                in_code.pop();
+                text.pieces.push(piece);
+            }
+            Piece::Words { span, source } if !in_code.contains(&true) => {
+                let mut rest = span;
+                while let Some((before, citations, after)) = next_citation(&text.plain, rest) {
+                    let skipped = rest.start - span.start;
+                    if before.start < before.end {
+                        text.pieces.push(Piece::Words { span: before, source: source + skipped });
+                    }
+                    for (key, locator) in citations {
+                        let place = locate(origin, &format!("@{key}"));
+                        text.links.push(Placed::new(format!("work:{key}"), place));
+                        text.pieces.push(Piece::Citation { link: text.links.len() - 1, locator });
+                    }
+                    rest = after;
+                }
+                if rest.start < rest.end {
+                    text.pieces.push(Piece::Words { span: rest, source: source + (rest.start - span.start) });
+                }
+            }
+            piece => text.pieces.push(piece),
+        }
+    }
+}
+
+type Citations = Vec<(String, Option<String>)>;
+
+/// The first citation of a span: what stands before it, its works, what stands after it.
+fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
+    let words = span.of(plain);
+    let mut from = 0;
+    while let Some(found) = words[from..].find("[@") {
+        let start = from + found;
+        let end = start + words[start..].find(']')?;
+        let parts: Option<Citations> = words[start + 1..end].split(';').map(citation).collect();
+        if let Some(citations) = parts {
+            let before = Span::new(span.start, span.start + start);
+            return Some((before, citations, Span::new(span.start + end + 1, span.end)));
+        }
+        from = start + 2;
+    }
+    None
+}
+
+fn citation(part: &str) -> Option<(String, Option<String>)> {
+    let (key, locator) = match part.trim().strip_prefix('@')?.split_once(',') {
+        Some((key, locator)) => (key.trim(), Some(locator.trim().to_owned()).filter(|text| !text.is_empty())),
+        None => (part.trim().strip_prefix('@')?.trim(), None),
+    };
+    (!key.is_empty() && !key.contains(char::is_whitespace)).then(|| (key.to_owned(), locator))
+}

@@ -1,0 +1,187 @@
+//! Reads every file of an archive into records that are well formed one by one.
+
+mod bibliography;
+mod builder;
+mod claim;
+mod date;
+mod document;
+mod entity;
+mod fields;
+mod folder;
+mod language;
+mod markdown;
+mod note;
+mod page;
+mod plaintext;
+mod question;
+mod site;
+mod term;
+mod values;
+pub mod yaml;
+
+use std::collections::BTreeMap;
+
+use folder::{Folder, folders};
+use rayon::prelude::*;
+
+pub use site::with_slash;
+pub use values::is_web_address;
+
+use crate::model::{Broken, DocumentDraft, Drafts};
+use crate::problem::{Code, Problem, Problems};
+use crate::source::{FileIndex, Place, Placed, SourceFile, Sources, Span};
+
+/// Reads all files; what cannot be read is reported and left out, its name remembered.
+pub fn parse(sources: &Sources, problems: &mut Problems) -> Drafts {
+    let mut broken = Broken::default();
+    let site = site_of(sources, problems);
+    bibliography::check_style(&site, problems);
+    let mut drafts = Drafts {
+        site,
+        documents: documents(sources, problems, &mut broken),
+        questions: Vec::new(),
+        entities: Vec::new(),
+        terms: Vec::new(),
+        works: Vec::new(),
+        pages: Vec::new(),
+        statics: Vec::new(),
+        broken,
+    };
+    for (index, file) in sources.iter() {
+        read_file(index, file, &mut drafts, problems);
+    }
+    drafts
+}
+
+fn site_of(sources: &Sources, problems: &mut Problems) -> crate::model::Site {
+    let (index, file) = sources.find("content/archive.yaml").expect("an archive is a folder with content/archive.yaml");
+    let (map, _) = yaml::fields(index, file, problems);
+    site::site(file, map, problems)
+}
+
+/// Reads one file that belongs to no document, by its place in the archive.
+fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems: &mut Problems) {
+    let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
+    match path {
+        "archive.yaml" => {}
+        "questions.yaml" => {
+            let found = records(index, file, "question", drafts, problems, question::question);
+            add(&mut drafts.questions, found, |question| &question.id, "question", problems);
+        }
+        "terms.yaml" => {
+            let found = records(index, file, "term", drafts, problems, term::term);
+            add(&mut drafts.terms, found, |term| &term.id, "term", problems);
+        }
+        "bibliography.yaml" => {
+            let (map, sound) = yaml::fields(index, file, problems);
+            if !sound || !file.readable {
+                drafts.broken.remember_unsure("work");
+            }
+            let (works, broken) = bibliography::yaml(file, map, problems);
+            broken.iter().for_each(|key| drafts.broken.remember("work", key));
+            add(&mut drafts.works, works, |work| &work.key, "work", problems);
+        }
+        "bibliography.bib" => {
+            let (works, sound) = bibliography::biblatex(index, file, problems);
+            if !sound || !file.readable {
+                drafts.broken.remember_unsure("work");
+            }
+            add(&mut drafts.works, works, |work| &work.key, "work", problems);
+        }
+        path if path.starts_with("static/") => drafts.statics.push(index),
+        path if path.starts_with("documents/") => {}
+        path => match (path.strip_prefix("entities/"), path.strip_prefix("pages/")) {
+            (Some(name), _) if name.ends_with(".yaml") && !name.contains('/') => {
+                let found = records(index, file, "entity", drafts, problems, entity::entity);
+                add(&mut drafts.entities, found, |entity| &entity.id, "entity", problems);
+            }
+            (_, Some(name)) if name.ends_with(".md") && !name.contains('/') => {
+                let id = &name[..name.len() - ".md".len()];
+                if named_well(index, id, problems) {
+                    drafts.pages.push(page::page(index, file, id, problems));
+                }
+            }
+            (Some(_) | None, Some(_) | None) => {
+                problems.push(folder::unknown_file(index, "the files of an archive are archive.yaml, questions.yaml, terms.yaml, bibliography.yaml or .bib, and the folders documents, entities, pages, static"));
+            }
+        },
+    }
+}
+
+type Reader<T> = fn(&SourceFile, yaml::Map, &mut Problems) -> (Option<T>, bool);
+
+/// Reads the records of a list, and remembers the names of those that are broken.
+fn records<T>(
+    index: FileIndex,
+    file: &SourceFile,
+    kind: &'static str,
+    drafts: &mut Drafts,
+    problems: &mut Problems,
+    read: Reader<T>,
+) -> Vec<T> {
+    let found = yaml::records(index, file, problems);
+    found.broken.iter().for_each(|name| drafts.broken.remember(kind, name));
+    if found.unsure || !file.readable {
+        drafts.broken.remember_unsure(kind);
+    }
+    let mut list = Vec::new();
+    for map in found.records {
+        match read(file, map, problems) {
+            (Some(record), _) => list.push(record),
+            (None, _) => drafts.broken.remember_unsure(kind),
+        }
+    }
+    list
+}
+
+/// Adds records to those of other files; a second one of the same name is reported (`duplicate-id`) and left out.
+fn add<T>(list: &mut Vec<T>, found: Vec<T>, id: fn(&T) -> &Placed<String>, kind: &str, problems: &mut Problems) {
+    let mut places: BTreeMap<String, Place> = list.iter().map(|record| (id(record).value.clone(), id(record).place)).collect();
+    for record in found {
+        let name = id(&record);
+        match places.get(&name.value) {
+            Some(earlier) => problems.push(duplicate(kind, name, *earlier)),
+            None => {
+                places.insert(name.value.clone(), name.place);
+                list.push(record);
+            }
+        }
+    }
+}
+
+fn duplicate(kind: &str, name: &Placed<String>, earlier: Place) -> Problem {
+    Problem::new(Code::DuplicateId, name.place, format!("there is another {kind} `{}`", name.value))
+        .related(earlier, "the other")
+        .help("give one of them another `id`")
+}
+
+/// Whether a file or folder is named by an identifier; reports `invalid-id` otherwise.
+fn named_well(index: FileIndex, name: &str, problems: &mut Problems) -> bool {
+    let place = Place { file: index, span: Span::new(0, 0) };
+    let problem = values::identifier_problem(&Placed::new(name.to_owned(), place));
+    let sound = problem.is_none();
+    if let Some(problem) = problem {
+        problems.push(problem);
+    }
+    sound
+}
+
+/// Reads the folders of `documents/`, each on its own.
+fn documents(sources: &Sources, problems: &mut Problems, broken: &mut Broken) -> Vec<DocumentDraft> {
+    let folders = folders(sources, problems);
+    let read: Vec<_> = folders
+        .par_iter()
+        .map(|folder: &Folder<'_>| {
+            let (mut problems, mut broken) = (Problems::default(), Broken::default());
+            let document = folder::document(folder, &mut problems, &mut broken);
+            (document, problems, broken)
+        })
+        .collect();
+    let mut documents = Vec::new();
+    for (document, found, names) in read {
+        problems.append(found);
+        broken.append(names);
+        documents.extend(document);
+    }
+    documents
+}

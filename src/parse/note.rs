@@ -1,0 +1,125 @@
+//! Reads the records of `notes.yaml`: where a note stands, and what it is.
+
+use super::claim::claim;
+use super::fields::Fields;
+use super::yaml::{List, Map, Node};
+use crate::model::{Content, Mention, Note, Quote, Relation, Translation, Wording, Written};
+use crate::problem::{Code, Problem, Problems};
+use crate::source::{Placed, SourceFile};
+
+/// Reads one note; `None` where it has no id or no quotation. The flag tells whether it is sound.
+pub fn note(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<Note<Written, Quote>>, bool) {
+    let place = map.place;
+    let mut fields = Fields::new(file, "note", map);
+    let id = fields.id();
+    let anchor = quote(&mut fields);
+    let content = content(&mut fields);
+    let note = fields.prose("note");
+    let relations = fields.maps("relates").into_iter().filter_map(|map| relation(&mut fields, map)).collect();
+    let signature = fields.signature();
+    let sound = fields.finish().report(problems);
+    let note = id.zip(anchor).map(|(id, anchor)| Note { id, place, anchor, content, note, relations, signature });
+    (note, sound)
+}
+
+fn quote(fields: &mut Fields<'_>) -> Option<Quote> {
+    if !fields.has("quote") {
+        fields.missing("quote", fields.place);
+    }
+    let exact = fields.text("quote");
+    let prefix = fields.text("prefix");
+    let suffix = fields.text("suffix");
+    let paragraph = fields.text("in").and_then(|text| fields.paragraph_of(&text));
+    let every = fields.flag("every");
+    let on = fields.language("on");
+    Some(Quote { exact: exact?, prefix, suffix, paragraph, every, on })
+}
+
+/// What a note is: at most one of the four kinds.
+fn content(fields: &mut Fields<'_>) -> Content<Written> {
+    let mut content = Content::Comment;
+    let mut first: Option<(Placed<String>, &'static str)> = None;
+    for kind in ["claim", "translation", "wording", "mention"] {
+        let Some((key, node)) = fields.entry(kind) else { continue };
+        if let Some((earlier, other)) = &first {
+            let message = format!("a note is one thing: this one is a `{other}` and a `{kind}`");
+            let problem = Problem::new(Code::ConflictingFields, key.place, message).related(earlier.place, "the other");
+            fields.fault(problem.help("make two notes of it, with the same quotation and an `id` each"));
+            continue;
+        }
+        if let Some(found) = content_of(fields, kind, node) {
+            content = found;
+        }
+        first = Some((key, kind));
+    }
+    content
+}
+
+fn content_of(fields: &mut Fields<'_>, kind: &'static str, node: Node) -> Option<Content<Written>> {
+    if kind == "mention" {
+        let place = node.place();
+        let names = fields.texts_of(kind, node);
+        let entities: Vec<_> = names.into_iter().filter(|name| !name.value.is_empty()).collect();
+        if entities.is_empty() && fields.is_sound() {
+            let problem = Problem::new(Code::EmptyValue, place, "`mention` has no value");
+            fields.fault(problem.help("write the id of an entity: `mention: hts`"));
+        }
+        return Some(Content::Mention(Mention { entities }));
+    }
+    let map = fields.map_of(kind, node)?;
+    let file = fields.file;
+    match kind {
+        "claim" => {
+            let (claim, faults) = claim(file, map);
+            fields.absorb(faults);
+            Some(Content::Claim(Box::new(claim)))
+        }
+        "translation" => {
+            let mut inner = Fields::new(file, "translation", map);
+            let translation = Translation {
+                gloss: inner.required_text("gloss").value,
+                to: inner.language("to").map(|language| language.value),
+                from: inner.language("from").map(|language| language.value),
+                original: inner.text("original").map(|text| text.value),
+                alternatives: inner.texts("alternatives").into_iter().map(|text| text.value).collect(),
+                literal: inner.text("literal").map(|text| text.value),
+                certainty: inner.choice("certainty"),
+                method: inner.choice("method"),
+                by: inner.text("by"),
+            };
+            fields.absorb(inner.finish());
+            Some(Content::Translation(Box::new(translation)))
+        }
+        _ => {
+            let mut inner = Fields::new(file, "wording", map);
+            let term = inner.required_text("term");
+            let gloss = inner.text("gloss").map(|text| text.value);
+            fields.absorb(inner.finish());
+            Some(Content::Wording(Wording { term, gloss }))
+        }
+    }
+}
+
+fn relation(fields: &mut Fields<'_>, map: Map) -> Option<Relation<Written>> {
+    let mut inner = Fields::new(fields.file, "relation", map);
+    let to = inner.required_text("to");
+    let kind = inner.required_choice("as");
+    let note = inner.prose("note");
+    fields.absorb(inner.finish());
+    Some(Relation { to, kind: kind?, note })
+}
+
+/// Reads an entry of `breaks` or `furniture`: a quotation, or `{before, prefix}`.
+pub fn words(fields: &mut Fields<'_>, name: &str, node: Node) -> Option<Quote> {
+    let bare = |exact| Quote { exact, prefix: None, suffix: None, paragraph: None, every: false, on: None };
+    match node {
+        Node::Map(map) => {
+            let mut inner = Fields::new(fields.file, "break", map);
+            let exact = inner.required_text("before");
+            let quote = Quote { prefix: inner.text("prefix"), suffix: inner.text("suffix"), ..bare(exact) };
+            fields.absorb(inner.finish());
+            Some(quote)
+        }
+        Node::Text(_) | Node::List(List { .. }) => fields.text_of(name, node).map(bare),
+    }
+}

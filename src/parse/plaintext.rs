@@ -1,0 +1,31 @@
+//! Reads a plain text: paragraphs are runs of lines that are not blank, line ends inside them are kept.
+
+use super::builder::Builder;
+use crate::model::{Element, Text};
+use crate::source::Placed;
+
+/// Takes a plain text apart.
+pub fn read(source: &str) -> Text<Placed<String>> {
+    let mut builder = Builder::with_capacity(source.len());
+    let mut inside = false;
+    let mut offset = 0;
+    for line in source.split_inclusive('\n') {
+        let words = line.trim_end_matches(['\n', '\r']);
+        if words.trim().is_empty() {
+            if inside {
+                builder.close();
+            }
+            inside = false;
+        } else {
+            if inside {
+                builder.line_break();
+            } else {
+                builder.open(Element::Paragraph);
+            }
+            builder.words(words, offset);
+            inside = true;
+        }
+        offset += line.len();
+    }
+    builder.finish()
+}

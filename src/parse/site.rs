@@ -1,0 +1,74 @@
+//! Reads `archive.yaml`: title, address, languages, editors, licence.
+
+use super::fields::Fields;
+use super::language;
+use super::values::is_web_address;
+use super::yaml::Map;
+use crate::model::{Editor, License, Site};
+use crate::problem::{Code, Problem, Problems, did_you_mean};
+use crate::source::{Placed, SourceFile};
+
+/// Reads the record of the archive; what is broken is reported and stands empty.
+pub fn site(file: &SourceFile, map: Map, problems: &mut Problems) -> Site {
+    let mut fields = Fields::new(file, "archive", map);
+    if !fields.has("title") {
+        fields.missing("title", fields.place);
+    }
+    let english = || language::parse("en").expect("English is a language");
+    let site = Site {
+        title: fields.localised("title"),
+        subtitle: fields.localised("subtitle"),
+        description: fields.localised("description"),
+        base_url: fields.address("base_url").map(with_slash),
+        language: fields.language("language").map_or_else(english, |language| language.value),
+        editors: editors(&mut fields),
+        license: license(&mut fields),
+        theme: fields.text("theme"),
+        citation_style: fields.text("citation_style"),
+    };
+    fields.not_honoured("data", "this version publishes pages only");
+    fields.finish().report(problems);
+    site
+}
+
+/// The address of a folder: with one `/` at its end.
+pub fn with_slash(address: String) -> String {
+    format!("{}/", address.trim_end_matches('/'))
+}
+
+fn editors(fields: &mut Fields<'_>) -> Vec<Editor> {
+    let mut editors: Vec<Editor> = Vec::new();
+    for map in fields.maps("editors") {
+        let mut inner = Fields::new(fields.file, "editor", map);
+        let id = inner.id();
+        let name = inner.required_text("name").value;
+        let url = inner.address("url");
+        if let Some(id) = id {
+            match editors.iter().find(|editor| editor.id.value == id.value) {
+                Some(earlier) => {
+                    let message = format!("there is another editor `{}`", id.value);
+                    inner.fault(Problem::new(Code::DuplicateId, id.place, message).related(earlier.id.place, "the other"));
+                }
+                None => editors.push(Editor { id, name, url }),
+            }
+        }
+        fields.absorb(inner.finish());
+    }
+    editors
+}
+
+fn license(fields: &mut Fields<'_>) -> Option<License> {
+    let text = fields.text("license")?;
+    if is_web_address(&text.value) {
+        return Some(License { name: text.value.clone(), url: Some(text.value) });
+    }
+    if let Some(id) = spdx::license_id(&text.value) {
+        return Some(License { name: id.name.to_owned(), url: Some(format!("https://spdx.org/licenses/{}.html", id.name)) });
+    }
+    let Placed { value, place } = text;
+    let known = spdx::identifiers::LICENSES.iter().map(|license| license.name);
+    let problem = Problem::new(Code::InvalidLicense, place, format!("“{value}” is neither an SPDX identifier nor an address"));
+    fields.fault(problem.maybe_help(did_you_mean(&value, known)).help("write `CC-BY-4.0`, `CC0-1.0` or the address of the licence"));
+    None
+}
+

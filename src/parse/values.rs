@@ -1,0 +1,145 @@
+//! Reads the small values of fields: identifiers, languages, paragraphs, addresses, texts in several languages.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::fields::Fields;
+use super::yaml::Node;
+use super::{date, language};
+use crate::model::{Date, Language, Localised, Signature, Written};
+use crate::problem::{Code, Problem};
+use crate::source::Placed;
+
+/// Whether a text is an identifier: letters, digits and `-`, lower case, composed.
+pub fn is_identifier(text: &str) -> bool {
+    let allowed = |character: char| {
+        character.is_alphanumeric() || character == '-' || unicode_normalization::char::is_combining_mark(character)
+    };
+    !text.is_empty()
+        && text.chars().all(allowed)
+        && text.chars().all(|character| character.to_lowercase().eq([character]))
+        && is_nfc(text)
+        && !text.starts_with('-')
+}
+
+/// The nearest identifier to a text that is none.
+pub fn to_identifier(text: &str) -> String {
+    let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
+    let words: Vec<&str> =
+        lower.split(|character: char| !(character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character))).filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
+/// What is wrong with an identifier, if anything.
+pub fn identifier_problem(id: &Placed<String>) -> Option<Problem> {
+    if is_identifier(&id.value) {
+        return None;
+    }
+    let better = to_identifier(&id.value);
+    let message = format!("“{}” is not an identifier: letters, digits and `-`, in lower case", id.value);
+    let problem = Problem::new(Code::InvalidId, id.place, message);
+    Some(if better.is_empty() { problem } else { problem.help(format!("write `{better}`")) })
+}
+
+impl Fields<'_> {
+    /// The `id` of a record; without one the record cannot be used.
+    pub fn id(&mut self) -> Option<Placed<String>> {
+        if !self.has("id") {
+            self.missing("id", self.place);
+        }
+        let id = self.text("id")?;
+        if let Some(problem) = identifier_problem(&id) {
+            self.fault(problem);
+        }
+        Some(id)
+    }
+
+    /// A date in EDTF level 1.
+    pub fn date(&mut self, name: &'static str) -> Option<Date> {
+        let text = self.text(name)?;
+        match date::parse(&text.value) {
+            Ok(date) => Some(date),
+            Err(help) => {
+                let message = format!("“{}” is not a date as EDTF writes it", text.value);
+                self.fault(Problem::new(Code::InvalidDate, text.place, message).help(help));
+                None
+            }
+        }
+    }
+
+    /// A language.
+    pub fn language(&mut self, name: &'static str) -> Option<Placed<Language>> {
+        let text = self.text(name)?;
+        self.language_of(&text)
+    }
+
+    /// A language out of a text.
+    pub fn language_of(&mut self, text: &Placed<String>) -> Option<Placed<Language>> {
+        match language::parse(&text.value) {
+            Ok(language) => Some(Placed::new(language, text.place)),
+            Err(help) => {
+                let message = format!("“{}” is not the tag of a language", text.value);
+                self.fault(Problem::new(Code::InvalidLanguage, text.place, message).help(help));
+                None
+            }
+        }
+    }
+
+    /// An address that a page may link to.
+    pub fn address(&mut self, name: &'static str) -> Option<String> {
+        let text = self.text(name)?;
+        self.address_of(text)
+    }
+
+    /// An address out of a text.
+    pub fn address_of(&mut self, text: Placed<String>) -> Option<String> {
+        if is_web_address(&text.value) {
+            return Some(text.value);
+        }
+        let message = format!("“{}” is not an address of the web", text.value);
+        self.fault(Problem::new(Code::InvalidUrl, text.place, message).help("an address begins with `https://` or `http://` and has no spaces"));
+        None
+    }
+
+    /// A paragraph (`p3`) out of a text.
+    pub fn paragraph_of(&mut self, text: &Placed<String>) -> Option<Placed<usize>> {
+        let number = text.value.strip_prefix('p').and_then(|digits| digits.parse().ok()).filter(|number| *number > 0);
+        if number.is_none() {
+            let message = format!("“{}” does not name a paragraph", text.value);
+            self.fault(Problem::new(Code::UnknownParagraph, text.place, message).help("paragraphs are called `p1`, `p2` and so on"));
+        }
+        number.map(|number| Placed::new(number, text.place))
+    }
+
+    /// A text, a list of texts, or a map of language → either.
+    pub fn localised(&mut self, name: &'static str) -> Localised {
+        let Some(node) = self.node(name) else { return Localised::default() };
+        let Node::Map(map) = node else {
+            let texts = self.texts_of(name, node);
+            return Localised { texts: vec![(None, texts.into_iter().map(|text| text.value).collect())] };
+        };
+        let mut texts = Vec::new();
+        for (key, value) in map.entries {
+            let language = self.language_of(&key);
+            let values: Vec<String> = self.texts_of(name, value).into_iter().map(|text| text.value).collect();
+            if values.iter().any(|text| text.trim().is_empty()) {
+                let problem = Problem::new(Code::EmptyValue, key.place, format!("`{name}` has no text for `{}`", key.value));
+                self.fault(problem.help("write the text, or remove the line"));
+            } else if let Some(language) = language {
+                texts.push((Some(language.value), values));
+            }
+        }
+        Localised { texts }
+    }
+
+    /// Who wrote a record and when.
+    pub fn signature(&mut self) -> Signature<Written> {
+        Signature { by: self.text("by"), created: self.date("created"), modified: self.date("modified") }
+    }
+}
+
+/// Whether a text is an address of the web.
+pub fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        && !text.chars().any(|character| character.is_whitespace() || character.is_control() || "<>\"`{}|\\^".contains(character))
+}

@@ -1,0 +1,50 @@
+//! Writes any text as a YAML value on one line, in quotation marks where it needs them.
+
+/// A text as a one-line YAML value that reads back equal, alone, after `key: ` and inside `{…}` or `[…]`.
+///
+/// `Idlib` stays as it is, `Ministry: 803 dead` becomes `'Ministry: 803 dead'`, a line break becomes `\n` in `"…"`.
+pub fn quoted(text: &str) -> String {
+    if text.chars().any(needs_escape) {
+        return escaped(text);
+    }
+    let written = serde_yaml::to_string(text).expect("a text can always be written as YAML");
+    let written = written.trim_end_matches('\n');
+    let marked = written.starts_with(['"', '\'']);
+    // The library writes for a line of its own; inside brackets these characters would cut the text.
+    let cut = written.starts_with(['?', ':'])
+        || written.ends_with(" -")
+        || written.contains(":?")
+        || written.contains([',', '[', ']', '{', '}']);
+    let whole = !written.contains('\n') && (marked || !cut);
+    if whole { written.to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
+}
+
+/// Whether a character cannot stand for itself in a one-line value.
+fn needs_escape(character: char) -> bool {
+    character.is_control() || is_invisible(character)
+}
+
+/// Whether a character is a line break or a mark that other programs read differently: nobody can see it.
+pub(super) fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+        || (character.is_control() && !matches!(character, '\n' | '\t' | '\r'))
+}
+
+/// A text in `"…"`, with its control characters as escapes.
+fn escaped(text: &str) -> String {
+    let mut written = String::with_capacity(text.len() + 8);
+    written.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => written.push_str("\\\""),
+            '\\' => written.push_str("\\\\"),
+            '\n' => written.push_str("\\n"),
+            '\t' => written.push_str("\\t"),
+            '\r' => written.push_str("\\r"),
+            other if needs_escape(other) => written.push_str(&format!("\\u{:04X}", u32::from(other))),
+            other => written.push(other),
+        }
+    }
+    written.push('"');
+    written
+}

@@ -1,0 +1,96 @@
+//! What is wrong in an archive, said so that an editor knows where to look and what to type.
+
+mod code;
+pub mod report;
+
+pub use code::{Code, Severity};
+
+use crate::source::Place;
+
+/// One mistake: a place a person can click, a code, a sentence, what to type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind of mistake.
+    pub code: Code,
+    /// Where it stands.
+    pub place: Place,
+    /// One lower-case sentence without a full stop; names in backticks, quotations in “ ”.
+    pub message: String,
+    /// What to type or where to look, a sentence each.
+    pub help: Vec<String>,
+    /// Other places that explain it, each with a word about it.
+    pub related: Vec<(Place, String)>,
+}
+
+impl Problem {
+    /// A problem that only says what is wrong.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Problem {
+        Problem { code, place, message: message.into(), help: Vec::new(), related: Vec::new() }
+    }
+
+    /// Adds what to type.
+    pub fn help(mut self, help: impl Into<String>) -> Problem {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Adds what to type, where there is something to say.
+    pub fn maybe_help(mut self, help: Option<String>) -> Problem {
+        self.help.extend(help);
+        self
+    }
+
+    /// Adds another place that explains the mistake.
+    pub fn related(mut self, place: Place, word: impl Into<String>) -> Problem {
+        self.related.push((place, word.into()));
+        self
+    }
+}
+
+/// The letter box: every stage drops problems in, none looks inside.
+#[derive(Debug, Default, Clone)]
+pub struct Problems {
+    list: Vec<Problem>,
+}
+
+impl Problems {
+    /// Drops one problem in.
+    pub fn push(&mut self, problem: Problem) {
+        self.list.push(problem);
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Empties another letter box into this one.
+    pub fn append(&mut self, other: Problems) {
+        self.list.extend(other.list);
+    }
+
+    /// Everything that was found: sorted by place, each mistake once.
+    pub fn sorted(mut self) -> Vec<Problem> {
+        self.list.sort_by(|left, right| {
+            (left.place, left.code, &left.message).cmp(&(right.place, right.code, &right.message))
+        });
+        self.list.dedup();
+        self.list
+    }
+}
+
+/// The known name nearest to one that is not known, if any is near enough to be meant.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (name.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= limit || (name.len() > 2 && candidate.contains(name)))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// “did you mean `x`?”, if some known name is near.
+pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(name, known).map(|candidate| format!("did you mean `{candidate}`?"))
+}

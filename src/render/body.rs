@@ -1,0 +1,292 @@
+//! Draws a text as HTML with its marks: every word as it stands, each mark around its words and nothing else.
+//!
+//! Marks are flat: a run of words carries the classes of all marks on it, so that they never stand inside each other
+//! and never around a piece of mark-up. `pen.rs` writes; this file says what is drawn and takes the text apart.
+
+use std::ops::Range;
+
+use super::cuts::{Run, cut};
+use super::pen::Pen;
+use crate::model::{Element, Piece, Target, Text};
+use crate::source::Span;
+
+/// Words of a text that something is said about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Where in `plain`. Ends that no page shows (the line feed between two paragraphs) are left out when drawing;
+    /// a mark on nothing else is not drawn at all.
+    pub span: Span,
+    /// What it looks like.
+    pub kind: MarkKind,
+    /// The id of its first words, where it has no reference that carries one.
+    pub anchor: Option<String>,
+    /// The reference right after its last words.
+    pub reference: Option<Reference>,
+}
+
+/// What a mark looks like: the class of its words.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MarkKind {
+    /// A claim: `c`, its reference `r`.
+    Claim,
+    /// Wording and translations: `w`, its reference `r x`.
+    Words,
+    /// A plain comment: `k`, its reference `r k`.
+    Comment,
+    /// Somebody or something named: `n`, a link unless the text has one there; its reference `r x`.
+    Name {
+        /// The page about it.
+        href: String,
+        /// It was found by `match: true`: class `auto`.
+        automatic: bool,
+    },
+}
+
+/// A reference to a note.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// Its own id, to which the note leads back.
+    pub id: String,
+    /// The note.
+    pub href: String,
+    /// What it is called by those who hear the page: `Note 5`.
+    pub label: String,
+    /// What is seen: `5` or `b`.
+    pub text: String,
+}
+
+/// What stands around a text, and where its links lead.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    /// Whether paragraphs are numbered.
+    pub numbers: Numbers<'a>,
+    /// Where a target leads; `None` draws the words alone.
+    pub link: &'a dyn Fn(&Target) -> Option<Link>,
+    /// A citation with its locator, as HTML.
+    pub cite: &'a dyn Fn(&Target, Option<&str>) -> String,
+    /// What stands inside `<pre><code>`, as HTML, for a block without marks and the name of its language.
+    pub code: &'a dyn Fn(&str, Option<&str>) -> String,
+}
+
+/// Whether paragraphs have numbers and addresses.
+#[derive(Clone, Copy)]
+pub enum Numbers<'a> {
+    /// Prose of an editor: none; headings keep their level, the highest being 2.
+    Prose,
+    /// A source text or a translation; headings stand one level lower than written, under the page's title.
+    Paragraphs {
+        /// What follows `p3` in ids: nothing for the original, whose numbers are shown; `-en` for a translation.
+        suffix: &'a str,
+        /// The name of a paragraph by its number, from 1, for those who hear the page: `Paragraph 3`.
+        label: &'a dyn Fn(usize) -> String,
+    },
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The address, not escaped.
+    pub href: String,
+    /// The name of the target, not escaped; drawn where the link has no words of its own.
+    pub name: String,
+    /// The language of that name and the way its script runs (`ltr`, `rtl`), where they are not the page's.
+    pub language: Option<(String, &'static str)>,
+}
+
+/// Draws paragraphs of a text, counted from 0; to draw several ranges of one text, make a [`Body`] once.
+pub fn draw(text: &Text<Target>, paragraphs: Range<usize>, marks: &[Mark], frame: &Frame, out: &mut String) {
+    Body::new(text, marks).draw(paragraphs, frame, out);
+}
+
+/// Writes words so that they read the same in HTML, as text or in an attribute between double quotes.
+pub fn escape(text: &str, out: &mut String) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(entity);
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+}
+
+/// A text with its marks, taken apart once and drawn in as many ranges as a page needs.
+pub struct Body<'a> {
+    pub(super) text: &'a Text<Target>,
+    pub(super) marks: &'a [Mark],
+    pub(super) runs: Vec<Run>,
+    pub(super) looks: Vec<Look>,
+    starts: Vec<Start>,
+}
+
+/// What a run looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Look {
+    pub(super) claim: bool,
+    pub(super) words: bool,
+    pub(super) comment: bool,
+    /// The mark whose link it is: the shortest of the names on it.
+    pub(super) name: Option<usize>,
+    pub(super) furniture: bool,
+}
+
+/// Where the drawing of a paragraph begins: behind the end of the one before.
+struct Start {
+    piece: usize,
+    around: Vec<Around>,
+}
+
+/// An element that is open where a paragraph begins.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around {
+    /// The piece that opened it.
+    pub(super) piece: usize,
+    /// For a list: how many of its items have begun.
+    pub(super) items: u64,
+}
+
+impl<'a> Body<'a> {
+    /// Takes a text apart: its runs, what each looks like, and where paragraphs begin.
+    pub fn new(text: &'a Text<Target>, marks: &'a [Mark]) -> Body<'a> {
+        let seen: Vec<Span> = text.pieces.iter().filter_map(seen_span).collect();
+        let spans = marks.iter().map(|mark| mark.span).chain(text.furniture.iter().copied());
+        let spans: Vec<Span> = spans.map(|span| clip(span, &seen)).collect();
+        let runs = cut(&spans, Span::new(0, text.plain.len()));
+        let looks = looks(&runs, marks, &spans);
+        Body { text, marks, runs, looks, starts: starts(&text.pieces) }
+    }
+
+    /// How many paragraphs the text has.
+    pub fn paragraphs(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Draws a range of paragraphs, counted from 0: well nested by itself, with the lists and quotations around it
+    /// opened again. Drawing all ranges one after the other draws every word once.
+    ///
+    /// What stands between two paragraphs belongs to the later one; the last one has what follows it.
+    pub fn draw(&self, paragraphs: Range<usize>, frame: &Frame, out: &mut String) {
+        let first = match self.starts.get(paragraphs.start) {
+            Some(start) if paragraphs.start > 0 => start.piece,
+            Some(_) => 0,
+            None if self.starts.is_empty() => 0,
+            None => return,
+        };
+        let end = self.starts.get(paragraphs.end).map_or(self.text.pieces.len(), |start| start.piece);
+        if first >= end {
+            return;
+        }
+        let around = self.starts.get(paragraphs.start).map_or(&[][..], |start| &start.around);
+        Pen::new(self, frame, paragraphs.start, out).draw(first..end, around);
+    }
+}
+
+/// The words that a piece shows.
+pub(super) fn seen_span(piece: &Piece) -> Option<Span> {
+    match piece {
+        Piece::Words { span, .. } | Piece::SoftBreak(span) | Piece::LineBreak(span) => (span.start < span.end).then_some(*span),
+        Piece::Open(_) | Piece::Close | Piece::EditorialBreak | Piece::Rule | Piece::Image { .. } | Piece::Citation { .. } => {
+            None
+        }
+    }
+}
+
+/// A span without what no page shows at its two ends; empty where nothing of it is shown.
+fn clip(span: Span, seen: &[Span]) -> Span {
+    let first = seen.partition_point(|words| words.end <= span.start);
+    let behind = seen.partition_point(|words| words.start < span.end);
+    match seen.get(first..behind) {
+        Some([only]) => Span::new(span.start.max(only.start), span.end.min(only.end)),
+        Some([first, .., last]) => Span::new(span.start.max(first.start), span.end.min(last.end)),
+        Some([]) | None => Span::new(span.start, span.start),
+    }
+}
+
+/// What each run looks like; spans behind those of the marks are furniture.
+fn looks(runs: &[Run], marks: &[Mark], spans: &[Span]) -> Vec<Look> {
+    let mut names = std::collections::BTreeSet::new();
+    let (mut claims, mut words, mut comments, mut furniture) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let mut looks = Vec::with_capacity(runs.len());
+    for run in runs {
+        for number in &run.first_of {
+            match marks.get(*number).map(|mark| &mark.kind) {
+                Some(MarkKind::Claim) => claims += 1,
+                Some(MarkKind::Words) => words += 1,
+                Some(MarkKind::Comment) => comments += 1,
+                Some(MarkKind::Name { .. }) => {
+                    names.insert((spans[*number].end - spans[*number].start, *number));
+                }
+                None => furniture += 1,
+            }
+        }
+        looks.push(Look {
+            claim: claims > 0,
+            words: words > 0,
+            comment: comments > 0,
+            name: names.first().map(|(_, number)| *number),
+            furniture: furniture > 0,
+        });
+        for number in &run.last_of {
+            match marks.get(*number).map(|mark| &mark.kind) {
+                Some(MarkKind::Claim) => claims -= 1,
+                Some(MarkKind::Words) => words -= 1,
+                Some(MarkKind::Comment) => comments -= 1,
+                Some(MarkKind::Name { .. }) => {
+                    names.remove(&(spans[*number].end - spans[*number].start, *number));
+                }
+                None => furniture -= 1,
+            }
+        }
+    }
+    looks
+}
+
+/// Where the drawing of each paragraph begins, and what is open there.
+fn starts(pieces: &[Piece]) -> Vec<Start> {
+    let mut starts = Vec::new();
+    let mut open: Vec<(Around, &Element)> = Vec::new();
+    let around = |open: &[(Around, &Element)]| open.iter().map(|(around, _)| *around).collect::<Vec<_>>();
+    // The first place behind a paragraph and behind the lists and quotations that end with it.
+    let mut gap = Some((0, Vec::new()));
+    for (index, piece) in pieces.iter().enumerate() {
+        if gap.is_none() && *piece != Piece::Close && !open.iter().any(|(_, element)| element.is_paragraph()) {
+            gap = Some((index, around(&open)));
+        }
+        match piece {
+            Piece::Open(element) => {
+                if element.is_paragraph()
+                    && let Some((piece, around)) = gap.take()
+                {
+                    starts.push(Start { piece, around });
+                }
+                if *element == Element::Item
+                    && let Some((list, _)) = open.last_mut()
+                {
+                    list.items += 1;
+                }
+                open.push((Around { piece: index, items: 0 }, element));
+            }
+            Piece::Close => {
+                open.pop();
+            }
+            // Nothing but a paragraph can be divided; elsewhere a break is refused when the text is read.
+            Piece::EditorialBreak if open.iter().any(|(_, element)| **element == Element::Paragraph) => {
+                starts.push(Start { piece: index, around: around(&open) });
+            }
+            Piece::EditorialBreak
+            | Piece::Words { .. }
+            | Piece::SoftBreak(_)
+            | Piece::LineBreak(_)
+            | Piece::Rule
+            | Piece::Image { .. }
+            | Piece::Citation { .. } => {}
+        }
+    }
+    starts
+}

@@ -1,0 +1,86 @@
+//! Draws a sound archive as pages; only a theme can make it fail.
+
+pub mod body;
+mod citation;
+pub mod code;
+mod context;
+pub mod cuts;
+mod elements;
+mod frame;
+mod marks;
+pub mod minify;
+mod names;
+mod outcome;
+mod pages;
+mod pen;
+mod phrases;
+mod plan;
+pub mod plural;
+mod runs;
+mod sheet;
+pub mod strings;
+pub mod template;
+mod theme;
+mod urls;
+pub mod view;
+
+pub use names::check_names;
+pub use outcome::{Built, Settings, Stop, ThemeFault};
+
+use rayon::prelude::*;
+
+use crate::model::{Archive, Indexes, Theme};
+use crate::problem::Problem;
+use crate::source::Sources;
+use context::Context;
+use sheet::Sheet;
+
+/// What there is to draw.
+pub struct Work<'a> {
+    /// The files, for what is copied or shown as it is.
+    pub sources: &'a Sources,
+    /// The archive.
+    pub archive: &'a Archive,
+    /// What was computed about it.
+    pub indexes: &'a Indexes,
+    /// In a draft, the errors.
+    pub gaps: &'a [&'a Problem],
+    /// The theme.
+    pub theme: &'a Theme,
+    /// What the caller decides.
+    pub settings: &'a Settings,
+}
+
+/// Draws every page and hands it to `write` at once, from several threads, so that memory does not hold the site.
+///
+/// Errors: faults of the theme, all of them; or the first refusal of `write`.
+pub fn render<E: Send>(work: &Work<'_>, write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync)) -> Result<Built, Stop<E>> {
+    let theme = theme::load(work.theme, &work.archive.site.language).map_err(Stop::Theme)?;
+    let gaps = work.settings.draft.then(|| work.gaps.to_vec());
+    let base_url = work.settings.base_url.clone().or_else(|| work.archive.site.base_url.clone());
+    let parts = (work.archive, work.indexes, work.sources);
+    let context = Context::new(parts, (theme.templates.strings(), theme.language.clone()), base_url, gaps);
+    let plan = plan::plan(&context);
+    let pages: Result<Vec<u64>, Stop<E>> = plan
+        .par_iter()
+        .map_init(Vec::new, |buffer: &mut Vec<u8>, planned| {
+            buffer.clear();
+            let sheet = Sheet::new(&context, planned.path.clone());
+            plan::draw(planned, &sheet, &theme.templates, buffer).map_err(|fault| Stop::Theme(vec![fault]))?;
+            write(&planned.path, buffer).map_err(Stop::Write)?;
+            Ok(buffer.len() as u64)
+        })
+        .collect();
+    let pages = pages?;
+    let mut bytes: u64 = pages.iter().sum();
+    for (path, asset) in theme::assets(work.theme) {
+        write(path, asset).map_err(Stop::Write)?;
+        bytes += asset.len() as u64;
+    }
+    for file in &work.archive.statics {
+        let file = work.sources.file(*file);
+        write(names::static_path(&file.path), &file.bytes).map_err(Stop::Write)?;
+        bytes += file.bytes.len() as u64;
+    }
+    Ok(Built { documents: work.archive.documents.len(), notes: work.archive.notes.len(), pages: pages.len(), bytes })
+}

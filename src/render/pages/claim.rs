@@ -1,0 +1,198 @@
+//! The page of a claim, and the facts of a claim wherever it is shown.
+
+use crate::model::{Basis, Claim, Content, DocumentId, Figure, Linked, NoteId, RelationKind, Side};
+use crate::render::body::{Numbers, draw};
+use crate::render::sheet::{Sheet, direction};
+use crate::render::urls::path;
+use crate::render::view;
+
+/// The claim of a note.
+pub fn claim_of<'a>(sheet: &Sheet<'a>, id: NoteId) -> Option<&'a Claim<Linked>> {
+    match &sheet.context.archive.note(id).note.content {
+        Content::Claim(claim) => Some(claim),
+        Content::Translation(_) | Content::Wording(_) | Content::Mention(_) | Content::Comment => None,
+    }
+}
+
+/// Who says it, how, on what ground, how many.
+pub fn facts(sheet: &Sheet<'_>, document: DocumentId, claim: &Claim<Linked>) -> view::ClaimFacts {
+    let archive = sheet.context.archive;
+    let answers = claim.question.map(|id| {
+        let question = archive.question(id);
+        let page = path::question(&question.id.value);
+        let link = |position: &usize| {
+            let position = &question.positions[*position];
+            sheet.link(sheet.own_words(position.says.clone()), sheet.place(&page, &format!("position-{}", position.id.value)))
+        };
+        claim.answer.iter().map(link).collect()
+    });
+    view::ClaimFacts {
+        asserters: sheet.asserters(document, claim),
+        via: sheet.entities(&claim.via),
+        modality: sheet.context.phrases.word("modality", claim.modality),
+        basis: claim.basis.iter().map(|found| basis(sheet, found)).collect(),
+        figures: claim.figures.iter().map(|found| figure(sheet, claim, found)).collect(),
+        question: claim.question.map(|id| sheet.question(id)),
+        answers: answers.unwrap_or_default(),
+        when: claim.when.as_ref().map(|date| sheet.time(date)),
+        places: sheet.entities(&claim.places),
+    }
+}
+
+fn basis(sheet: &Sheet<'_>, basis: &Basis<Linked>) -> view::Basis {
+    let cite = basis.cite.map(|work| view::Html(sheet.citation(&crate::model::Target::Work(work), None)));
+    // The lineage is told where it is not the one who is named anyway.
+    let lineage = basis.lineage.filter(|lineage| basis.by.as_slice() != [*lineage]);
+    view::Basis {
+        kind: sheet.context.phrases.word("basis", basis.kind),
+        by: sheet.entities(&basis.by),
+        lineage: lineage.map(|entity| sheet.entity(entity)),
+        cite,
+        note: sheet.maybe_prose(basis.note.as_ref()),
+    }
+}
+
+/// A figure with its unit, its scope and what else it says: “at least 1,001 people, all the dead”.
+fn figure(sheet: &Sheet<'_>, claim: &Claim<Linked>, figure: &Figure<Linked>) -> String {
+    let (archive, phrases) = (sheet.context.archive, sheet.context.phrases);
+    let question = claim.question.map(|id| archive.question(id));
+    let unit = figure.unit.as_ref().or_else(|| question.and_then(|question| question.unit.as_ref()));
+    let mut text = phrases.figure(figure);
+    if let Some(unit) = unit {
+        text = phrases.fill("figure_with_unit", &[("figure", &text), ("unit", &phrases.unit(unit))]);
+    }
+    if let (Some(question), Some(scope)) = (question, figure.of) {
+        text = phrases.fill("figure_with_scope", &[("figure", &text), ("scope", &question.scopes[scope].label)]);
+    }
+    if let Some(date) = &figure.as_of {
+        text = phrases.fill("figure_as_of", &[("figure", &text), ("date", &sheet.time(date).text)]);
+    }
+    let mut parts = vec![text];
+    parts.extend(differences(sheet, figure));
+    parts.join(&phrases.text("list_semicolon"))
+}
+
+/// What a figure counts otherwise than its question: event, place, period.
+pub fn differences(sheet: &Sheet<'_>, figure: &Figure<Linked>) -> Vec<String> {
+    let phrases = sheet.context.phrases;
+    let named = |key: &str, value: String| phrases.fill(key, &[("value", &value)]);
+    let event = figure.event.map(|event| named("differs_event", sheet.entity_name(event).text));
+    let place = figure.place.map(|place| named("differs_place", sheet.entity_name(place).text));
+    let period = figure.period.as_ref().map(|period| named("differs_period", sheet.time(period).text));
+    event.into_iter().chain(place).chain(period).collect()
+}
+
+/// How a note stands to others: what it says of them, and what they say of it.
+pub fn relations(sheet: &Sheet<'_>, id: NoteId) -> Vec<view::Relation> {
+    let context = sheet.context;
+    let note = context.archive.note(id);
+    let own = note.note.relations.iter().map(|relation| (relation.to, relation.kind, relation.note.as_ref(), ""));
+    let others = context.indexes.uses.relations.get(&id).into_iter().flatten().map(|(from, kind, number)| {
+        let relation = &context.archive.note(*from).note.relations[*number];
+        (*from, *kind, relation.note.as_ref(), "_back")
+    });
+    own.chain(others)
+        .map(|(other, kind, prose, back): (NoteId, RelationKind, _, &str)| {
+            let document = context.archive.note(other).document;
+            view::Relation {
+                label: context.phrases.text(&format!("relation_{}{back}", crate::model::ClosedList::name(kind))),
+                target: sheet.note(other),
+                document: (document != note.document).then(|| sheet.document_siglum(document)),
+                note: sheet.maybe_prose(prose),
+            }
+        })
+        .collect()
+}
+
+/// A claim as a line under its document.
+fn line(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimLine {
+    let document = sheet.context.archive.note(id).document;
+    view::ClaimLine {
+        claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.claim_url(id)),
+        asserters: sheet.asserters(document, claim),
+        modality: sheet.context.phrases.word("modality", claim.modality),
+        quotation: sheet.quotation(id, 0),
+        place: sheet.note_place(id, 0),
+    }
+}
+
+/// Claims under their documents, in reading order.
+pub fn by_document(sheet: &Sheet<'_>, notes: impl IntoIterator<Item = NoteId>) -> Vec<view::DocumentClaims> {
+    let mut list: Vec<(DocumentId, view::DocumentClaims)> = Vec::new();
+    for id in notes {
+        let Some(claim) = claim_of(sheet, id) else { continue };
+        let document = sheet.context.archive.note(id).document;
+        if list.last().is_none_or(|(last, _)| *last != document) {
+            list.push((document, view::DocumentClaims { document: sheet.document(document), claims: Vec::new() }));
+        }
+        if let Some((_, claims)) = list.last_mut() {
+            claims.claims.push(line(sheet, id, claim));
+        }
+    }
+    list.into_iter().map(|(_, claims)| claims).collect()
+}
+
+/// The page of a claim.
+pub fn page(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimPage {
+    let context = sheet.context;
+    let note = context.archive.note(id);
+    let others = claim.question.and_then(|question| context.indexes.uses.answers.get(&question));
+    view::ClaimPage {
+        says: sheet.own_words(claim.says.clone()),
+        document: sheet.document(note.document),
+        siglum: sheet.siglum(note.document),
+        mark: context.mark(id).text(),
+        quotations: (0..note.note.anchor.len()).map(|place| quotation(sheet, id, place)).collect(),
+        facts: facts(sheet, note.document, claim),
+        note: sheet.maybe_prose(note.note.note.as_ref()),
+        relations: relations(sheet, id),
+        others: by_document(sheet, others.into_iter().flatten().copied().filter(|other| *other != id)),
+        signature: sheet.signature(&note.note.signature),
+        referrers: sheet.referrers(context.indexes.referrers.notes.get(&id)),
+    }
+}
+
+fn quotation(sheet: &Sheet<'_>, id: NoteId, place: usize) -> view::Quotation {
+    view::Quotation { words: sheet.quotation(id, place), place: sheet.note_place(id, place), beside: beside(sheet, id, place) }
+}
+
+/// The paragraph in the other language, for words of a document that has a translation.
+fn beside(sheet: &Sheet<'_>, id: NoteId, place: usize) -> Option<view::Beside> {
+    let note = sheet.context.archive.note(id);
+    let document = sheet.context.archive.document(note.document);
+    let passage = note.note.anchor[place];
+    let phrases = sheet.context.phrases;
+    let (text, language) = sheet.side(note.document, passage.side);
+    let paragraph = text.paragraph_at(passage.span.start);
+    let (other, paragraphs) = match passage.side {
+        Side::Original => {
+            let rows = &document.translations.first()?.rows;
+            (Side::Translation(0), &rows.iter().find(|row| row.source.contains(&paragraph))?.translation)
+        }
+        Side::Translation(number) => {
+            let rows = &document.translations[number].rows;
+            (Side::Original, &rows.iter().find(|row| row.translation.contains(&paragraph))?.source)
+        }
+    };
+    let (first, last) = (*paragraphs.first()?, *paragraphs.last()?);
+    let (other_text, other_language) = sheet.side(note.document, other);
+    debug_assert_ne!(language.tag, other_language.tag, "a translation is into another language");
+    let mut html = String::new();
+    sheet.with_frame(Numbers::Prose, |frame| draw(other_text, first - 1..last, &[], frame, &mut html));
+    let span = other_text.paragraphs[first - 1];
+    let name = phrases.language(&other_language.tag);
+    let method = match other {
+        Side::Translation(number) => document.translations[number].record.method,
+        Side::Original => None,
+    };
+    let comma = phrases.text("list_comma");
+    let name = method.map_or(name.clone(), |method| format!("{name}{comma}{}", phrases.word("method", method)));
+    let label = phrases.fill("beside_label", &[("language", &name), ("n", &first.to_string())]);
+    Some(view::Beside {
+        label,
+        language: other_language.tag.clone(),
+        direction: direction(other_language),
+        html: view::Html(html),
+        url: sheet.place(&path::document(&document.id), &sheet.paragraph_id(note.document, other, span)),
+    })
+}

@@ -1,0 +1,237 @@
+//! The page of a document: its text, the notes beside it, its record.
+
+use std::collections::BTreeMap;
+
+use super::note::note;
+use super::text::groups;
+use crate::model::{Content, Document, DocumentId, EntityId, Linked, NoteId, Piece};
+use crate::render::body::escape;
+use crate::render::marks::{NoteMark, has_entry};
+use crate::render::sheet::Sheet;
+use crate::render::urls::path;
+use crate::render::view;
+
+/// Everything on the page.
+pub fn page(sheet: &Sheet<'_>, id: DocumentId) -> view::Document {
+    let context = sheet.context;
+    let document = context.archive.document(id);
+    let record = &document.record;
+    let phrases = context.phrases;
+    let order = &context.indexes.orders.documents;
+    let position = order.iter().position(|other| *other == id).unwrap_or_default();
+    let counts = counts(sheet, id);
+    view::Document {
+        title: sheet.title(id),
+        titles_translated: record
+            .title_translated
+            .all()
+            .map(|(title, language)| language.map_or_else(|| sheet.own_words(title), |language| sheet.words(title, language)))
+            .collect(),
+        siglum: sheet.siglum(id),
+        kind: phrases.word("document", record.kind),
+        language: phrases.language(&record.language.tag),
+        publishers: sheet.entities(&record.publisher),
+        creators: sheet.entities(&record.creator),
+        issued: record.issued.as_ref().map(|date| sheet.time(date)),
+        issued_note: sheet.maybe_prose(record.issued_note.as_ref()),
+        provenance: sheet.maybe_prose(record.provenance.as_ref()),
+        url: record.url.as_ref().map(|url| sheet.outside(url)),
+        capture: record.capture.as_ref().map(|capture| view::Capture {
+            accessed: capture.accessed.as_ref().map(|date| sheet.time(date)),
+            archived_at: capture.archived_at.as_ref().map(|url| sheet.outside(url)),
+            sha256: capture.sha256.clone(),
+            tool: capture.tool.clone(),
+            file: capture.file.clone(),
+        }),
+        rights: record.rights.as_ref().map(|rights| view::Rights {
+            holder: rights.holder.clone(),
+            statement: rights.statement.as_ref().map(|statement| statement_link(sheet, statement)),
+        }),
+        text_sha256: context.sources.file(document.file).sha256.clone().unwrap_or_default(),
+        note: sheet.maybe_prose(record.note.as_ref()),
+        content_notes: content_notes(sheet, document),
+        layers: layers(sheet, id, document),
+        bilingual: !document.translations.is_empty(),
+        translation: document.translations.first().map(|translated| view::Credit {
+            language: phrases.language(&translated.record.language.value.tag),
+            method: translated.record.method.map(|method| phrases.word("method", method)).unwrap_or_default(),
+            by: translated.record.by.map(|editor| sheet.editor(editor)),
+        }),
+        text: groups(sheet, id),
+        notes: entries(sheet, id).map(|note_id| note(sheet, note_id)).collect(),
+        names: names(sheet, id),
+        counts,
+        citation: Some(citation(sheet, id)),
+        license: license(sheet),
+        source_url: sheet.address(&path::source(&document.id)),
+        signature: None,
+        referrers: sheet.referrers(context.indexes.referrers.documents.get(&id)),
+        gaps: gaps(sheet, document),
+        previous: position.checked_sub(1).map(|before| sheet.document(order[before])),
+        next: order.get(position + 1).map(|next| sheet.document(*next)),
+    }
+}
+
+/// The notes of a document that have an entry, in the order of their references.
+fn entries<'a>(sheet: &Sheet<'a>, id: DocumentId) -> impl Iterator<Item = NoteId> {
+    let context = sheet.context;
+    context.archive.notes_of(id).map(|(note, _)| note).filter(|note| has_entry(context.mark(*note)))
+}
+
+/// The CSS that sets each note beside its first reference, below the note before it; and hides notes of a closed fold.
+pub fn style(sheet: &Sheet<'_>, id: DocumentId, groups: &[view::Group]) -> Option<String> {
+    let context = sheet.context;
+    let mut css = String::new();
+    let mut before: Option<usize> = None;
+    let mut before_on_side: [Option<usize>; 2] = [None, None];
+    for (number, note_id) in entries(sheet, id).enumerate() {
+        let key = &context.archive.note(note_id).note.id.value;
+        let side = usize::from(matches!(context.mark(note_id), NoteMark::Letter(_)));
+        let name = |number: Option<usize>| number.map_or_else(|| "--none".to_owned(), |number| format!("--n{number}"));
+        css.push_str(&format!(
+            "#r-{key}{{anchor-name:--r{number}}}#n-{key}{{--r:--r{number};--n:--n{number};--po:{};--ps:{}}}",
+            name(before),
+            name(before_on_side[side]),
+        ));
+        before = Some(number);
+        before_on_side[side] = Some(number);
+    }
+    for group in groups {
+        let Some(fold) = &group.fold else { continue };
+        let inside = entries(sheet, id).filter(|note_id| stands_in(sheet, *note_id, group));
+        let ids: Vec<String> = inside.map(|note_id| format!("#n-{}", context.archive.note(note_id).note.id.value)).collect();
+        if !ids.is_empty() {
+            css.push_str(&format!(":root:has(#{}:not([open])) :is({}){{visibility:hidden}}", fold.id, ids.join(",")));
+        }
+    }
+    (!css.is_empty()).then_some(css)
+}
+
+/// Whether the first reference of a note stands in a group.
+fn stands_in(sheet: &Sheet<'_>, id: NoteId, group: &view::Group) -> bool {
+    let needle = format!("id=\"r-{}\"", sheet.context.archive.note(id).note.id.value);
+    let sides = group.rows.iter().flat_map(|row| row.source.iter().chain(&row.translation)).map(|side| &side.html);
+    group.html.iter().chain(sides).any(|html| html.0.contains(&needle))
+}
+
+fn content_notes(sheet: &Sheet<'_>, document: &Document<Linked>) -> Vec<view::ContentNote> {
+    let place = |number: usize| view::PlaceLink {
+        label: format!("p{number}"),
+        url: sheet.place(&path::document(&document.id), &format!("p{number}")),
+        automatic: false,
+    };
+    let notes = document.record.content_notes.iter();
+    notes
+        .map(|note| view::ContentNote {
+            about: sheet.own_words(note.about.clone()),
+            paragraphs: note.paragraphs.iter().map(|paragraph| place(paragraph.value)).collect(),
+        })
+        .collect()
+}
+
+fn counts(sheet: &Sheet<'_>, id: DocumentId) -> view::Counts {
+    let mut counts = view::Counts { claims: 0, words: 0, comments: 0, names: named(sheet, id).len() };
+    for (_, note) in sheet.context.archive.notes_of(id) {
+        match &note.note.content {
+            Content::Claim(_) => counts.claims += 1,
+            Content::Translation(_) | Content::Wording(_) => counts.words += 1,
+            Content::Comment => counts.comments += 1,
+            Content::Mention(_) => {}
+        }
+    }
+    counts
+}
+
+fn layers(sheet: &Sheet<'_>, id: DocumentId, document: &Document<Linked>) -> view::Presence {
+    let mentions = sheet.context.archive.notes_of(id).any(|(_, note)| matches!(note.note.content, Content::Mention(_)));
+    view::Presence {
+        names: mentions,
+        automatic_names: !sheet.context.archive.automatic_of(id).is_empty(),
+        breaks: document.text.pieces.contains(&Piece::EditorialBreak),
+        furniture: !document.text.furniture.is_empty(),
+    }
+}
+
+/// Who and what is named: at how many places, and whether by an editor anywhere.
+fn named(sheet: &Sheet<'_>, id: DocumentId) -> BTreeMap<EntityId, (usize, bool)> {
+    let archive = sheet.context.archive;
+    let mut named: BTreeMap<EntityId, (usize, bool)> = BTreeMap::new();
+    for (_, note) in archive.notes_of(id) {
+        let Content::Mention(mention) = &note.note.content else { continue };
+        for entity in &mention.entities {
+            let entry = named.entry(*entity).or_default();
+            *entry = (entry.0 + note.note.anchor.len(), true);
+        }
+    }
+    for mention in archive.automatic_of(id) {
+        named.entry(mention.entity).or_default().0 += 1;
+    }
+    named
+}
+
+fn names(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::NameCount> {
+    let named = named(sheet, id);
+    let sorted = sheet.context.indexes.orders.entities.iter().filter_map(|entity| Some((*entity, *named.get(entity)?)));
+    sorted
+        .map(|(entity, (count, by_editor))| view::NameCount { entity: sheet.entity(entity), count, automatic: !by_editor })
+        .collect()
+}
+
+/// How to cite the document: who, what, when, and in which archive it is annotated.
+fn citation(sheet: &Sheet<'_>, id: DocumentId) -> view::Html {
+    let record = &sheet.context.archive.document(id).record;
+    let mut html = String::new();
+    let names = |list: &[EntityId]| list.iter().map(|id| sheet.entity_name(*id).text).collect::<Vec<_>>().join(", ");
+    if !record.creator.is_empty() {
+        escape(&names(&record.creator), &mut html);
+        html.push_str(". ");
+    }
+    let title = sheet.title(id);
+    html.push_str(&format!("<bdi lang=\"{}\">“", title.language));
+    escape(&title.text, &mut html);
+    html.push_str(".”</bdi> ");
+    if !record.publisher.is_empty() {
+        html.push_str("<cite>");
+        escape(&names(&record.publisher), &mut html);
+        html.push_str("</cite>, ");
+    }
+    if let Some(date) = &record.issued {
+        escape(&sheet.time(date).text, &mut html);
+        html.push_str(". ");
+    }
+    let site = sheet.context.archive.site.title.best(&sheet.context.language.tag).map_or("", |(title, _)| title);
+    html.push_str("<cite>");
+    escape(site, &mut html);
+    html.push_str("</cite>.");
+    view::Html(html)
+}
+
+/// The licence of the notes.
+pub fn license(sheet: &Sheet<'_>) -> Option<view::License> {
+    let license = sheet.context.archive.site.license.as_ref()?;
+    Some(view::License { name: license.name.clone(), url: license.url.clone() })
+}
+
+/// A rights statement by its name, where it is one of rightsstatements.org.
+fn statement_link(sheet: &Sheet<'_>, address: &str) -> view::Link {
+    let code = address.trim_end_matches('/').rsplit_once("/vocab/").and_then(|(_, rest)| rest.split('/').next());
+    let key = code.filter(|_| address.contains("rightsstatements.org")).map(|code| format!("rights_{code}"));
+    let name = key.map(|key| (sheet.context.phrases.text(&key), key)).filter(|(name, key)| name != key).map(|(name, _)| name);
+    let words = sheet.phrase_words(name.unwrap_or_else(|| address.to_owned()));
+    sheet.link(words, address.to_owned())
+}
+
+/// In a draft: the errors in the files of this document.
+fn gaps(sheet: &Sheet<'_>, document: &Document<Linked>) -> Vec<view::Gap> {
+    let folder = format!("content/documents/{}/", document.id);
+    let sources = sheet.context.sources;
+    let problems = sheet.context.gaps.iter().flatten();
+    problems
+        .filter(|problem| sources.file(problem.place.file).path.starts_with(&folder))
+        .map(|problem| {
+            let position = sources.position(problem.place);
+            let path = &sources.file(problem.place.file).path[folder.len()..];
+            view::Gap { sentence: problem.message.clone(), place: format!("{path}:{}:{}", position.line, position.column) }
+        })
+        .collect()
+}

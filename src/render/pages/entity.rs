@@ -1,0 +1,103 @@
+//! The page of an entity: its names, where the documents name it, and what they say.
+
+use super::claim::by_document;
+use crate::model::{DocumentId, Entity, EntityId, Language, Linked, MentionPlace, NoteId, QuestionId};
+use crate::render::sheet::Sheet;
+use crate::render::urls::path;
+use crate::render::view;
+
+/// Everything on the page.
+pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
+    let context = sheet.context;
+    let archive = context.archive;
+    let entity = archive.entity(id);
+    let uses = &context.indexes.uses;
+    let name = sheet.entity_name(id);
+    let claims = |list: Option<&Vec<NoteId>>| by_document(sheet, list.into_iter().flatten().copied());
+    let others = |matches: &dyn Fn(&Entity<Linked>) -> bool| -> Vec<EntityId> {
+        context.indexes.orders.entities.iter().copied().filter(|other| matches(archive.entity(*other))).collect()
+    };
+    let mut related = entity.related.clone();
+    related.extend(others(&|other| other.related.contains(&id)).into_iter().filter(|other| !entity.related.contains(other)));
+    let questions = (0..archive.questions.len() as u32).map(QuestionId).filter(|question| archive.question(*question).event == Some(id));
+    view::Entity {
+        names: forms(sheet, entity.name.all().filter(|(text, _)| *text != name.text)),
+        also: forms(sheet, entity.also.all()),
+        name,
+        kind: context.phrases.word("entity", entity.kind),
+        date: entity.date.as_ref().map(|date| sheet.time(date)),
+        place: entity.location.map(|place| sheet.entity(place)),
+        coordinates: entity.coordinates.as_ref().map(|(latitude, longitude)| coordinates(sheet, latitude, longitude)),
+        broader: sheet.entities(&entity.broader),
+        narrower: sheet.entities(&others(&|other| other.broader.contains(&id))),
+        related: sheet.entities(&related),
+        see: entity.see.map(|see| sheet.entity(see)),
+        seen_from: others(&|other| other.see == Some(id)).into_iter().map(|other| sheet.entity_name(other)).collect(),
+        same_as: entity.same_as.iter().map(|address| sheet.outside(address)).collect(),
+        note: sheet.maybe_prose(entity.note.as_ref()),
+        mentions: mentions(sheet, &context.indexes.mentions[id.0 as usize].places),
+        asserts: claims(uses.asserted.get(&id)),
+        stands_behind: claims(uses.behind.get(&id)),
+        concerns: claims(uses.concerning.get(&id)),
+        documents: uses.published.get(&id).into_iter().flatten().map(|document| sheet.document(*document)).collect(),
+        questions: questions.map(|question| sheet.question(question)).collect(),
+        signature: sheet.signature(&entity.signature),
+        referrers: sheet.referrers(context.indexes.referrers.entities.get(&id)),
+    }
+}
+
+fn forms<'t>(sheet: &Sheet<'_>, names: impl Iterator<Item = (&'t str, Option<&'t Language>)>) -> Vec<view::NameForm> {
+    names
+        .map(|(name, language)| {
+            let language = language.unwrap_or(&sheet.context.archive.site.language);
+            view::NameForm { words: sheet.words(name, language), language: sheet.context.phrases.language(&language.tag) }
+        })
+        .collect()
+}
+
+fn coordinates(sheet: &Sheet<'_>, latitude: &str, longitude: &str) -> view::Coordinates {
+    let phrases = sheet.context.phrases;
+    let half = |degrees: &str, positive: &str, negative: &str| match degrees.strip_prefix('-') {
+        Some(degrees) => phrases.fill(negative, &[("degrees", degrees)]),
+        None => phrases.fill(positive, &[("degrees", degrees.trim_start_matches('+'))]),
+    };
+    let (north, east) = (half(latitude, "north", "south"), half(longitude, "east", "west"));
+    view::Coordinates {
+        text: phrases.fill("coordinates_pair", &[("latitude", &north), ("longitude", &east)]),
+        url: format!("geo:{latitude},{longitude}"),
+    }
+}
+
+/// The places of an entity by document, each paragraph once.
+fn mentions(sheet: &Sheet<'_>, places: &[MentionPlace]) -> Vec<view::DocumentPlaces> {
+    let mut list: Vec<(DocumentId, view::DocumentPlaces)> = Vec::new();
+    for place in places {
+        if list.last().is_none_or(|(last, _)| *last != place.document) {
+            list.push((place.document, view::DocumentPlaces { document: sheet.document(place.document), places: Vec::new() }));
+        }
+        let Some((_, found)) = list.last_mut() else { continue };
+        let link = place_link(sheet, place);
+        // An editor's mention in a paragraph speaks for the automatic ones beside it.
+        match found.places.iter_mut().find(|other| other.label == link.label) {
+            Some(other) if other.automatic && !link.automatic => *other = link,
+            Some(_) => {}
+            None => found.places.push(link),
+        }
+    }
+    list.into_iter().map(|(_, found)| found).collect()
+}
+
+fn place_link(sheet: &Sheet<'_>, place: &MentionPlace) -> view::PlaceLink {
+    let archive = sheet.context.archive;
+    if let Some(note) = place.note {
+        let number = archive.note(note).note.anchor.iter().position(|passage| *passage == place.passage);
+        return sheet.note_place(note, number.unwrap_or_default());
+    }
+    let (side, span) = (place.passage.side, place.passage.span);
+    let fragment = sheet.paragraph_id(place.document, side, span);
+    view::PlaceLink {
+        label: sheet.paragraph_label(place.document, side, span),
+        url: sheet.place(&path::document(&archive.document(place.document).id), &fragment),
+        automatic: true,
+    }
+}

@@ -1,0 +1,34 @@
+//! The home page: what the archive is, and three ways in.
+
+use super::lists::{documents, questions};
+use crate::render::body::escape;
+use crate::render::sheet::Sheet;
+use crate::render::view;
+
+/// Questions shown on the home page.
+const QUESTIONS: usize = 8;
+
+/// Everything on the page.
+pub fn page(sheet: &Sheet<'_>) -> view::Home {
+    let archive = sheet.context.archive;
+    let description = archive.site.description.best(&sheet.context.language.tag).map(|(text, _)| {
+        let mut html = String::from("<p>");
+        escape(text.trim(), &mut html);
+        html.push_str("</p>");
+        view::Html(html)
+    });
+    let mut rows = questions(sheet);
+    // Stable: questions that as many documents answer stay in the order of the record.
+    rows.sort_by_key(|row| std::cmp::Reverse(row.documents));
+    rows.truncate(QUESTIONS);
+    view::Home {
+        description,
+        documents: documents(sheet),
+        doors: view::Doors {
+            read: (!archive.documents.is_empty()).then(|| sheet.address("documents.html")),
+            compare: (!archive.questions.is_empty()).then(|| sheet.address("questions.html")),
+            look_up: (!archive.entities.is_empty()).then(|| sheet.address("entities.html")),
+        },
+        questions: rows,
+    }
+}

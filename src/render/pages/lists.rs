@@ -1,0 +1,160 @@
+//! The lists of the archive: documents, claims, questions, names, words and works cited.
+
+use super::claim::claim_of;
+use super::question::{answers, document_count};
+use super::term::uses;
+use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, NoteId, QuestionId, QuestionKind, Scheme};
+use crate::render::sheet::Sheet;
+use crate::render::view;
+
+/// Groups with fewer names are not divided by letters.
+const DIVIDED_FROM: usize = 24;
+
+/// All documents, by date.
+pub fn documents(sheet: &Sheet<'_>) -> Vec<view::DocumentRow> {
+    let context = sheet.context;
+    let row = |id: &DocumentId| {
+        let document = context.archive.document(*id);
+        let record = &document.record;
+        let phrases = context.phrases;
+        let language = phrases.language(&record.language.tag);
+        let translations: Vec<String> =
+            document.translations.iter().map(|translated| phrases.language(&translated.record.language.value.tag)).collect();
+        let with = |names: &str| phrases.fill("language_with_translation", &[("language", &language), ("translation", names)]);
+        view::DocumentRow {
+            document: sheet.document(*id),
+            siglum: sheet.siglum(*id),
+            publishers: sheet.entities(&record.publisher),
+            kind: phrases.word("document", record.kind),
+            language: if translations.is_empty() { language.clone() } else { with(&translations.join(&phrases.text("list_comma"))) },
+            issued: record.issued.as_ref().map(|date| sheet.time(date)),
+            claims: context.archive.notes_of(*id).filter(|(_, note)| matches!(note.note.content, Content::Claim(_))).count(),
+        }
+    };
+    context.indexes.orders.documents.iter().map(row).collect()
+}
+
+/// All claims, document by document in reading order.
+pub fn claims(sheet: &Sheet<'_>) -> Vec<view::ClaimRow> {
+    let archive = sheet.context.archive;
+    let notes = sheet.context.indexes.orders.documents.iter().flat_map(|id| archive.notes_of(*id));
+    notes
+        .filter_map(|(id, note)| {
+            let claim = claim_of(sheet, id)?;
+            let mut document = sheet.document_siglum(note.document);
+            document.url = Some(sheet.note_url(id));
+            Some(view::ClaimRow {
+                claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.claim_url(id)),
+                document,
+                asserters: sheet.asserters(note.document, claim),
+                question: claim.question.map(|question| sheet.question(question)),
+            })
+        })
+        .collect()
+}
+
+/// All questions, in the order of the record.
+pub fn questions(sheet: &Sheet<'_>) -> Vec<view::QuestionRow> {
+    (0..sheet.context.archive.questions.len() as u32).map(|index| question_row(sheet, QuestionId(index))).collect()
+}
+
+/// One question in a list.
+pub fn question_row(sheet: &Sheet<'_>, id: QuestionId) -> view::QuestionRow {
+    let question = sheet.context.archive.question(id);
+    let notes: &[NoteId] = answers(sheet, id);
+    let kind: QuestionKind = question.kind;
+    view::QuestionRow {
+        question: sheet.question(id),
+        kind: sheet.context.phrases.word("question", kind),
+        event: question.event.map(|event| sheet.entity(event)),
+        claims: notes.len(),
+        documents: document_count(sheet, notes),
+    }
+}
+
+/// All entities by type, and by first letter where there are many.
+pub fn entities(sheet: &Sheet<'_>) -> Vec<view::EntityGroup> {
+    let context = sheet.context;
+    let groups = EntityType::ALL.iter().filter_map(|kind| {
+        let of_kind = |id: &&EntityId| context.archive.entity(**id).kind == *kind;
+        let ids: Vec<EntityId> = context.indexes.orders.entities.iter().filter(of_kind).copied().collect();
+        let name = kind.name();
+        let label = context.phrases.text(&format!("entities_{name}"));
+        (!ids.is_empty()).then(|| view::EntityGroup { id: name.to_owned(), label, letters: letters(sheet, name, &ids) })
+    });
+    groups.collect()
+}
+
+fn letters(sheet: &Sheet<'_>, kind: &str, ids: &[EntityId]) -> Vec<view::Letter> {
+    if ids.len() < DIVIDED_FROM {
+        let rows = ids.iter().map(|id| entity_row(sheet, *id)).collect();
+        return vec![view::Letter { id: format!("{kind}-all"), letter: None, rows }];
+    }
+    let mut letters: Vec<view::Letter> = Vec::new();
+    for id in ids {
+        let first = first_letter(sheet.context.archive.sort_text(*id));
+        if letters.last().is_none_or(|last| last.letter.as_ref() != Some(&first)) {
+            // A letter may come back where a script sorts accented letters apart; the number keeps ids unique.
+            letters.push(view::Letter { id: format!("{kind}-{}", letters.len() + 1), letter: Some(first), rows: Vec::new() });
+        }
+        if let Some(last) = letters.last_mut() {
+            last.rows.push(entity_row(sheet, *id));
+        }
+    }
+    letters
+}
+
+/// The letter under which a name stands: without its marks, as a capital.
+fn first_letter(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let letter = text.nfd().find(|character| character.is_alphanumeric());
+    letter.map_or_else(|| "#".to_owned(), |letter| letter.to_uppercase().collect())
+}
+
+fn entity_row(sheet: &Sheet<'_>, id: EntityId) -> view::EntityRow {
+    let entity = sheet.context.archive.entity(id);
+    let mut link = sheet.entity(id);
+    if let Some(sort) = &entity.sort {
+        link.words.text.clone_from(sort);
+    }
+    let places = &sheet.context.indexes.mentions[id.0 as usize].places;
+    let mut documents: Vec<DocumentId> = places.iter().map(|place| place.document).collect();
+    documents.dedup();
+    view::EntityRow { entity: link, see: entity.see.map(|see| sheet.entity(see)), documents: documents.len() }
+}
+
+/// All terms by kind.
+pub fn terms(sheet: &Sheet<'_>) -> Vec<view::TermGroup> {
+    let context = sheet.context;
+    let groups = Scheme::ALL.iter().filter_map(|scheme| {
+        let ids = context.indexes.orders.terms.iter().copied().filter(|id| context.archive.term(*id).scheme == *scheme);
+        let rows: Vec<view::TermRow> = ids
+            .map(|id| {
+                let term = sheet.term(id);
+                let says = context.archive.term(id).says.as_ref();
+                let count = uses(sheet, id).map(|note| context.archive.note(note).note.anchor.len()).sum();
+                view::TermRow {
+                    language: context.phrases.language(&term.words.language),
+                    term,
+                    says: says.map(|says| sheet.own_words(says.plain.trim())),
+                    uses: count,
+                }
+            })
+            .collect();
+        let name = scheme.name();
+        let label = context.phrases.text(&format!("terms_{name}"));
+        (!rows.is_empty()).then(|| view::TermGroup { id: name.to_owned(), label, rows })
+    });
+    groups.collect()
+}
+
+/// All works cited, as the citation style sorts them.
+pub fn works(sheet: &Sheet<'_>) -> Vec<view::BibliographyEntry> {
+    let context = sheet.context;
+    let entry = |id: &crate::model::WorkId| view::BibliographyEntry {
+        key: context.archive.work(*id).key.value.clone(),
+        html: view::Html(context.citations.full(*id).to_owned()),
+        cited_by: sheet.referrers(context.indexes.referrers.works.get(id)),
+    };
+    context.citations.order().iter().map(entry).collect()
+}

@@ -1,0 +1,12 @@
+//! What stands on each kind of page.
+
+pub mod claim;
+pub mod document;
+pub mod entity;
+pub mod home;
+pub mod lists;
+pub mod note;
+pub mod prose;
+pub mod question;
+pub mod term;
+pub mod text;

@@ -1,0 +1,191 @@
+//! The text of a document as its page draws it: groups of paragraphs, or rows of two languages.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Content, Document, DocumentId, Linked, NoteId, Side};
+use crate::render::body::{Body, Mark, MarkKind, Numbers, Reference};
+use crate::render::marks::{NoteMark, note_id, reference_id};
+use crate::render::sheet::{Sheet, direction};
+use crate::render::urls::{self, path};
+use crate::render::view;
+
+/// Draws the text; the second value tells which notes stand in which fold, by the id of the fold.
+pub fn groups(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::Group> {
+    let document = sheet.context.archive.document(id);
+    let drawing = Drawing::new(sheet, id);
+    let notes: Vec<Option<String>> = (1..=document.text.paragraphs.len()).map(|number| content_note(document, number)).collect();
+    let mut groups = Vec::new();
+    for (first, last, about) in stretches(document, &notes) {
+        let fold = about.map(|about| view::Fold { id: format!("f{}", first + 1), label: about });
+        let group = match document.translations.first() {
+            None => view::Group { fold, html: Some(drawing.paragraphs(Side::Original, first, last)), rows: Vec::new() },
+            Some(translated) => {
+                let rows = translated.rows.iter().filter(|row| row_start(translated, row).is_some_and(|start| (first..last).contains(&start)));
+                view::Group { fold, html: None, rows: rows.map(|row| drawing.row(row)).collect() }
+            }
+        };
+        groups.push(group);
+    }
+    groups
+}
+
+/// The paragraph of the original (from 0) at which a row stands; a row without one stands with the row before it.
+fn row_start(translated: &crate::model::Translated<Linked>, row: &crate::model::Alignment) -> Option<usize> {
+    let before = translated.rows.iter().take_while(|other| *other != row).filter_map(|other| other.source.last());
+    row.source.first().or(before.last()).map(|paragraph| paragraph - 1).or(Some(0))
+}
+
+/// What a paragraph describes, where an editor says so.
+fn content_note(document: &Document<Linked>, number: usize) -> Option<String> {
+    let about: Vec<&str> = document
+        .record
+        .content_notes
+        .iter()
+        .filter(|note| note.paragraphs.iter().any(|paragraph| paragraph.value == number))
+        .map(|note| note.about.as_str())
+        .collect();
+    (!about.is_empty()).then(|| about.join("; "))
+}
+
+/// Stretches of paragraphs (from 0, end excluded) with the same content note; rows of two languages are never cut.
+fn stretches(document: &Document<Linked>, notes: &[Option<String>]) -> Vec<(usize, usize, Option<String>)> {
+    let mut list: Vec<(usize, usize, Option<String>)> = Vec::new();
+    let row_of = |paragraph: usize| document.translations.first()?.rows.iter().position(|row| row.source.contains(&(paragraph + 1)));
+    for (index, about) in notes.iter().enumerate() {
+        if let Some((_, last, earlier)) = list.last_mut() {
+            let same_row = row_of(index).is_some() && row_of(index) == row_of(index - 1);
+            if *earlier == *about || same_row {
+                *last = index + 1;
+                continue;
+            }
+        }
+        list.push((index, index + 1, about.clone()));
+    }
+    list
+}
+
+/// The texts of a document with their marks.
+struct Drawing<'s, 'a> {
+    sheet: &'s Sheet<'a>,
+    document: &'a Document<Linked>,
+    id: DocumentId,
+    /// The original's marks, then those of each translation.
+    marks: Vec<Vec<Mark>>,
+}
+
+impl<'s, 'a> Drawing<'s, 'a> {
+    fn new(sheet: &'s Sheet<'a>, id: DocumentId) -> Drawing<'s, 'a> {
+        let document = sheet.context.archive.document(id);
+        let mut marks = vec![Vec::new(); document.translations.len() + 1];
+        for (note_id, note) in sheet.context.archive.notes_of(id) {
+            for (place, passage) in note.note.anchor.iter().enumerate() {
+                marks[side_number(passage.side)].push(mark(sheet, note_id, place));
+            }
+        }
+        // Only the first mention of a name in each text is a link; the page of the name lists them all.
+        let mut seen = BTreeSet::new();
+        for mention in sheet.context.archive.automatic_of(id) {
+            if seen.insert((mention.passage.side, mention.entity)) {
+                let href = sheet.entity(mention.entity).url.unwrap_or_default();
+                let kind = MarkKind::Name { href, automatic: true };
+                let mark = Mark { span: mention.passage.span, kind, anchor: None, reference: None };
+                marks[side_number(mention.passage.side)].push(mark);
+            }
+        }
+        Drawing { sheet, document, id, marks }
+    }
+
+    /// Paragraphs of one text, from `first` to before `last`, counted from 0.
+    fn paragraphs(&self, side: Side, first: usize, last: usize) -> view::Html {
+        let (text, language) = self.sheet.side(self.id, side);
+        let suffix = match side {
+            Side::Original => String::new(),
+            Side::Translation(_) => format!("-{}", language.tag),
+        };
+        let phrases = self.sheet.context.phrases;
+        let label = |number: usize| match side {
+            Side::Original => phrases.fill("paragraph", &[("n", &number.to_string())]),
+            Side::Translation(_) => {
+                phrases.fill("paragraph_translation", &[("n", &number.to_string()), ("language", &phrases.language(&language.tag))])
+            }
+        };
+        let mut html = String::with_capacity(text.plain.len() * 2);
+        let body = Body::new(text, &self.marks[side_number(side)]);
+        self.sheet.with_frame(Numbers::Paragraphs { suffix: &suffix, label: &label }, |frame| body.draw(first..last, frame, &mut html));
+        view::Html(html)
+    }
+
+    fn row(&self, row: &crate::model::Alignment) -> view::Row {
+        let phrases = self.sheet.context.phrases;
+        let source = self.side(Side::Original, &row.source);
+        let mut translation = self.side(Side::Translation(0), &row.translation);
+        // Further translations stand below the first, each in its own language.
+        for number in 1..self.document.translations.len() {
+            let rows = &self.document.translations[number].rows;
+            let paragraphs = rows.iter().filter(|other| other.source.iter().any(|paragraph| row.source.contains(paragraph)));
+            for other in paragraphs {
+                let Some(more) = self.side(Side::Translation(number), &other.translation) else { continue };
+                let way = match more.direction {
+                    view::Direction::Ltr => "ltr",
+                    view::Direction::Rtl => "rtl",
+                };
+                let block = format!("<div lang=\"{}\" dir=\"{way}\">{}</div>", more.language, more.html.0);
+                match &mut translation {
+                    Some(first) => first.html.0.push_str(&block),
+                    None => translation = Some(more),
+                }
+            }
+        }
+        let label = match (&source, &translation) {
+            (Some(_), None) => Some(phrases.text("row_original_only")),
+            (None, Some(_)) => Some(phrases.text("row_translation_only")),
+            (Some(_), Some(_)) | (None, None) => None,
+        };
+        view::Row { source, translation, label }
+    }
+
+    fn side(&self, side: Side, paragraphs: &[usize]) -> Option<view::Side> {
+        let (first, last) = (*paragraphs.first()?, *paragraphs.last()?);
+        let (_, language) = self.sheet.side(self.id, side);
+        Some(view::Side { language: language.tag.clone(), direction: direction(language), html: self.paragraphs(side, first - 1, last) })
+    }
+}
+
+fn side_number(side: Side) -> usize {
+    match side {
+        Side::Original => 0,
+        Side::Translation(number) => number + 1,
+    }
+}
+
+/// The mark of a note at one of its places (from 0).
+fn mark(sheet: &Sheet<'_>, id: NoteId, place: usize) -> Mark {
+    let context = sheet.context;
+    let note = context.archive.note(id);
+    let key = &note.note.id.value;
+    let mark = context.mark(id);
+    let entity_href = |entity| sheet.address(&path::entity(&context.archive.entity(entity).id.value));
+    let kind = match &note.note.content {
+        Content::Claim(_) => MarkKind::Claim,
+        Content::Comment => MarkKind::Comment,
+        Content::Translation(_) | Content::Wording(_) => MarkKind::Words,
+        Content::Mention(mention) => match (mark, mention.entities.as_slice()) {
+            (NoteMark::Link(entity), _) => MarkKind::Name { href: entity_href(*entity), automatic: false },
+            (NoteMark::Number(_) | NoteMark::Letter(_), [only]) => MarkKind::Name { href: entity_href(*only), automatic: false },
+            (NoteMark::Number(_) | NoteMark::Letter(_), _) => MarkKind::Words,
+        },
+    };
+    let text = mark.text();
+    let reference = (!text.is_empty()).then(|| Reference {
+        id: reference_id(key, place),
+        href: urls::fragment(&note_id(key, mark)),
+        label: context.phrases.fill("reference", &[("mark", &text), ("kind", &kind_name(sheet, &note.note.content))]),
+        text,
+    });
+    let anchor = (reference.is_none() && place == 0).then(|| note_id(key, mark));
+    Mark { span: note.note.anchor[place].span, kind, anchor, reference }
+}
+
+fn kind_name(sheet: &Sheet<'_>, content: &Content<Linked>) -> String {
+    sheet.context.phrases.text(&format!("kind_{}", crate::render::marks::kind(content)))
+}

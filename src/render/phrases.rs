@@ -1,0 +1,154 @@
+//! Dates, figures and names of things as phrases in the language of the interface.
+
+use isolang::Language as Known;
+
+use super::strings::Strings;
+use super::view::Time;
+use crate::model::{Amount, Bound, ClosedList, Date, Figure, Linked, Moment};
+
+/// The words of the interface, asked for by what they mean.
+#[derive(Clone, Copy)]
+pub struct Phrases<'a> {
+    strings: &'a Strings,
+}
+
+impl<'a> Phrases<'a> {
+    /// The phrases that a table of strings holds.
+    pub fn new(strings: &'a Strings) -> Phrases<'a> {
+        Phrases { strings }
+    }
+
+    /// The words of a key; the key itself where the theme has none, which its loader has reported.
+    pub fn text(self, key: &str) -> String {
+        self.strings.text(key).unwrap_or(key).to_owned()
+    }
+
+    /// The words of a key with names filled in.
+    pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
+        self.strings.fill(key, values).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// So many of something.
+    pub fn count(self, key: &str, count: usize) -> String {
+        self.strings.count(key, count as u64).unwrap_or_else(|| count.to_string())
+    }
+
+    /// A word of a closed list.
+    pub fn word(self, list: &str, word: impl ClosedList) -> String {
+        self.text(&format!("{list}_{}", word.name()))
+    }
+
+    /// The name of a language: the theme's, else the English one.
+    pub fn language(self, tag: &str) -> String {
+        let key = format!("language_{tag}");
+        if let Some(name) = self.strings.text(&key) {
+            return name.to_owned();
+        }
+        let subtag = tag.split('-').next().unwrap_or(tag);
+        let theme_name = self.strings.text(&format!("language_{subtag}")).map(str::to_owned);
+        let known = Known::from_639_1(subtag).or_else(|| Known::from_639_3(subtag));
+        theme_name.or_else(|| known.map(|language| language.to_name().to_owned())).unwrap_or_else(|| tag.to_owned())
+    }
+
+    /// A date as it is read.
+    pub fn time(self, date: &Date) -> Time {
+        let datetime = match (&date.start, date.interval) {
+            (Bound::At(moment), false) => machine(moment),
+            (Bound::At(_) | Bound::Open | Bound::Unknown, _) => None,
+        };
+        Time { text: self.date(date), datetime }
+    }
+
+    fn date(self, date: &Date) -> String {
+        match (&date.start, &date.end, date.interval) {
+            (Bound::At(moment), _, false) => self.moment(moment),
+            (Bound::At(start), Bound::At(end), true) => {
+                self.fill("date_range", &[("from", &self.moment(start)), ("until", &self.moment(end))])
+            }
+            (Bound::At(start), Bound::Open | Bound::Unknown, true) => self.fill("date_since", &[("date", &self.moment(start))]),
+            (Bound::Open | Bound::Unknown, Bound::At(end), _) => self.fill("date_until", &[("date", &self.moment(end))]),
+            (Bound::Open | Bound::Unknown, Bound::Open | Bound::Unknown, _) => date.written.clone(),
+        }
+    }
+
+    fn moment(self, moment: &Moment) -> String {
+        let year = moment.year.trim_start_matches('0');
+        let year = if year.is_empty() { "0" } else { year };
+        let plain = match (moment.month, moment.day) {
+            (Some(month), Some(day)) => {
+                self.fill("date_day", &[("day", &day.to_string()), ("month", &self.month(month)), ("year", year)])
+            }
+            (Some(month), None) => self.fill("date_month", &[("month", &self.month(month)), ("year", year)]),
+            (None, _) => self.fill("date_year", &[("year", year)]),
+        };
+        match (moment.about, moment.uncertain) {
+            (false, false) => plain,
+            (true, false) => self.fill("date_about", &[("date", &plain)]),
+            (false, true) => self.fill("date_uncertain", &[("date", &plain)]),
+            (true, true) => self.fill("date_about_uncertain", &[("date", &plain)]),
+        }
+    }
+
+    fn month(self, month: u8) -> String {
+        let season = ["season_spring", "season_summer", "season_autumn", "season_winter"];
+        match month {
+            1..=12 => self.strings.item("months", usize::from(month) - 1).map_or_else(|| month.to_string(), str::to_owned),
+            _ => season.get(usize::from(month.saturating_sub(21))).map_or_else(|| month.to_string(), |key| self.text(key)),
+        }
+    }
+
+    /// A number with the separators of the interface.
+    pub fn number(self, amount: Amount) -> String {
+        let (whole, fraction) = (amount.hundredths / 100, amount.hundredths % 100);
+        let group = self.text("number_group");
+        let digits = whole.to_string();
+        let mut text = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            // Four digits are grouped too: “1,383” is how the archive's languages write it.
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push_str(&group);
+            }
+            text.push(digit);
+        }
+        if fraction != 0 {
+            text.push_str(&self.text("number_decimal"));
+            text.push_str(format!("{fraction:02}").trim_end_matches('0'));
+        }
+        text
+    }
+
+    /// How many, as a phrase: “at least 1,001”.
+    pub fn figure(self, figure: &Figure<Linked>) -> String {
+        let (exact, range, at_least, at_most) = match figure.about {
+            false => ("figure_exact", "figure_range", "figure_min", "figure_max"),
+            true => ("figure_about", "figure_about_range", "figure_about_min", "figure_about_max"),
+        };
+        match (figure.min, figure.max) {
+            (Some(min), Some(max)) if min == max => self.fill(exact, &[("n", &self.number(min))]),
+            (Some(min), Some(max)) => self.fill(range, &[("min", &self.number(min)), ("max", &self.number(max))]),
+            (Some(min), None) => self.fill(at_least, &[("n", &self.number(min))]),
+            (None, Some(max)) => self.fill(at_most, &[("n", &self.number(max))]),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// What is counted; the word itself where the theme has no name for it.
+    pub fn unit(self, unit: &str) -> String {
+        self.strings.text(&format!("unit_{unit}")).unwrap_or(unit).to_owned()
+    }
+}
+
+/// A date as HTML's `datetime` holds it; `None` where it has unknown digits or a season.
+fn machine(moment: &Moment) -> Option<String> {
+    if moment.year.contains('X') || moment.year.starts_with('-') || moment.month.is_some_and(|month| month > 12) {
+        return None;
+    }
+    let mut text = moment.year.clone();
+    if let Some(month) = moment.month {
+        text.push_str(&format!("-{month:02}"));
+    }
+    if let (Some(_), Some(day)) = (moment.month, moment.day) {
+        text.push_str(&format!("-{day:02}"));
+    }
+    Some(text)
+}

@@ -1,0 +1,179 @@
+//! Which pages a site has, and how each is drawn.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::frame::{self, Named, Scene};
+use super::pages::{claim, document, entity, home, lists, prose, question, term};
+use super::sheet::Sheet;
+use super::template::Templates;
+use super::theme::template_fault;
+use super::urls::path;
+use super::view;
+use crate::model::{Content, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId};
+use super::outcome::ThemeFault;
+
+/// A page that will be drawn.
+pub struct Planned {
+    /// Its path below the site's folder.
+    pub path: String,
+    kind: Kind,
+}
+
+/// What a page is about.
+enum Kind {
+    Home,
+    Documents,
+    Claims,
+    Questions,
+    Entities,
+    Terms,
+    Bibliography,
+    NotFound,
+    Document(DocumentId),
+    Source(DocumentId),
+    Claim(NoteId),
+    Question(QuestionId),
+    Entity(EntityId),
+    Term(TermId),
+    Page(PageId),
+}
+
+/// Every page of the site.
+pub fn plan(context: &Context<'_>) -> Vec<Planned> {
+    let archive = context.archive;
+    let mut plan = Vec::new();
+    let mut add = |path: String, kind: Kind| plan.push(Planned { path, kind });
+    add("index.html".to_owned(), Kind::Home);
+    add("documents.html".to_owned(), Kind::Documents);
+    add("claims.html".to_owned(), Kind::Claims);
+    add("questions.html".to_owned(), Kind::Questions);
+    add("entities.html".to_owned(), Kind::Entities);
+    add("terms.html".to_owned(), Kind::Terms);
+    if !archive.works.is_empty() {
+        add("bibliography.html".to_owned(), Kind::Bibliography);
+    }
+    add("404.html".to_owned(), Kind::NotFound);
+    for (index, document) in archive.documents.iter().enumerate() {
+        let id = DocumentId(index as u32);
+        add(path::document(&document.id), Kind::Document(id));
+        add(path::source(&document.id), Kind::Source(id));
+        for (note_id, note) in archive.notes_of(id) {
+            if matches!(note.note.content, Content::Claim(_)) {
+                add(path::claim(&document.id, &note.note.id.value), Kind::Claim(note_id));
+            }
+        }
+    }
+    for (index, question) in archive.questions.iter().enumerate() {
+        add(path::question(&question.id.value), Kind::Question(QuestionId(index as u32)));
+    }
+    for (index, entity) in archive.entities.iter().enumerate() {
+        add(path::entity(&entity.id.value), Kind::Entity(EntityId(index as u32)));
+    }
+    for (index, term) in archive.terms.iter().enumerate() {
+        add(path::term(&term.id.value), Kind::Term(TermId(index as u32)));
+    }
+    for (index, page) in archive.pages.iter().enumerate() {
+        add(path::page(&page.id), Kind::Page(PageId(index as u32)));
+    }
+    plan
+}
+
+/// A page on its way to its template.
+struct Drawing<'s, 'a> {
+    sheet: &'s Sheet<'a>,
+    templates: &'s Templates,
+    out: &'s mut Vec<u8>,
+}
+
+impl Drawing<'_, '_> {
+    fn with<T: Serialize>(
+        self,
+        (template, name): (&str, &'static str),
+        (title, description, style): (String, &str, Option<String>),
+        value: &T,
+    ) -> Result<(), ThemeFault> {
+        let page = frame::page(self.sheet, title, description, style);
+        let scene = Scene { site: frame::site(self.sheet), page, record: Named { name, value } };
+        self.templates.render(template, &scene, self.out).map_err(template_fault)
+    }
+
+    fn list<T: Serialize>(self, name: &'static str, value: &T) -> Result<(), ThemeFault> {
+        let title = self.sheet.context.phrases.text(&format!("nav_{name}"));
+        let site = frame::site(self.sheet);
+        let description = format!("{title}: {}. {}", site.title, site.description.unwrap_or_default());
+        self.with((&format!("{name}.html"), name), (title, &description, None), value)
+    }
+}
+
+/// Draws one page into `out`.
+pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &mut Vec<u8>) -> Result<(), ThemeFault> {
+    let drawing = Drawing { sheet, templates, out };
+    let phrases = sheet.context.phrases;
+    match &planned.kind {
+        Kind::Home => {
+            let description = frame::site(sheet).description.unwrap_or_default();
+            drawing.with(("home.html", "home"), (String::new(), &description, None), &home::page(sheet))
+        }
+        Kind::Documents => drawing.list("documents", &view::DocumentList { rows: lists::documents(sheet) }),
+        Kind::Claims => drawing.list("claims", &view::ClaimList { rows: lists::claims(sheet) }),
+        Kind::Questions => drawing.list("questions", &view::QuestionList { rows: lists::questions(sheet) }),
+        Kind::Entities => drawing.list("entities", &view::EntityList { groups: lists::entities(sheet) }),
+        Kind::Terms => drawing.list("terms", &view::TermList { groups: lists::terms(sheet) }),
+        Kind::Bibliography => drawing.list("bibliography", &view::Bibliography { entries: lists::works(sheet) }),
+        Kind::NotFound => {
+            let title = phrases.text("not_found");
+            let sheet = not_found(sheet);
+            let drawing = Drawing { sheet: &sheet, templates, out: drawing.out };
+            drawing.with(("404.html", "nothing"), (title, &phrases.text("not_found_explained"), None), &())
+        }
+        Kind::Document(id) => {
+            let value = document::page(sheet, *id);
+            let style = document::style(sheet, *id, &value.text);
+            let description = phrases.fill("description_document", &[("title", &value.title.text)]);
+            drawing.with(("document.html", "document"), (value.title.text.clone(), &description, style), &value)
+        }
+        Kind::Source(id) => {
+            let value = prose::source(sheet, *id);
+            let title = format!("{}: {}", phrases.text("notes_as_yaml"), value.document.words.text);
+            drawing.with(("source.html", "source"), (title.clone(), &title, None), &value)
+        }
+        Kind::Claim(id) => {
+            let claim = claim::claim_of(sheet, *id).expect("a page of a claim is planned for claims only");
+            let value = claim::page(sheet, *id, claim);
+            let says = &value.says.text;
+            let description = phrases.fill("description_claim", &[("document", &value.document.words.text), ("says", says)]);
+            drawing.with(("claim.html", "claim"), (says.clone(), &description, None), &value)
+        }
+        Kind::Question(id) => {
+            let value = question::page(sheet, *id);
+            let counts = (phrases.count("count_claims", value.claims), phrases.count("count_documents", value.documents));
+            let values = [("asks", value.asks.text.as_str()), ("claims", &counts.0), ("documents", &counts.1)];
+            let description = phrases.fill("description_question", &values);
+            drawing.with(("question.html", "question"), (value.asks.text.clone(), &description, None), &value)
+        }
+        Kind::Entity(id) => {
+            let value = entity::page(sheet, *id);
+            let description = phrases.fill("description_entity", &[("name", &value.name.text)]);
+            drawing.with(("entity.html", "entity"), (value.name.text.clone(), &description, None), &value)
+        }
+        Kind::Term(id) => {
+            let value = term::page(sheet, *id);
+            let description = phrases.fill("description_term", &[("term", &value.term.text)]);
+            drawing.with(("term.html", "term"), (value.term.text.clone(), &description, None), &value)
+        }
+        Kind::Page(id) => {
+            let value = prose::page(sheet, *id);
+            let description = sheet.context.archive.page(*id).body.plain.clone();
+            drawing.with(("prose.html", "prose"), (value.title.text.clone(), &description, None), &value)
+        }
+    }
+}
+
+/// The page for addresses that lead nowhere is shown at any depth: its links begin at the published address.
+fn not_found<'a>(sheet: &Sheet<'a>) -> Sheet<'a> {
+    let base = sheet.context.base_url.as_deref().unwrap_or_default();
+    let after_scheme = base.split_once("://").map_or("", |(_, rest)| rest);
+    let root = after_scheme.find('/').map_or(String::new(), |slash| after_scheme[slash..].to_owned());
+    Sheet { context: sheet.context, path: sheet.path.clone(), root }
+}

@@ -1,0 +1,157 @@
+//! Writes words inside the tags of their runs, and the references right behind them.
+
+use super::body::{Mark, MarkKind, escape};
+use super::pen::Pen;
+use crate::source::Span;
+
+impl Pen<'_, '_> {
+    /// Draws words with the runs that lie on them.
+    pub(super) fn words(&mut self, span: Span) {
+        self.words_after(span, "");
+    }
+
+    /// Draws a tag, then words, both inside the run at their beginning.
+    pub(super) fn words_after(&mut self, span: Span, tag: &str) {
+        let body = self.body;
+        let mut at = span.start;
+        let mut tag = tag;
+        while at < span.end {
+            self.ahead += body.runs[self.ahead..].partition_point(|run| run.span.end <= at);
+            let (run, stop) = match body.runs.get(self.ahead) {
+                Some(run) if run.span.start <= at => (Some(self.ahead), run.span.end.min(span.end)),
+                Some(run) => (None, run.span.start.min(span.end)),
+                None => (None, span.end),
+            };
+            self.enter(run, at);
+            self.out.push_str(std::mem::take(&mut tag));
+            escape(&body.text.plain[at..stop], self.out);
+            if let Some(run) = run
+                && body.runs[run].span.end == stop
+            {
+                self.due.extend(body.runs[run].last_of.iter().filter(|number| **number < body.marks.len()));
+                self.leave_run();
+                self.write_waiting();
+            }
+            at = stop;
+        }
+    }
+
+    /// Makes sure that the run at an offset is the one that is open, or none.
+    fn enter(&mut self, run: Option<usize>, at: usize) {
+        if run.is_some() && self.run == run {
+            return;
+        }
+        self.leave_run();
+        let furniture = run.is_some_and(|run| self.body.looks[run].furniture);
+        if self.furniture && !furniture {
+            self.out.push_str("</span>");
+        } else if furniture && !self.furniture {
+            self.out.push_str("<span class=\"furniture\">");
+        }
+        self.furniture = furniture;
+        if let Some(run) = run {
+            self.enter_run(run, at);
+        }
+    }
+
+    /// Opens the tag of a run, with the ids of the marks that begin with it.
+    fn enter_run(&mut self, run: usize, at: usize) {
+        let body = self.body;
+        let look = body.looks[run];
+        let begins = body.runs[run].span.start == at;
+        let marks = body.runs[run].first_of.iter().filter_map(|number| body.marks.get(*number)).filter(|_| begins);
+        let mut ids = marks.filter_map(id_of_words);
+        let id = ids.next();
+        for other in ids {
+            self.out.push_str("<span id=\"");
+            escape(other, self.out);
+            self.out.push_str("\"></span>");
+        }
+        let name = look.name.and_then(|number| match &body.marks[number].kind {
+            MarkKind::Name { href, automatic } => Some((href, *automatic)),
+            MarkKind::Claim | MarkKind::Words | MarkKind::Comment => None,
+        });
+        let automatic = name.is_some_and(|(_, automatic)| automatic);
+        let classes = [(name.is_some(), "n"), (automatic, "auto"), (look.claim, "c"), (look.words, "w"), (look.comment, "k")];
+        if !classes.iter().any(|(on, _)| *on) {
+            return;
+        }
+        let href = name.map(|(href, _)| href).filter(|_| self.links == 0);
+        self.out.push_str(if href.is_some() { "<a class=\"" } else { "<span class=\"" });
+        let mut gap = "";
+        for (_, class) in classes.iter().filter(|(on, _)| *on) {
+            self.out.push_str(gap);
+            self.out.push_str(class);
+            gap = " ";
+        }
+        self.attribute("\" id=\"", id);
+        self.attribute("\" href=\"", href.map(String::as_str));
+        self.out.push_str("\">");
+        self.run = Some(run);
+    }
+
+    fn attribute(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.out.push_str(name);
+            escape(value, self.out);
+        }
+    }
+
+    /// Closes the tag of the open run.
+    fn leave_run(&mut self) {
+        if let Some(run) = self.run.take() {
+            let linked = self.body.looks[run].name.is_some() && self.links == 0;
+            self.out.push_str(if linked { "</a>" } else { "</span>" });
+        }
+    }
+
+    /// Closes the open run and the furniture around it: neither stands around other mark-up.
+    pub(super) fn close_run(&mut self) {
+        self.enter(None, 0);
+    }
+
+    /// Writes the references and citations that waited, unless a link or code is still open.
+    pub(super) fn write_waiting(&mut self) {
+        if self.holds > 0 {
+            return;
+        }
+        let body = self.body;
+        let mut due = std::mem::take(&mut self.due);
+        due.sort_unstable();
+        for mark in due.drain(..).map(|number| &body.marks[number]) {
+            write_reference(mark, self.out);
+        }
+        self.due = due;
+        if !self.cited.is_empty() {
+            self.out.push_str(&std::mem::take(&mut self.cited));
+        }
+    }
+}
+
+/// The id that the first words of a mark carry.
+fn id_of_words(mark: &Mark) -> Option<&str> {
+    mark.anchor.as_deref().filter(|_| mark.reference.is_none())
+}
+
+/// Writes the reference of a mark.
+fn write_reference(mark: &Mark, out: &mut String) {
+    let Some(reference) = &mark.reference else { return };
+    let class = match mark.kind {
+        MarkKind::Claim => "r",
+        MarkKind::Words | MarkKind::Name { .. } => "r x",
+        MarkKind::Comment => "r k",
+    };
+    out.push_str("<a class=\"");
+    out.push_str(class);
+    let parts = [
+        ("\" id=\"", &reference.id),
+        ("\" href=\"", &reference.href),
+        ("\" role=\"doc-noteref\" aria-label=\"", &reference.label),
+        ("\">", &reference.text),
+    ];
+    for (before, value) in parts {
+        out.push_str(before);
+        escape(value, out);
+    }
+    out.push_str("</a>");
+}

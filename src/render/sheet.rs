@@ -1,0 +1,374 @@
+//! One page in the making: links, words, dates and prose as they stand on it.
+
+use super::body::{Frame, Link as BodyLink, Numbers, draw};
+use super::context::Context;
+use super::marks::{self, NoteMark, note_id, reference_id};
+use super::urls::{self, path};
+use super::{code, view};
+use crate::model::{
+    Claim, Content, Date, Direction, DocumentId, EntityId, Language, Linked, NoteId, Prose, QuestionId, Referrer, Side, Signature, Target,
+    TermId, Text,
+};
+use crate::source::Span;
+
+/// A page in the making: it knows where it stands, so that its links are right.
+pub struct Sheet<'a> {
+    /// What all pages share.
+    pub context: &'a Context<'a>,
+    /// Its path below the site's folder.
+    pub path: String,
+    /// What leads from it to the site's root.
+    pub root: String,
+}
+
+/// The direction as themes see it.
+pub fn direction(language: &Language) -> view::Direction {
+    match language.direction {
+        Direction::LeftToRight => view::Direction::Ltr,
+        Direction::RightToLeft => view::Direction::Rtl,
+    }
+}
+
+impl<'a> Sheet<'a> {
+    /// A page at a path.
+    pub fn new(context: &'a Context<'a>, path: String) -> Sheet<'a> {
+        let root = urls::root(&path);
+        Sheet { context, path, root }
+    }
+
+    /// An address inside the site.
+    pub fn address(&self, path: &str) -> String {
+        if path == self.path { String::from("#") } else { urls::address(&self.root, path) }
+    }
+
+    /// An address with a fragment; on the page itself the fragment alone.
+    pub fn place(&self, path: &str, fragment: &str) -> String {
+        if path == self.path { urls::fragment(fragment) } else { urls::place(&self.root, path, fragment) }
+    }
+
+    /// Words in a language.
+    pub fn words(&self, text: impl Into<String>, language: &Language) -> view::Words {
+        view::Words { text: text.into(), language: language.tag.clone(), direction: direction(language) }
+    }
+
+    /// Words in the language of the archive's notes.
+    pub fn own_words(&self, text: impl Into<String>) -> view::Words {
+        self.words(text, &self.context.archive.site.language)
+    }
+
+    /// Words of the interface.
+    pub fn phrase_words(&self, text: impl Into<String>) -> view::Words {
+        self.words(text, &self.context.language)
+    }
+
+    /// A link.
+    pub fn link(&self, words: view::Words, url: String) -> view::Link {
+        view::Link { words, url: Some(url) }
+    }
+
+    /// Words that lead nowhere.
+    pub fn plain(&self, words: view::Words) -> view::Link {
+        view::Link { words, url: None }
+    }
+
+    /// An address outside as words and link.
+    pub fn outside(&self, address: &str) -> view::Link {
+        self.link(self.phrase_words(address), address.to_owned())
+    }
+
+    /// The name of an entity in the archive's language, or the first that it has.
+    pub fn entity_name(&self, id: EntityId) -> view::Words {
+        let archive = self.context.archive;
+        let entity = archive.entity(id);
+        match entity.name.best(&archive.site.language.tag) {
+            Some((name, Some(language))) => self.words(name, language),
+            Some((name, None)) => self.own_words(name),
+            None => self.own_words(entity.id.value.clone()),
+        }
+    }
+
+    /// A link to an entity.
+    pub fn entity(&self, id: EntityId) -> view::Link {
+        let url = self.address(&path::entity(&self.context.archive.entity(id).id.value));
+        self.link(self.entity_name(id), url)
+    }
+
+    /// Links to entities.
+    pub fn entities(&self, ids: &[EntityId]) -> Vec<view::Link> {
+        ids.iter().map(|id| self.entity(*id)).collect()
+    }
+
+    /// A link to a question.
+    pub fn question(&self, id: QuestionId) -> view::Link {
+        let question = self.context.archive.question(id);
+        self.link(self.own_words(question.asks.clone()), self.address(&path::question(&question.id.value)))
+    }
+
+    /// A link to a term.
+    pub fn term(&self, id: TermId) -> view::Link {
+        let term = self.context.archive.term(id);
+        let words = match &term.language {
+            Some(language) => self.words(term.term.clone(), language),
+            None => self.own_words(term.term.clone()),
+        };
+        self.link(words, self.address(&path::term(&term.id.value)))
+    }
+
+    /// The title of a document as it is shown: one that the editors made stands in square brackets.
+    pub fn title(&self, id: DocumentId) -> view::Words {
+        let record = &self.context.archive.document(id).record;
+        let bracketed = !record.title_supplied || (record.title.starts_with('[') && record.title.ends_with(']'));
+        let title = if bracketed { record.title.clone() } else { format!("[{}]", record.title) };
+        self.words(title, &record.language)
+    }
+
+    /// A link to a document by its title.
+    pub fn document(&self, id: DocumentId) -> view::Link {
+        let url = self.address(&path::document(&self.context.archive.document(id).id));
+        self.link(self.title(id), url)
+    }
+
+    /// What stands for a document in tables: its siglum, else its identifier.
+    pub fn siglum(&self, id: DocumentId) -> String {
+        let document = self.context.archive.document(id);
+        document.record.siglum.clone().unwrap_or_else(|| document.id.clone())
+    }
+
+    /// A link to a document by its siglum.
+    pub fn document_siglum(&self, id: DocumentId) -> view::Link {
+        let url = self.address(&path::document(&self.context.archive.document(id).id));
+        self.link(self.phrase_words(self.siglum(id)), url)
+    }
+
+    /// Where a note stands on its document's page: its entry, or its words where it has none.
+    pub fn note_url(&self, id: NoteId) -> String {
+        let note = self.context.archive.note(id);
+        let document = self.context.archive.document(note.document);
+        self.place(&path::document(&document.id), &note_id(&note.note.id.value, self.context.mark(id)))
+    }
+
+    /// The page of a claim.
+    pub fn claim_url(&self, id: NoteId) -> String {
+        let note = self.context.archive.note(id);
+        self.address(&path::claim(&self.context.archive.document(note.document).id, &note.note.id.value))
+    }
+
+    /// The text that a passage stands in, with its language.
+    pub fn side(&self, document: DocumentId, side: Side) -> (&'a Text<Target>, &'a Language) {
+        let document = self.context.archive.document(document);
+        match side {
+            Side::Original => (&document.text, &document.record.language),
+            Side::Translation(number) => {
+                let translated = &document.translations[number];
+                (&translated.text, &translated.record.language.value)
+            }
+        }
+    }
+
+    /// The words of a note's place (from 0), white space told as spaces.
+    pub fn quotation(&self, id: NoteId, place: usize) -> view::Words {
+        let note = self.context.archive.note(id);
+        let passage = note.note.anchor[place];
+        let (text, language) = self.side(note.document, passage.side);
+        let words: Vec<&str> = passage.span.of(&text.plain).split_whitespace().collect();
+        self.words(words.join(" "), language)
+    }
+
+    /// What a note is called where it is linked: its claim, else the words it stands on.
+    pub fn note_name(&self, id: NoteId) -> view::Words {
+        match &self.context.archive.note(id).note.content {
+            Content::Claim(claim) => self.own_words(claim.says.clone()),
+            Content::Translation(_) | Content::Wording(_) | Content::Mention(_) | Content::Comment => {
+                let mut words = self.quotation(id, 0);
+                words.text = shortened(&words.text, 60);
+                words
+            }
+        }
+    }
+
+    /// A link to a note at its place.
+    pub fn note(&self, id: NoteId) -> view::Link {
+        self.link(self.note_name(id), self.note_url(id))
+    }
+
+    /// The place of a note (from 0): “p3”, leading to its reference.
+    pub fn note_place(&self, id: NoteId, place: usize) -> view::PlaceLink {
+        let note = self.context.archive.note(id);
+        let passage = note.note.anchor[place];
+        let fragment = match self.context.mark(id) {
+            NoteMark::Link(_) if place == 0 => note_id(&note.note.id.value, self.context.mark(id)),
+            NoteMark::Link(_) => self.paragraph_id(note.document, passage.side, passage.span),
+            NoteMark::Number(_) | NoteMark::Letter(_) => reference_id(&note.note.id.value, place),
+        };
+        let document = &self.context.archive.document(note.document).id;
+        let label = self.paragraph_label(note.document, passage.side, passage.span);
+        view::PlaceLink { label, url: self.place(&path::document(document), &fragment), automatic: false }
+    }
+
+    /// The id of the paragraph that holds a span: `p3`, `p3-en`.
+    pub fn paragraph_id(&self, document: DocumentId, side: Side, span: Span) -> String {
+        let (text, language) = self.side(document, side);
+        let number = text.paragraph_at(span.start);
+        match side {
+            Side::Original => format!("p{number}"),
+            Side::Translation(_) => format!("p{number}-{}", language.tag),
+        }
+    }
+
+    /// How a paragraph is called in lists: “p3”, “p3 en”.
+    pub fn paragraph_label(&self, document: DocumentId, side: Side, span: Span) -> String {
+        let (text, language) = self.side(document, side);
+        let number = text.paragraph_at(span.start);
+        match side {
+            Side::Original => format!("p{number}"),
+            Side::Translation(_) => format!("p{number} ({})", language.tag),
+        }
+    }
+
+    /// Where a link in prose or in a text leads, and what it is called if it has no words of its own.
+    pub fn target(&self, target: &Target) -> Option<view::Link> {
+        Some(match target {
+            Target::Document(id) => self.document(*id),
+            Target::Note(id) => self.note(*id),
+            Target::Question(id) => self.question(*id),
+            Target::Entity(id) => self.entity(*id),
+            Target::Term(id) => self.term(*id),
+            Target::Page(id) => {
+                let page = self.context.archive.page(*id);
+                self.link(self.own_words(page.title.clone()), self.address(&path::page(&page.id)))
+            }
+            Target::Work(id) => {
+                let key = &self.context.archive.work(*id).key.value;
+                self.link(self.own_words(key.clone()), self.place("bibliography.html", &format!("work-{key}")))
+            }
+            Target::Address(address) => match address.strip_prefix("static:") {
+                Some(file) => self.link(self.own_words(file), self.address(file)),
+                None => self.outside(address),
+            },
+            Target::None => return None,
+        })
+    }
+
+    /// A citation as it stands in prose: its short form, leading to the bibliography.
+    pub fn citation(&self, target: &Target, locator: Option<&str>) -> String {
+        let (Target::Work(id), Some(link)) = (target, self.target(target)) else { return String::new() };
+        let mut html = String::from("<a class=\"citation\" href=\"");
+        super::body::escape(&link.url.unwrap_or_default(), &mut html);
+        html.push_str("\">");
+        super::body::escape(&self.context.citations.short(*id, locator), &mut html);
+        html.push_str("</a>");
+        html
+    }
+
+    /// An editor's prose as HTML.
+    pub fn prose(&self, text: &Prose<Linked>) -> view::Html {
+        let mut html = String::with_capacity(text.plain.len() * 2);
+        self.with_frame(Numbers::Prose, |frame| draw(text, 0..text.paragraphs.len(), &[], frame, &mut html));
+        view::Html(html)
+    }
+
+    /// Prose, where there is some.
+    pub fn maybe_prose(&self, text: Option<&Prose<Linked>>) -> Option<view::Html> {
+        text.map(|text| self.prose(text))
+    }
+
+    /// Draws with the links and citations of this page.
+    pub fn with_frame(&self, numbers: Numbers<'_>, draw: impl FnOnce(&Frame<'_>)) {
+        let link = |target: &Target| {
+            self.target(target).map(|link| {
+                let own = link.words.language == self.context.language.tag;
+                let way = match link.words.direction {
+                    view::Direction::Ltr => "ltr",
+                    view::Direction::Rtl => "rtl",
+                };
+                let language = (!own).then(|| (link.words.language, way));
+                BodyLink { href: link.url.unwrap_or_default(), name: link.words.text, language }
+            })
+        };
+        let cite = |target: &Target, locator: Option<&str>| self.citation(target, locator);
+        draw(&Frame { numbers, link: &link, cite: &cite, code: &code::highlight });
+    }
+
+    /// A date.
+    pub fn time(&self, date: &Date) -> view::Time {
+        self.context.phrases.time(date)
+    }
+
+    /// An editor of the archive.
+    pub fn editor(&self, number: usize) -> view::Link {
+        let editor = &self.context.archive.site.editors[number];
+        view::Link { words: self.own_words(editor.name.clone()), url: editor.url.clone() }
+    }
+
+    /// Who wrote a record; absent where nothing is known.
+    pub fn signature(&self, signature: &Signature<Linked>) -> Option<view::Signature> {
+        let found = view::Signature {
+            by: signature.by.map(|editor| self.editor(editor)),
+            created: signature.created.as_ref().map(|date| self.time(date)),
+            modified: signature.modified.as_ref().map(|date| self.time(date)),
+        };
+        (found.by.is_some() || found.created.is_some() || found.modified.is_some()).then_some(found)
+    }
+
+    /// Links back to the records whose prose leads somewhere.
+    pub fn referrers(&self, list: Option<&Vec<Referrer>>) -> Vec<view::Link> {
+        list.into_iter().flatten().map(|referrer| self.referrer(*referrer)).collect()
+    }
+
+    fn referrer(&self, referrer: Referrer) -> view::Link {
+        match referrer {
+            Referrer::Document(id) => self.document(id),
+            Referrer::Question(id) => self.question(id),
+            Referrer::Entity(id) => self.entity(id),
+            Referrer::Term(id) => self.term(id),
+            Referrer::Page(id) => {
+                let page = self.context.archive.page(id);
+                self.link(self.own_words(page.title.clone()), self.address(&path::page(&page.id)))
+            }
+            Referrer::Note(id) => {
+                let note = self.context.archive.note(id);
+                let mark = self.context.mark(id).text();
+                let siglum = self.siglum(note.document);
+                let kind = self.context.phrases.text(&format!("kind_{}", marks::kind(&note.note.content)));
+                let reference = self.context.phrases.fill("reference", &[("mark", &mark), ("kind", &kind)]);
+                let name = if mark.is_empty() { kind } else { reference };
+                self.link(self.phrase_words(format!("{siglum} · {name}")), self.note_url(id))
+            }
+        }
+    }
+
+    /// Who says so: entities, or a phrase for the document itself or somebody unnamed.
+    pub fn asserters(&self, document: DocumentId, claim: &Claim<Linked>) -> Vec<view::Link> {
+        use crate::model::Asserter;
+        match &claim.asserter {
+            Asserter::Entities(entities) => self.entities(entities),
+            Asserter::Unnamed => vec![self.plain(self.phrase_words(self.context.phrases.text("asserter_unnamed")))],
+            Asserter::Document => match self.context.archive.document(document).record.publisher.as_slice() {
+                [] => vec![self.plain(self.phrase_words(self.context.phrases.text("asserter_document")))],
+                publishers => self.entities(publishers),
+            },
+        }
+    }
+}
+
+/// The beginning of a text, cut between words, with an ellipsis.
+pub fn shortened(text: &str, length: usize) -> String {
+    if text.chars().count() <= length {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for word in text.split_whitespace() {
+        if short.chars().count() + word.chars().count() >= length {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    if short.is_empty() {
+        short.extend(text.chars().take(length));
+    }
+    short.push('…');
+    short
+}

@@ -1,0 +1,195 @@
+//! The page of a document: its text, the notes beside it and its record.
+
+use super::note::Note;
+use super::shared::{Direction, Html, License, Link, PlaceLink, Rights, Signature, Time, Words};
+use serde::Serialize;
+
+/// A document with everything that is said about it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Document {
+    /// Its title; one that the editors made is already in square brackets.
+    pub title: Words,
+    /// The title in other languages.
+    pub titles_translated: Vec<Words>,
+    /// What stands for it in tables: “HE”.
+    pub siglum: String,
+    /// What it is: “report”.
+    pub kind: String,
+    /// Its language by name: “Indonesian”.
+    pub language: String,
+    /// Who published it; empty where the document does not show it.
+    pub publishers: Vec<Link>,
+    /// Who wrote it; empty where the document does not show it.
+    pub creators: Vec<Link>,
+    /// When it was published.
+    pub issued: Option<Time>,
+    /// On what that date rests, where it is inferred.
+    pub issued_note: Option<Html>,
+    /// What is known about where it comes from.
+    pub provenance: Option<Html>,
+    /// Where it was taken from: the address as words and link.
+    pub url: Option<Link>,
+    /// How it was taken.
+    pub capture: Option<Capture>,
+    /// Who holds the rights, and what they allow.
+    pub rights: Option<Rights>,
+    /// SHA-256 of the text file.
+    pub text_sha256: String,
+    /// What an editor has to say about the document as a whole.
+    pub note: Option<Html>,
+    /// What is described, and where.
+    pub content_notes: Vec<ContentNote>,
+    /// How many notes of each kind, and names.
+    pub counts: Counts,
+    /// The layers that the text has, for the switches and the key.
+    pub layers: Presence,
+    /// Its translation is shown beside it: the groups hold rows.
+    pub bilingual: bool,
+    /// Who or what made the translation.
+    pub translation: Option<Credit>,
+    /// The text, in order.
+    pub text: Vec<Group>,
+    /// Its notes, in reading order.
+    pub notes: Vec<Note>,
+    /// The names in it, by how they sort.
+    pub names: Vec<NameCount>,
+    /// How to cite it.
+    pub citation: Option<Html>,
+    /// The licence of the notes.
+    pub license: Option<License>,
+    /// The page with its notes as YAML.
+    pub source_url: String,
+    /// Who wrote the record and when.
+    pub signature: Option<Signature>,
+    /// What in other records leads here.
+    pub referrers: Vec<Link>,
+    /// In a draft: what was left out of this page.
+    pub gaps: Vec<Gap>,
+    /// The document before it.
+    pub previous: Option<Link>,
+    /// The document after it.
+    pub next: Option<Link>,
+}
+
+/// How a document was taken from where it was.
+#[derive(Debug, Clone, Serialize)]
+pub struct Capture {
+    /// The day.
+    pub accessed: Option<Time>,
+    /// An archived copy.
+    pub archived_at: Option<Link>,
+    /// SHA-256 of what was taken.
+    pub sha256: Option<String>,
+    /// The tool.
+    pub tool: Option<String>,
+    /// The file.
+    pub file: Option<String>,
+}
+
+/// A sentence about what paragraphs describe.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContentNote {
+    /// What is described.
+    pub about: Words,
+    /// The paragraphs that describe it; empty for the whole document.
+    pub paragraphs: Vec<PlaceLink>,
+}
+
+/// How much there is on the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Counts {
+    /// Claims.
+    pub claims: usize,
+    /// Wordings and translations of words.
+    pub words: usize,
+    /// Plain comments.
+    pub comments: usize,
+    /// Different people, organisations, places, events, works and groups named.
+    pub names: usize,
+}
+
+/// Which marks are drawn in the text, so that the key names those and no others.
+#[derive(Debug, Clone, Serialize)]
+pub struct Presence {
+    /// Names that an editor linked.
+    pub names: bool,
+    /// Names that the program linked.
+    pub automatic_names: bool,
+    /// Paragraphs that the editors began.
+    pub breaks: bool,
+    /// Left-overs of the page the text was taken from.
+    pub furniture: bool,
+}
+
+/// Who or what made the translation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Credit {
+    /// The language by name: “English”.
+    pub language: String,
+    /// How: “machine translation”.
+    pub method: String,
+    /// Who answers for it.
+    pub by: Option<Link>,
+}
+
+/// Paragraphs that belong together: those that a content note names, or those between.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    /// Present where the reader may fold them away.
+    pub fold: Option<Fold>,
+    /// The paragraphs of a page in one language.
+    pub html: Option<Html>,
+    /// The rows of a page in two languages.
+    pub rows: Vec<Row>,
+}
+
+/// What stands on a fold.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fold {
+    /// The element's id, which the page's style may use: `f1`.
+    pub id: String,
+    /// What is described in it, as a sentence.
+    pub label: String,
+}
+
+/// Paragraphs of the original beside those of the translation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// The original; absent where the translation adds a paragraph.
+    pub source: Option<Side>,
+    /// The translation; absent where a paragraph has none.
+    pub translation: Option<Side>,
+    /// Says why one side is absent: “Not in the translation”.
+    pub label: Option<String>,
+}
+
+/// One side of a row: one or more whole `<p id="…">` or other blocks.
+#[derive(Debug, Clone, Serialize)]
+pub struct Side {
+    /// Its language.
+    pub language: String,
+    /// Which way it runs.
+    pub direction: Direction,
+    /// Its paragraphs.
+    pub html: Html,
+}
+
+/// A name in the document.
+#[derive(Debug, Clone, Serialize)]
+pub struct NameCount {
+    /// The person, organisation, place …
+    pub entity: Link,
+    /// At how many places it is named.
+    pub count: usize,
+    /// All of these places were found by the program, none by an editor.
+    pub automatic: bool,
+}
+
+/// In a draft: something that an error keeps off the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Gap {
+    /// What is wrong, one sentence.
+    pub sentence: String,
+    /// The file and line: `notes.yaml:12:3`.
+    pub place: String,
+}

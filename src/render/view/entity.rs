@@ -1,0 +1,81 @@
+//! The page of a person, organisation, place, event, work or group.
+
+use super::claim::DocumentClaims;
+use super::shared::{Html, Link, PlaceLink, Signature, Time, Words};
+use serde::Serialize;
+
+/// Somebody or something that the documents name.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entity {
+    /// Its name in the page's language, or the first there is.
+    pub name: Words,
+    /// Its name in other languages.
+    pub names: Vec<NameForm>,
+    /// Other names it goes by.
+    pub also: Vec<NameForm>,
+    /// What it is: “organisation”.
+    pub kind: String,
+    /// When it lived, was, happened.
+    pub date: Option<Time>,
+    /// Where it is or happened.
+    pub place: Option<Link>,
+    /// Where on the earth.
+    pub coordinates: Option<Coordinates>,
+    /// What it is part of.
+    pub broader: Vec<Link>,
+    /// What is part of it.
+    pub narrower: Vec<Link>,
+    /// What it has to do with, both ways.
+    pub related: Vec<Link>,
+    /// Set on a mere cross-reference: the record to look at.
+    pub see: Option<Link>,
+    /// The names of the cross-references that lead here.
+    pub seen_from: Vec<Words>,
+    /// The same thing elsewhere in the world: addresses.
+    pub same_as: Vec<Link>,
+    /// What an editor adds.
+    pub note: Option<Html>,
+    /// Where it is named, by document.
+    pub mentions: Vec<DocumentPlaces>,
+    /// The claims it makes.
+    pub asserts: Vec<DocumentClaims>,
+    /// The claims it passed on, or on whose count or sight they rest.
+    pub stands_behind: Vec<DocumentClaims>,
+    /// The claims that happen there, or that answer a question about it.
+    pub concerns: Vec<DocumentClaims>,
+    /// The documents it published or wrote.
+    pub documents: Vec<Link>,
+    /// The questions about it.
+    pub questions: Vec<Link>,
+    /// Who wrote the record and when.
+    pub signature: Option<Signature>,
+    /// What in other records leads here.
+    pub referrers: Vec<Link>,
+}
+
+/// A name in a language.
+#[derive(Debug, Clone, Serialize)]
+pub struct NameForm {
+    /// The name.
+    pub words: Words,
+    /// Its language by name: “Arabic”.
+    pub language: String,
+}
+
+/// A point on the earth.
+#[derive(Debug, Clone, Serialize)]
+pub struct Coordinates {
+    /// As they are read: “35.52° N, 35.78° E”.
+    pub text: String,
+    /// As a map program reads it: `geo:35.52,35.78`.
+    pub url: String,
+}
+
+/// Where something stands in one document.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentPlaces {
+    /// The document.
+    pub document: Link,
+    /// Its places, in order.
+    pub places: Vec<PlaceLink>,
+}

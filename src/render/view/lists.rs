@@ -1,0 +1,161 @@
+//! The lists of the archive: documents, claims, questions, names, words and works cited.
+
+use super::shared::{Html, Link, Time, Words};
+use serde::Serialize;
+
+/// All documents.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentList {
+    /// One row each, by date.
+    pub rows: Vec<DocumentRow>,
+}
+
+/// A document in a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentRow {
+    /// Its title.
+    pub document: Link,
+    /// What stands for it in tables: “HE”.
+    pub siglum: String,
+    /// Who published it; empty where that is unknown.
+    pub publishers: Vec<Link>,
+    /// What it is: “report”.
+    pub kind: String,
+    /// Its language by name, with that of its translation: “Indonesian, with English”.
+    pub language: String,
+    /// When it was published.
+    pub issued: Option<Time>,
+    /// How many claims it has.
+    pub claims: usize,
+}
+
+/// All claims.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimList {
+    /// One row each, by document in reading order.
+    pub rows: Vec<ClaimRow>,
+}
+
+/// A claim in a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimRow {
+    /// Its sentence.
+    pub claim: Link,
+    /// The document; the link leads to the place in its text.
+    pub document: Link,
+    /// Who says so.
+    pub asserters: Vec<Link>,
+    /// The question it answers.
+    pub question: Option<Link>,
+}
+
+/// All questions.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionList {
+    /// One row each, in the order of the record.
+    pub rows: Vec<QuestionRow>,
+}
+
+/// A question in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionRow {
+    /// The question.
+    pub question: Link,
+    /// What kind of answer it asks for: “How many”.
+    pub kind: String,
+    /// The event it is about.
+    pub event: Option<Link>,
+    /// How many claims there are on it.
+    pub claims: usize,
+    /// In how many documents.
+    pub documents: usize,
+}
+
+/// All people, organisations, places, events, works and groups.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntityList {
+    /// One group for each type that there is.
+    pub groups: Vec<EntityGroup>,
+}
+
+/// The entities of one type.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntityGroup {
+    /// The element's id: `person`.
+    pub id: String,
+    /// The type in the plural: “People”.
+    pub label: String,
+    /// The entities, by first letter; one letter without a name where a group is short.
+    pub letters: Vec<Letter>,
+}
+
+/// The entities that begin with one letter.
+#[derive(Debug, Clone, Serialize)]
+pub struct Letter {
+    /// The element's id: `person-a`, unique on the page.
+    pub id: String,
+    /// The letter; absent where the group is not divided.
+    pub letter: Option<String>,
+    /// The entities.
+    pub rows: Vec<EntityRow>,
+}
+
+/// An entity in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntityRow {
+    /// Its name, as it sorts.
+    pub entity: Link,
+    /// For a cross-reference: the record to look at.
+    pub see: Option<Link>,
+    /// In how many documents it is named.
+    pub documents: usize,
+}
+
+/// All terms.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermList {
+    /// One group for each kind of word that there is.
+    pub groups: Vec<TermGroup>,
+}
+
+/// The terms of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermGroup {
+    /// The element's id: `loaded`.
+    pub id: String,
+    /// The kind in the plural: “Loaded words”.
+    pub label: String,
+    /// The terms, as they sort.
+    pub rows: Vec<TermRow>,
+}
+
+/// A term in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermRow {
+    /// The word.
+    pub term: Link,
+    /// Its language by name.
+    pub language: String,
+    /// How it is used.
+    pub says: Option<Words>,
+    /// At how many places it stands.
+    pub uses: usize,
+}
+
+/// All works cited.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bibliography {
+    /// The works, as the citation style sorts them.
+    pub entries: Vec<BibliographyEntry>,
+}
+
+/// A work cited.
+#[derive(Debug, Clone, Serialize)]
+pub struct BibliographyEntry {
+    /// Its key; the element's id is `work-` and this.
+    pub key: String,
+    /// The entry as the citation style prints it.
+    pub html: Html,
+    /// The notes and records that cite it.
+    pub cited_by: Vec<Link>,
+}

@@ -1,0 +1,37 @@
+//! The environment: the words of the command line, the home folder, and how a path is shown from where one stands.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// The words of the command line, the program's name first.
+pub fn arguments() -> Vec<OsString> {
+    std::env::args_os().collect()
+}
+
+/// The home folder, if the environment names one that exists; links are resolved.
+pub fn home() -> Option<PathBuf> {
+    // A home that cannot be resolved cannot be the output folder either.
+    std::env::var_os("HOME").filter(|home| !home.is_empty()).and_then(|home| std::fs::canonicalize(home).ok())
+}
+
+/// Whether a variable is set to something.
+pub fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+}
+
+/// Whether the terminal says that it cannot do more than letters.
+pub fn is_dumb_terminal() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// A path as one would type it here: relative below the current folder, else as it is.
+pub fn shown(path: &Path) -> String {
+    // Without a current folder nothing can be shown relative to it, and the whole path is right as well.
+    let here = std::env::current_dir().ok().and_then(|here| std::fs::canonicalize(here).ok());
+    let relative = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
+    match relative {
+        Some(relative) if relative.as_os_str().is_empty() => ".".to_owned(),
+        Some(relative) => relative.display().to_string(),
+        None => path.display().to_string(),
+    }
+}

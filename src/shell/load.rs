@@ -1,0 +1,271 @@
+//! Reads every file below `content/`, and reports those that the machine or their encoding does not give out.
+
+use std::path::Path;
+
+use super::Failure;
+use super::digest::sha256;
+use super::walk::{Entry, Kind, walk};
+use crate::problem::{Code, Problem, Problems};
+use crate::source::{Place, SourceFile, Sources, Span};
+use rayon::prelude::*;
+
+/// Bytes that a text may have; no editor writes more, and a mistake (a video as `text.md`) should not fill the memory.
+const TEXT_MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// How the names of files that postil reads end; a folder of such a name stands where a file is expected.
+const FILE_ENDINGS: [&str; 4] = [".yaml", ".md", ".txt", ".bib"];
+
+/// What is wrong with a file; its place is known once all files are sorted.
+struct Fault {
+    code: Code,
+    offset: usize,
+    message: String,
+    help: &'static str,
+}
+
+impl Fault {
+    fn unreadable(message: impl Into<String>, help: &'static str) -> Fault {
+        Fault { code: Code::UnreadableFile, offset: 0, message: message.into(), help }
+    }
+}
+
+/// Every file below `content/` of an archive.
+///
+/// A file that cannot be read is there nevertheless, marked and reported: `unreadable-file` at its start,
+/// `not-utf8` at the first byte that is not UTF-8, with the text up to it.
+/// Errors: a folder that cannot be listed; a name that is not UTF-8.
+pub fn load(root: &Path) -> Result<(Sources, Problems), Failure> {
+    let entries = walk(&root.join("content"))?;
+    let read: Vec<(SourceFile, Option<Fault>)> = expected(entries).into_par_iter().map(read).collect();
+    let mut faults = Vec::new();
+    let mut files = Vec::with_capacity(read.len());
+    for (file, fault) in read {
+        faults.extend(fault.map(|fault| (file.path.clone(), fault)));
+        files.push(file);
+    }
+    let sources = Sources::new(files);
+    let mut problems = Problems::default();
+    for (path, fault) in faults {
+        let (index, _) = sources.find(&path).expect("the file was put there a moment ago");
+        let place = Place { file: index, span: Span::new(fault.offset, fault.offset) };
+        problems.push(Problem::new(fault.code, place, fault.message).help(fault.help));
+    }
+    Ok((sources, problems))
+}
+
+/// Leaves out folders, but for those that stand where a file is expected; what they hold is left out instead.
+fn expected(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut inside: Option<String> = None;
+    entries
+        .into_iter()
+        .filter(|entry| {
+            if inside.as_ref().is_some_and(|folder| entry.path.starts_with(folder)) {
+                return false;
+            }
+            match entry.kind {
+                Kind::File | Kind::Link | Kind::Special => true,
+                Kind::Folder => {
+                    let stands_for_a_file =
+                        !is_static(&entry.path) && FILE_ENDINGS.iter().any(|ending| entry.path.ends_with(ending));
+                    if stands_for_a_file {
+                        inside = Some(format!("{}/", entry.path));
+                    }
+                    stands_for_a_file
+                }
+            }
+        })
+        .collect()
+}
+
+fn is_static(path: &str) -> bool {
+    path.starts_with("static/")
+}
+
+/// Whether a file is the text of a document or a translation of it: `documents/ID/text….md` or `.txt`.
+fn is_text_of_a_document(path: &str) -> bool {
+    let name = path.strip_prefix("documents/").and_then(|rest| rest.split_once('/')).map(|(_, name)| name);
+    name.is_some_and(|name| name.starts_with("text.") && (name.ends_with(".md") || name.ends_with(".txt")))
+}
+
+fn read(entry: Entry) -> (SourceFile, Option<Fault>) {
+    let mut file = SourceFile {
+        path: format!("content/{}", entry.path),
+        text: String::new(),
+        bytes: Vec::new(),
+        sha256: None,
+        readable: true,
+    };
+    let filled = bytes(&entry).and_then(|bytes| {
+        if is_static(&entry.path) {
+            file.bytes = bytes;
+            return Ok(());
+        }
+        let sha256 = is_text_of_a_document(&entry.path).then(|| sha256(&bytes));
+        let (text, fault) = decode(bytes);
+        file.text = text;
+        match fault {
+            None => file.sha256 = sha256,
+            Some(fault) => return Err(fault),
+        }
+        Ok(())
+    });
+    file.readable = filled.is_ok();
+    (file, filled.err())
+}
+
+fn bytes(entry: &Entry) -> Result<Vec<u8>, Fault> {
+    match entry.kind {
+        Kind::File => {}
+        Kind::Folder => return Err(Fault::unreadable("this is a folder where a file is expected", "rename the folder")),
+        Kind::Link => {
+            let message = "this is a symbolic link, and symbolic links are not followed";
+            return Err(Fault::unreadable(message, "put the file itself here"));
+        }
+        Kind::Special => {
+            let message = "this is a pipe, a socket or a device, not a file";
+            return Err(Fault::unreadable(message, "remove it, or give it a name that begins with a dot"));
+        }
+    }
+    let refused = |error: std::io::Error| {
+        Fault::unreadable(format!("the machine does not give this file out: {error}"), "see whether you may read it")
+    };
+    if !is_static(&entry.path) && std::fs::metadata(&entry.on_disk).map_err(refused)?.len() > TEXT_MAX_BYTES {
+        let message = format!("this file is larger than {} MiB, too large for a text", TEXT_MAX_BYTES / 1024 / 1024);
+        return Err(Fault::unreadable(message, "see whether it is a text; files that are only copied belong to content/static/"));
+    }
+    std::fs::read(&entry.on_disk).map_err(refused)
+}
+
+/// The text of a file without its byte order mark; with a fault, the text up to the first byte that is not UTF-8.
+fn decode(bytes: Vec<u8>) -> (String, Option<Fault>) {
+    let (mut text, fault) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let sound = error.utf8_error().valid_up_to();
+            let mut bytes = error.into_bytes();
+            let fault = not_utf8(&bytes, sound);
+            bytes.truncate(sound);
+            (String::from_utf8(bytes).expect("the text is sound up to here"), Some(fault))
+        }
+    };
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    text.drain(..mark);
+    (text, fault.map(|fault| Fault { offset: fault.offset - mark, ..fault }))
+}
+
+fn not_utf8(bytes: &[u8], offset: usize) -> Fault {
+    let message = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        "this file is in UTF-16, not in UTF-8".to_owned()
+    } else {
+        format!("this file is not in UTF-8: the byte {:02X} cannot stand here", bytes[offset])
+    };
+    Fault { code: Code::NotUtf8, offset, message, help: "save the file in the encoding UTF-8" }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::load;
+    use crate::problem::Problem;
+    use crate::source::{Position, Sources};
+
+    fn archive(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, bytes) in files {
+            let path = folder.path().join("content").join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    fn loaded(root: &Path) -> (Sources, Vec<Problem>) {
+        let (sources, problems) = load(root).unwrap();
+        (sources, problems.sorted())
+    }
+
+    fn codes(sources: &Sources, problems: &[Problem]) -> Vec<String> {
+        let shown = |problem: &Problem| {
+            let Position { line, column } = sources.position(problem.place);
+            format!("{}:{line}:{column} {}", sources.file(problem.place.file).path, problem.code.name())
+        };
+        problems.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn files_come_sorted_and_without_what_is_not_meant_for_postil() {
+        let folder = archive(&[
+            ("terms.yaml", b""),
+            ("archive.yaml", b"title: A"),
+            ("documents/a/text.md", b"Hello"),
+            ("documents/a-b/text.md", b"Hello"),
+            ("documents/a/README.md", b"x"),
+            ("archive.yaml~", b"x"),
+            (".hidden/x.yaml", b"x"),
+            ("static/.hidden", b"x"),
+        ]);
+        let (sources, problems) = loaded(folder.path());
+        let paths: Vec<&str> = sources.iter().map(|(_, file)| file.path.as_str()).collect();
+        let expected =
+            ["content/archive.yaml", "content/documents/a-b/text.md", "content/documents/a/text.md", "content/terms.yaml"];
+        assert_eq!(paths, expected);
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_text_but_of_the_hash() {
+        let folder = archive(&[("documents/a/text.md", b"\xef\xbb\xbfHi"), ("documents/a/notes.yaml", b"")]);
+        let (sources, _) = loaded(folder.path());
+        let (_, text) = sources.find("content/documents/a/text.md").unwrap();
+        assert_eq!(text.text, "Hi");
+        let hash = "7169d3eccde6a49cc40d142c2196ccfc46c5deca049a00b92c677c7b72759feb"; // sha256sum, with the mark
+        assert_eq!(text.sha256.as_deref(), Some(hash));
+        assert_eq!(sources.find("content/documents/a/notes.yaml").unwrap().1.sha256, None);
+    }
+
+    #[test]
+    fn the_first_byte_that_is_not_utf8_is_the_place_of_the_problem() {
+        let folder = archive(&[("terms.yaml", b"\xef\xbb\xbf- id: a\n  term: caf\xe9 x\n"), ("static/photo.jpg", b"\xff\xd8")]);
+        let (sources, problems) = loaded(folder.path());
+        assert_eq!(codes(&sources, &problems), ["content/terms.yaml:2:12 not-utf8"]);
+        let (_, file) = sources.find("content/terms.yaml").unwrap();
+        assert!(!file.readable);
+        assert_eq!(file.text, "- id: a\n  term: caf");
+        assert_eq!(sources.find("content/static/photo.jpg").unwrap().1.bytes, b"\xff\xd8");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_folders_in_the_place_of_files_are_reported_and_not_read() {
+        let folder = archive(&[("archive.yaml", b"title: A"), ("terms.yaml/inside.yaml", b"x"), ("static/a.md/b", b"x")]);
+        let content = folder.path().join("content");
+        std::os::unix::fs::symlink("archive.yaml", content.join("questions.yaml")).unwrap();
+        std::os::unix::fs::symlink("nowhere", content.join("dangling")).unwrap();
+        let (sources, problems) = loaded(folder.path());
+        let expected = ["dangling", "questions.yaml", "terms.yaml"].map(|name| format!("content/{name}:1:1 unreadable-file"));
+        assert_eq!(codes(&sources, &problems), expected);
+        assert!(sources.find("content/terms.yaml/inside.yaml").is_none());
+        assert!(sources.find("content/static/a.md/b").is_some());
+    }
+
+    #[test]
+    fn a_text_that_would_fill_the_memory_is_not_read() {
+        let folder = archive(&[("pages/film.md", b""), ("static/film.mp4", b"")]);
+        let file = fs::File::options().write(true).open(folder.path().join("content/pages/film.md")).unwrap();
+        file.set_len(super::TEXT_MAX_BYTES + 1).unwrap();
+        let (sources, problems) = loaded(folder.path());
+        assert_eq!(codes(&sources, &problems), ["content/pages/film.md:1:1 unreadable-file"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_not_utf8_is_a_failure() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = archive(&[("archive.yaml", b"title: A")]);
+        let name = std::ffi::OsStr::from_bytes(b"caf\xe9.md");
+        fs::write(folder.path().join("content").join(name), "x").unwrap();
+        assert!(load(folder.path()).unwrap_err().to_string().contains("caf\u{fffd}.md"));
+    }
+}

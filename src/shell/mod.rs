@@ -1,0 +1,14 @@
+//! The street door: all disk, clock, environment and terminal; nothing else of postil touches the machine.
+
+pub mod clock;
+mod digest;
+pub mod environment;
+pub mod load;
+mod refusal;
+pub mod root;
+pub mod terminal;
+pub mod theme;
+mod walk;
+pub mod write;
+
+pub use refusal::{Failure, Refusal, WrongUse};

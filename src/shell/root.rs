@@ -1,0 +1,74 @@
+//! Finds the folder of the archive: the one that holds `content/archive.yaml`.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, Refusal, WrongUse};
+
+/// The file that makes a folder an archive.
+const MARK: &str = "content/archive.yaml";
+
+/// The folder that holds `content/archive.yaml`: `start` or the nearest folder above it; links are resolved.
+///
+/// Errors: wrong use if `start` is no folder or there is no archive; a failure if a folder cannot be looked into.
+pub fn find_root(start: &Path) -> Result<PathBuf, Refusal> {
+    let start = match std::fs::canonicalize(start) {
+        Ok(found) if found.is_dir() => found,
+        Ok(_) => return Err(no_folder(start, "is not a folder").into()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Err(no_folder(start, "does not exist").into()),
+        Err(error) => return Err(Failure::new("look into", start, error).into()),
+    };
+    for folder in start.ancestors() {
+        // Whatever stands there, even a dangling link, marks the archive; `load` says what is wrong with it.
+        match std::fs::symlink_metadata(folder.join(MARK)) {
+            Ok(_) => return Ok(folder.to_owned()),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+            Err(error) => return Err(Failure::new("look into", folder.join("content"), error).into()),
+        }
+    }
+    Err(no_archive(&start).into())
+}
+
+fn no_folder(path: &Path, what: &str) -> WrongUse {
+    WrongUse::new(
+        format!("the folder `{}` {what}", path.display()),
+        "-C names the folder that holds content/: postil build -C FOLDER",
+    )
+}
+
+fn no_archive(start: &Path) -> WrongUse {
+    WrongUse {
+        message: format!("there is no archive: looked for `{MARK}` in `{}` and in every folder above it", start.display()),
+        help: vec![
+            "to use an archive that stands elsewhere, name the folder that holds its content/: postil build -C FOLDER".to_owned(),
+            format!("to start one, write a file {MARK} with one line: `title: My archive`"),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_root;
+    use crate::shell::Refusal;
+
+    #[test]
+    fn an_archive_is_found_from_any_folder_below_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = std::fs::canonicalize(folder.path()).unwrap();
+        std::fs::create_dir_all(root.join("content/documents/a")).unwrap();
+        std::fs::write(root.join("content/archive.yaml"), "title: A\n").unwrap();
+        for start in ["", "content", "content/documents/a", "content/documents/.."] {
+            assert_eq!(find_root(&root.join(start)).unwrap(), root, "from {start:?}");
+        }
+    }
+
+    #[test]
+    fn a_folder_without_an_archive_is_wrong_use_and_names_the_file_that_was_looked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        match find_root(folder.path()) {
+            Err(Refusal::WrongUse(wrong)) => assert!(wrong.message.contains("content/archive.yaml")),
+            other => panic!("{other:?}"),
+        }
+        assert!(matches!(find_root(&folder.path().join("absent")), Err(Refusal::WrongUse(_))));
+    }
+}

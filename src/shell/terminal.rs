@@ -1,0 +1,56 @@
+//! The terminal: what is asked for goes to standard output, what is said about it to standard error.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+
+use super::{Failure, environment};
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Colour {
+    /// In a terminal that can, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Also into files and pipes.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// One of the two streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// Standard output.
+    Output,
+    /// Standard error.
+    Messages,
+}
+
+/// Whether a stream takes colour.
+pub fn is_coloured(stream: Stream, wanted: Colour) -> bool {
+    let is_terminal = match stream {
+        Stream::Output => std::io::stdout().is_terminal(),
+        Stream::Messages => std::io::stderr().is_terminal(),
+    };
+    match wanted {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => is_terminal && !environment::is_set("NO_COLOR") && !environment::is_dumb_terminal(),
+    }
+}
+
+/// Writes what was asked for to standard output.
+///
+/// Errors: the machine's refusal (a full disk behind a `>`); but a reader that has left, as `head` does, is no error.
+pub fn output(text: &str) -> Result<(), Failure> {
+    let mut stream = std::io::stdout().lock();
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::new("write to", "standard output", error)),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Writes a message to standard error.
+pub fn message(text: &str) {
+    // If nobody hears the messages, nobody can be told so either; the exit code still speaks.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,66 @@
+//! Lists what a folder holds, leaving out what is not meant for postil: dotfiles, READMEs, editors' backups.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::Failure;
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A symbolic link; it is not followed.
+    Link,
+    /// A pipe, a socket or a device; it is never opened, since reading it may never end.
+    Special,
+}
+
+/// One thing in a folder.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Path below the folder, with `/`.
+    pub path: String,
+    /// Where it is on the disk.
+    pub on_disk: PathBuf,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// Everything below a folder, a folder before what it holds, else in the order of names.
+///
+/// Errors: a folder that cannot be listed; a name that is not UTF-8, since a URL could not be made of it.
+pub fn walk(folder: &Path) -> Result<Vec<Entry>, Failure> {
+    let mut entries = Vec::new();
+    let walker = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
+    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry.file_name())) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder).to_owned();
+            let source = error.into_io_error().expect("without following links a walk can only fail on the disk");
+            Failure::new("list", path, source)
+        })?;
+        let kind = match entry.file_type() {
+            kind if kind.is_dir() => Kind::Folder,
+            kind if kind.is_file() => Kind::File,
+            kind if kind.is_symlink() => Kind::Link,
+            _ => Kind::Special,
+        };
+        entries.push(Entry { path: below(folder, entry.path())?, on_disk: entry.path().to_owned(), kind });
+    }
+    Ok(entries)
+}
+
+fn is_ignored(name: &OsStr) -> bool {
+    let bytes = name.as_encoded_bytes();
+    bytes.starts_with(b".") || bytes.ends_with(b"~") || bytes == b"README.md"
+}
+
+fn below(folder: &Path, path: &Path) -> Result<String, Failure> {
+    let relative = path.strip_prefix(folder).expect("a walk stays below the folder where it starts");
+    let names: Option<Vec<&str>> = relative.iter().map(OsStr::to_str).collect();
+    names.map(|names| names.join("/")).ok_or_else(|| Failure::because("use", path, "its name is not in UTF-8; please rename it"))
+}

@@ -1,0 +1,112 @@
+//! Chooses the output folder, and refuses one in which a site would destroy something.
+
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use crate::shell::{Failure, Refusal, WrongUse, environment};
+
+/// The folder into which a site goes: that of `-o`, else `public/` in the archive; links are resolved.
+///
+/// Wrong use: a folder that is, holds or lies inside one that the site is made from (`content/`, `themes/` or `theme`),
+/// that holds the archive or the home folder, is the root of the disk, or lies inside `.git`.
+pub fn choose(root: &Path, option: Option<&Path>, theme: Option<&Path>) -> Result<PathBuf, Refusal> {
+    let wanted = option.map_or_else(|| root.join("public"), Path::to_owned);
+    let chosen = resolve(&wanted)?;
+    let refuse = |why: String| {
+        let message = format!("the site cannot be written into `{}`: {why}", wanted.display());
+        Err(WrongUse::new(message, "choose an own folder for it, such as `-o public`").into())
+    };
+    if chosen.parent().is_none() {
+        return refuse("it is the root of the disk".to_owned());
+    }
+    if environment::home().is_some_and(|home| home.starts_with(&chosen)) {
+        return refuse("it is the home folder or holds it".to_owned());
+    }
+    if chosen.iter().any(|name| name == ".git") {
+        return refuse("it belongs to git".to_owned());
+    }
+    if root.starts_with(&chosen) {
+        return refuse("it holds the archive itself".to_owned());
+    }
+    let sources = [root.join("content"), root.join("themes")];
+    for source in sources.iter().map(PathBuf::as_path).chain(theme) {
+        let resolved = resolve(source)?;
+        let shown = environment::shown(source);
+        if chosen.starts_with(&resolved) {
+            return refuse(format!("it belongs to `{shown}`, from which the site is made"));
+        }
+        if resolved.starts_with(&chosen) {
+            return refuse(format!("it holds `{shown}`, from which the site is made"));
+        }
+    }
+    Ok(chosen)
+}
+
+/// A path without links, `.` and `..`; its end need not exist yet.
+fn resolve(path: &Path) -> Result<PathBuf, Failure> {
+    let refused = |error| Failure::new("find", path, error);
+    let mut resolved = PathBuf::new();
+    for component in std::path::absolute(path).map_err(refused)?.components() {
+        match component {
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::Normal(_) => resolved.push(component),
+        }
+        match std::fs::symlink_metadata(&resolved) {
+            Ok(found) if found.is_symlink() => resolved = std::fs::canonicalize(&resolved).map_err(refused)?,
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(refused(error)),
+        }
+    }
+    Ok(resolved)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::choose;
+    use crate::shell::Refusal;
+
+    fn archive() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap().join("archive");
+        for name in ["content", "themes/mine", ".git"] {
+            fs::create_dir_all(root.join(name)).unwrap();
+        }
+        (folder, root)
+    }
+
+    #[test]
+    fn folders_in_which_a_site_would_destroy_something_are_refused() {
+        let (_folder, root) = archive();
+        let refused =
+            ["", "content", "content/public", "themes", "themes/mine/x", "..", "public/../content", ".git/x", "x/../../archive"];
+        for option in refused.map(|name| root.join(name)).iter().map(PathBuf::as_path).chain([Path::new("/")]) {
+            assert!(matches!(choose(&root, Some(option), None), Err(Refusal::WrongUse(_))), "{}", option.display());
+        }
+        let theme = root.parent().unwrap().join("theme");
+        for option in [theme.clone(), theme.join("assets")] {
+            assert!(matches!(choose(&root, Some(&option), Some(&theme)), Err(Refusal::WrongUse(_))), "{}", option.display());
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_does_not_hide_where_it_leads() {
+        let (_folder, root) = archive();
+        std::os::unix::fs::symlink(root.join("content"), root.join("site")).unwrap();
+        assert!(matches!(choose(&root, Some(&root.join("site/x")), None), Err(Refusal::WrongUse(_))));
+    }
+
+    #[test]
+    fn own_folders_are_let_through() {
+        let (_folder, root) = archive();
+        assert_eq!(choose(&root, None, None).unwrap(), root.join("public"));
+        assert_eq!(choose(&root, Some(&root.join("a/../b/./c")), None).unwrap(), root.join("b/c"));
+        assert_eq!(choose(&root, Some(&root.join("contents")), None).unwrap(), root.join("contents"));
+    }
+}

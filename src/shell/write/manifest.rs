@@ -1,0 +1,71 @@
+//! The list of what was written, as in BagIt (RFC 8493): a line per file, its SHA-256 and its path.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use crate::shell::Failure;
+
+/// The name of the list in the output folder; `sha256sum -c` understands it.
+pub const MANIFEST: &str = "manifest-sha256.txt";
+
+/// The lines for these paths and hashes, in the order of paths.
+pub fn text(files: &BTreeMap<String, String>) -> String {
+    let mut text = String::new();
+    for (path, hash) in files {
+        // Line ends in names are written as the RFC says (section 2.1.3).
+        let path = path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D");
+        writeln!(text, "{hash}  {path}").expect("a text takes every line");
+    }
+    text
+}
+
+/// The paths that the list of an output folder names; none where there is no list.
+///
+/// A line that is not ours, or leads out of the folder, is passed over: nothing is removed for it.
+pub fn read(folder: &Path) -> Result<BTreeSet<String>, Failure> {
+    let path = folder.join(MANIFEST);
+    match std::fs::read(&path) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).lines().filter_map(path_of_line).collect()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(BTreeSet::new()),
+        Err(error) => Err(Failure::new("read", path, error)),
+    }
+}
+
+fn path_of_line(line: &str) -> Option<String> {
+    let (hash, path) = line.split_once("  ")?;
+    let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let path = path.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");
+    (is_hash && is_inside(&path)).then_some(path)
+}
+
+/// Whether a relative path with `/` stays inside its folder.
+pub fn is_inside(path: &str) -> bool {
+    let is_name = |name: &str| !matches!(name, "" | "." | "..") && !name.contains(['\\', '\0']);
+    path.split('/').all(is_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{is_inside, path_of_line, text};
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for path in ["index.html", "a/b  c.html", "文/ü%0A.html", "a\nb", "100%"] {
+            let line = text(&BTreeMap::from([(path.to_owned(), "a".repeat(64))]));
+            assert_eq!(path_of_line(line.strip_suffix('\n').unwrap()).as_deref(), Some(path));
+        }
+    }
+
+    #[test]
+    fn lines_that_lead_out_of_the_folder_are_passed_over() {
+        for path in ["../a", "/etc/passwd", "a/../../b", "a//b", "./a", "", "a\\..\\b"] {
+            assert!(!is_inside(path), "{path}");
+            assert_eq!(path_of_line(&format!("{}  {path}", "a".repeat(64))), None);
+        }
+        assert_eq!(path_of_line("abc  index.html"), None);
+    }
+}

@@ -1,0 +1,77 @@
+//! Every file of an archive, sorted by path, with its text untouched.
+
+use super::{Place, Position, Span};
+
+/// The number of a file in [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileIndex(pub u32);
+
+/// One file: its path below the archive's folder and what it holds.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path with `/`, relative to the folder that holds `content/`: `content/terms.yaml`.
+    pub path: String,
+    /// The text without a byte order mark; empty where the file is not text (`static/`).
+    pub text: String,
+    /// The bytes of a file that is copied as it is.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of the bytes on disk, in lower-case hexadecimal; only for texts of documents.
+    pub sha256: Option<String>,
+    /// Whether the machine gave it out and it is text; if not, that is reported already and the text is empty.
+    pub readable: bool,
+}
+
+impl SourceFile {
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: usize) -> Position {
+        let before = &self.text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Position {
+            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+
+    /// The whole line that holds a byte offset, without its end.
+    pub fn line(&self, offset: usize) -> Span {
+        let start = self.text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = self.text[offset..].find('\n').map_or(self.text.len(), |newline| offset + newline);
+        let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
+        Span::new(start, end)
+    }
+}
+
+/// All files of an archive, sorted by path.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Sorts the files by path, so that nothing later depends on the order of a disk.
+    pub fn new(mut files: Vec<SourceFile>) -> Sources {
+        files.sort_by(|left, right| left.path.cmp(&right.path));
+        Sources { files }
+    }
+
+    /// The files with their numbers, in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (FileIndex, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileIndex(index as u32), file))
+    }
+
+    /// The file of a number.
+    pub fn file(&self, index: FileIndex) -> &SourceFile {
+        &self.files[index.0 as usize]
+    }
+
+    /// The file at a path.
+    pub fn find(&self, path: &str) -> Option<(FileIndex, &SourceFile)> {
+        let index = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        Some((FileIndex(index as u32), &self.files[index]))
+    }
+
+    /// Line and column of the start of a place.
+    pub fn position(&self, place: Place) -> Position {
+        self.file(place.file).position(place.span.start)
+    }
+}

@@ -1,0 +1,7 @@
+//! The files as they were read, and places in them that a person can click.
+
+mod file;
+mod span;
+
+pub use file::{FileIndex, SourceFile, Sources};
+pub use span::{Place, Placed, Position, Span};

@@ -1,0 +1,303 @@
+//! What the program does from outside: exit codes, what it refuses to do, what it leaves on the disk.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::{Duration, SystemTime};
+
+/// An archive in a folder of its own, gone at the end of the test.
+struct Archive {
+    /// Holds the folder `archive` and whatever else a test needs beside it.
+    folder: tempfile::TempDir,
+}
+
+/// How the program ended.
+#[derive(Debug)]
+struct Ended {
+    code: i32,
+    output: String,
+    messages: String,
+}
+
+impl Archive {
+    /// The smallest archive that builds, and more files below `content/`.
+    fn with(files: &[(&str, &[u8])]) -> Archive {
+        let archive = Archive { folder: tempfile::tempdir().unwrap() };
+        archive.put("content/archive.yaml", b"title: A\n");
+        for (path, bytes) in files {
+            archive.put(&format!("content/{path}"), bytes);
+        }
+        archive
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().join("archive")
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn site(&self, path: &str) -> PathBuf {
+        self.root().join("public").join(path)
+    }
+
+    /// Runs the program in the folder of the archive.
+    fn run(&self, words: &[&str]) -> Ended {
+        self.run_in(&self.root(), words)
+    }
+
+    fn run_in(&self, folder: &Path, words: &[&str]) -> Ended {
+        ended(self.command(folder, words).output().unwrap())
+    }
+
+    fn command(&self, folder: &Path, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_postil"));
+        command.args(words).current_dir(folder).env_remove("NO_COLOR").env_remove("TERM").env("HOME", self.folder.path());
+        command
+    }
+}
+
+fn ended(output: Output) -> Ended {
+    Ended {
+        code: output.status.code().expect("the program ends by itself"),
+        output: String::from_utf8(output.stdout).unwrap(),
+        messages: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+impl Ended {
+    /// Checks the exit code and that each of the words stands in the messages.
+    #[track_caller]
+    fn says(&self, code: i32, words: &[&str]) {
+        assert_eq!(self.code, code, "{self:?}");
+        for word in words {
+            assert!(self.messages.contains(word), "{word} in {self:?}");
+        }
+    }
+}
+
+/// A field that no archive has: one error, at 2:1.
+const BROKEN: &[u8] = b"title: A\nnonsense: 1\n";
+
+#[test]
+fn a_sound_archive_is_built_and_the_last_lines_tell_what_and_where() {
+    let archive = Archive::with(&[]);
+    let built = archive.run(&["build"]);
+    built.says(0, &[]);
+    let lines: Vec<&str> = built.output.lines().collect();
+    assert_eq!(lines.len(), 2, "{built:?}");
+    assert!(lines[0].starts_with("Built 0 documents, 0 notes → ") && lines[0].ends_with(" → public/"), "{built:?}");
+    assert_eq!(lines[1], "Open public/index.html in a browser.");
+    assert!(archive.site("index.html").is_file() && archive.site("manifest-sha256.txt").is_file());
+    archive.run(&["check"]).says(0, &["in 0 documents"]);
+}
+
+#[test]
+fn the_archive_is_found_from_a_folder_inside_and_by_name_from_outside() {
+    let archive = Archive::with(&[("pages/about.md", b"# About\n\nText.\n")]);
+    archive.run_in(&archive.root().join("content/pages"), &["check"]).says(0, &[]);
+    archive.run_in(archive.folder.path(), &["check", "-C", "archive"]).says(0, &[]);
+    archive.run_in(archive.folder.path(), &["-C", "archive/content", "build", "-o", "site"]).says(0, &[]);
+    assert!(archive.folder.path().join("site/about.html").is_file(), "-o counts from here");
+}
+
+#[test]
+fn wrong_use_ends_with_2() {
+    let archive = Archive::with(&[]);
+    archive.run(&[]).says(2, &["Usage", "Examples"]);
+    archive.run(&["biuld"]).says(2, &["build"]);
+    archive.run(&["build", "--nonsense"]).says(2, &["--nonsense"]);
+    archive.run(&["check", "--format", "xml"]).says(2, &["human", "json"]);
+    archive.run(&["check", "-C", "absent"]).says(2, &["absent", "does not exist"]);
+    archive.run(&["build", "--theme", "absent"]).says(2, &["absent", "does not exist"]);
+    archive.run_in(archive.folder.path(), &["build"]).says(2, &["content/archive.yaml", "-C FOLDER"]);
+    for address in ["example.org", "ftp://example.org/", "https://", "https://a b/"] {
+        archive.run(&["build", "--base-url", address]).says(2, &["--base-url"]);
+    }
+    assert!(!archive.site("").exists());
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    let archive = Archive::with(&[]);
+    for words in [&["--help"][..], &["-h"], &["build", "--help"], &["check", "-h"]] {
+        let help = archive.run(words);
+        help.says(0, &[]);
+        let (examples, usage) = (help.output.find("Examples:").unwrap(), help.output.find("Usage:").unwrap());
+        assert!(examples < usage && help.messages.is_empty(), "{help:?}");
+    }
+    assert!(archive.run(&["--version"]).output.starts_with("postil 0."));
+}
+
+#[test]
+fn a_site_with_an_error_is_only_published_as_a_draft() {
+    let archive = Archive::with(&[("archive.yaml", BROKEN)]);
+    archive.run(&["check"]).says(1, &["error[unknown-field]", "content/archive.yaml:2:1", "1 error in 0 documents"]);
+    archive.run(&["build"]).says(1, &["error[unknown-field]", "content/archive.yaml:2:1", "nothing was written", "--draft"]);
+    assert!(!archive.site("").exists());
+    let draft = archive.run(&["build", "--draft"]);
+    draft.says(0, &["error[unknown-field]"]);
+    assert!(draft.output.starts_with("Built a draft of 0 documents"), "{draft:?}");
+    assert!(archive.site("index.html").is_file());
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_told_at_its_first_wrong_byte() {
+    let archive = Archive::with(&[("archive.yaml", b"title: A\ndescription: \xc3\xa9 caf\xe9 noir\n")]);
+    archive.run(&["check"]).says(1, &["error[not-utf8]", "content/archive.yaml:2:19", "1 error in"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_the_machine_withholds_ends_with_3() {
+    let archive = Archive::with(&[("terms.yaml", b"")]);
+    std::os::unix::fs::symlink("/etc/hostname", archive.root().join("content/static")).unwrap();
+    archive.run(&["check"]).says(3, &["error[unreadable-file]", "content/static:1:1", "symbolic link"]);
+    archive.run(&["build"]).says(3, &["nothing was written"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_never_opened() {
+    let archive = Archive::with(&[]);
+    let pipe = archive.root().join("content/terms.yaml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    // Reading it would wait for ever.
+    archive.run(&["check"]).says(3, &["error[unreadable-file]", "content/terms.yaml:1:1", "1 error in"]);
+}
+
+#[test]
+fn a_folder_where_a_file_is_expected_is_told_once() {
+    let archive = Archive::with(&[("questions.yaml/a.yaml", b"")]);
+    archive.run(&["check"]).says(3, &["error[unreadable-file]", "content/questions.yaml:1:1", "1 error in"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_not_utf8_ends_with_3() {
+    use std::os::unix::ffi::OsStrExt;
+    let archive = Archive::with(&[]);
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.md");
+    fs::write(archive.root().join("content").join(name), "x").unwrap();
+    archive.run(&["check"]).says(3, &["caf\u{fffd}.md"]);
+}
+
+#[test]
+fn the_site_is_not_written_where_it_would_destroy_something() {
+    let archive = Archive::with(&[]);
+    archive.put("themes/mine/templates/x.html", b"");
+    for folder in [".", "..", "/", "content", "content/public", "themes/mine", "public/../content", ".git", ".git/pages"] {
+        archive.run(&["build", "-o", folder]).says(2, &["cannot be written into", "-o public"]);
+    }
+    // The home folder of these tests holds the archive; so does one that holds only another folder.
+    let other = tempfile::tempdir().unwrap();
+    let refused =
+        archive.command(&archive.root(), &["build", "-o"]).arg(other.path()).env("HOME", other.path()).output().unwrap();
+    ended(refused).says(2, &["home folder"]);
+    assert!(!archive.root().join("content/public").exists() && !archive.root().join(".git").exists());
+}
+
+#[test]
+fn an_output_folder_that_is_a_file_ends_with_3() {
+    let archive = Archive::with(&[]);
+    archive.put("public", b"precious");
+    archive.run(&["build"]).says(3, &["public"]);
+    assert_eq!(fs::read(archive.root().join("public")).unwrap(), b"precious");
+}
+
+#[test]
+fn pages_that_are_no_longer_made_go_and_foreign_files_stay() {
+    let archive = Archive::with(&[("pages/about.md", b"# About\n\nText.\n"), ("static/files/a.txt", b"a")]);
+    archive.run(&["build"]).says(0, &[]);
+    assert!(archive.site("about.html").is_file() && archive.site("files/a.txt").is_file());
+    archive.put("public/CNAME", b"example.org");
+    archive.put("public/.gitignore", b"*");
+    fs::remove_file(archive.root().join("content/pages/about.md")).unwrap();
+    fs::remove_dir_all(archive.root().join("content/static")).unwrap();
+    archive.run(&["build"]).says(0, &[]);
+    assert!(!archive.site("about.html").exists() && !archive.site("files").exists());
+    assert!(archive.site("CNAME").is_file() && archive.site(".gitignore").is_file());
+    let manifest = String::from_utf8(fs::read(archive.site("manifest-sha256.txt")).unwrap()).unwrap();
+    assert!(manifest.contains("  index.html\n") && !manifest.contains("about.html") && !manifest.contains("CNAME"));
+}
+
+#[test]
+fn a_page_that_has_not_changed_keeps_its_time() {
+    let archive = Archive::with(&[("static/robots.txt", b"1")]);
+    archive.run(&["build"]).says(0, &[]);
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for name in ["index.html", "robots.txt"] {
+        fs::File::options().write(true).open(archive.site(name)).unwrap().set_modified(long_ago).unwrap();
+    }
+    archive.put("content/static/robots.txt", b"2");
+    archive.run(&["build"]).says(0, &[]);
+    let is_old = |name: &str| fs::metadata(archive.site(name)).unwrap().modified().unwrap() == long_ago;
+    assert!(is_old("index.html") && !is_old("robots.txt"));
+}
+
+#[test]
+fn what_a_killed_build_left_is_cleaned_away() {
+    let archive = Archive::with(&[]);
+    archive.put("public/.postil-unfinished/7", b"half a page");
+    archive.run(&["build"]).says(0, &[]);
+    assert!(!archive.site(".postil-unfinished").exists());
+}
+
+#[test]
+fn problems_for_programs_are_json_on_standard_output() {
+    let archive = Archive::with(&[("archive.yaml", BROKEN)]);
+    let checked = archive.run(&["check", "--format", "json"]);
+    checked.says(1, &["1 error in 0 documents"]);
+    let report: serde_json::Value = serde_json::from_str(&checked.output).unwrap();
+    assert_eq!(report["schema"], 1);
+    assert_eq!(report["counts"], serde_json::json!({"errors": 1, "warnings": 0, "hints": 0}));
+    let problem = &report["problems"][0];
+    assert_eq!(problem["code"], "unknown-field");
+    assert_eq!(problem["file"], "content/archive.yaml");
+    assert_eq!(problem["range"]["start"], serde_json::json!({"line": 2, "column": 1, "byte": 9}));
+    let sound = Archive::with(&[]).run(&["check", "--format", "json"]);
+    sound.says(0, &[]);
+    let report: serde_json::Value = serde_json::from_str(&sound.output).unwrap();
+    assert_eq!(report["problems"], serde_json::json!([]));
+}
+
+#[test]
+fn a_theme_overrides_single_files_and_may_hold_nothing_else() {
+    let archive = Archive::with(&[("archive.yaml", b"title: A\ntheme: mine\n")]);
+    archive.run(&["build"]).says(1, &["error[unknown-value]", "content/archive.yaml:2:8", "there is no theme `mine`"]);
+    archive.put("themes/mine/assets/style.css", b"body { color: teal }");
+    archive.run(&["build"]).says(0, &[]);
+    assert_eq!(fs::read(archive.site("assets/style.css")).unwrap(), b"body { color: teal }");
+    archive.put("themes/mine/style.scss", b"");
+    archive.run(&["check"]).says(1, &["error[theme-broken]", "themes/mine/style.scss:1:1"]);
+}
+
+#[test]
+fn a_broken_template_is_told_with_its_place() {
+    let archive = Archive::with(&[]);
+    archive.put("mine/templates/404.html", b"<p>\n{{ broken </p>\n");
+    archive.run(&["build", "--theme", "mine"]).says(1, &["error[theme-broken]", "mine/templates/404.html:2:"]);
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_those_who_ask() {
+    let archive = Archive::with(&[("archive.yaml", BROKEN)]);
+    assert!(!archive.run(&["check"]).messages.contains('\u{1b}'));
+    assert!(!archive.run(&["check", "--color", "never"]).messages.contains('\u{1b}'));
+    assert!(archive.run(&["check", "--color", "always"]).messages.contains('\u{1b}'));
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_panic() {
+    use std::process::Stdio;
+    let archive = Archive::with(&[("archive.yaml", BROKEN)]);
+    let mut command = archive.command(&archive.root(), &["check", "--format", "json"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    ended(child.wait_with_output().unwrap()).says(1, &["1 error in"]);
+}

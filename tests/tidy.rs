@@ -1,0 +1,225 @@
+//! The rules of the house: who may enter whom, one door for each crate, small files that say what they are for.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A file of `src/` by its path there, with its text.
+struct Room {
+    path: String,
+    text: String,
+}
+
+fn rooms() -> Vec<Room> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut rooms = Vec::new();
+    collect(&root, &root, &mut rooms);
+    rooms.sort_by(|left, right| left.path.cmp(&right.path));
+    assert!(rooms.len() > 40, "the house has its rooms");
+    rooms
+}
+
+fn collect(root: &Path, folder: &Path, rooms: &mut Vec<Room>) {
+    for entry in fs::read_dir(folder).expect("src can be read") {
+        let path: PathBuf = entry.expect("src can be listed").path();
+        if path.is_dir() {
+            collect(root, &path, rooms);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let name = path.strip_prefix(root).expect("it lies below src").to_string_lossy().replace('\\', "/");
+            rooms.push(Room { path: name, text: fs::read_to_string(&path).expect("source files are text") });
+        }
+    }
+}
+
+/// The code of a room without comments, line by line.
+fn code(room: &Room) -> impl Iterator<Item = (usize, &str)> {
+    room.text.lines().enumerate().map(|(index, line)| (index + 1, line.split("//").next().unwrap_or_default()))
+}
+
+fn refuse(faults: Vec<String>) {
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+const STAGES: &[&str] = &["parse", "anchor", "link", "check", "index", "render"];
+
+/// What each part of the house may name of the others.
+const MAY_ENTER: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("problem", &["source"]),
+    ("model", &["source"]),
+    ("parse", &["source", "problem", "model"]),
+    ("anchor", &["source", "problem", "model"]),
+    ("link", &["source", "problem", "model"]),
+    ("check", &["source", "problem", "model"]),
+    ("index", &["source", "problem", "model"]),
+    ("render", &["source", "problem", "model"]),
+    ("shell", &["source", "problem", "model"]),
+    ("cli", &["source", "problem", "model", "pipeline", "shell"]),
+];
+
+#[test]
+fn no_part_of_the_house_enters_one_that_it_may_not() {
+    let mut faults = Vec::new();
+    for room in rooms() {
+        let part = room.path.split(['/', '.']).next().unwrap_or_default();
+        let Some((_, allowed)) = MAY_ENTER.iter().find(|(name, _)| *name == part) else { continue };
+        for (line, code) in code(&room) {
+            for (at, _) in code.match_indices("crate::") {
+                let entered: String = code[at + 7..].chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect();
+                let is_part = MAY_ENTER.iter().any(|(name, _)| *name == entered) || entered == "pipeline";
+                if is_part && entered != part && !allowed.contains(&entered.as_str()) {
+                    faults.push(format!("src/{}:{line}: {part} may not enter {entered}", room.path));
+                }
+            }
+        }
+    }
+    refuse(faults);
+}
+
+#[test]
+fn disk_clock_environment_and_terminal_are_in_the_shell_only() {
+    let words = ["std::fs", "std::env", "std::time", "std::net", "std::process", "println!", "print!", "eprintln!", "eprint!"];
+    let mut faults = Vec::new();
+    for room in rooms() {
+        let part = room.path.split(['/', '.']).next().unwrap_or_default();
+        if part == "shell" || part == "main" || part == "cli" {
+            continue;
+        }
+        for (line, code) in code(&room) {
+            for word in words.iter().filter(|word| code.contains(**word)) {
+                faults.push(format!("src/{}:{line}: {word} belongs to the shell", room.path));
+            }
+        }
+    }
+    refuse(faults);
+}
+
+/// Each crate with the files that may name it; `a/` allows a folder.
+const DOORS: &[(&str, &[&str])] = &[
+    ("pulldown_cmark", &["parse/markdown.rs"]),
+    ("saphyr_parser", &["parse/yaml/"]),
+    ("serde_yaml", &["parse/yaml/"]),
+    ("hayagriva", &["parse/bibliography.rs", "render/citation.rs"]),
+    ("ciborium", &["render/citation.rs"]),
+    ("spdx", &["parse/site.rs"]),
+    ("isolang", &["parse/language.rs", "render/phrases.rs"]),
+    ("icu_locale", &["parse/language.rs", "index/order.rs", "render/plural.rs"]),
+    ("icu_collator", &["index/order.rs"]),
+    ("icu_plurals", &["render/plural.rs"]),
+    ("memchr", &["anchor/"]),
+    ("triple_accel", &["anchor/"]),
+    ("unicode_segmentation", &["anchor/"]),
+    ("aho_corasick", &["link/mentions.rs"]),
+    ("tera", &["render/template.rs"]),
+    ("minify_html", &["render/minify.rs"]),
+    ("syntect", &["render/code.rs"]),
+    ("annotate_snippets", &["problem/report/"]),
+    ("clap", &["cli/"]),
+    ("walkdir", &["shell/"]),
+];
+
+#[test]
+fn each_crate_has_one_door() {
+    let mut faults = Vec::new();
+    for room in rooms() {
+        for (line, code) in code(&room) {
+            for (name, doors) in DOORS {
+                let named = code.contains(&format!("{name}::")) || code.contains(&format!("use {name};"));
+                if named && !doors.iter().any(|door| room.path.starts_with(door)) {
+                    faults.push(format!("src/{}:{line}: {name} is named in {} only", room.path, doors.join(", ")));
+                }
+            }
+        }
+    }
+    refuse(faults);
+}
+
+#[test]
+fn every_door_is_in_use() {
+    let rooms = rooms();
+    let unused = DOORS.iter().filter(|(name, doors)| {
+        let inside = rooms.iter().filter(|room| doors.iter().any(|door| room.path.starts_with(door)));
+        !inside.into_iter().any(|room| room.text.contains(&format!("{name}::")))
+    });
+    refuse(unused.map(|(name, _)| format!("nothing behind its doors uses {name}")).collect());
+}
+
+#[test]
+fn every_file_says_its_job_and_stays_small() {
+    let mut faults = Vec::new();
+    for room in rooms() {
+        let first = room.text.lines().next().unwrap_or_default();
+        if !first.starts_with("//! ") || !first.ends_with(['.', ':', '?']) {
+            faults.push(format!("src/{}:1: the first line says the job of the file in a sentence", room.path));
+        }
+        let lines = room.text.lines().count();
+        if lines > 400 {
+            faults.push(format!("src/{}: {lines} lines; 400 is the wall", room.path));
+        }
+    }
+    refuse(faults);
+}
+
+#[test]
+fn no_list_is_walked_in_an_order_that_changes() {
+    let mut faults = Vec::new();
+    for room in rooms() {
+        for (line, code) in code(&room) {
+            if code.contains("HashMap") || code.contains("HashSet") {
+                faults.push(format!("src/{}:{line}: a hash table has another order on every run", room.path));
+            }
+        }
+    }
+    refuse(faults);
+}
+
+#[test]
+fn nothing_is_left_to_be_done_later() {
+    let mut faults = Vec::new();
+    for room in rooms() {
+        for (index, line) in room.text.lines().enumerate() {
+            for word in ["TODO", "FIXME", "XXX", "todo!(", "unimplemented!(", "dbg!("] {
+                if line.contains(word) {
+                    faults.push(format!("src/{}:{}: {word}", room.path, index + 1));
+                }
+            }
+        }
+    }
+    refuse(faults);
+}
+
+#[test]
+fn every_allow_has_a_reason() {
+    let mut faults = Vec::new();
+    for room in rooms() {
+        for (line, code) in code(&room) {
+            if (code.contains("#[allow(") || code.contains("#![allow(")) && !code.contains("reason") {
+                faults.push(format!("src/{}:{line}: an allow says why", room.path));
+            }
+        }
+    }
+    refuse(faults);
+}
+
+#[test]
+fn stages_are_named_in_the_pipeline_alone() {
+    let pipeline = rooms().into_iter().find(|room| room.path == "pipeline.rs").expect("there is a pipeline");
+    for stage in STAGES {
+        assert!(pipeline.text.contains(&format!("{stage}::")), "the pipeline runs {stage}");
+    }
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut cases = String::new();
+    for room in fs::read_dir(&folder).expect("there are cases") {
+        for case in fs::read_dir(room.expect("cases can be listed").path()).expect("a folder of cases for each room") {
+            cases.push_str(&fs::read_to_string(case.expect("cases can be listed").path()).expect("cases are text"));
+        }
+    }
+    // What a text cannot hold is tested from the command line: bytes that are not UTF-8, files that cannot be read, a megabyte.
+    let elsewhere = ["not-utf8", "unreadable-file", "file-too-large"];
+    let missing = postil::problem::Code::ALL.iter().map(|code| code.name()).filter(|name| !elsewhere.contains(name));
+    let missing = missing.filter(|name| !cases.contains(&format!("^ {name}")));
+    refuse(missing.map(|name| format!("no case shows {name}")).collect());
+}

@@ -1,0 +1,60 @@
+// Enhancement only: the page is complete without this file.
+(() => {
+  const d = document, store = localStorage;
+  const all = (selector, within = d) => [...within.querySelectorAll(selector)];
+
+  // Reading options are remembered.
+  for (const input of all('.view input')) {
+    const radio = input.type === 'radio', key = 'view.' + (radio ? input.name : input.id);
+    try {
+      const kept = store.getItem(key);
+      if (kept !== null) input.checked = radio ? kept === input.id : kept === '1';
+      input.onchange = () => store.setItem(key, radio ? input.id : input.checked ? '1' : '0');
+    } catch {} // storage may be forbidden; the options then hold for this page
+  }
+
+  // Words, references and note are lit together, under the pointer or the focus.
+  const key = element => element.closest?.('.r')?.hash.slice(3) ?? element.closest?.('.note')?.id.slice(2) ?? element.closest?.('[data-n]')?.dataset.n.split(' ')[0];
+  const light = (name, on) => {
+    if (!name) return;
+    name = decodeURIComponent(name);
+    d.getElementById('n-' + name)?.classList.toggle('hot', on);
+    for (const run of all('[data-n~="' + CSS.escape(name) + '"]')) run.classList.toggle('hot', on);
+  };
+  for (const [event, on] of [['mouseover', true], ['mouseout', false], ['focusin', true], ['focusout', false]])
+    d.addEventListener(event, e => light(key(e.target), on));
+
+  // Beside the text nothing needs to scroll; leaving a note returns to exactly where the reader was.
+  const wide = matchMedia('(min-width: 62rem)');
+  const target = link => d.getElementById(decodeURIComponent(link.hash.slice(1)));
+  let opener, opened, from;
+  const show = note => {
+    const more = note.querySelector('.more');
+    if (opened !== more) opened?.removeAttribute('open');
+    opened = more?.open ? null : more;
+    opened?.setAttribute('open', '');
+    from = scrollY;
+    note.tabIndex = -1;
+    note.focus({ preventScroll: true });
+    const box = note.getBoundingClientRect();
+    if (box.top < 0 || box.bottom > innerHeight) note.scrollIntoView({ block: 'nearest' });
+  };
+  const back = note => {
+    const known = opener && target(opener) === note;
+    const reference = known ? opener : target(note.querySelector('.nn'));
+    const top = known && wide.matches ? from : scrollY;
+    if (location.hash) location.hash = reference.id;
+    reference.focus({ preventScroll: true });
+    scrollTo({ top, behavior: 'instant' });
+  };
+  d.addEventListener('click', e => {
+    const reference = e.target.closest('.r'), close = e.target.closest('.cl'), note = reference && target(reference);
+    if (note) opener = reference;
+    if (note && wide.matches) { e.preventDefault(); show(note); }
+    if (close) { e.preventDefault(); back(close.closest('.note')); }
+  });
+  d.addEventListener('keydown', e => {
+    const note = e.key === 'Escape' && (d.activeElement.closest('.note') ?? d.querySelector('.note:target'));
+    if (note) back(note);
+  });
+})();
