@@ -61,7 +61,8 @@ fn mark(line: &str) -> Option<(usize, &str)> {
     let rest = line.trim_start_matches(' ');
     let column = line.len() - rest.len() + 1;
     let code = rest.trim_start_matches('^').trim();
-    let is_mark = rest.starts_with('^') && !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_lowercase() || b"-8".contains(&byte));
+    let is_mark =
+        rest.starts_with('^') && !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_lowercase() || b"-8".contains(&byte));
     is_mark.then_some((column, code))
 }
 
@@ -86,7 +87,9 @@ fn cases() -> Vec<Case> {
     for room in fs::read_dir(root).expect("there are cases") {
         let room = room.expect("cases can be listed").path();
         if room.is_dir() {
-            paths.extend(fs::read_dir(room).expect("a room can be listed").map(|entry| entry.expect("a case can be listed").path()));
+            paths.extend(
+                fs::read_dir(room).expect("a room can be listed").map(|entry| entry.expect("a case can be listed").path()),
+            );
         }
     }
     paths.sort();
@@ -119,7 +122,10 @@ fn an_archive_with_all_mistakes_tells_all_of_them_in_one_run() {
     let mut expected = Vec::new();
     // Only folders of documents can stand beside each other; records of one name in one file would be one mistake more.
     let documents = cases().into_iter().filter(|case| {
-        case.expected.len() == 1 && case.files.iter().all(|file| file.path.starts_with("content/documents/") || file.path == "content/archive.yaml" && file.text == STAND_INS[0].1)
+        case.expected.len() == 1
+            && case.files.iter().all(|file| {
+                file.path.starts_with("content/documents/") || file.path == "content/archive.yaml" && file.text == STAND_INS[0].1
+            })
     });
     for (number, case) in documents.enumerate() {
         let renamed = |path: &str| match path.strip_prefix("content/documents/") {

@@ -10,7 +10,11 @@ pub fn mentions(archive: &Archive) -> Vec<EntityPlaces> {
         for entity in &mention.entities {
             let places = &mut list[entity.0 as usize].places;
             let note_id = Some(NoteId(index as u32));
-            places.extend(note.note.anchor.iter().map(|passage| MentionPlace { document: note.document, passage: *passage, note: note_id }));
+            places.extend(note.note.anchor.iter().map(|passage| MentionPlace {
+                document: note.document,
+                passage: *passage,
+                note: note_id,
+            }));
         }
     }
     for mention in &archive.automatic {

@@ -42,5 +42,6 @@ fn sort_date(date: Option<&Date>) -> (bool, String, u8, u8) {
 
 fn collator(tag: &str) -> CollatorBorrowed<'static> {
     let locale = Locale::try_from_str(tag).unwrap_or(Locale::UNKNOWN);
-    Collator::try_new(CollatorPreferences::from(&locale), CollatorOptions::default()).expect("the collation data is built into the program")
+    Collator::try_new(CollatorPreferences::from(&locale), CollatorOptions::default())
+        .expect("the collation data is built into the program")
 }

@@ -12,7 +12,9 @@ pub fn referrers(archive: &Archive) -> Referrers {
     for (index, document) in archive.documents.iter().enumerate() {
         let from = Referrer::Document(DocumentId(index as u32));
         let record = &document.record;
-        [&record.provenance, &record.issued_note, &record.note].into_iter().for_each(|text| follow(&mut found, from, text.as_ref()));
+        [&record.provenance, &record.issued_note, &record.note]
+            .into_iter()
+            .for_each(|text| follow(&mut found, from, text.as_ref()));
     }
     for (index, note) in archive.notes.iter().enumerate() {
         let from = Referrer::Note(NoteId(index as u32));

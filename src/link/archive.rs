@@ -128,7 +128,8 @@ fn check_sigla(sources: &Sources, drafts: &Drafts<Vec<Passage>>, problems: &mut 
         let earlier = drafts.documents[..index].iter().find(|other| other.record.siglum.as_ref() == Some(siglum));
         if let Some(earlier) = earlier {
             let place = siglum_place(sources, document.record_file, siglum);
-            let problem = Problem::new(Code::DuplicateId, place, format!("the document `{}` has the siglum “{siglum}” too", earlier.id));
+            let problem =
+                Problem::new(Code::DuplicateId, place, format!("the document `{}` has the siglum “{siglum}” too", earlier.id));
             let other = siglum_place(sources, earlier.record_file, siglum);
             problems.push(problem.related(other, "the other").help("give one of them another `siglum`"));
         }

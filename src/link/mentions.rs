@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
-use crate::model::{
-    ArchiveNote, AutomaticMention, Content, Document, DocumentId, Entity, EntityId, Linked, Passage, Side,
-};
+use crate::model::{ArchiveNote, AutomaticMention, Content, Document, DocumentId, Entity, EntityId, Linked, Passage, Side};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::Span;
 
@@ -32,8 +30,12 @@ impl Gazetteer {
                 match names.get(name) {
                     Some(other) if *other != target => {
                         let earlier = &entities[other.0 as usize].id;
-                        let message = format!("`{}` and `{}` are both called “{name}”, and both have `match: true`", earlier.value, entity.id.value);
-                        let problem = Problem::new(Code::AmbiguousName, entity.id.place, message).related(earlier.place, "the other");
+                        let message = format!(
+                            "`{}` and `{}` are both called “{name}”, and both have `match: true`",
+                            earlier.value, entity.id.value
+                        );
+                        let problem =
+                            Problem::new(Code::AmbiguousName, entity.id.place, message).related(earlier.place, "the other");
                         problems.push(problem.help("take the name from one of them, or mark its mentions by hand"));
                     }
                     Some(_) => {}
@@ -64,7 +66,8 @@ impl Gazetteer {
             .filter(|note| matches!(note.note.content, Content::Mention(_)))
             .flat_map(|note| note.note.anchor.iter().copied())
             .collect();
-        let texts = document.translations.iter().enumerate().map(|(number, translated)| (Side::Translation(number), &translated.text));
+        let texts =
+            document.translations.iter().enumerate().map(|(number, translated)| (Side::Translation(number), &translated.text));
         let mut mentions = Vec::new();
         for (side, text) in std::iter::once((Side::Original, &document.text)).chain(texts) {
             for (span, entity) in self.find(&text.plain) {
@@ -109,7 +112,8 @@ fn target(entities: &[Entity<Linked>], mut id: EntityId) -> EntityId {
 
 fn is_whole_word(text: &str, span: Span) -> bool {
     let joins = |character: Option<char>| {
-        character.is_some_and(|character| character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character))
+        character
+            .is_some_and(|character| character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character))
     };
     !joins(text[..span.start].chars().next_back()) && !joins(text[span.end..].chars().next())
 }

@@ -3,8 +3,8 @@
 use super::names::NameTable;
 use super::prose::prose;
 use crate::model::{
-    Asserter, Basis, Claim, Content, EntityId, Figure, Linked, Mention, Note, Passage, Question, QuestionKind, Relation, Signature,
-    Translation, Wording, Written,
+    Asserter, Basis, Claim, Content, EntityId, Figure, Linked, Mention, Note, Passage, Question, QuestionKind, Relation,
+    Signature, Translation, Wording, Written,
 };
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::Placed;
@@ -21,7 +21,17 @@ pub fn note(
         Content::Translation(translation) => {
             let Translation { to, gloss, from, original, alternatives, literal, certainty, method, by } = *translation;
             let by = by.and_then(|name| names.editor(&name, problems));
-            Content::Translation(Box::new(Translation { to, gloss, from, original, alternatives, literal, certainty, method, by }))
+            Content::Translation(Box::new(Translation {
+                to,
+                gloss,
+                from,
+                original,
+                alternatives,
+                literal,
+                certainty,
+                method,
+                by,
+            }))
         }
         Content::Wording(Wording { term, gloss }) => match names.term(&term, problems) {
             Some(term) => Content::Wording(Wording { term, gloss }),
@@ -55,7 +65,12 @@ pub fn entities(written: &[Placed<String>], names: &NameTable<'_>, problems: &mu
     written.iter().filter_map(|name| names.entity(name, problems)).collect()
 }
 
-fn relation(relation: Relation<Written>, document: &str, names: &NameTable<'_>, problems: &mut Problems) -> Option<Relation<Linked>> {
+fn relation(
+    relation: Relation<Written>,
+    document: &str,
+    names: &NameTable<'_>,
+    problems: &mut Problems,
+) -> Option<Relation<Linked>> {
     let to = names.note(&relation.to, Some(document), problems);
     let note = relation.note.map(|text| prose(text, Some(document), names, problems));
     Some(Relation { to: to?, kind: relation.kind, note })
@@ -126,17 +141,25 @@ fn position(name: &Placed<String>, asked: Option<&Question<Written>>, problems: 
         let problem = Problem::new(Code::UnknownPosition, name.place, message).related(question.id.place, "the question");
         let help = match question.kind {
             QuestionKind::Position => list_of("its positions are", known()),
-            QuestionKind::Figure | QuestionKind::Open => "only a question of `kind: position` is answered by positions".to_owned(),
+            QuestionKind::Figure | QuestionKind::Open => {
+                "only a question of `kind: position` is answered by positions".to_owned()
+            }
         };
         problems.push(problem.maybe_help(did_you_mean(&name.value, known())).help(help));
     }
     found
 }
 
-fn scope(name: &Placed<String>, asked: Option<&Question<Written>>, question_is_lost: bool, problems: &mut Problems) -> Option<usize> {
+fn scope(
+    name: &Placed<String>,
+    asked: Option<&Question<Written>>,
+    question_is_lost: bool,
+    problems: &mut Problems,
+) -> Option<usize> {
     let Some(question) = asked else {
         if !question_is_lost {
-            let problem = Problem::new(Code::UnknownScope, name.place, "`of` names a scope of a question, but the claim has no `question`");
+            let problem =
+                Problem::new(Code::UnknownScope, name.place, "`of` names a scope of a question, but the claim has no `question`");
             problems.push(problem.help("add `question: …` to the claim, or remove `of`"));
         }
         return None;

@@ -54,7 +54,8 @@ fn named(link: &Placed<String>, document: Option<&str>, names: &NameTable<'_>, p
             Ok(target) => target,
             Err(_) if names.excuses(kind, name, document) => Target::None,
             Err(meant) => {
-                let problem = Problem::new(Code::BrokenLink, link.place, format!("this link leads nowhere: there is no {kind} `{name}`"));
+                let problem =
+                    Problem::new(Code::BrokenLink, link.place, format!("this link leads nowhere: there is no {kind} `{name}`"));
                 problems.push(problem.maybe_help(meant));
                 Target::None
             }
@@ -63,7 +64,8 @@ fn named(link: &Placed<String>, document: Option<&str>, names: &NameTable<'_>, p
     if let Some(target) = address(&link.value, names) {
         return target;
     }
-    let problem = Problem::new(Code::BrokenLink, link.place, format!("“{}” is not something that a link can lead to", link.value));
+    let problem =
+        Problem::new(Code::BrokenLink, link.place, format!("“{}” is not something that a link can lead to", link.value));
     let help = "link by name (`note:document/note`, `document:…`, `question:…`, `entity:…`, `term:…`, `page:…`), by address (`https://…`) or to a file of static/";
     problems.push(problem.help(help));
     Target::None

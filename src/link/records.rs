@@ -19,7 +19,8 @@ pub fn question(question: Question<Written>, names: &NameTable<'_>, problems: &m
         let within = within.and_then(|name| {
             let found = ids.iter().position(|id| id.value == name.value);
             if found.is_none() {
-                let problem = Problem::new(Code::UnknownScope, name.place, format!("this question has no scope `{}`", name.value));
+                let problem =
+                    Problem::new(Code::UnknownScope, name.place, format!("this question has no scope `{}`", name.value));
                 problems.push(problem.maybe_help(did_you_mean(&name.value, known())));
             }
             found
@@ -29,7 +30,10 @@ pub fn question(question: Question<Written>, names: &NameTable<'_>, problems: &m
     let parents: Vec<Vec<usize>> = scopes.iter().map(|scope| scope.within.into_iter().collect()).collect();
     for start in circular(&parents) {
         let id = &ids[start];
-        problems.push(Problem::new(Code::Circular, id.place, format!("the scope `{}` is part of itself", id.value)).help("change one `within`"));
+        problems.push(
+            Problem::new(Code::Circular, id.place, format!("the scope `{}` is part of itself", id.value))
+                .help("change one `within`"),
+        );
         scopes[start].within = None;
     }
     Question {
@@ -119,7 +123,8 @@ fn circular(parents: &[Vec<usize>]) -> Vec<usize> {
             stack.push((node, next + 1));
             match state[parent] {
                 0 => stack.push((parent, 0)),
-                1 => found.push(stack.iter().map(|(member, _)| *member).skip_while(|member| *member != parent).min().unwrap_or(parent)),
+                1 => found
+                    .push(stack.iter().map(|(member, _)| *member).skip_while(|member| *member != parent).min().unwrap_or(parent)),
                 _ => {}
             }
         }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    DocumentRecord, Entity, Note, Page, Question, Quote, Site, Term, Text, TranslationRecord, Work, Written,
-};
+use super::{DocumentRecord, Entity, Note, Page, Question, Quote, Site, Term, Text, TranslationRecord, Work, Written};
 use crate::source::{FileIndex, Placed};
 
 /// Records as written; `A` says where notes stand: a [`Quote`], later the passages that were found.
@@ -60,9 +58,7 @@ impl Broken {
     pub fn excuses(&self, kind: &str, name: &str) -> bool {
         let whole = format!("{kind}:{name}");
         let folder = whole.rsplit_once('/').map(|(folder, _)| folder);
-        self.names.contains(&whole)
-            || self.unsure.contains(kind)
-            || folder.is_some_and(|folder| self.unsure.contains(folder))
+        self.names.contains(&whole) || self.unsure.contains(kind) || folder.is_some_and(|folder| self.unsure.contains(folder))
     }
 }
 

@@ -11,9 +11,35 @@ use crate::source::{FileIndex, Place, Placed, SourceFile, Span};
 
 /// The fields of an entry in Hayagriva's `docs/file-format.md`.
 const FIELDS: &[&str] = &[
-    "type", "title", "author", "date", "editor", "affiliated", "publisher", "location", "organization", "issue", "chapter",
-    "volume", "volume-total", "edition", "page-range", "page-total", "time-range", "runtime", "url", "serial-number", "serial",
-    "language", "archive", "archive-location", "call-number", "note", "abstract", "genre", "parent",
+    "type",
+    "title",
+    "author",
+    "date",
+    "editor",
+    "affiliated",
+    "publisher",
+    "location",
+    "organization",
+    "issue",
+    "chapter",
+    "volume",
+    "volume-total",
+    "edition",
+    "page-range",
+    "page-total",
+    "time-range",
+    "runtime",
+    "url",
+    "serial-number",
+    "serial",
+    "language",
+    "archive",
+    "archive-location",
+    "call-number",
+    "note",
+    "abstract",
+    "genre",
+    "parent",
 ];
 
 /// Reads `bibliography.yaml`; gives the works and the keys of those that cannot be read.
@@ -37,7 +63,10 @@ pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>,
                     first_word(file, key.place.file, offset)
                 });
                 let message = format!("the work `{}` cannot be read: {}", key.value, plain_words(&error.to_string()));
-                problems.push(Problem::new(Code::InvalidWork, place, message).help("see Hayagriva's file format: `type`, `title`, `author`, `date` …"));
+                problems.push(
+                    Problem::new(Code::InvalidWork, place, message)
+                        .help("see Hayagriva's file format: `type`, `title`, `author`, `date` …"),
+                );
                 broken.push(key.value);
             }
         }
@@ -49,7 +78,9 @@ pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>,
 fn known_fields(node: &Node, problems: &mut Problems) -> bool {
     let maps = match node {
         Node::Map(map) => vec![map],
-        Node::List(list) => list.items.iter().filter_map(|item| if let Node::Map(map) = item { Some(map) } else { None }).collect(),
+        Node::List(list) => {
+            list.items.iter().filter_map(|item| if let Node::Map(map) = item { Some(map) } else { None }).collect()
+        }
         Node::Text(scalar) => {
             let problem = Problem::new(Code::WrongType, scalar.place, "a work has fields, not a text");
             problems.push(problem.help("write `type: article`, `title: …`, each on a line of its own, indented"));
@@ -124,6 +155,10 @@ pub fn check_style(site: &Site, problems: &mut Problems) {
         let known = ArchivedStyle::all().iter().flat_map(|style| style.names().iter().copied());
         let message = format!("“{}” is not a citation style that is known here", style.value);
         let problem = Problem::new(Code::UnknownValue, style.place, message);
-        problems.push(problem.maybe_help(did_you_mean(&style.value, known)).help("for example `chicago-author-date`, `apa`, `modern-language-association`"));
+        problems.push(
+            problem
+                .maybe_help(did_you_mean(&style.value, known))
+                .help("for example `chicago-author-date`, `apa`, `modern-language-association`"),
+        );
     }
 }

@@ -99,12 +99,6 @@ impl Builder {
         while !self.open.is_empty() {
             self.close();
         }
-        Text {
-            plain: self.plain,
-            pieces: self.pieces,
-            links: self.links,
-            paragraphs: self.paragraphs,
-            furniture: Vec::new(),
-        }
+        Text { plain: self.plain, pieces: self.pieces, links: self.links, paragraphs: self.paragraphs, furniture: Vec::new() }
     }
 }

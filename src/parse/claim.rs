@@ -68,7 +68,9 @@ fn figure(fields: &mut Fields<'_>, map: Map) -> Figure<Written> {
     match (&value, min.as_ref().or(max.as_ref())) {
         (Some(_), Some(other)) => {
             let message = "a figure is either one `value` or a range from `min` to `max`";
-            inner.fault(Problem::new(Code::ConflictingFields, other.place, message).help("remove `value`, or remove `min` and `max`"));
+            inner.fault(
+                Problem::new(Code::ConflictingFields, other.place, message).help("remove `value`, or remove `min` and `max`"),
+            );
         }
         (None, None) if inner.is_sound() => inner.missing("value", place),
         (None | Some(_), None) | (None, Some(_)) => {}

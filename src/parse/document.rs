@@ -1,12 +1,10 @@
 //! Reads `document.yaml`: who, when, where from, rights, and how the text is to be drawn.
 
-use super::fields::{Fields, Faults};
+use super::fields::{Faults, Fields};
 use super::language;
 use super::note::words;
 use super::yaml::{List, Map, Node};
-use crate::model::{
-    Alignment, Capture, ContentNote, DocumentKind, DocumentRecord, Quote, Rights, TranslationRecord, Written,
-};
+use crate::model::{Alignment, Capture, ContentNote, DocumentKind, DocumentRecord, Quote, Rights, TranslationRecord, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Placed, SourceFile};
 
@@ -64,11 +62,17 @@ fn publish(fields: &mut Fields<'_>) {
         "full" => {}
         "excerpt" | "metadata" | "withheld" => {
             let message = format!("`publish: {}` is not honoured yet: the whole text would be published", text.value);
-            fields.fault(Problem::new(Code::NotHonoured, text.place, message).help("keep the document out of the archive until a version honours it"));
+            fields.fault(
+                Problem::new(Code::NotHonoured, text.place, message)
+                    .help("keep the document out of the archive until a version honours it"),
+            );
         }
         other => {
             let message = format!("“{other}” is not a value of `publish`");
-            fields.fault(Problem::new(Code::UnknownValue, text.place, message).help("`publish` is one of `full`, `excerpt`, `metadata`, `withheld`"));
+            fields.fault(
+                Problem::new(Code::UnknownValue, text.place, message)
+                    .help("`publish` is one of `full`, `excerpt`, `metadata`, `withheld`"),
+            );
         }
     }
 }
@@ -78,7 +82,9 @@ fn siglum(fields: &mut Fields<'_>) -> Option<String> {
     let length = text.value.chars().count();
     if length > 6 || text.value.chars().any(char::is_whitespace) {
         let message = format!("a siglum has 1 to 6 characters without spaces; “{}” has {length}", text.value);
-        fields.fault(Problem::new(Code::UnknownValue, text.place, message).help("shorten it: it stands for the document in tables"));
+        fields.fault(
+            Problem::new(Code::UnknownValue, text.place, message).help("shorten it: it stands for the document in tables"),
+        );
     }
     Some(text.value)
 }
@@ -152,7 +158,11 @@ fn align(fields: &mut Fields<'_>) -> Option<Placed<Vec<Alignment>>> {
                 pairs.push(Alignment { source, translation, place });
             }
             Node::List(_) | Node::Map(_) | Node::Text(_) => {
-                let problem = Problem::new(Code::WrongType, place, "a pair has two sides: a paragraph of the original, and one of the translation");
+                let problem = Problem::new(
+                    Code::WrongType,
+                    place,
+                    "a pair has two sides: a paragraph of the original, and one of the translation",
+                );
                 fields.fault(problem.help("write `[p1, p1]`, or `[p2, [p2, p3]]` where one stands beside several"));
             }
         }

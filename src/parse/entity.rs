@@ -31,7 +31,21 @@ pub fn entity(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<E
     fields.not_honoured("withhold", "the names would be published");
     let sound = fields.finish().report(problems);
     let entity = id.map(|id| Entity {
-        id, place, kind, name, also, sort, matches, see, broader, related, same_as, date, location, coordinates, note,
+        id,
+        place,
+        kind,
+        name,
+        also,
+        sort,
+        matches,
+        see,
+        broader,
+        related,
+        same_as,
+        date,
+        location,
+        coordinates,
+        note,
         signature,
     });
     (entity, sound)

@@ -51,7 +51,8 @@ pub fn folders<'a>(sources: &'a Sources, problems: &mut Problems) -> Vec<Folder<
 
 impl<'a> Folder<'a> {
     fn place(&mut self, name: &'a str, file: Numbered<'a>, problems: &mut Problems) {
-        let translation = name.strip_prefix("text.").and_then(|rest| rest.strip_suffix(".md").or_else(|| rest.strip_suffix(".txt")));
+        let translation =
+            name.strip_prefix("text.").and_then(|rest| rest.strip_suffix(".md").or_else(|| rest.strip_suffix(".txt")));
         match (name, translation) {
             ("document.yaml", _) => self.record = Some(file),
             ("text.md" | "text.txt", _) => self.texts.push(file),
@@ -150,13 +151,22 @@ fn pair(
         let message = format!("document.yaml says nothing of this translation into `{tag}`");
         let problem = Problem::new(Code::UnknownTranslation, place, message);
         let record = Place { file: record_file, span: Span::new(0, 0) };
-        problems.push(problem.related(record, "the record").help(format!("add `translations:` with `- language: {tag}` and `method: human` (or `machine`) to it")));
+        problems.push(
+            problem
+                .related(record, "the record")
+                .help(format!("add `translations:` with `- language: {tag}` and `method: human` (or `machine`) to it")),
+        );
     }
     translations
 }
 
 /// Reads the notes of one sidecar; the names of those that are not sound are remembered.
-fn sidecar_notes(id: &str, (index, file): Numbered<'_>, problems: &mut Problems, broken: &mut Broken) -> Vec<Note<Written, Quote>> {
+fn sidecar_notes(
+    id: &str,
+    (index, file): Numbered<'_>,
+    problems: &mut Problems,
+    broken: &mut Broken,
+) -> Vec<Note<Written, Quote>> {
     let found = yaml::records(index, file, problems);
     found.broken.iter().for_each(|name| broken.remember("note", &format!("{id}/{name}")));
     if found.unsure || !file.readable {

@@ -28,7 +28,8 @@ pub fn parse(tag: &str) -> Result<Language, String> {
 /// The tag of a language that was written by its English name.
 fn named(name: &str) -> Option<String> {
     let mut letters = name.trim().chars();
-    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.flat_map(char::to_lowercase)).collect();
+    let capital: String =
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.flat_map(char::to_lowercase)).collect();
     let language = Known::from_name(&capital)?;
     let tag = language.to_639_1().unwrap_or_else(|| language.to_639_3());
     Some(format!("write `{tag}` for {capital}"))

@@ -23,9 +23,8 @@ pub fn question(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option
     unique(&mut fields, "scope", scopes.iter().map(|scope| &scope.id));
     unique(&mut fields, "position", positions.iter().map(|position| &position.id));
     let sound = fields.finish().report(problems);
-    let question = id.map(|id| Question {
-        id, place, asks, kind, event, unit, scopes, positions, exclusive, cumulative, note, signature,
-    });
+    let question =
+        id.map(|id| Question { id, place, asks, kind, event, unit, scopes, positions, exclusive, cumulative, note, signature });
     (question, sound)
 }
 

@@ -68,7 +68,8 @@ fn license(fields: &mut Fields<'_>) -> Option<License> {
     let Placed { value, place } = text;
     let known = spdx::identifiers::LICENSES.iter().map(|license| license.name);
     let problem = Problem::new(Code::InvalidLicense, place, format!("“{value}” is neither an SPDX identifier nor an address"));
-    fields.fault(problem.maybe_help(did_you_mean(&value, known)).help("write `CC-BY-4.0`, `CC0-1.0` or the address of the licence"));
+    fields.fault(
+        problem.maybe_help(did_you_mean(&value, known)).help("write `CC-BY-4.0`, `CC0-1.0` or the address of the licence"),
+    );
     None
 }
-

@@ -24,8 +24,10 @@ pub fn is_identifier(text: &str) -> bool {
 /// The nearest identifier to a text that is none.
 pub fn to_identifier(text: &str) -> String {
     let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
-    let words: Vec<&str> =
-        lower.split(|character: char| !(character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character))).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = lower
+        .split(|character: char| !(character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character)))
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join("-")
 }
 
@@ -96,7 +98,10 @@ impl Fields<'_> {
             return Some(text.value);
         }
         let message = format!("“{}” is not an address of the web", text.value);
-        self.fault(Problem::new(Code::InvalidUrl, text.place, message).help("an address begins with `https://` or `http://` and has no spaces"));
+        self.fault(
+            Problem::new(Code::InvalidUrl, text.place, message)
+                .help("an address begins with `https://` or `http://` and has no spaces"),
+        );
         None
     }
 
@@ -105,7 +110,9 @@ impl Fields<'_> {
         let number = text.value.strip_prefix('p').and_then(|digits| digits.parse().ok()).filter(|number| *number > 0);
         if number.is_none() {
             let message = format!("“{}” does not name a paragraph", text.value);
-            self.fault(Problem::new(Code::UnknownParagraph, text.place, message).help("paragraphs are called `p1`, `p2` and so on"));
+            self.fault(
+                Problem::new(Code::UnknownParagraph, text.place, message).help("paragraphs are called `p1`, `p2` and so on"),
+            );
         }
         number.map(|number| Placed::new(number, text.place))
     }

@@ -71,9 +71,7 @@ impl Problems {
 
     /// Everything that was found: sorted by place, each mistake once.
     pub fn sorted(mut self) -> Vec<Problem> {
-        self.list.sort_by(|left, right| {
-            (left.place, left.code, &left.message).cmp(&(right.place, right.code, &right.message))
-        });
+        self.list.sort_by(|left, right| (left.place, left.code, &left.message).cmp(&(right.place, right.code, &right.message)));
         self.list.dedup();
         self.list
     }

@@ -33,7 +33,7 @@ pub enum MarkKind {
     Words,
     /// A plain comment: `k`, its reference `r k`.
     Comment,
-    /// Somebody or something named: `n`, a link unless the text has one there; its reference `r x`.
+    /// Somebody or something named: `n`, a link unless the text has one there; its reference `r x m`.
     Name {
         /// The page about it.
         href: String,
@@ -47,7 +47,8 @@ pub enum MarkKind {
 pub struct Reference {
     /// Its own id, to which the note leads back.
     pub id: String,
-    /// The note.
+    /// The note, by its fragment: `#n-toll`. The words carry what stands behind `#n-` as `data-n`, with which a script
+    /// finds them.
     pub href: String,
     /// What it is called by those who hear the page: `Note 5`.
     pub label: String,
@@ -75,7 +76,7 @@ pub enum Numbers<'a> {
     Prose,
     /// A source text or a translation; headings stand one level lower than written, under the page's title.
     Paragraphs {
-        /// What follows `p3` in ids: nothing for the original, whose numbers are shown; `-en` for a translation.
+        /// What follows `p3` in ids: nothing for the original, `-en` for a translation.
         suffix: &'a str,
         /// The name of a paragraph by its number, from 1, for those who hear the page: `Paragraph 3`.
         label: &'a dyn Fn(usize) -> String,
@@ -158,7 +159,7 @@ impl<'a> Body<'a> {
         let spans = marks.iter().map(|mark| mark.span).chain(text.furniture.iter().copied());
         let spans: Vec<Span> = spans.map(|span| clip(span, &seen)).collect();
         let runs = cut(&spans, Span::new(0, text.plain.len()));
-        let looks = looks(&runs, marks, &spans);
+        let looks = runs.iter().map(|run| look(run, marks, &spans)).collect();
         Body { text, marks, runs, looks, starts: starts(&text.pieces) }
     }
 
@@ -208,43 +209,21 @@ fn clip(span: Span, seen: &[Span]) -> Span {
     }
 }
 
-/// What each run looks like; spans behind those of the marks are furniture.
-fn looks(runs: &[Run], marks: &[Mark], spans: &[Span]) -> Vec<Look> {
-    let mut names = std::collections::BTreeSet::new();
-    let (mut claims, mut words, mut comments, mut furniture) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let mut looks = Vec::with_capacity(runs.len());
-    for run in runs {
-        for number in &run.first_of {
-            match marks.get(*number).map(|mark| &mark.kind) {
-                Some(MarkKind::Claim) => claims += 1,
-                Some(MarkKind::Words) => words += 1,
-                Some(MarkKind::Comment) => comments += 1,
-                Some(MarkKind::Name { .. }) => {
-                    names.insert((spans[*number].end - spans[*number].start, *number));
-                }
-                None => furniture += 1,
-            }
-        }
-        looks.push(Look {
-            claim: claims > 0,
-            words: words > 0,
-            comment: comments > 0,
-            name: names.first().map(|(_, number)| *number),
-            furniture: furniture > 0,
-        });
-        for number in &run.last_of {
-            match marks.get(*number).map(|mark| &mark.kind) {
-                Some(MarkKind::Claim) => claims -= 1,
-                Some(MarkKind::Words) => words -= 1,
-                Some(MarkKind::Comment) => comments -= 1,
-                Some(MarkKind::Name { .. }) => {
-                    names.remove(&(spans[*number].end - spans[*number].start, *number));
-                }
-                None => furniture -= 1,
+/// What a run looks like; spans behind those of the marks are furniture.
+fn look(run: &Run, marks: &[Mark], spans: &[Span]) -> Look {
+    let mut look = Look { furniture: run.marks.last().is_some_and(|last| *last >= marks.len()), ..Look::default() };
+    let length = |number: usize| spans[number].end - spans[number].start;
+    for (number, mark) in run.marks.iter().filter_map(|number| Some((*number, marks.get(*number)?))) {
+        match mark.kind {
+            MarkKind::Claim => look.claim = true,
+            MarkKind::Words => look.words = true,
+            MarkKind::Comment => look.comment = true,
+            MarkKind::Name { .. } => {
+                look.name = Some(look.name.filter(|other| length(*other) <= length(number)).unwrap_or(number));
             }
         }
     }
-    looks
+    look
 }
 
 /// Where the drawing of each paragraph begins, and what is open there.

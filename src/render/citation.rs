@@ -77,7 +77,8 @@ impl Citations {
 }
 
 fn style(name: &str) -> IndependentStyle {
-    let archived = ArchivedStyle::by_name(name).or_else(|| ArchivedStyle::by_name(STYLE)).expect("the default style is in the library");
+    let archived =
+        ArchivedStyle::by_name(name).or_else(|| ArchivedStyle::by_name(STYLE)).expect("the default style is in the library");
     match archived.get() {
         Style::Independent(style) => style,
         Style::Dependent(_) => match ArchivedStyle::by_name(STYLE).expect("the default style is in the library").get() {

@@ -1,25 +1,26 @@
 //! Cuts overlapping spans into flat runs, so that no mark on a page ever has to stand inside another.
 
+use std::collections::BTreeSet;
+
 use crate::source::Span;
 
 /// A stretch of text on which the same spans lie from its first byte to its last.
-///
-/// A span lies on every run from the one that names it in `first_of` to the one that names it in `last_of`.
-/// Whoever walks the runs in order keeps the set that is open; a list per run would grow with the square of
-/// the marks where many of them cover one long passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     /// Where it is; never empty.
     pub span: Span,
-    /// The spans that begin with it, by number, in the order given.
+    /// The spans that lie on it, by number, in the order given.
+    pub marks: Vec<usize>,
+    /// Those of them that begin with it.
     pub first_of: Vec<usize>,
-    /// The spans that end with it, by number, in the order given.
+    /// Those of them that end with it.
     pub last_of: Vec<usize>,
 }
 
 /// Cuts spans into runs: sorted, disjoint, and covering what the spans cover inside `within`, no more.
 ///
-/// Spans are clipped to `within`; one that is empty or lies outside is on no run. The work grows as n log n.
+/// Spans are clipped to `within`; one that is empty or lies outside is on no run. Apart from writing down the marks of each
+/// run, the work grows as n log n.
 pub fn cut(spans: &[Span], within: Span) -> Vec<Run> {
     let mut starts = Vec::with_capacity(spans.len());
     let mut ends = Vec::with_capacity(spans.len());
@@ -35,19 +36,22 @@ pub fn cut(spans: &[Span], within: Span) -> Vec<Run> {
     let mut runs = Vec::with_capacity(2 * starts.len());
     let mut starts = starts.into_iter().peekable();
     let mut ends = ends.into_iter().peekable();
-    let mut open = 0_usize;
+    let mut open = BTreeSet::new();
     let mut at = 0;
     // Every span starts before it ends: while an end is ahead, there is a run or a gap to step over.
     while let Some((next_end, _)) = ends.peek().copied() {
-        if open == 0 {
+        if open.is_empty() {
             at = starts.peek().map_or(next_end, |(start, _)| *start);
         }
         let first_of = take_at(&mut starts, at);
-        open += first_of.len();
+        open.extend(first_of.iter().copied());
         let stop = starts.peek().map_or(next_end, |(start, _)| next_end.min(*start));
+        let marks = open.iter().copied().collect();
         let last_of = take_at(&mut ends, stop);
-        open -= last_of.len();
-        runs.push(Run { span: Span::new(at, stop), first_of, last_of });
+        for number in &last_of {
+            open.remove(number);
+        }
+        runs.push(Run { span: Span::new(at, stop), marks, first_of, last_of });
         at = stop;
     }
     runs
@@ -71,36 +75,36 @@ mod tests {
         pairs.iter().map(|(start, end)| Span::new(*start, *end)).collect()
     }
 
-    fn run(start: usize, end: usize, first_of: &[usize], last_of: &[usize]) -> Run {
-        Run { span: Span::new(start, end), first_of: first_of.to_vec(), last_of: last_of.to_vec() }
+    fn run(start: usize, end: usize, marks: &[usize], first_of: &[usize], last_of: &[usize]) -> Run {
+        Run { span: Span::new(start, end), marks: marks.to_vec(), first_of: first_of.to_vec(), last_of: last_of.to_vec() }
     }
 
     #[test]
     fn spans_that_overlap_share_a_run() {
         let runs = cut(&spans(&[(0, 6), (4, 9)]), Span::new(0, 20));
-        assert_eq!(runs, [run(0, 4, &[0], &[]), run(4, 6, &[1], &[0]), run(6, 9, &[], &[1])]);
+        assert_eq!(runs, [run(0, 4, &[0], &[0], &[]), run(4, 6, &[0, 1], &[1], &[0]), run(6, 9, &[1], &[], &[1])]);
     }
 
     #[test]
     fn a_gap_is_on_no_run() {
         let runs = cut(&spans(&[(7, 9), (1, 3)]), Span::new(0, 20));
-        assert_eq!(runs, [run(1, 3, &[1], &[1]), run(7, 9, &[0], &[0])]);
+        assert_eq!(runs, [run(1, 3, &[1], &[1], &[1]), run(7, 9, &[0], &[0], &[0])]);
     }
 
     #[test]
     fn equal_spans_are_one_run_and_touching_ones_are_two() {
         let runs = cut(&spans(&[(3, 5), (1, 3), (1, 3)]), Span::new(0, 20));
-        assert_eq!(runs, [run(1, 3, &[1, 2], &[1, 2]), run(3, 5, &[0], &[0])]);
+        assert_eq!(runs, [run(1, 3, &[1, 2], &[1, 2], &[1, 2]), run(3, 5, &[0], &[0], &[0])]);
     }
 
     #[test]
     fn spans_are_clipped_and_empty_ones_left_out() {
         let runs = cut(&spans(&[(0, 9), (4, 4), (9, 12)]), Span::new(2, 5));
-        assert_eq!(runs, [run(2, 5, &[0], &[0])]);
+        assert_eq!(runs, [run(2, 5, &[0], &[0], &[0])]);
     }
 
     #[test]
-    fn two_thousand_nested_spans_make_runs_that_stay_small() {
+    fn two_thousand_nested_spans_are_cut() {
         let nested: Vec<Span> = (0..2000).map(|depth| Span::new(depth, 4000 - depth)).collect();
         let runs = cut(&nested, Span::new(0, 4000));
         assert_eq!(runs.len(), 3999);

@@ -122,11 +122,12 @@ impl<'a> Pen<'a, '_> {
             Numbers::Paragraphs { suffix, label } => {
                 self.id_of_paragraph(number, suffix);
                 self.out.push_str(end);
-                if suffix.is_empty() {
-                    self.out.push_str(&format!("<a class=\"pn\" href=\"#p{number}\" aria-label=\""));
-                    escape(&label(number), self.out);
-                    self.out.push_str(&format!("\">{number}</a>"));
-                }
+                // The theme hides the number of a translation where the original stands beside it.
+                self.out.push_str("<a class=\"pn\" href=\"");
+                escape(&format!("#p{number}{suffix}"), self.out);
+                self.out.push_str("\" aria-label=\"");
+                escape(&label(number), self.out);
+                self.out.push_str(&format!("\">{number}</a>"));
             }
         }
         if beginning == Beginning::Editors {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::frame::{self, Named, Scene};
+use super::outcome::ThemeFault;
 use super::pages::{claim, document, entity, home, lists, prose, question, term};
 use super::sheet::Sheet;
 use super::template::Templates;
@@ -11,7 +12,6 @@ use super::theme::template_fault;
 use super::urls::path;
 use super::view;
 use crate::model::{Content, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId};
-use super::outcome::ThemeFault;
 
 /// A page that will be drawn.
 pub struct Planned {

@@ -84,6 +84,10 @@ impl Pen<'_, '_> {
             self.out.push_str(class);
             gap = " ";
         }
+        let notes: Vec<String> = body.runs[run].marks.iter().filter_map(|number| note_of(body.marks.get(*number)?)).collect();
+        if !notes.is_empty() {
+            self.attribute("\" data-n=\"", Some(&notes.join(" ")));
+        }
         self.attribute("\" id=\"", id);
         self.attribute("\" href=\"", href.map(String::as_str));
         self.out.push_str("\">");
@@ -133,12 +137,28 @@ fn id_of_words(mark: &Mark) -> Option<&str> {
     mark.anchor.as_deref().filter(|_| mark.reference.is_none())
 }
 
+/// The name of the note that a mark refers to.
+fn note_of(mark: &Mark) -> Option<String> {
+    let fragment = mark.reference.as_ref()?.href.strip_prefix("#n-")?;
+    // Names in other scripts are written in addresses byte by byte.
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment;
+    while let Some((before, behind)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        bytes.push(u8::from_str_radix(behind.get(..2)?, 16).ok()?);
+        rest = &behind[2..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8(bytes).ok()
+}
+
 /// Writes the reference of a mark.
 fn write_reference(mark: &Mark, out: &mut String) {
     let Some(reference) = &mark.reference else { return };
     let class = match mark.kind {
         MarkKind::Claim => "r",
-        MarkKind::Words | MarkKind::Name { .. } => "r x",
+        MarkKind::Words => "r x",
+        MarkKind::Name { .. } => "r x m",
         MarkKind::Comment => "r k",
     };
     out.push_str("<a class=\"");

@@ -6,8 +6,8 @@ use super::marks::{self, NoteMark, note_id, reference_id};
 use super::urls::{self, path};
 use super::{code, view};
 use crate::model::{
-    Claim, Content, Date, Direction, DocumentId, EntityId, Language, Linked, NoteId, Prose, QuestionId, Referrer, Side, Signature, Target,
-    TermId, Text,
+    Claim, Content, Date, Direction, DocumentId, EntityId, Language, Linked, NoteId, Prose, QuestionId, Referrer, Side,
+    Signature, Target, TermId, Text,
 };
 use crate::source::Span;
 
@@ -281,7 +281,7 @@ impl<'a> Sheet<'a> {
                     view::Direction::Ltr => "ltr",
                     view::Direction::Rtl => "rtl",
                 };
-                let language = (!own).then(|| (link.words.language, way));
+                let language = (!own).then_some((link.words.language, way));
                 BodyLink { href: link.url.unwrap_or_default(), name: link.words.text, language }
             })
         };

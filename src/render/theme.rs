@@ -1,9 +1,9 @@
 //! Makes a theme ready: its templates, its words in the archive's language, its assets.
 
+use super::outcome::ThemeFault;
 use super::strings::Strings;
 use super::template::{self, Templates};
 use crate::model::{Direction, Language, Theme};
-use super::outcome::ThemeFault;
 
 /// A theme that is ready to draw.
 pub struct Ready {
@@ -37,7 +37,9 @@ pub fn load(theme: &Theme, language: &Language) -> Result<Ready, Vec<ThemeFault>
     for (path, bytes) in theme.files.range("templates/".to_owned().."templates0".to_owned()) {
         match std::str::from_utf8(bytes) {
             Ok(text) => sources.push((path.trim_start_matches("templates/"), text)),
-            Err(_) => faults.push(ThemeFault { path: path.clone(), line: 0, column: 0, message: "the file is not UTF-8".to_owned() }),
+            Err(_) => {
+                faults.push(ThemeFault { path: path.clone(), line: 0, column: 0, message: "the file is not UTF-8".to_owned() })
+            }
         }
     }
     let templates = template::load(sources.into_iter(), strings);

@@ -133,9 +133,7 @@ fn is_conflict(line: &str) -> bool {
 }
 
 fn is_divider(line: &str) -> bool {
-    ["---", "..."]
-        .iter()
-        .any(|mark| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])))
+    ["---", "..."].iter().any(|mark| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])))
 }
 
 fn conflict(place: Place) -> Problem {
@@ -162,10 +160,12 @@ fn head(mut place: Place, start: usize, line: &str, shape: Shape) -> Problem {
     let dash = line.trim_ascii_start().starts_with('-');
     let indented = begin > start;
     match (shape, dash) {
-        (Shape::List, true) if indented => {
-            Problem::new(Code::YamlColumn, place, format!("the list is indented, and its records begin at column 1, not {}", begin - start + 1))
-                .help(format!("delete {} at the beginning of each line", spaces(begin - start)))
-        }
+        (Shape::List, true) if indented => Problem::new(
+            Code::YamlColumn,
+            place,
+            format!("the list is indented, and its records begin at column 1, not {}", begin - start + 1),
+        )
+        .help(format!("delete {} at the beginning of each line", spaces(begin - start))),
         (Shape::List, true) => Problem::new(Code::YamlColumn, place, "a record begins with `- `, a hyphen and a space")
             .help("write a space after the `-`"),
         (Shape::List, false) => Problem::new(Code::YamlColumn, place, "this line belongs to no record")

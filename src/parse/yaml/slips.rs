@@ -62,7 +62,9 @@ fn at_the_stop(text: &str, at: usize, said: &str) -> Found {
     let end = line_end(text, line);
     let content = &text[line..end];
     let first = line + content.len() - content.trim_ascii_start().len();
-    if said.contains("tab") && let Some(tab) = content.find('\t') {
+    if said.contains("tab")
+        && let Some(tab) = content.find('\t')
+    {
         return wording::tab_within(line + tab);
     }
     if said.contains("indentation") || said.contains("indented") {
@@ -227,14 +229,22 @@ impl Walk<'_> {
                     return Ok(());
                 }
                 if !(kind == Kind::Items && empty && !back) {
-                    return Err(wording::indentation(self.text, at, match kind {
-                        Kind::Items => "a list stands below a field that has no other value, indented by two spaces more",
-                        Kind::Fields => "indent it by two spaces if it belongs to the item above, or by two less if it belongs to the record",
-                    }));
+                    return Err(wording::indentation(
+                        self.text,
+                        at,
+                        match kind {
+                            Kind::Items => "a list stands below a field that has no other value, indented by two spaces more",
+                            Kind::Fields => {
+                                "indent it by two spaces if it belongs to the item above, or by two less if it belongs to the record"
+                            }
+                        },
+                    ));
                 }
             }
             Some(_) if (empty && !back) || after_dash => {}
-            Some(_) => return Err(wording::indentation(self.text, at, "begin it at the column of the field that it stands beside")),
+            Some(_) => {
+                return Err(wording::indentation(self.text, at, "begin it at the column of the field that it stands beside"));
+            }
         }
         self.levels.push(Level { column, kind });
         Ok(())

@@ -69,8 +69,14 @@ impl Value<'_> {
                 line = next_line(text, line);
             }
         }
-        if self.error.1.contains("in quoted scalar") && let Some(first) = self.line_too_far_left(end) {
-            return Err(wording::indentation(text, first, "a text on several lines is indented further than the field that it belongs to"));
+        if self.error.1.contains("in quoted scalar")
+            && let Some(first) = self.line_too_far_left(end)
+        {
+            return Err(wording::indentation(
+                text,
+                first,
+                "a text on several lines is indented further than the field that it belongs to",
+            ));
         }
         self.nothing_after(end, |rest| wording::after_quote(text, rest, Span::new(self.start, rest.end), self.label))
     }
@@ -121,7 +127,11 @@ impl Value<'_> {
             }
             let first = *first.get_or_insert(if blank { usize::MAX } else { indent });
             if !blank && indent < first && first != usize::MAX && !indent_given && !content[indent..].starts_with('#') {
-                return Err(wording::indentation(text, line + indent, "the lines of one text begin at the same column, or further in"));
+                return Err(wording::indentation(
+                    text,
+                    line + indent,
+                    "the lines of one text begin at the same column, or further in",
+                ));
             }
             line = next_line(text, line);
         }

@@ -64,7 +64,8 @@ pub(super) fn colon(text: &str, span: Span, label: &str) -> Box<Slip> {
 
 /// A text inside brackets that holds `:?`, which programs read differently.
 pub(super) fn colon_and_sign(text: &str, span: Span, label: &str) -> Box<Slip> {
-    Slip::new(Code::YamlColon, span, "inside {…} or […] a text that holds `:?` needs quotation marks").help(write_it(label, &one_line(span.of(text))))
+    Slip::new(Code::YamlColon, span, "inside {…} or […] a text that holds `:?` needs quotation marks")
+        .help(write_it(label, &one_line(span.of(text))))
 }
 
 /// `says: x note: y` inside braces: a text that holds `: `, or two fields without a comma.
@@ -121,9 +122,13 @@ pub(super) fn reference(text: &str, span: Span, label: &str) -> Box<Slip> {
         "*" | "&" => "for a reference to another value",
         _ => "for the name of a type",
     };
-    Slip::new(Code::YamlReference, span, format!("a text that begins with `{sign}` needs quotation marks, or YAML takes it {what}"))
-        .help(write_it(label, &one_line(span.of(text))))
-        .help("references, anchors and types are not read: write the value itself")
+    Slip::new(
+        Code::YamlReference,
+        span,
+        format!("a text that begins with `{sign}` needs quotation marks, or YAML takes it {what}"),
+    )
+    .help(write_it(label, &one_line(span.of(text))))
+    .help("references, anchors and types are not read: write the value itself")
 }
 
 /// `<<`, the key that copies a map.
@@ -143,8 +148,12 @@ pub(super) fn indentation(text: &str, at: usize, help: impl Into<String>) -> Box
 
 /// A line without a field's name among fields.
 pub(super) fn nameless_line(text: &str, at: usize) -> Box<Slip> {
-    Slip::new(Code::YamlIndentation, first_character(text, at), "this line has no field's name, and it is not indented as part of the line above")
-        .help("indent it by two more spaces if it goes on from the line above, or write `field: ` before it")
+    Slip::new(
+        Code::YamlIndentation,
+        first_character(text, at),
+        "this line has no field's name, and it is not indented as part of the line above",
+    )
+    .help("indent it by two more spaces if it goes on from the line above, or write `field: ` before it")
 }
 
 /// `field:value`.
@@ -163,7 +172,11 @@ pub(super) fn missing_space_help(name: &str) -> String {
 /// A comma inside braces that cut a text; `meant` is the text with its label, if it can be made out.
 pub(super) fn comma(text: &str, span: Span, meant: Option<(&str, &str)>) -> Box<Slip> {
     let piece = span.of(text);
-    let slip = Slip::new(Code::YamlComma, span, format!("inside {{…}} a comma ends a value, and “{}” has no colon of its own", one_line(piece)));
+    let slip = Slip::new(
+        Code::YamlComma,
+        span,
+        format!("inside {{…}} a comma ends a value, and “{}” has no colon of its own", one_line(piece)),
+    );
     match meant {
         Some((label, meant)) if meant.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') => {
             slip.help(format!("write `{label}{}`: a number has no commas", meant.replace(',', "")))
@@ -175,12 +188,14 @@ pub(super) fn comma(text: &str, span: Span, meant: Option<(&str, &str)>) -> Box<
 
 /// Two values with nothing between them.
 pub(super) fn missing_comma(text: &str, at: usize) -> Box<Slip> {
-    Slip::new(Code::YamlComma, first_character(text, at), "a comma is missing before this value").help("put a comma between two values inside {…} or […]")
+    Slip::new(Code::YamlComma, first_character(text, at), "a comma is missing before this value")
+        .help("put a comma between two values inside {…} or […]")
 }
 
 /// A comma with nothing before it.
 pub(super) fn spare_comma(at: usize) -> Box<Slip> {
-    Slip::new(Code::YamlComma, Span::new(at, at + 1), "nothing stands before this comma").help("delete the comma, or write the value that is missing")
+    Slip::new(Code::YamlComma, Span::new(at, at + 1), "nothing stands before this comma")
+        .help("delete the comma, or write the value that is missing")
 }
 
 /// A bracket that is never closed.
@@ -206,8 +221,12 @@ pub(super) fn comment_within(at: usize, text: &str, label: &str, meant: &str) ->
 /// A character that nobody can see.
 pub(super) fn invisible(at: usize, character: char) -> Box<Slip> {
     let number = u32::from(character);
-    Slip::new(Code::YamlSyntax, Span::new(at, at + character.len_utf8()), format!("an invisible control character (U+{number:04X}) stands here"))
-        .help(format!("delete it, or write `\\u{number:04X}` in a text between double quotation marks"))
+    Slip::new(
+        Code::YamlSyntax,
+        Span::new(at, at + character.len_utf8()),
+        format!("an invisible control character (U+{number:04X}) stands here"),
+    )
+    .help(format!("delete it, or write `\\u{number:04X}` in a text between double quotation marks"))
 }
 
 /// Lists and maps too deep in one another.
@@ -235,19 +254,22 @@ pub(super) fn bad_name(text: &str, at: usize) -> Box<Slip> {
 
 /// What nothing better is known about.
 pub(super) fn syntax(text: &str, at: usize) -> Box<Slip> {
-    Slip::new(Code::YamlSyntax, first_character(text, at), "from here on this is not YAML")
-        .help("write each field as `field: value`, a list item as `- value`, and put a text with signs like : # [ { in quotation marks")
+    Slip::new(Code::YamlSyntax, first_character(text, at), "from here on this is not YAML").help(
+        "write each field as `field: value`, a list item as `- value`, and put a text with signs like : # [ { in quotation marks",
+    )
 }
 
 /// A record that has no fields, in a piece that begins at byte `base`.
 pub(super) fn not_a_record(place: Place, base: usize) -> Box<Slip> {
     let span = Span::new(place.span.start - base, place.span.end - base);
-    Slip::new(Code::WrongType, span, "a record has fields, and this has none").help("write `- id: …` and the other fields below, indented by two spaces")
+    Slip::new(Code::WrongType, span, "a record has fields, and this has none")
+        .help("write `- id: …` and the other fields below, indented by two spaces")
 }
 
 /// A line at column 1 that has no field.
 pub(super) fn no_field(text: &str) -> Box<Slip> {
-    Slip::new(Code::YamlSyntax, first_character(text, 0), "this line has no field").help("write `field: value`, with the field's name at column 1")
+    Slip::new(Code::YamlSyntax, first_character(text, 0), "this line has no field")
+        .help("write `field: value`, with the field's name at column 1")
 }
 
 /// A line of a record that stands at column 1; `stray` counts from the beginning of the file.

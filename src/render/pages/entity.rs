@@ -19,7 +19,8 @@ pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
     };
     let mut related = entity.related.clone();
     related.extend(others(&|other| other.related.contains(&id)).into_iter().filter(|other| !entity.related.contains(other)));
-    let questions = (0..archive.questions.len() as u32).map(QuestionId).filter(|question| archive.question(*question).event == Some(id));
+    let questions =
+        (0..archive.questions.len() as u32).map(QuestionId).filter(|question| archive.question(*question).event == Some(id));
     view::Entity {
         names: forms(sheet, entity.name.all().filter(|(text, _)| *text != name.text)),
         also: forms(sheet, entity.also.all()),

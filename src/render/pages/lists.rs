@@ -26,7 +26,11 @@ pub fn documents(sheet: &Sheet<'_>) -> Vec<view::DocumentRow> {
             siglum: sheet.siglum(*id),
             publishers: sheet.entities(&record.publisher),
             kind: phrases.word("document", record.kind),
-            language: if translations.is_empty() { language.clone() } else { with(&translations.join(&phrases.text("list_comma"))) },
+            language: if translations.is_empty() {
+                language.clone()
+            } else {
+                with(&translations.join(&phrases.text("list_comma")))
+            },
             issued: record.issued.as_ref().map(|date| sheet.time(date)),
             claims: context.archive.notes_of(*id).filter(|(_, note)| matches!(note.note.content, Content::Claim(_))).count(),
         }

@@ -48,7 +48,7 @@ fn body(sheet: &Sheet<'_>, id: NoteId) -> view::Body {
             scheme: sheet.context.phrases.word("term", archive.term(wording.term).scheme),
             gloss: wording.gloss.as_ref().map(|gloss| sheet.own_words(gloss.clone())),
         }),
-        Content::Translation(found) => view::Body::Translation(translation(sheet, id, found)),
+        Content::Translation(found) => view::Body::Translation(Box::new(translation(sheet, id, found))),
         Content::Mention(mention) => view::Body::Mention(view::Mention { entities: sheet.entities(&mention.entities) }),
         Content::Comment => view::Body::Comment,
     }

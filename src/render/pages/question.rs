@@ -18,7 +18,8 @@ pub fn page(sheet: &Sheet<'_>, id: QuestionId) -> view::Question {
         QuestionKind::Open => (view::QuestionKind::Open, "open"),
     };
     let is_other = |note: &NoteId| {
-        claim_of(sheet, *note).is_some_and(|claim| claim.answer.is_empty() && (claim.figures.is_empty() || question.kind != QuestionKind::Figure))
+        claim_of(sheet, *note)
+            .is_some_and(|claim| claim.answer.is_empty() && (claim.figures.is_empty() || question.kind != QuestionKind::Figure))
     };
     view::Question {
         asks: sheet.own_words(question.asks.clone()),
@@ -108,7 +109,11 @@ fn figures(sheet: &Sheet<'_>, question: &Question<Linked>, notes: &[NoteId]) -> 
             None if question.scopes.is_empty() => None,
             None => Some(sheet.phrase_words(sheet.context.phrases.text("scope_unstated"))),
         };
-        view::FigureTable { id: table_id(question, scope), scope: words, rows: rows.map(|(note, figure)| row(sheet, question, note, figure)).collect() }
+        view::FigureTable {
+            id: table_id(question, scope),
+            scope: words,
+            rows: rows.map(|(note, figure)| row(sheet, question, note, figure)).collect(),
+        }
     });
     tables.filter(|table| !table.rows.is_empty()).collect()
 }

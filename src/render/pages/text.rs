@@ -20,7 +20,10 @@ pub fn groups(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::Group> {
         let group = match document.translations.first() {
             None => view::Group { fold, html: Some(drawing.paragraphs(Side::Original, first, last)), rows: Vec::new() },
             Some(translated) => {
-                let rows = translated.rows.iter().filter(|row| row_start(translated, row).is_some_and(|start| (first..last).contains(&start)));
+                let rows = translated
+                    .rows
+                    .iter()
+                    .filter(|row| row_start(translated, row).is_some_and(|start| (first..last).contains(&start)));
                 view::Group { fold, html: None, rows: rows.map(|row| drawing.row(row)).collect() }
             }
         };
@@ -50,7 +53,8 @@ fn content_note(document: &Document<Linked>, number: usize) -> Option<String> {
 /// Stretches of paragraphs (from 0, end excluded) with the same content note; rows of two languages are never cut.
 fn stretches(document: &Document<Linked>, notes: &[Option<String>]) -> Vec<(usize, usize, Option<String>)> {
     let mut list: Vec<(usize, usize, Option<String>)> = Vec::new();
-    let row_of = |paragraph: usize| document.translations.first()?.rows.iter().position(|row| row.source.contains(&(paragraph + 1)));
+    let row_of =
+        |paragraph: usize| document.translations.first()?.rows.iter().position(|row| row.source.contains(&(paragraph + 1)));
     for (index, about) in notes.iter().enumerate() {
         if let Some((_, last, earlier)) = list.last_mut() {
             let same_row = row_of(index).is_some() && row_of(index) == row_of(index - 1);
@@ -105,13 +109,13 @@ impl<'s, 'a> Drawing<'s, 'a> {
         let phrases = self.sheet.context.phrases;
         let label = |number: usize| match side {
             Side::Original => phrases.fill("paragraph", &[("n", &number.to_string())]),
-            Side::Translation(_) => {
-                phrases.fill("paragraph_translation", &[("n", &number.to_string()), ("language", &phrases.language(&language.tag))])
-            }
+            Side::Translation(_) => phrases
+                .fill("paragraph_translation", &[("n", &number.to_string()), ("language", &phrases.language(&language.tag))]),
         };
         let mut html = String::with_capacity(text.plain.len() * 2);
         let body = Body::new(text, &self.marks[side_number(side)]);
-        self.sheet.with_frame(Numbers::Paragraphs { suffix: &suffix, label: &label }, |frame| body.draw(first..last, frame, &mut html));
+        self.sheet
+            .with_frame(Numbers::Paragraphs { suffix: &suffix, label: &label }, |frame| body.draw(first..last, frame, &mut html));
         view::Html(html)
     }
 
@@ -147,7 +151,11 @@ impl<'s, 'a> Drawing<'s, 'a> {
     fn side(&self, side: Side, paragraphs: &[usize]) -> Option<view::Side> {
         let (first, last) = (*paragraphs.first()?, *paragraphs.last()?);
         let (_, language) = self.sheet.side(self.id, side);
-        Some(view::Side { language: language.tag.clone(), direction: direction(language), html: self.paragraphs(side, first - 1, last) })
+        Some(view::Side {
+            language: language.tag.clone(),
+            direction: direction(language),
+            html: self.paragraphs(side, first - 1, last),
+        })
     }
 }
 

@@ -43,7 +43,7 @@ pub enum Body {
     /// A word that carries weight.
     Wording(Wording),
     /// How words are rendered in another language.
-    Translation(Translation),
+    Translation(Box<Translation>),
     /// Somebody or something named.
     Mention(Mention),
     /// A plain remark.
