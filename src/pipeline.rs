@@ -13,7 +13,10 @@ pub fn check(sources: &Sources, loaded: Problems) -> (Archive, Vec<Problem>) {
     let drafts = parse::parse(sources, &mut problems);
     let drafts = anchor::anchor(sources, drafts, &mut problems);
     let archive = link::link(sources, drafts, &mut problems);
-    check::check(&archive, &mut problems);
+    // Whether something is used can only be told of an archive in which nothing is broken.
+    if !problems.has_error() {
+        check::check(&archive, &mut problems);
+    }
     render::check_names(sources, &archive, &mut problems);
     (archive, problems.sorted())
 }

@@ -1,5 +1,7 @@
 //! One file, one behaviour: small archives with their mistakes marked where they stand (`tests/cases/README.md`).
 
+#![allow(clippy::disallowed_methods, reason = "tests read their own files")]
+
 use std::fs;
 use std::path::Path;
 

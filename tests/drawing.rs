@@ -1,5 +1,7 @@
 //! Draws random texts with random marks, reads them back as a browser does, and asks whether every word and mark is there.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where its own premise fails")]
+
 use std::ops::Range;
 
 use page::{Shown, read, show, written};
@@ -77,9 +79,11 @@ fn check_runs(text: &Text<Target>, marks: &[Mark], shown: &Shown) -> Result<(), 
     let seen = seen(text);
     let mut classes = vec![[false; 5]; seen.len()];
     let mut names: Vec<Option<(usize, usize)>> = vec![None; seen.len()];
+    let mut notes: Vec<Vec<String>> = vec![Vec::new(); seen.len()];
     for (number, mark) in marks.iter().enumerate() {
         let bytes = bytes_of(&seen, mark.span);
         for byte in bytes.clone() {
+            notes[byte].extend(mark.reference.as_ref().map(|_| format!("note-{number}")));
             match mark.kind {
                 MarkKind::Claim => classes[byte][0] = true,
                 MarkKind::Words => classes[byte][1] = true,
@@ -97,6 +101,7 @@ fn check_runs(text: &Text<Target>, marks: &[Mark], shown: &Shown) -> Result<(), 
     }
     for (byte, shown) in shown.bytes.iter().enumerate() {
         prop_assert_eq!(shown.classes, classes[byte], "the classes of byte {}", byte);
+        prop_assert_eq!(&shown.notes, &notes[byte].join(" "), "the notes of byte {}", byte);
         let expected = names[byte].filter(|_| !shown.link).map(|(_, number)| format!("name:{number}&\""));
         prop_assert_eq!(&shown.name, &expected, "the link of byte {}", byte);
     }

@@ -41,10 +41,11 @@ fn pairs(align: &Placed<Vec<Alignment>>, originals: usize, translated: usize, pr
         let named = align.value.iter().flat_map(|pair| numbers(pair).iter().map(|number| (*number, pair.place)));
         first_fault(named, name, count, align.place)
     };
-    let faults = [side(|pair| &pair.source, "original", originals), side(|pair| &pair.translation, "translation", translated)];
-    for fault in faults.into_iter().flatten() {
-        problems.push(fault);
-    }
+    let original = side(|pair| &pair.source, "original", originals);
+    let translation = side(|pair| &pair.translation, "translation", translated);
+    // A pair that was forgotten is missing on both sides, and is one mistake.
+    let translation = translation.filter(|fault| original.as_ref().is_none_or(|other| other.place != fault.place));
+    original.into_iter().chain(translation).for_each(|fault| problems.push(fault));
 }
 
 /// The first place at which a side does not count from 1 to its last paragraph.

@@ -1,6 +1,6 @@
 //! Anchors one document: its hash, its breaks, its furniture, its notes, its translations.
 
-use crate::model::{DocumentDraft, Note, Passage, Quote, Side, TranslationDraft, Written};
+use crate::model::{Broken, DocumentDraft, Note, Passage, Quote, Side, TranslationDraft, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, Sources, Span};
 
@@ -20,11 +20,14 @@ pub struct Anchored {
 }
 
 /// Anchors one document.
-pub fn anchor(sources: &Sources, mut draft: DocumentDraft<Quote>) -> Anchored {
+pub fn anchor(sources: &Sources, mut draft: DocumentDraft<Quote>, broken: &Broken) -> Anchored {
     let mut problems = Problems::default();
     hashes(sources, &draft, &mut problems);
     let folds = Folds::default();
-    let paragraphs = cut_at_breaks(sources, &mut draft, &folds, &mut problems);
+    let cut = cut_at_breaks(sources, &mut draft, &folds, &mut problems);
+    // A record that is broken may have breaks and pairs that could not be read.
+    let record_is_broken = broken.names.contains(&format!("record:{}", draft.id));
+    let paragraphs = if record_is_broken { Paragraphs::Uncertain } else { cut };
     draft.text.furniture = furniture(sources, &draft, &folds, paragraphs, &mut problems);
 
     let translated: Vec<Folds> = draft.translations.iter().map(|_| Folds::default()).collect();
@@ -38,8 +41,18 @@ pub fn anchor(sources: &Sources, mut draft: DocumentDraft<Quote>) -> Anchored {
             problems.push(problem);
         }
     }
-    let places: Vec<Option<Vec<Passage>>> =
-        draft.notes.iter().map(|note| passages(sources, &readings, &note.anchor, &mut problems)).collect();
+    let places: Vec<Option<Vec<Passage>>> = draft
+        .notes
+        .iter()
+        .map(|note| {
+            let lost = note.anchor.on.as_ref().is_some_and(|on| {
+                let tag = &on.value.tag;
+                let there = readings[1..].iter().any(|reading| reading.language.eq_ignore_ascii_case(tag));
+                !there && broken.excuses("translation", &format!("{}/{tag}", draft.id))
+            });
+            if lost { None } else { passages(sources, &readings, &note.anchor, &mut problems) }
+        })
+        .collect();
     for translation in &draft.translations {
         // Where a break was not found or a file not read, the counts differ for that reason, which is told.
         if paragraphs == Paragraphs::Counted && sources.file(translation.file).readable {

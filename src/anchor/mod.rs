@@ -30,7 +30,8 @@ use crate::source::Sources;
 /// `misaligned`; the hint `quote-variant`.
 pub fn anchor(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> Drafts<Vec<Passage>> {
     let Drafts { site, documents, questions, entities, terms, works, pages, statics, mut broken } = drafts;
-    let anchored: Vec<document::Anchored> = documents.into_par_iter().map(|draft| document::anchor(sources, draft)).collect();
+    let anchored: Vec<document::Anchored> =
+        documents.into_par_iter().map(|draft| document::anchor(sources, draft, &broken)).collect();
     let mut documents = Vec::with_capacity(anchored.len());
     for document in anchored {
         for note in &document.broken {

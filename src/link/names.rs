@@ -124,6 +124,9 @@ impl<'a> NameTable<'a> {
 
     /// Finds a note by `document/note`, or by `note` in its own document; or reports `unknown-note`.
     pub fn note(&self, name: &Placed<String>, document: Option<&str>, problems: &mut Problems) -> Option<NoteId> {
+        if name.value.is_empty() {
+            return None;
+        }
         let full = match document {
             Some(document) if !name.value.contains('/') => format!("{document}/{}", name.value),
             Some(_) | None => name.value.clone(),

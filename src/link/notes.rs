@@ -80,10 +80,13 @@ fn claim(claim: Claim<Written>, document: &str, names: &NameTable<'_>, problems:
     let question = claim.question.as_ref().and_then(|name| names.question(name, problems));
     let asked = question.map(|id| &names.question_drafts[id.0 as usize]);
     let is_lost = claim.question.is_some() && question.is_none();
+    // Positions of a question that has none are one mistake, however many are named.
+    let takes_positions = asked.is_none_or(|question| question.kind == QuestionKind::Position);
+    let answers = if takes_positions { claim.answer.len() } else { 1 };
     Claim {
         says: claim.says,
         question,
-        answer: claim.answer.iter().filter_map(|name| position(name, asked, problems)).collect(),
+        answer: claim.answer.iter().take(answers).filter_map(|name| position(name, asked, names, problems)).collect(),
         asserter: match claim.asserter {
             Asserter::Document => Asserter::Document,
             Asserter::Unnamed => Asserter::Unnamed,
@@ -95,7 +98,7 @@ fn claim(claim: Claim<Written>, document: &str, names: &NameTable<'_>, problems:
         via: entities(&claim.via, names, problems),
         modality: claim.modality,
         basis: claim.basis.into_iter().map(|found| basis(found, document, names, problems)).collect(),
-        figures: claim.figures.into_iter().map(|found| figure(found, asked, is_lost, names, problems)).collect(),
+        figures: claim.figures.into_iter().map(|found| figure(found, (asked, is_lost), names, problems)).collect(),
         when: claim.when,
         places: entities(&claim.places, names, problems),
     }
@@ -113,12 +116,11 @@ fn basis(basis: Basis<Written>, document: &str, names: &NameTable<'_>, problems:
 
 fn figure(
     figure: Figure<Written>,
-    asked: Option<&Question<Written>>,
-    question_is_lost: bool,
+    (asked, question_is_lost): (Option<&Question<Written>>, bool),
     names: &NameTable<'_>,
     problems: &mut Problems,
 ) -> Figure<Linked> {
-    let of = figure.of.and_then(|name| scope(&name, asked, question_is_lost, problems));
+    let of = figure.of.and_then(|name| scope(&name, (asked, question_is_lost), names, problems));
     Figure {
         min: figure.min,
         max: figure.max,
@@ -132,10 +134,15 @@ fn figure(
     }
 }
 
-fn position(name: &Placed<String>, asked: Option<&Question<Written>>, problems: &mut Problems) -> Option<usize> {
+fn position(
+    name: &Placed<String>,
+    asked: Option<&Question<Written>>,
+    names: &NameTable<'_>,
+    problems: &mut Problems,
+) -> Option<usize> {
     let question = asked?;
     let found = question.positions.iter().position(|position| position.id.value == name.value);
-    if found.is_none() {
+    if found.is_none() && !names.broken().excuses("inside", &question.id.value) {
         let message = format!("the question `{}` has no position `{}`", question.id.value, name.value);
         let known = || question.positions.iter().map(|position| position.id.value.as_str());
         let problem = Problem::new(Code::UnknownPosition, name.place, message).related(question.id.place, "the question");
@@ -152,8 +159,8 @@ fn position(name: &Placed<String>, asked: Option<&Question<Written>>, problems: 
 
 fn scope(
     name: &Placed<String>,
-    asked: Option<&Question<Written>>,
-    question_is_lost: bool,
+    (asked, question_is_lost): (Option<&Question<Written>>, bool),
+    names: &NameTable<'_>,
     problems: &mut Problems,
 ) -> Option<usize> {
     let Some(question) = asked else {
@@ -165,7 +172,7 @@ fn scope(
         return None;
     };
     let found = question.scopes.iter().position(|scope| scope.id.value == name.value);
-    if found.is_none() {
+    if found.is_none() && !names.broken().excuses("inside", &question.id.value) {
         let message = format!("the question `{}` has no scope `{}`", question.id.value, name.value);
         let known = || question.scopes.iter().map(|scope| scope.id.value.as_str());
         let problem = Problem::new(Code::UnknownScope, name.place, message).related(question.id.place, "the question");
@@ -176,5 +183,5 @@ fn scope(
 
 fn list_of<'a>(what: &str, names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    if names.is_empty() { format!("{what} none") } else { format!("{what} {}", names.join(", ")) }
+    if names.is_empty() { "it has none".to_owned() } else { format!("{what} {}", names.join(", ")) }
 }

@@ -46,7 +46,8 @@ fn basis(fields: &mut Fields<'_>, map: Map) -> Option<Basis<Written>> {
     let (by, lineage, cite) = (inner.texts("by"), inner.text("lineage"), inner.text("cite"));
     let note = inner.prose("note");
     fields.absorb(inner.finish());
-    Some(Basis { kind: kind?, by, lineage, cite, note })
+    // A ground without its kind belongs to a note that is broken and left out; its names are still looked at.
+    Some(Basis { kind: kind.unwrap_or(crate::model::BasisKind::Unstated), by, lineage, cite, note })
 }
 
 fn figure(fields: &mut Fields<'_>, map: Map) -> Figure<Written> {

@@ -18,11 +18,16 @@ pub struct RecordDraft {
     pub breaks: Vec<Quote>,
     /// Leftovers of a page.
     pub furniture: Vec<Quote>,
+    /// Whether nothing in it is broken.
+    pub sound: bool,
 }
 
 /// Reads the record of a document; what is broken is reported and stands empty.
-pub fn record(file: &SourceFile, map: Map, problems: &mut Problems) -> RecordDraft {
+pub fn record(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problems) -> RecordDraft {
     let mut fields = Fields::new(file, "document", map);
+    if !whole || !file.readable {
+        fields.read_in_part();
+    }
     let english = || language::parse("en").expect("English is a language");
     if !fields.has("language") {
         fields.missing("language", fields.place);
@@ -52,8 +57,8 @@ pub fn record(file: &SourceFile, map: Map, problems: &mut Problems) -> RecordDra
     let breaks = quotes(&mut fields, "breaks");
     let furniture = quotes(&mut fields, "furniture");
     let translations = fields.maps("translations").into_iter().filter_map(|map| translation(&mut fields, map)).collect();
-    fields.finish().report(problems);
-    RecordDraft { record, translations, breaks, furniture }
+    let sound = fields.finish().report(problems);
+    RecordDraft { record, translations, breaks, furniture, sound }
 }
 
 fn publish(fields: &mut Fields<'_>) {

@@ -3,7 +3,7 @@
 use super::markdown::{self, Origin};
 use super::yaml::{List, Map, Node, Scalar};
 use crate::model::{ClosedList, Prose, Written};
-use crate::problem::{Code, Problem, Problems, did_you_mean};
+use crate::problem::{Code, Problem, Problems, did_you_mean, nearest};
 use crate::source::{Place, Placed, SourceFile};
 
 /// A record that is being read.
@@ -18,12 +18,18 @@ pub struct Fields<'a> {
     entries: Vec<Option<(Placed<String>, Node)>>,
     asked: Vec<&'static str>,
     problems: Problems,
+    /// Fields that are missing, unless one of those that nobody asked for turns out to be meant for them.
+    missing: Vec<(String, Problem)>,
+    /// Whether the record was read whole; if not, a field that is missing may be one that could not be read.
+    whole: bool,
     sound: bool,
 }
 
 /// What reading a record found wrong.
 pub struct Faults {
     problems: Problems,
+    /// Known fields that unknown ones were probably meant for.
+    pub meant: Vec<String>,
     /// Whether nothing was wrong.
     pub sound: bool,
 }
@@ -40,7 +46,23 @@ impl<'a> Fields<'a> {
     /// Begins to read a record; `what` is its name in messages: `claim`.
     pub fn new(file: &'a SourceFile, what: &'static str, map: Map) -> Fields<'a> {
         let entries = map.entries.into_iter().map(Some).collect();
-        Fields { file, place: map.place, what, entries, asked: Vec::new(), problems: Problems::default(), sound: true }
+        Fields {
+            file,
+            place: map.place,
+            what,
+            entries,
+            asked: Vec::new(),
+            problems: Problems::default(),
+            missing: Vec::new(),
+            whole: true,
+            sound: true,
+        }
+    }
+
+    /// Says that some fields could not be read, which is reported already.
+    pub fn read_in_part(&mut self) {
+        self.whole = false;
+        self.sound = false;
     }
 
     /// Reports a problem of this record.
@@ -101,12 +123,13 @@ impl<'a> Fields<'a> {
 
     /// Reports that a field is missing.
     pub fn missing(&mut self, name: &str, place: Place) {
-        let what = self.what;
+        if !self.whole {
+            return;
+        }
         let place = first_line(self.file, place);
-        self.fault(
-            Problem::new(Code::MissingField, place, format!("this {what} has no `{name}`"))
-                .help(format!("add a line `{name}: …` to it")),
-        );
+        let problem = Problem::new(Code::MissingField, place, format!("this {} has no `{name}`", self.what));
+        self.sound = false;
+        self.missing.push((name.to_owned(), problem.help(format!("add a line `{name}: …` to it"))));
     }
 
     /// A list of texts; a single text may stand alone.
@@ -131,12 +154,37 @@ impl<'a> Fields<'a> {
     /// A text out of a value.
     pub fn text_of(&mut self, name: &str, node: Node) -> Option<Placed<String>> {
         match node {
+            Node::Text(Scalar { text, place, .. }) if text.trim().is_empty() => {
+                let problem = Problem::new(Code::EmptyValue, place, format!("`{name}` has no value here"));
+                self.fault(problem.help("write a value, or remove the line"));
+                None
+            }
             Node::Text(Scalar { text, place, .. }) => Some(Placed::new(text.trim_end().to_owned(), place)),
+            Node::Map(map) if self.cut_by_a_colon(&map) => None,
             Node::List(_) | Node::Map(_) => {
                 self.wrong_type(name, "one text", &node);
                 None
             }
         }
+    }
+
+    /// Whether a text was read as a field because it holds a colon and a space; reports it (`yaml-colon`).
+    pub fn cut_by_a_colon(&mut self, map: &Map) -> bool {
+        let written = map.place.span.of(&self.file.text);
+        let [(key, Node::Text(value))] = map.entries.as_slice() else { return false };
+        let before = &self.file.text[self.file.line(map.place.span.start).start..map.place.span.start];
+        let is_item = before.trim_end().ends_with('-');
+        let one_line = is_item && !written.trim_end().contains('\n') && !written.starts_with('{');
+        if !one_line || value.text.is_empty() || ["before", "prefix", "suffix"].contains(&key.value.as_str()) {
+            return false;
+        }
+        let problem = Problem::new(
+            Code::YamlColon,
+            first_line(self.file, map.place),
+            "a text that holds a colon and a space needs quotation marks",
+        );
+        self.fault(problem.help(format!("write {}", super::yaml::quoted(&format!("{}: {}", key.value, value.text)))));
+        true
     }
 
     /// A record, or several, inside this one.
@@ -156,6 +204,13 @@ impl<'a> Fields<'a> {
     pub fn map_of(&mut self, name: &str, node: Node) -> Option<Map> {
         match node {
             Node::Map(map) => Some(map),
+            Node::Text(Scalar { text, place, .. }) if text.trim().is_empty() => {
+                let problem = Problem::new(Code::EmptyValue, place, format!("`{name}` has no value"));
+                self.fault(
+                    problem.help(format!("write its fields below `{name}:`, indented by two spaces more, or remove the line")),
+                );
+                None
+            }
             Node::Text(_) | Node::List(_) => {
                 self.wrong_type(name, "fields of its own (`name: value`)", &node);
                 None
@@ -238,16 +293,23 @@ impl<'a> Fields<'a> {
     /// Ends the reading: what nobody asked for is reported, with the nearest name that is known.
     pub fn finish(mut self) -> Faults {
         let left: Vec<_> = std::mem::take(&mut self.entries).into_iter().flatten().map(|(key, _)| key).collect();
+        let mut meant_for = Vec::new();
         for key in left {
             let what = self.what;
             let known = self.asked.iter().copied();
             let all = self.asked.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let problem = Problem::new(Code::UnknownField, key.place, format!("a {what} has no field `{}`", key.value));
+            let problem = Problem::new(Code::UnknownField, key.place, format!("this {what} has no field `{}`", key.value));
+            if let Some(name) = nearest(&key.value, known.clone()) {
+                // One slip of the pen is one mistake: the field is there, under another name.
+                self.missing.retain(|(missing, _)| missing != name);
+                meant_for.push(name.to_owned());
+            }
             let meant = did_you_mean(&key.value, known);
-            let help = meant.unwrap_or_else(|| format!("the fields of a {what} are {all}"));
+            let help = meant.unwrap_or_else(|| format!("its fields are {all}"));
             self.fault(problem.help(help));
         }
-        Faults { problems: self.problems, sound: self.sound }
+        std::mem::take(&mut self.missing).into_iter().for_each(|(_, problem)| self.problems.push(problem));
+        Faults { problems: self.problems, meant: meant_for, sound: self.sound }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::document::{RecordDraft, record};
+use super::values::to_identifier;
 use super::{duplicate, language, markdown, named_well, note, plaintext, yaml};
 use crate::model::{Broken, DocumentDraft, Note, Quote, Text, TranslationDraft, Written};
 use crate::problem::{Code, Problem, Problems};
@@ -28,7 +29,7 @@ pub fn unknown_file(index: FileIndex, help: &str) -> Problem {
 }
 
 /// Sorts the files below `content/documents/` by folder.
-pub fn folders<'a>(sources: &'a Sources, problems: &mut Problems) -> Vec<Folder<'a>> {
+pub fn folders<'a>(sources: &'a Sources, problems: &mut Problems, broken: &mut Broken) -> Vec<Folder<'a>> {
     let mut folders: BTreeMap<&str, Folder<'a>> = BTreeMap::new();
     for (index, file) in sources.iter() {
         let Some(path) = file.path.strip_prefix("content/documents/") else { continue };
@@ -46,7 +47,17 @@ pub fn folders<'a>(sources: &'a Sources, problems: &mut Problems) -> Vec<Folder<
         });
         folder.place(name, (index, file), problems);
     }
-    folders.into_values().filter(|folder| named_well(folder.first, folder.id, problems)).collect()
+    let mut well_named = Vec::new();
+    for folder in folders.into_values() {
+        if named_well(folder.first, folder.id, problems) {
+            well_named.push(folder);
+        } else {
+            // Others may name it as it should be named.
+            broken.remember("document", &to_identifier(folder.id));
+            broken.remember_unsure(format!("note:{}", to_identifier(folder.id)));
+        }
+    }
+    well_named
 }
 
 impl<'a> Folder<'a> {
@@ -92,8 +103,13 @@ pub fn document(folder: &Folder<'_>, problems: &mut Problems, broken: &mut Broke
         broken.remember_unsure(format!("note:{}", folder.id));
         return None;
     };
-    let (map, _) = yaml::fields(record_file, record_source, problems);
-    let RecordDraft { record, translations, breaks, furniture } = record(record_source, map, problems);
+    let fields = yaml::fields(record_file, record_source, problems);
+    let RecordDraft { record, translations, breaks, furniture, sound } = record(record_source, fields, problems);
+    if !sound {
+        // What the record should say of breaks and translations is not known: others are not told that it is missing.
+        broken.remember("record", folder.id);
+        broken.remember_unsure(format!("translation:{}", folder.id));
+    }
     if !source.readable {
         broken.remember_unsure(format!("note:{}", folder.id));
     }
@@ -103,7 +119,7 @@ pub fn document(folder: &Folder<'_>, problems: &mut Problems, broken: &mut Broke
         record_file,
         file: *file,
         text: text(*file, source),
-        translations: pair(folder, translations, record_file, problems),
+        translations: pair(folder, (translations, sound), record_file, (problems, broken)),
         breaks,
         furniture,
         notes: unique(folder.id, notes, problems),
@@ -118,14 +134,15 @@ fn text(index: FileIndex, file: &SourceFile) -> Text<Placed<String>> {
 /// Brings the records of translations and their files together; either without the other is reported.
 fn pair(
     folder: &Folder<'_>,
-    records: Vec<crate::model::TranslationRecord<Written>>,
+    (records, record_is_sound): (Vec<crate::model::TranslationRecord<Written>>, bool),
     record_file: FileIndex,
-    problems: &mut Problems,
+    (problems, broken): (&mut Problems, &mut Broken),
 ) -> Vec<TranslationDraft> {
     let mut files: BTreeMap<&str, Numbered<'_>> = BTreeMap::new();
     for (tag, file) in &folder.translations {
         if let Err(help) = language::parse(tag) {
             problems.push(unknown_file(file.0, &help));
+            broken.remember_unsure(format!("translation:{}", folder.id));
         } else if files.insert(tag, *file).is_some() {
             problems.push(unknown_file(file.0, "a document has one translation into a language"));
         }
@@ -139,7 +156,9 @@ fn pair(
                 let message = format!("there is another translation into `{tag}`");
                 problems.push(Problem::new(Code::DuplicateId, record.language.place, message));
             }
+            None if broken.excuses("translation", &format!("{}/{tag}", folder.id)) => {}
             None => {
+                broken.remember("translation", &format!("{}/{tag}", folder.id));
                 let message = format!("the translation into `{tag}` has no text");
                 let problem = Problem::new(Code::MissingFile, record.language.place, message);
                 problems.push(problem.help(format!("put it into text.{tag}.md beside the original")));
@@ -147,6 +166,10 @@ fn pair(
         }
     }
     for (tag, (index, _)) in files {
+        broken.remember("translation", &format!("{}/{tag}", folder.id));
+        if !record_is_sound {
+            continue;
+        }
         let place = Place { file: index, span: Span::new(0, 0) };
         let message = format!("document.yaml says nothing of this translation into `{tag}`");
         let problem = Problem::new(Code::UnknownTranslation, place, message);
@@ -179,6 +202,7 @@ fn sidecar_notes(
             (Some(note), sound) => {
                 if !sound {
                     broken.remember("note", &format!("{id}/{}", note.id.value));
+                    broken.remember("note", &format!("{id}/{}", to_identifier(&note.id.value)));
                 }
                 notes.push(note);
             }

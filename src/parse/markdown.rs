@@ -33,8 +33,20 @@ pub fn document(file: FileIndex, source: &str) -> Text<Placed<String>> {
 /// Reports `raw-html` at the HTML.
 pub fn prose(origin: Origin<'_>, source: &str, problems: &mut Problems) -> Text<Placed<String>> {
     let mut faults = Problems::default();
-    let mut reader = Reader::new(source.len(), |target, _| locate(origin, target));
+    // Links come in the order of the text, so that one which stands twice is found at both of its places.
+    let reached = std::cell::Cell::new(origin.span.start);
+    let mut reader = Reader::new(source.len(), |target: &str, _| {
+        let rest = Origin { span: Span::new(reached.get(), origin.span.end), ..origin };
+        let place = if rest.span.of(origin.text).contains(target) { locate(rest, target) } else { locate(origin, target) };
+        reached.set(place.span.end.min(origin.span.end));
+        place
+    });
+    let mut told = false;
     reader.read(source, |_, html, _| {
+        // An element is one mistake, although its beginning and its end are two pieces of HTML.
+        if std::mem::replace(&mut told, true) {
+            return;
+        }
         let message = "prose is Markdown without HTML".to_owned();
         let problem = Problem::new(Code::RawHtml, locate(origin, html.trim()), message);
         faults.push(problem.help("write `*emphasis*`, `**strong**`, `[text](address)`; a plain `<` is written `\\<`"));

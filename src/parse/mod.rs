@@ -34,7 +34,10 @@ use crate::source::{FileIndex, Place, Placed, SourceFile, Sources, Span};
 /// Reads all files; what cannot be read is reported and left out, its name remembered.
 pub fn parse(sources: &Sources, problems: &mut Problems) -> Drafts {
     let mut broken = Broken::default();
-    let site = site_of(sources, problems);
+    let (site, site_is_sound) = site_of(sources, problems);
+    if !site_is_sound {
+        broken.remember_unsure("editor");
+    }
     bibliography::check_style(&site, problems);
     let mut drafts = Drafts {
         site,
@@ -53,10 +56,10 @@ pub fn parse(sources: &Sources, problems: &mut Problems) -> Drafts {
     drafts
 }
 
-fn site_of(sources: &Sources, problems: &mut Problems) -> crate::model::Site {
+fn site_of(sources: &Sources, problems: &mut Problems) -> (crate::model::Site, bool) {
     let (index, file) = sources.find("content/archive.yaml").expect("an archive is a folder with content/archive.yaml");
-    let (map, _) = yaml::fields(index, file, problems);
-    site::site(file, map, problems)
+    let fields = yaml::fields(index, file, problems);
+    site::site(file, fields, problems)
 }
 
 /// Reads one file that belongs to no document, by its place in the archive.
@@ -65,11 +68,11 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
     match path {
         "archive.yaml" => {}
         "questions.yaml" => {
-            let found = records(index, file, "question", drafts, problems, question::question);
+            let found = records(index, file, "question", drafts, problems, (question::question, |question| &question.id));
             add(&mut drafts.questions, found, |question| &question.id, "question", problems);
         }
         "terms.yaml" => {
-            let found = records(index, file, "term", drafts, problems, term::term);
+            let found = records(index, file, "term", drafts, problems, (term::term, |term| &term.id));
             add(&mut drafts.terms, found, |term| &term.id, "term", problems);
         }
         "bibliography.yaml" => {
@@ -92,7 +95,7 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
         path if path.starts_with("documents/") => {}
         path => match (path.strip_prefix("entities/"), path.strip_prefix("pages/")) {
             (Some(name), _) if name.ends_with(".yaml") && !name.contains('/') => {
-                let found = records(index, file, "entity", drafts, problems, entity::entity);
+                let found = records(index, file, "entity", drafts, problems, (entity::entity, |entity| &entity.id));
                 add(&mut drafts.entities, found, |entity| &entity.id, "entity", problems);
             }
             (_, Some(name)) if name.ends_with(".md") && !name.contains('/') => {
@@ -108,7 +111,10 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
     }
 }
 
+/// Reads one record; the flag tells whether it is sound.
 type Reader<T> = fn(&SourceFile, yaml::Map, &mut Problems) -> (Option<T>, bool);
+/// The identifier of a record.
+type Named<T> = fn(&T) -> &Placed<String>;
 
 /// Reads the records of a list, and remembers the names of those that are broken.
 fn records<T>(
@@ -117,7 +123,7 @@ fn records<T>(
     kind: &'static str,
     drafts: &mut Drafts,
     problems: &mut Problems,
-    read: Reader<T>,
+    (read, id): (Reader<T>, Named<T>),
 ) -> Vec<T> {
     let found = yaml::records(index, file, problems);
     found.broken.iter().for_each(|name| drafts.broken.remember(kind, name));
@@ -127,7 +133,14 @@ fn records<T>(
     let mut list = Vec::new();
     for map in found.records {
         match read(file, map, problems) {
-            (Some(record), _) => list.push(record),
+            (Some(record), true) => list.push(record),
+            (Some(record), false) => {
+                // Others may name what this record was meant to hold, or name it as it should be named.
+                let name = &id(&record).value;
+                drafts.broken.remember(kind, &values::to_identifier(name));
+                drafts.broken.remember("inside", name);
+                list.push(record);
+            }
             (None, _) => drafts.broken.remember_unsure(kind),
         }
     }
@@ -135,7 +148,7 @@ fn records<T>(
 }
 
 /// Adds records to those of other files; a second one of the same name is reported (`duplicate-id`) and left out.
-fn add<T>(list: &mut Vec<T>, found: Vec<T>, id: fn(&T) -> &Placed<String>, kind: &str, problems: &mut Problems) {
+fn add<T>(list: &mut Vec<T>, found: Vec<T>, id: Named<T>, kind: &str, problems: &mut Problems) {
     let mut places: BTreeMap<String, Place> = list.iter().map(|record| (id(record).value.clone(), id(record).place)).collect();
     for record in found {
         let name = id(&record);
@@ -168,7 +181,7 @@ fn named_well(index: FileIndex, name: &str, problems: &mut Problems) -> bool {
 
 /// Reads the folders of `documents/`, each on its own.
 fn documents(sources: &Sources, problems: &mut Problems, broken: &mut Broken) -> Vec<DocumentDraft> {
-    let folders = folders(sources, problems);
+    let folders = folders(sources, problems, broken);
     let read: Vec<_> = folders
         .par_iter()
         .map(|folder: &Folder<'_>| {

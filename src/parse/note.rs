@@ -13,11 +13,16 @@ pub fn note(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<Not
     let mut fields = Fields::new(file, "note", map);
     let id = fields.id();
     let anchor = quote(&mut fields);
+    let anchor_is_sound = fields.is_sound();
     let content = content(&mut fields);
     let note = fields.prose("note");
     let relations = fields.maps("relates").into_iter().filter_map(|map| relation(&mut fields, map)).collect();
     let signature = fields.signature();
-    let sound = fields.finish().report(problems);
+    let faults = fields.finish();
+    // Without the fields that say where it stands, a quotation would be looked for in the wrong places.
+    let lost = faults.meant.iter().any(|name| ["quote", "prefix", "suffix", "in", "every", "on"].contains(&name.as_str()));
+    let sound = faults.report(problems);
+    let anchor = anchor.filter(|_| anchor_is_sound && !lost);
     let note = id.zip(anchor).map(|(id, anchor)| Note { id, place, anchor, content, note, relations, signature });
     (note, sound)
 }
@@ -106,19 +111,23 @@ fn relation(fields: &mut Fields<'_>, map: Map) -> Option<Relation<Written>> {
     let kind = inner.required_choice("as");
     let note = inner.prose("note");
     fields.absorb(inner.finish());
-    Some(Relation { to, kind: kind?, note })
+    // A relation without its kind belongs to a note that is broken and left out; where it leads is still looked at.
+    Some(Relation { to, kind: kind.unwrap_or(crate::model::RelationKind::Qualifies), note })
 }
 
 /// Reads an entry of `breaks` or `furniture`: a quotation, or `{before, prefix}`.
 pub fn words(fields: &mut Fields<'_>, name: &str, node: Node) -> Option<Quote> {
     let bare = |exact| Quote { exact, prefix: None, suffix: None, paragraph: None, every: false, on: None };
     match node {
+        Node::Map(map) if fields.cut_by_a_colon(&map) => None,
         Node::Map(map) => {
             let mut inner = Fields::new(fields.file, "break", map);
             let exact = inner.required_text("before");
             let quote = Quote { prefix: inner.text("prefix"), suffix: inner.text("suffix"), ..bare(exact) };
-            fields.absorb(inner.finish());
-            Some(quote)
+            let faults = inner.finish();
+            let sound = faults.sound;
+            fields.absorb(faults);
+            sound.then_some(quote)
         }
         Node::Text(_) | Node::List(List { .. }) => fields.text_of(name, node).map(bare),
     }

@@ -7,7 +7,8 @@ use crate::source::{FileIndex, Place, SourceFile, Span};
 
 /// Reads one page; `id` is the name of its file.
 pub fn page(index: FileIndex, file: &SourceFile, id: &str, problems: &mut Problems) -> Page<Written> {
-    let start = file.text.len() - file.text.trim_start().len();
+    let blank = file.text.trim().is_empty();
+    let start = if blank { 0 } else { file.text.len() - file.text.trim_start().len() };
     let first = file.line(start);
     let title = first.of(&file.text).strip_prefix("# ").map(str::trim);
     if title.is_none_or(str::is_empty) && file.readable {

@@ -8,9 +8,12 @@ use crate::model::{Editor, License, Site};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{Placed, SourceFile};
 
-/// Reads the record of the archive; what is broken is reported and stands empty.
-pub fn site(file: &SourceFile, map: Map, problems: &mut Problems) -> Site {
+/// Reads the record of the archive; what is broken is reported and stands empty. The flag tells whether it is sound.
+pub fn site(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problems) -> (Site, bool) {
     let mut fields = Fields::new(file, "archive", map);
+    if !whole || !file.readable {
+        fields.read_in_part();
+    }
     if !fields.has("title") {
         fields.missing("title", fields.place);
     }
@@ -27,8 +30,8 @@ pub fn site(file: &SourceFile, map: Map, problems: &mut Problems) -> Site {
         citation_style: fields.text("citation_style"),
     };
     fields.not_honoured("data", "this version publishes pages only");
-    fields.finish().report(problems);
-    site
+    let sound = fields.finish().report(problems);
+    (site, sound)
 }
 
 /// The address of a folder: with one `/` at its end.

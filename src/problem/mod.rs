@@ -64,6 +64,11 @@ impl Problems {
         self.list.is_empty()
     }
 
+    /// Whether an error was found.
+    pub fn has_error(&self) -> bool {
+        self.list.iter().any(|problem| problem.code.severity() == Severity::Error)
+    }
+
     /// Empties another letter box into this one.
     pub fn append(&mut self, other: Problems) {
         self.list.extend(other.list);

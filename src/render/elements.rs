@@ -213,3 +213,6 @@ impl<'a> Pen<'a, '_> {
         "</a>"
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,6 +94,8 @@ pub struct Shown {
 pub struct Byte {
     pub classes: [bool; 5],
     pub name: Option<String>,
+    /// Its `data-n`.
+    pub notes: String,
     /// The outermost link or code that holds it.
     pub held: Option<usize>,
     pub link: bool,
@@ -130,6 +132,9 @@ pub fn show(steps: &[Step]) -> Result<Shown, TestCaseError> {
                 let href = attributes.get("href").cloned().unwrap_or_default();
                 if has("n") && name == "a" {
                     byte.name = Some(href.clone());
+                }
+                if run {
+                    byte.notes = attributes.get("data-n").cloned().unwrap_or_default();
                 }
                 byte.link |= href.starts_with("link:");
                 if byte.held.is_none() && (name == "code" || href.starts_with("link:")) {

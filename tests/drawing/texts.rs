@@ -205,7 +205,7 @@ fn mark(number: usize, span: Span, kind: u8, referenced: bool) -> Mark {
     };
     let reference = Reference {
         id: format!("r-{number}"),
-        href: format!("#n-{number}"),
+        href: format!("#n-n%6Fte-{number}"),
         label: format!("Note <{number}>"),
         text: format!("{number}"),
     };
