@@ -101,7 +101,7 @@ pub fn style(sheet: &Sheet<'_>, id: DocumentId, groups: &[view::Group]) -> Optio
         let inside = entries(sheet, id).filter(|note_id| stands_in(sheet, *note_id, group));
         let ids: Vec<String> = inside.map(|note_id| format!("#n-{}", context.archive.note(note_id).note.id.value)).collect();
         if !ids.is_empty() {
-            css.push_str(&format!(":root:has(#{}:not([open])) :is({}){{visibility:hidden}}", fold.id, ids.join(",")));
+            css.push_str(&format!("@media screen{{:root:has(#{}:not([open])) :is({}){{visibility:hidden;block-size:0;overflow:hidden;padding:0;border:0}}}}", fold.id, ids.join(",")));
         }
     }
     (!css.is_empty()).then_some(css)
