@@ -121,6 +121,9 @@ fn plain_words(message: &str) -> String {
 
 /// Reads `bibliography.bib`; the flag tells whether all of it was read.
 pub fn biblatex(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> (Vec<Work>, bool) {
+    if !file.readable {
+        return (Vec::new(), false);
+    }
     let library = match from_biblatex_str(&file.text) {
         Ok(library) => library,
         Err(errors) => {

@@ -17,7 +17,8 @@ pub struct SourceFile {
     pub bytes: Vec<u8>,
     /// SHA-256 of the bytes on disk, in lower-case hexadecimal; only for texts of documents.
     pub sha256: Option<String>,
-    /// Whether the machine gave it out and it is text; if not, that is reported already and the text is empty.
+    /// Whether the machine gave it out and it is text; if not, that is reported already, and the text ends where it stops
+    /// being UTF-8.
     pub readable: bool,
 }
 

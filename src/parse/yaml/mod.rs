@@ -42,6 +42,11 @@ pub struct Records {
 /// and, for a record without fields, `wrong-type`.
 pub fn records(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> Records {
     let mut found = Records::default();
+    if !file.readable {
+        // That is reported already; what there is of the text may break off anywhere.
+        found.unsure = true;
+        return found;
+    }
     let Some(cut) = cut_file(index, file, cut::Shape::List, problems) else {
         found.unsure = true;
         return found;
@@ -74,6 +79,9 @@ pub fn records(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> 
 pub fn fields(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> (Map, bool) {
     let place = Place { file: index, span: Span::new(0, file.text.len()) };
     let mut all = Map { entries: Vec::new(), place };
+    if !file.readable {
+        return (all, false);
+    }
     let Some(cut) = cut_file(index, file, cut::Shape::Fields, problems) else {
         return (all, false);
     };
