@@ -26,8 +26,14 @@ pub struct Context<'a> {
     pub base_url: Option<String>,
     /// In a draft, what is left out; `None` in a site that may be published.
     pub gaps: Option<Vec<&'a Problem>>,
+    /// Whether the notes as YAML are coloured; see [`COLOURED_MAX_BYTES`].
+    pub coloured: bool,
     marks: Vec<NoteMark>,
 }
+
+/// Sidecars of an archive that are coloured: colouring takes 2 ms a kilobyte, more than everything else together,
+/// so that a larger archive shows its YAML plain.
+const COLOURED_MAX_BYTES: usize = 256 * 1024;
 
 impl<'a> Context<'a> {
     /// Gathers it.
@@ -46,6 +52,7 @@ impl<'a> Context<'a> {
             language,
             base_url,
             gaps,
+            coloured: sidecar_bytes(archive, sources) <= COLOURED_MAX_BYTES,
             marks: marks(archive, indexes),
         }
     }
@@ -54,4 +61,9 @@ impl<'a> Context<'a> {
     pub fn mark(&self, note: NoteId) -> &NoteMark {
         &self.marks[note.0 as usize]
     }
+}
+
+fn sidecar_bytes(archive: &Archive, sources: &Sources) -> usize {
+    let sidecars = archive.documents.iter().flat_map(|document| &document.sidecars);
+    sidecars.map(|file| sources.file(*file).text.len()).sum()
 }

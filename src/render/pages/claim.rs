@@ -132,11 +132,16 @@ pub fn by_document(sheet: &Sheet<'_>, notes: impl IntoIterator<Item = NoteId>) -
     list.into_iter().map(|(_, claims)| claims).collect()
 }
 
+/// Claims on one question that the page of each of them lists.
+const OTHERS_MAX: usize = 60;
+
 /// The page of a claim.
 pub fn page(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimPage {
     let context = sheet.context;
     let note = context.archive.note(id);
     let others = claim.question.and_then(|question| context.indexes.uses.answers.get(&question));
+    // Beyond that the question's own page is the place to compare; every claim would repeat all others.
+    let others = others.filter(|list| list.len() <= OTHERS_MAX);
     view::ClaimPage {
         says: sheet.own_words(claim.says.clone()),
         document: sheet.document(note.document),

@@ -15,7 +15,7 @@ pub fn source(sheet: &Sheet<'_>, id: DocumentId) -> view::Source {
     let files = sheet.context.archive.document(id).sidecars.iter().map(|index| {
         let file = sheet.context.sources.file(*index);
         let path = file.path.strip_prefix("content/").unwrap_or(&file.path).to_owned();
-        view::SourceFile { path, html: view::Html(code::highlight(&file.text, Some("yaml"))) }
+        view::SourceFile { path, html: view::Html(code::highlight(&file.text, sheet.context.coloured.then_some("yaml"))) }
     });
     view::Source { document: sheet.document(id), files: files.collect() }
 }
