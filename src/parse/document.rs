@@ -25,7 +25,7 @@ pub struct RecordDraft {
 /// Reads the record of a document; what is broken is reported and stands empty.
 pub fn record(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problems) -> RecordDraft {
     let mut fields = Fields::new(file, "document", map);
-    if !whole || !file.readable {
+    if !whole {
         fields.read_in_part();
     }
     let english = || language::parse("en").expect("English is a language");

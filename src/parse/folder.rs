@@ -192,7 +192,7 @@ fn sidecar_notes(
 ) -> Vec<Note<Written, Quote>> {
     let found = yaml::records(index, file, problems);
     found.broken.iter().for_each(|name| broken.remember("note", &format!("{id}/{name}")));
-    if found.unsure || !file.readable {
+    if found.unsure {
         broken.remember_unsure(format!("note:{id}"));
     }
     let mut notes = Vec::new();

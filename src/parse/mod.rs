@@ -77,7 +77,7 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
         }
         "bibliography.yaml" => {
             let (map, sound) = yaml::fields(index, file, problems);
-            if !sound || !file.readable {
+            if !sound {
                 drafts.broken.remember_unsure("work");
             }
             let (works, broken) = bibliography::yaml(file, map, problems);
@@ -86,7 +86,7 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
         }
         "bibliography.bib" => {
             let (works, sound) = bibliography::biblatex(index, file, problems);
-            if !sound || !file.readable {
+            if !sound {
                 drafts.broken.remember_unsure("work");
             }
             add(&mut drafts.works, works, |work| &work.key, "work", problems);
@@ -127,7 +127,7 @@ fn records<T>(
 ) -> Vec<T> {
     let found = yaml::records(index, file, problems);
     found.broken.iter().for_each(|name| drafts.broken.remember(kind, name));
-    if found.unsure || !file.readable {
+    if found.unsure {
         drafts.broken.remember_unsure(kind);
     }
     let mut list = Vec::new();

@@ -11,7 +11,7 @@ use crate::source::{Placed, SourceFile};
 /// Reads the record of the archive; what is broken is reported and stands empty. The flag tells whether it is sound.
 pub fn site(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problems) -> (Site, bool) {
     let mut fields = Fields::new(file, "archive", map);
-    if !whole || !file.readable {
+    if !whole {
         fields.read_in_part();
     }
     if !fields.has("title") {
