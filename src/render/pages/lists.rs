@@ -118,7 +118,8 @@ fn first_letter(text: &str) -> String {
 fn entity_row(sheet: &Sheet<'_>, id: EntityId) -> view::EntityRow {
     let entity = sheet.context.archive.entity(id);
     let mut link = sheet.entity(id);
-    if let Some(sort) = &entity.sort {
+    // “Assad, Bashar al-” is how an index calls a person; “Monde” only says where Le Monde stands in it.
+    if let Some(sort) = entity.sort.as_ref().filter(|sort| sort.contains(',')) {
         link.words.text.clone_from(sort);
     }
     let places = &sheet.context.indexes.mentions[id.0 as usize].places;
