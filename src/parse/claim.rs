@@ -73,7 +73,7 @@ fn figure(fields: &mut Fields<'_>, map: Map) -> Figure<Written> {
                 Problem::new(Code::ConflictingFields, other.place, message).help("remove `value`, or remove `min` and `max`"),
             );
         }
-        (None, None) if inner.is_sound() => inner.missing("value", place),
+        (None, None) if inner.is_sound() && inner.is_all_asked() => inner.missing("value", place),
         (None | Some(_), None) | (None, Some(_)) => {}
     }
     if let (Some(min), Some(max)) = (&min, &max)
