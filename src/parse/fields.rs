@@ -45,6 +45,51 @@ impl Faults {
     }
 }
 
+/// The kind of value that a field takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted {
+    /// One text.
+    Text,
+    /// A number in digits.
+    Number,
+    /// Fields of its own.
+    Fields,
+    /// Pairs of paragraphs.
+    Pairs,
+}
+
+impl Wanted {
+    fn words(self) -> &'static str {
+        match self {
+            Wanted::Text => "one text",
+            Wanted::Number => "one number",
+            Wanted::Fields => "fields of its own (`name: value`)",
+            Wanted::Pairs => "a list of pairs, such as `[[p1, p1], [p2, [p2, p3]]]`",
+        }
+    }
+
+    /// What to type instead of a value of another kind, where that can be told.
+    fn typed(self, name: &str, found: &Node) -> Option<String> {
+        match (self, found) {
+            (Wanted::Fields, _) => {
+                Some(format!("write its fields below `{name}:`, each on a line of its own, indented by two spaces more"))
+            }
+            (Wanted::Pairs, _) => None,
+            (Wanted::Text | Wanted::Number, Node::Text(text)) => {
+                Some(format!("write `{name}: {}`", super::yaml::quoted(&text.text)))
+            }
+            (Wanted::Text | Wanted::Number, Node::List(list)) => match list.items.as_slice() {
+                [only @ Node::Text(_)] => self.typed(name, only),
+                [] | [Node::List(_) | Node::Map(_)] | [_, _, ..] => None,
+            },
+            (Wanted::Text | Wanted::Number, Node::Map(map)) => {
+                let (_, id) = map.entries.iter().find(|(key, _)| key.value == "id")?;
+                self.typed(name, id)
+            }
+        }
+    }
+}
+
 impl<'a> Fields<'a> {
     /// Begins to read a record; `what` is its name in messages: `claim`.
     pub fn new(file: &'a SourceFile, what: &'static str, map: Map) -> Fields<'a> {
@@ -163,7 +208,7 @@ impl<'a> Fields<'a> {
             Node::Text(Scalar { text, place, .. }) => Some(Placed::new(text.trim_end().to_owned(), place)),
             Node::Map(map) if self.cut_by_a_colon(&map) => None,
             Node::List(_) | Node::Map(_) => {
-                self.wrong_type(name, "one text", &node);
+                self.wrong_type(name, Wanted::Text, &node);
                 None
             }
         }
@@ -204,28 +249,33 @@ impl<'a> Fields<'a> {
     /// A record out of a value.
     pub fn map_of(&mut self, name: &str, node: Node) -> Option<Map> {
         if let Some(place) = blank(&node) {
-            self.empty(name, place, &format!("write its fields below `{name}:`, indented by two spaces more, or remove the line"));
+            self.empty(
+                name,
+                place,
+                &format!("write its fields below `{name}:`, indented by two spaces more, or remove the line"),
+            );
             self.hollow = Some(place);
             return None;
         }
         match node {
             Node::Map(map) => Some(map),
             Node::Text(_) | Node::List(_) => {
-                self.wrong_type(name, "fields of its own (`name: value`)", &node);
+                self.wrong_type(name, Wanted::Fields, &node);
                 None
             }
         }
     }
 
     /// Reports that a value is not of the kind that its field takes.
-    pub fn wrong_type(&mut self, name: &str, wanted: &str, found: &Node) {
+    pub fn wrong_type(&mut self, name: &str, wanted: Wanted, found: &Node) {
         let kind = match found {
             Node::Text(_) => "a text",
             Node::List(_) => "a list",
             Node::Map(_) => "fields",
         };
         let place = first_line(self.file, found.place());
-        self.fault(Problem::new(Code::WrongType, place, format!("`{name}` takes {wanted}, not {kind}")));
+        let problem = Problem::new(Code::WrongType, place, format!("`{name}` takes {}, not {kind}", wanted.words()));
+        self.fault(problem.maybe_help(wanted.typed(name, found)));
     }
 
     /// `true` or `false`; false where it is absent.

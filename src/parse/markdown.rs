@@ -265,9 +265,10 @@ fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
 /// `@key, p. 3`, which begins at byte `start`.
 fn citation(part: &str, start: usize) -> Option<(Span, Option<String>)> {
     let spaces = part.len() - part.trim_start().len();
-    let (key, locator) = part.trim().strip_prefix('@')?.split_once(',').map_or((part.trim().strip_prefix('@')?, None), |(key, rest)| {
-        (key, Some(rest.trim().to_owned()).filter(|text| !text.is_empty()))
-    });
+    let (key, locator) =
+        part.trim().strip_prefix('@')?.split_once(',').map_or((part.trim().strip_prefix('@')?, None), |(key, rest)| {
+            (key, Some(rest.trim().to_owned()).filter(|text| !text.is_empty()))
+        });
     let key = key.trim_end();
     let start = start + spaces + 1;
     (!key.is_empty() && !key.contains(char::is_whitespace)).then(|| (Span::new(start, start + key.len()), locator))
