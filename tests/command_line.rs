@@ -227,6 +227,20 @@ fn pages_that_are_no_longer_made_go_and_foreign_files_stay() {
 }
 
 #[test]
+fn what_hosts_look_for_is_copied_and_what_a_desktop_leaves_is_not() {
+    let archive = Archive::with(&[
+        ("static/.nojekyll", b""),
+        ("static/.well-known/security.txt", b"Contact: mailto:a@b.c\n"),
+        ("static/.DS_Store", b"x"),
+        ("static/.gitkeep", b""),
+        (".hidden", b"x"),
+    ]);
+    assert_eq!(archive.run(&["build"]).code, 0);
+    assert!(archive.site(".nojekyll").exists() && archive.site(".well-known/security.txt").exists());
+    assert!(!archive.site(".DS_Store").exists() && !archive.site(".gitkeep").exists() && !archive.site(".hidden").exists());
+}
+
+#[test]
 fn a_page_that_has_not_changed_keeps_its_time() {
     let archive = Archive::with(&[("static/robots.txt", b"1")]);
     archive.run(&["build"]).says(0, &[]);
