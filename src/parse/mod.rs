@@ -9,6 +9,7 @@ mod document;
 mod entity;
 mod fields;
 mod folder;
+mod history;
 mod language;
 mod markdown;
 mod note;
@@ -55,6 +56,7 @@ pub fn parse(sources: &Sources, problems: &mut Problems) -> Drafts {
     for (index, file) in sources.iter() {
         read_file(index, file, &mut drafts, problems);
     }
+    history::sign(sources, &mut drafts);
     drafts
 }
 
