@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DocumentId, EntityId, NoteId, PageId, Passage, QuestionId, RelationKind, TermId, WorkId};
+use super::{DocumentId, EntityId, Findings, NoteId, PageId, Passage, QuestionId, RelationKind, TermId, WorkId};
 
 /// Sorted lists, a function of the archive alone.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub struct Indexes {
     pub referrers: Referrers,
     /// In which order lists are shown.
     pub orders: Orders,
+    /// What is found by comparing: verdicts, lineages, silence, statuses.
+    pub findings: Findings,
 }
 
 /// One place where an entity is named.

@@ -6,11 +6,14 @@
 mod archive;
 mod claim;
 mod date;
+mod days;
 mod document;
 mod drafts;
 mod entity;
 mod figure;
+mod findings;
 mod indexes;
+mod interval;
 mod language;
 mod note;
 mod question;
@@ -19,17 +22,24 @@ mod stage;
 mod term;
 mod text;
 mod theme;
+mod verdict;
 
 pub use archive::{Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId};
 pub use claim::{Asserter, Basis, BasisKind, Claim, Modality};
 pub use date::{Bound, Date, Day, Days, Moment, days_in_month};
+pub use days::Days as PossibleDays;
 pub use document::{
     Alignment, Capture, ContentNote, Document, DocumentKind, DocumentRecord, Method, Rights, Translated, TranslationRecord,
 };
 pub use drafts::{Broken, DocumentDraft, Drafts, TranslationDraft};
 pub use entity::{Entity, EntityType};
 pub use figure::{Amount, Figure};
+pub use findings::{
+    Bearing, Chain, Circle, ClaimFinding, DocumentRow, EXAMPLES_MAX, End, FigureFinding, Findings, Ground, MEETINGS_MAX, Meeting,
+    QuestionFinding, Reason, RelationPair, Standing, Status, Step, VerdictCounts,
+};
 pub use indexes::{EntityPlaces, Indexes, MentionPlace, Orders, Referrer, Referrers, Uses};
+pub use interval::Interval;
 pub use language::{Direction, Language, Localised};
 pub use note::{
     Certainty, Content, Mention, Note, Passage, Quote, Relation, RelationKind, Side, Signature, Translation, Wording,
@@ -40,6 +50,9 @@ pub use stage::{Linked, Names, Target, Written};
 pub use term::{Scheme, Term};
 pub use text::{Element, Piece, Prose, Text};
 pub use theme::Theme;
+pub use verdict::{
+    Comparison, Differences, Dimension, FigureId, Kinship, Measure, Setting, Verdict, compare, differences, exceeds, wholes,
+};
 
 /// Gives a closed list its words: `name()` as written in YAML, `ALL` in the order of the format.
 macro_rules! closed_list {

@@ -1,0 +1,50 @@
+//! Everything that comparing finds, question by question, then over the whole archive.
+
+use std::cmp::Reverse;
+
+use super::figures::{Compared, compared};
+use super::lineages::origins;
+use super::meetings::meetings;
+use super::questions::question;
+use super::statuses::{Comparing, Voices};
+use crate::model::{Archive, Findings, Measure, NoteId, Orders, QuestionFinding, QuestionId, Standing, Status, Uses, Verdict};
+
+/// Compares everything that the documents say.
+pub fn findings(archive: &Archive, uses: &Uses, orders: &Orders) -> Findings {
+    let origins = origins(archive);
+    let mut found = Findings { meetings: meetings(archive, uses, &origins), ..Findings::default() };
+    let nothing = (Compared::default(), Voices::default());
+    let free =
+        Comparing { archive, uses, origins: &origins, question: None, measures: &[], compared: &nothing.0, voices: &nothing.1 };
+    for id in (0..archive.questions.len() as u32).map(QuestionId) {
+        let claims: &[NoteId] = uses.answers.get(&id).map_or(&[], Vec::as_slice);
+        let asked = archive.question(id);
+        let measures: Vec<Measure> = claims.iter().flat_map(|claim| archive.measures(*claim)).collect();
+        let compared = compared(archive, asked, &measures, &origins);
+        let voices = Voices::new(archive, asked, claims, &measures, &origins);
+        let within = Comparing { question: Some(asked), measures: &measures, compared: &compared, voices: &voices, ..free };
+        found.claims.extend(claims.iter().filter_map(|claim| Some((*claim, within.claim(*claim)?))));
+        let finding = question((archive, uses, orders, &origins), id, (&compared, &voices), &found.claims);
+        found.questions.push(finding);
+    }
+    for claim in origins.claims.keys() {
+        if !found.claims.contains_key(claim) {
+            found.claims.extend(free.claim(*claim).map(|finding| (*claim, finding)));
+        }
+    }
+    found.most_contested = most_contested(&found.questions);
+    found.circles = origins.circles;
+    found
+}
+
+/// The order in which questions are shown where the most contested comes first.
+fn most_contested(questions: &[QuestionFinding]) -> Vec<QuestionId> {
+    let mut order: Vec<QuestionId> = (0..questions.len() as u32).map(QuestionId).collect();
+    order.sort_by_key(|id| {
+        let found = &questions[id.0 as usize];
+        let disputed = found.claims_of(Status::Disputed);
+        let pairs = found.verdicts.get(Verdict::Conflict) + found.opposed;
+        (found.standing == Standing::Unanswered, Reverse(disputed), Reverse(pairs), Reverse(found.lineages.len()), *id)
+    });
+    order
+}

@@ -1,0 +1,118 @@
+//! What is found of a question: who says what, who is silent, on how many lineages it rests.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::figures::Compared;
+use super::lineages::{Origins, claim_of};
+use super::statuses::{Voices, bearings};
+use crate::model::{
+    Archive, ClaimFinding, DocumentId, DocumentRow, End, EntityId, Ground, Modality, NoteId, Orders, PossibleDays as Days,
+    QuestionFinding, QuestionId, RelationPair, Standing, Status, Uses, Verdict,
+};
+
+/// Puts together what is found of one question.
+pub fn question(
+    (archive, uses, orders, origins): (&Archive, &Uses, &Orders, &Origins),
+    id: QuestionId,
+    (compared, voices): (&Compared, &Voices),
+    claims: &BTreeMap<NoteId, ClaimFinding>,
+) -> QuestionFinding {
+    let own: &[NoteId] = uses.answers.get(&id).map_or(&[], Vec::as_slice);
+    let mut statuses = [0; 4];
+    let mut lineages: BTreeMap<EntityId, Vec<NoteId>> = BTreeMap::new();
+    let (mut unnamed, mut unstated, mut circular) = (Vec::new(), Vec::new(), Vec::new());
+    for claim in own {
+        if let Some(found) = claims.get(claim) {
+            statuses[found.status as usize] += 1;
+        }
+        let Some(origin) = origins.claims.get(claim) else { continue };
+        origin.lineages.iter().for_each(|lineage| lineages.entry(*lineage).or_default().push(*claim));
+        match origin.ground {
+            Ground::Lineage => {}
+            Ground::Unnamed => unnamed.push(*claim),
+            Ground::Unstated => unstated.push(*claim),
+            Ground::Circular => circular.push(*claim),
+        }
+    }
+    let rows = rows(archive, orders, id, own);
+    let (silent, too_early) = silence(archive, orders, id, &rows);
+    let verdicts = compared.verdicts;
+    let takes_positions = rows.iter().any(|row| row.positions.iter().any(|claims| !claims.is_empty()));
+    let standing = if own.is_empty() {
+        Standing::Unanswered
+    } else if statuses[Status::Disputed as usize] > 0 || verdicts.get(Verdict::PartExceedsWhole) > 0 {
+        Standing::Disputed
+    } else if rows.len() == 1 {
+        Standing::OneDocument
+    } else if statuses[Status::Agreed as usize] > 0 {
+        Standing::Agreed
+    } else if verdicts.total() > 0 && verdicts.comparable() == 0 && !takes_positions {
+        Standing::NotComparable
+    } else {
+        Standing::SideBySide
+    };
+    QuestionFinding {
+        standing,
+        claims: own.to_vec(),
+        statuses,
+        verdicts,
+        differs: compared.differs.iter().map(|(differs, count)| (*differs, *count)).collect(),
+        opposed: voices.opposed(),
+        lineages: lineages.into_iter().collect(),
+        unnamed,
+        unstated,
+        circular,
+        rows,
+        silent,
+        too_early,
+        relations: relations(archive, uses, own),
+    }
+}
+
+/// The documents that speak, by date, each with its claims under the positions that they take.
+fn rows(archive: &Archive, orders: &Orders, id: QuestionId, own: &[NoteId]) -> Vec<DocumentRow> {
+    let positions = archive.question(id).positions.len();
+    let mut rows: BTreeMap<DocumentId, DocumentRow> = BTreeMap::new();
+    for note in own {
+        let Some(claim) = claim_of(archive, *note) else { continue };
+        let document = archive.note(*note).document;
+        let empty = || DocumentRow { document, positions: vec![Vec::new(); positions], others: Vec::new(), denials: Vec::new() };
+        let row = rows.entry(document).or_insert_with(empty);
+        if claim.modality == Modality::Denied {
+            row.denials.push(*note);
+        } else if claim.answer.is_empty() {
+            row.others.push(*note);
+        }
+        for position in claim.answer.iter().collect::<BTreeSet<_>>() {
+            row.positions[*position].push(*note);
+        }
+    }
+    orders.documents.iter().filter_map(|document| rows.remove(document)).collect()
+}
+
+/// Documents that say nothing: those within reach, and those that certainly appeared before the event of the question.
+fn silence(archive: &Archive, orders: &Orders, id: QuestionId, rows: &[DocumentRow]) -> (Vec<DocumentId>, Vec<DocumentId>) {
+    let speaking: BTreeSet<DocumentId> = rows.iter().map(|row| row.document).collect();
+    let event = archive.question(id).event.map(|event| archive.entity(archive.meant(event)));
+    let event = event.and_then(|event| event.date.as_ref()).map_or(Days::ANY, Days::possible);
+    let is_within_reach = |document: &DocumentId| {
+        let issued = archive.document(*document).record.issued.as_ref().map_or(Days::ANY, Days::possible);
+        issued.last >= event.first
+    };
+    orders.documents.iter().filter(|document| !speaking.contains(document)).copied().partition(is_within_reach)
+}
+
+/// Relations between a claim of a question and any note.
+fn relations(archive: &Archive, uses: &Uses, own: &[NoteId]) -> Vec<RelationPair> {
+    let mut pairs = BTreeSet::new();
+    for claim in own {
+        pairs.extend(bearings(archive, uses, *claim).into_iter().map(|bearing| {
+            let (from, to) = match bearing.end {
+                End::Says => (*claim, bearing.other),
+                End::IsSaid => (bearing.other, *claim),
+            };
+            RelationPair { from, number: bearing.number, kind: bearing.kind, to }
+        }));
+    }
+    pairs.into_iter().collect()
+}

@@ -1,0 +1,264 @@
+//! How each claim stands, and why: disputed, agreed, one source, no source.
+
+use std::collections::BTreeMap;
+
+use super::figures::Compared;
+use super::lineages::{Origins, Stated, claim_of};
+use crate::model::{
+    Archive, Bearing, Claim, ClaimFinding, DocumentId, EXAMPLES_MAX, End, EntityId, FigureId, Linked, Measure, NoteId, Question,
+    Reason, RelationKind, Setting, Status, Uses, Verdict,
+};
+
+/// What the claims of one question say, laid out so that each claim finds the others by what it says itself.
+#[derive(Debug, Default)]
+pub struct Voices {
+    figures: BTreeMap<(Setting, Option<usize>, i64), Chorus<FigureId>>,
+    positions: BTreeMap<usize, Chorus<NoteId>>,
+    /// Of a question of which only one position can hold: the claims by the set of positions that they take.
+    answers: BTreeMap<Vec<usize>, Vec<NoteId>>,
+}
+
+/// Those who say the same, by lineage: of each the first in two documents, one of which is another than that of any claim.
+#[derive(Debug)]
+struct Chorus<T> {
+    lineages: BTreeMap<EntityId, Vec<(DocumentId, T)>>,
+}
+
+impl<T: Copy + Ord> Chorus<T> {
+    fn add(&mut self, document: DocumentId, lineages: &[EntityId], voice: T) {
+        for lineage in lineages {
+            let voices = self.lineages.entry(*lineage).or_default();
+            if voices.len() < 2 && voices.iter().all(|(other, _)| *other != document) {
+                voices.push((document, voice));
+            }
+        }
+    }
+
+    /// Voices of another document that rest on a lineage on which this claim does not rest.
+    fn others(&self, document: DocumentId, lineages: &[EntityId]) -> Vec<T> {
+        // Whoever does not say how it is known may have it from the other.
+        if lineages.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<T> = Vec::new();
+        let strange = self.lineages.iter().filter(|(lineage, _)| lineages.binary_search(lineage).is_err());
+        for (_, voices) in strange {
+            let voice = voices.iter().find(|(other, _)| *other != document).map(|(_, voice)| *voice);
+            found.extend(voice.filter(|voice| !found.contains(voice)));
+            if found.len() == EXAMPLES_MAX {
+                break;
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+}
+
+impl<T> Default for Chorus<T> {
+    fn default() -> Chorus<T> {
+        Chorus { lineages: BTreeMap::new() }
+    }
+}
+
+fn lineages(origins: &Origins, claim: NoteId) -> &[EntityId] {
+    origins.claims.get(&claim).map_or(&[], |origin| &origin.lineages)
+}
+
+impl Voices {
+    /// Lays out the claims of a question.
+    pub fn new(
+        archive: &Archive,
+        question: &Question<Linked>,
+        claims: &[NoteId],
+        measures: &[Measure],
+        origins: &Origins,
+    ) -> Voices {
+        let mut voices = Voices::default();
+        for measure in measures {
+            if let Some(key) = exact(question, measure) {
+                let claim = measure.figure.claim;
+                let chorus = voices.figures.entry(key).or_default();
+                chorus.add(archive.note(claim).document, lineages(origins, claim), measure.figure);
+            }
+        }
+        for id in claims {
+            let Some(claim) = claim_of(archive, *id) else { continue };
+            for position in &claim.answer {
+                let chorus = voices.positions.entry(*position).or_default();
+                chorus.add(archive.note(*id).document, lineages(origins, *id), *id);
+            }
+            if question.exclusive && !claim.answer.is_empty() {
+                voices.answers.entry(positions(claim)).or_default().push(*id);
+            }
+        }
+        voices
+    }
+
+    /// Pairs of claims that take positions of which only one can hold.
+    pub fn opposed(&self) -> u64 {
+        let each = self.answers.iter().map(|(answer, claims)| claims.len() as u64 * self.against(answer));
+        each.sum::<u64>() / 2
+    }
+
+    fn against(&self, answer: &[usize]) -> u64 {
+        self.opposites(answer).map(|(_, claims)| claims.len() as u64).sum()
+    }
+
+    /// Sets of positions that have none in common with this one, each with the claims that take it.
+    fn opposites<'a>(&'a self, answer: &'a [usize]) -> impl Iterator<Item = (&'a Vec<usize>, &'a Vec<NoteId>)> {
+        self.answers.iter().filter(|(other, _)| other.iter().all(|position| !answer.contains(position)))
+    }
+}
+
+/// The positions of a claim as a set.
+fn positions(claim: &Claim<Linked>) -> Vec<usize> {
+    let mut positions = claim.answer.clone();
+    positions.sort_unstable();
+    positions.dedup();
+    positions
+}
+
+/// What an exact figure must share with another to be the same; `None` where it can be the same as none.
+fn exact(question: &Question<Linked>, measure: &Measure) -> Option<(Setting, Option<usize>, i64)> {
+    let is_scoped = question.scopes.is_empty() || measure.scope.is_some();
+    (is_scoped && measure.interval.exact).then(|| (measure.setting.clone(), measure.scope, measure.interval.low_hundredths()))
+}
+
+/// What is known of the claims of a question when one of them is looked at.
+pub struct Comparing<'a> {
+    /// The archive.
+    pub archive: &'a Archive,
+    /// Which relations lead to a note.
+    pub uses: &'a Uses,
+    /// Where claims come from.
+    pub origins: &'a Origins,
+    /// The question, if the claim has one.
+    pub question: Option<&'a Question<Linked>>,
+    /// The figures of the question.
+    pub measures: &'a [Measure],
+    /// Its figures, compared.
+    pub compared: &'a Compared,
+    /// Its claims by what they say.
+    pub voices: &'a Voices,
+}
+
+impl Comparing<'_> {
+    /// How a claim stands, and why.
+    pub fn claim(&self, id: NoteId) -> Option<ClaimFinding> {
+        let claim = claim_of(self.archive, id)?;
+        let origin = self.origins.claims.get(&id)?;
+        let bearings = bearings(self.archive, self.uses, id);
+        let answer = positions(claim);
+        let opposed = if answer.is_empty() { 0 } else { self.voices.against(&answer) };
+        let figures = self.compared.claims.get(&id).cloned().unwrap_or_default();
+        let mut disputed: Vec<Reason> = Vec::new();
+        for (own, figure) in figures.iter().enumerate() {
+            let conflicts = figure.examples.iter().filter(|(_, verdict)| *verdict == Verdict::Conflict);
+            disputed.extend(conflicts.map(|(other, verdict)| Reason::Figure {
+                own,
+                other: *other,
+                scope: figure.scope,
+                verdict: *verdict,
+            }));
+        }
+        if opposed > 0 {
+            let others = self.voices.opposites(&answer).flat_map(|(other, claims)| claims.iter().map(|claim| (*claim, other[0])));
+            let mut others: Vec<(NoteId, usize)> = others.collect();
+            others.sort_unstable();
+            let others = others.into_iter().take(EXAMPLES_MAX);
+            disputed.extend(others.map(|(other, position)| Reason::Position { position, other }));
+        }
+        disputed.extend(bearings.iter().filter(|bearing| speaks_against(bearing.kind)).map(|bearing| Reason::Relation(*bearing)));
+        let (status, reasons) = if !disputed.is_empty() {
+            (Status::Disputed, disputed)
+        } else {
+            let agreed = self.agreed(id, claim, &bearings);
+            match (agreed.is_empty(), origin.basis) {
+                (false, _) => (Status::Agreed, agreed),
+                (true, Stated::Yes) => (Status::OneSource, agreed),
+                (true, Stated::No) => (Status::NoSource, agreed),
+            }
+        };
+        Some(ClaimFinding {
+            status,
+            reasons,
+            opposed,
+            ground: origin.ground,
+            lineages: origin.lineages.clone(),
+            chain: origin.chain.clone(),
+            figures,
+        })
+    }
+
+    /// Who of another document and another lineage says the same.
+    fn agreed(&self, id: NoteId, claim: &Claim<Linked>, bearings: &[Bearing]) -> Vec<Reason> {
+        let document = self.archive.note(id).document;
+        let own = lineages(self.origins, id);
+        let mut agreed = Vec::new();
+        if let Some(question) = self.question {
+            let start = self.measures.partition_point(|measure| measure.figure.claim < id);
+            for measure in self.measures[start..].iter().take_while(|measure| measure.figure.claim == id) {
+                let chorus = exact(question, measure).and_then(|key| self.voices.figures.get(&key));
+                let others = chorus.map(|chorus| chorus.others(document, own)).unwrap_or_default();
+                agreed.extend(others.into_iter().map(|other| Reason::Figure {
+                    own: measure.figure.number,
+                    other,
+                    scope: measure.scope,
+                    verdict: Verdict::Agree,
+                }));
+            }
+        }
+        for position in positions(claim) {
+            let chorus = self.voices.positions.get(&position);
+            let others = chorus.map(|chorus| chorus.others(document, own)).unwrap_or_default();
+            agreed.extend(others.into_iter().map(|other| Reason::Position { position, other }));
+        }
+        let is_elsewhere = |bearing: &&Bearing| {
+            let theirs = lineages(self.origins, bearing.other);
+            self.archive.note(bearing.other).document != document
+                && !own.is_empty()
+                && theirs.iter().any(|lineage| own.binary_search(lineage).is_err())
+        };
+        let relations = bearings.iter().filter(|bearing| speaks_for(bearing.kind, bearing.end)).filter(is_elsewhere);
+        agreed.extend(relations.map(|bearing| Reason::Relation(*bearing)));
+        agreed
+    }
+}
+
+/// Every relation of a note: what it says of others, then what others say of it.
+pub fn bearings(archive: &Archive, uses: &Uses, id: NoteId) -> Vec<Bearing> {
+    let own = archive.note(id).note.relations.iter().enumerate();
+    let own = own.map(|(number, relation)| Bearing { other: relation.to, kind: relation.kind, end: End::Says, number });
+    let others = uses.relations.get(&id).into_iter().flatten();
+    let others = others.map(|(from, kind, number)| Bearing { other: *from, kind: *kind, end: End::IsSaid, number: *number });
+    own.chain(others).filter(|bearing| bearing.other != id).collect()
+}
+
+/// Whether a relation says that the one or the other is not so; it weighs on both, for the tool takes no side.
+pub fn speaks_against(kind: RelationKind) -> bool {
+    match kind {
+        RelationKind::Contradicts | RelationKind::Disputes => true,
+        RelationKind::AgreesWith
+        | RelationKind::Qualifies
+        | RelationKind::Updates
+        | RelationKind::Repeats
+        | RelationKind::Quotes
+        | RelationKind::Supports
+        | RelationKind::Translates => false,
+    }
+}
+
+/// Whether a relation says that the note at this end is so: a ground speaks for what it is given for, agreement for both.
+fn speaks_for(kind: RelationKind, end: End) -> bool {
+    match kind {
+        RelationKind::AgreesWith => true,
+        RelationKind::Supports => end == End::IsSaid,
+        RelationKind::Contradicts
+        | RelationKind::Disputes
+        | RelationKind::Qualifies
+        | RelationKind::Updates
+        | RelationKind::Repeats
+        | RelationKind::Quotes
+        | RelationKind::Translates => false,
+    }
+}
