@@ -15,6 +15,7 @@ mod pages;
 mod pen;
 mod phrases;
 mod plan;
+mod plot;
 pub mod plural;
 mod runs;
 mod sheet;

@@ -117,7 +117,9 @@ pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &m
         }
         Kind::Documents => drawing.list("documents", &view::DocumentList { rows: lists::documents(sheet) }),
         Kind::Claims => drawing.list("claims", &view::ClaimList { rows: lists::claims(sheet) }),
-        Kind::Questions => drawing.list("questions", &view::QuestionList { rows: lists::questions(sheet) }),
+        Kind::Questions => {
+            drawing.list("questions", &view::QuestionList { rows: lists::questions(sheet), meetings: lists::meetings(sheet) })
+        }
         Kind::Entities => drawing.list("entities", &view::EntityList { groups: lists::entities(sheet) }),
         Kind::Terms => drawing.list("terms", &view::TermList { groups: lists::terms(sheet) }),
         Kind::Bibliography => drawing.list("bibliography", &view::Bibliography { entries: lists::works(sheet) }),

@@ -1,9 +1,10 @@
 //! The lists of the archive: documents, claims, questions, names, words and works cited.
 
 use super::claim::claim_of;
-use super::question::{answers, document_count};
+use super::comparison::computed;
+use super::figures::strip;
 use super::term::uses;
-use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, NoteId, QuestionId, QuestionKind, Scheme};
+use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, QuestionId, Scheme, Status};
 use crate::render::sheet::Sheet;
 use crate::render::view;
 
@@ -57,23 +58,52 @@ pub fn claims(sheet: &Sheet<'_>) -> Vec<view::ClaimRow> {
         .collect()
 }
 
-/// All questions, in the order of the record.
+/// All questions, the most contested first.
 pub fn questions(sheet: &Sheet<'_>) -> Vec<view::QuestionRow> {
-    (0..sheet.context.archive.questions.len() as u32).map(|index| question_row(sheet, QuestionId(index))).collect()
+    sheet.context.indexes.findings.most_contested.iter().map(|id| question_row(sheet, *id)).collect()
 }
 
 /// One question in a list.
 pub fn question_row(sheet: &Sheet<'_>, id: QuestionId) -> view::QuestionRow {
     let question = sheet.context.archive.question(id);
-    let notes: &[NoteId] = answers(sheet, id);
-    let kind: QuestionKind = question.kind;
+    let finding = &sheet.context.indexes.findings.questions[id.0 as usize];
     view::QuestionRow {
         question: sheet.question(id),
-        kind: sheet.context.phrases.word("question", kind),
+        kind: sheet.context.phrases.word("question", question.kind),
         event: question.event.map(|event| sheet.entity(event)),
-        claims: notes.len(),
-        documents: document_count(sheet, notes),
+        claims: finding.claims.len(),
+        documents: finding.rows.len(),
+        standing: computed(sheet, "standing", finding.standing),
+        lineages: finding.lineages.len(),
+        unstated: finding.unstated.len(),
+        disputed: finding.claims_of(Status::Disputed),
+        silent: finding.silent.len(),
+        strip: strip(sheet, id),
     }
+}
+
+/// Documents of which each two are compared in one table.
+const TABLE_DOCUMENTS: std::ops::RangeInclusive<usize> = 2..=24;
+
+/// How often each two documents meet in what they say.
+pub fn meetings(sheet: &Sheet<'_>) -> Option<view::Meetings> {
+    let order = &sheet.context.indexes.orders.documents;
+    let meetings = &sheet.context.indexes.findings.meetings;
+    if !TABLE_DOCUMENTS.contains(&order.len()) || meetings.is_empty() {
+        return None;
+    }
+    let cell = |one: DocumentId, other: DocumentId| {
+        let found = meetings.get(&(one.min(other), one.max(other))).copied().unwrap_or_default();
+        (one != other).then_some(view::Meeting { agree: found.agree, conflict: found.conflict, repeat: found.repeat })
+    };
+    let row = |one: &DocumentId| view::MeetingRow {
+        document: sheet.document(*one),
+        cells: order.iter().map(|other| cell(*one, *other)).collect(),
+    };
+    Some(view::Meetings {
+        heads: order.iter().map(|document| sheet.document_siglum(*document)).collect(),
+        rows: order.iter().map(row).collect(),
+    })
 }
 
 /// All entities by type, and by first letter where there are many.

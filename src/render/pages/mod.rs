@@ -1,8 +1,10 @@
 //! What stands on each kind of page.
 
 pub mod claim;
+pub mod comparison;
 pub mod document;
 pub mod entity;
+pub mod figures;
 pub mod home;
 pub mod lists;
 pub mod note;

@@ -1,5 +1,6 @@
 //! The lists of the archive: documents, claims, questions, names, words and works cited.
 
+use super::figures::{Computed, Strip};
 use super::shared::{Html, Link, Time, Words};
 use serde::Serialize;
 
@@ -52,8 +53,10 @@ pub struct ClaimRow {
 /// All questions.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionList {
-    /// One row each, in the order of the record.
+    /// One row each, the most contested first.
     pub rows: Vec<QuestionRow>,
+    /// How often each two documents meet; absent where there are too few or too many for a table.
+    pub meetings: Option<Meetings>,
 }
 
 /// A question in a list.
@@ -69,6 +72,47 @@ pub struct QuestionRow {
     pub claims: usize,
     /// In how many documents.
     pub documents: usize,
+    /// How it stands, in a word.
+    pub standing: Computed,
+    /// How many independent lineages it rests on.
+    pub lineages: usize,
+    /// How many claims have no stated basis.
+    pub unstated: usize,
+    /// How many claims are disputed.
+    pub disputed: u64,
+    /// How many documents within reach are silent on it.
+    pub silent: usize,
+    /// Its largest table of figures, in small; absent where no two figures count the same.
+    pub strip: Option<Strip>,
+}
+
+/// How often each two documents meet in what they say.
+#[derive(Debug, Clone, Serialize)]
+pub struct Meetings {
+    /// The documents by their sigla, in the order of their dates.
+    pub heads: Vec<Link>,
+    /// One row for each document, with a cell for each.
+    pub rows: Vec<MeetingRow>,
+}
+
+/// One document, beside all others.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingRow {
+    /// The document.
+    pub document: Link,
+    /// One cell for each document; absent where it meets itself.
+    pub cells: Vec<Option<Meeting>>,
+}
+
+/// How often two documents say the same, say what cannot both be so, and say each other again.
+#[derive(Debug, Clone, Serialize)]
+pub struct Meeting {
+    /// They say the same.
+    pub agree: u64,
+    /// They say what cannot both be so.
+    pub conflict: u64,
+    /// One says again what the other says.
+    pub repeat: u64,
 }
 
 /// All people, organisations, places, events, works and groups.

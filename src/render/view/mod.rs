@@ -8,6 +8,7 @@
 mod claim;
 mod document;
 mod entity;
+mod figures;
 mod home;
 mod lists;
 mod note;
@@ -19,13 +20,16 @@ mod term;
 pub use claim::{Basis, Beside, ClaimFacts, ClaimLine, ClaimPage, DocumentClaims, Quotation, Relation};
 pub use document::{Capture, ContentNote, Counts, Credit, Document, Fold, Gap, Group, NameCount, Presence, Row, Side};
 pub use entity::{Coordinates, DocumentPlaces, Entity, NameForm};
+pub use figures::{Computed, Counted, FigureRow, FigureTable, Mark, MarkKind, RowVerdict, Strip, Tick};
 pub use home::{Doors, Home};
 pub use lists::{
     Bibliography, BibliographyEntry, ClaimList, ClaimRow, DocumentList, DocumentRow, EntityGroup, EntityList, EntityRow, Letter,
-    QuestionList, QuestionRow, TermGroup, TermList, TermRow,
+    Meeting, MeetingRow, Meetings, QuestionList, QuestionRow, TermGroup, TermList, TermRow,
 };
 pub use note::{Body, Mention, Note, NoteClaim, Reference, Translation, Wording};
 pub use page::{Prose, Source, SourceFile};
-pub use question::{FigureRow, FigureTable, Position, Question, QuestionKind, Scope};
+pub use question::{
+    Differing, Documents, Found, Lineage, Matrix, MatrixRow, Pair, Position, Question, QuestionKind, Scope, Stance,
+};
 pub use shared::{Direction, Draft, Html, License, Link, NavigationLink, Page, PlaceLink, Rights, Signature, Site, Time, Words};
 pub use term::{Term, Usage};
