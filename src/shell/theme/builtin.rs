@@ -24,7 +24,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/entities.html", include_bytes!("../../../themes/default/templates/entities.html")),
     ("templates/entity.html", include_bytes!("../../../themes/default/templates/entity.html")),
     ("templates/fact.html", include_bytes!("../../../themes/default/templates/fact.html")),
-    ("templates/figure_table.html", include_bytes!("../../../themes/default/templates/figure_table.html")),
+    ("templates/figure_tables.html", include_bytes!("../../../themes/default/templates/figure_tables.html")),
     ("templates/found.html", include_bytes!("../../../themes/default/templates/found.html")),
     ("templates/home.html", include_bytes!("../../../themes/default/templates/home.html")),
     ("templates/license.html", include_bytes!("../../../themes/default/templates/license.html")),
