@@ -4,5 +4,7 @@
 
 #[path = "verdicts/archive.rs"]
 mod archive;
+#[path = "verdicts/small.rs"]
+mod small;
 #[path = "verdicts/table.rs"]
 mod table;

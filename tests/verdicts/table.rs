@@ -44,7 +44,9 @@ impl<'a> Group<'a> {
         let files = Files::new(&(question + "}\n"), ENTITIES);
         let basis = if self.has("one lineage") { "    basis: {kind: count, lineage: counter}\n" } else { "" };
         let claim = |id: &str, figures: &str| {
-            format!("- id: {id}\n  quote: word\n  claim:\n    says: S\n    modality: asserted\n    question: q\n{basis}    figures:\n{figures}")
+            format!(
+                "- id: {id}\n  quote: word\n  claim:\n    says: S\n    modality: asserted\n    question: q\n{basis}    figures:\n{figures}"
+            )
         };
         let figures = figures.map(|figure| format!("    - {{{figure}}}\n"));
         let issued = self.issued.map(|date| date.map_or(String::new(), |date| format!("issued: {date}\n")));
