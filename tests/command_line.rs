@@ -227,6 +227,20 @@ fn pages_that_are_no_longer_made_go_and_foreign_files_stay() {
 }
 
 #[test]
+fn what_hosts_look_for_is_copied_and_what_a_desktop_leaves_is_not() {
+    let archive = Archive::with(&[
+        ("static/.nojekyll", b""),
+        ("static/.well-known/security.txt", b"Contact: mailto:a@b.c\n"),
+        ("static/.DS_Store", b"x"),
+        ("static/.gitkeep", b""),
+        (".hidden", b"x"),
+    ]);
+    assert_eq!(archive.run(&["build"]).code, 0);
+    assert!(archive.site(".nojekyll").exists() && archive.site(".well-known/security.txt").exists());
+    assert!(!archive.site(".DS_Store").exists() && !archive.site(".gitkeep").exists() && !archive.site(".hidden").exists());
+}
+
+#[test]
 fn a_page_that_has_not_changed_keeps_its_time() {
     let archive = Archive::with(&[("static/robots.txt", b"1")]);
     archive.run(&["build"]).says(0, &[]);
@@ -300,4 +314,55 @@ fn a_reader_that_leaves_is_no_panic() {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     ended(child.wait_with_output().unwrap()).says(1, &["1 error in"]);
+}
+
+/// Runs git in the folder of an archive as one author, on one day.
+fn git(archive: &Archive, author: &str, day: &str, words: &[&str]) {
+    let moment = format!("{day}T12:00:00+00:00");
+    let status = Command::new("git")
+        .args(words)
+        .current_dir(archive.root())
+        .env("GIT_AUTHOR_NAME", author)
+        .env("GIT_AUTHOR_EMAIL", "someone@example.org")
+        .env("GIT_COMMITTER_NAME", author)
+        .env("GIT_COMMITTER_EMAIL", "someone@example.org")
+        .env("GIT_AUTHOR_DATE", &moment)
+        .env("GIT_COMMITTER_DATE", &moment)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .unwrap();
+    assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
+}
+
+#[test]
+fn records_are_signed_from_the_history_of_git_when_asked() {
+    let terms = "- {id: tide, term: tide, scheme: technical, language: en}\n- id: ebb\n  term: ebb\n  scheme: technical\n  language: en\n";
+    let archive = Archive::with(&[
+        ("archive.yaml", b"title: A\neditors: [{id: nora, name: Nora Teller}]\n"),
+        ("terms.yaml", terms.as_bytes()),
+    ]);
+    git(&archive, "Nora Teller", "2025-03-07", &["init", "-q"]);
+    git(&archive, "Nora Teller", "2025-03-07", &["add", "."]);
+    git(&archive, "Nora Teller", "2025-03-07", &["commit", "-qm", "one"]);
+    archive.put("content/terms.yaml", format!("{terms}  says: Water that goes.\n").as_bytes());
+    git(&archive, "Jon Quist", "2025-04-09", &["commit", "-qam", "two"]);
+    archive.put(
+        "content/terms.yaml",
+        format!("{terms}  says: Water that goes.\n- {{id: neap, term: neap, scheme: technical, language: en}}\n").as_bytes(),
+    );
+    assert_eq!(archive.run(&["build", "--history"]).code, 0);
+    let page = |name: &str| fs::read_to_string(archive.site(&format!("terms/{name}.html"))).unwrap();
+    assert!(page("tide").contains("Nora Teller") && page("tide").contains("2025-03-07") && !page("tide").contains("2025-04-09"));
+    assert!(page("ebb").contains("Nora Teller") && page("ebb").contains("2025-03-07") && page("ebb").contains("2025-04-09"));
+    assert!(!page("neap").contains("2025-"), "what is not committed has no day yet");
+    assert_eq!(archive.run(&["build"]).code, 0);
+    assert!(!page("tide").contains("2025-03-07"), "without the word the same files give the same site everywhere");
+}
+
+#[test]
+fn a_history_that_is_not_there_is_wrong_use() {
+    let archive = Archive::with(&[]);
+    let ended = archive.run(&["build", "--history"]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.messages.contains("leave `--history` out"), "{}", ended.messages);
 }

@@ -47,6 +47,9 @@ pub fn missing(lookup: &Lookup, quote: &Quote) -> Problem {
     }
 }
 
+/// Marks that editors put around what they quote, out of habit.
+const MARKS: &str = "“”„‟«»‹›‘’‚\"'";
+
 fn problem(quote: &Quote, message: String) -> Problem {
     Problem::new(Code::QuoteNotFound, quote.exact.place, message)
 }
@@ -118,6 +121,10 @@ fn told(side: &str, words: Option<&str>) -> String {
 
 fn with_nearest(lookup: &Lookup, words: &str, problem: Problem) -> Problem {
     let reading = &lookup.reading;
+    let unmarked = words.trim_matches(|character: char| MARKS.contains(character));
+    if unmarked != words && !unmarked.is_empty() && stands_in(reading, unmarked) {
+        return problem.help("leave the marks around it out: the words alone stand in the text");
+    }
     let caseless = candidates(reading, &needle(words, Level::Caseless), Level::Caseless);
     if let Some(candidate) = caseless.whole.first() {
         let has = typed(candidate.span.of(reading.plain()));

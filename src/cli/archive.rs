@@ -11,7 +11,7 @@ use crate::problem::{Code, Problem, Problems, Severity, did_you_mean};
 use crate::shell::load::load;
 use crate::shell::root::find_root;
 use crate::shell::theme::{Chosen, NoTheme, default_theme, load_theme};
-use crate::shell::{Refusal, environment};
+use crate::shell::{Refusal, environment, history};
 use crate::source::Sources;
 
 /// An archive that was read and checked.
@@ -28,14 +28,27 @@ pub struct Checked {
     pub theme_faults: Faults,
 }
 
+/// Where the names and days of records come from that editors have not signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum History {
+    /// Nowhere: only what is written counts.
+    AsWritten,
+    /// From git.
+    FromGit,
+}
+
 /// The folder of the archive, as the command line names it.
 pub fn root(global: &Global) -> Result<PathBuf, Refusal> {
     find_root(&global.directory)
 }
 
 /// Reads and checks an archive, with the theme in the folder of `--theme` or the one that it names itself.
-pub fn checked(root: &Path, theme: Option<&Path>) -> Result<Checked, Refusal> {
-    let (sources, loaded) = load(root)?;
+pub fn checked(root: &Path, theme: Option<&Path>, history: History) -> Result<Checked, Refusal> {
+    let (mut sources, loaded) = load(root)?;
+    match history {
+        History::AsWritten => {}
+        History::FromGit => history::read(root, &mut sources)?,
+    }
     let (archive, mut problems) = pipeline::check(&sources, loaded);
     let name = archive.site.theme.as_ref().map(|name| name.value.as_str());
     let theme = match load_theme(root, theme, name) {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::archive::{Checked, checked, errors, root, shown_folder};
+use super::archive::{Checked, History, checked, errors, root, shown_folder};
 use super::faults::Faults;
 use super::{Exit, Global, address, words};
 use crate::pipeline::{self, Built, Settings, Stop};
@@ -35,6 +35,9 @@ pub struct Build {
     /// Publish in spite of errors, with the gaps marked
     #[arg(long)]
     draft: bool,
+    /// Sign records that are not signed by hand with what git knows of their lines
+    #[arg(long)]
+    history: bool,
 }
 
 /// Builds the site; a site with errors is only published as a draft.
@@ -43,7 +46,8 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
     let root = root(global)?;
     // Before anything else is read: a wrong folder is told at once.
     let folder = choose(&root, command.output.as_deref(), command.theme.as_deref())?;
-    let checked = checked(&root, command.theme.as_deref())?;
+    let history = if command.history { History::FromGit } else { History::AsWritten };
+    let checked = checked(&root, command.theme.as_deref(), history)?;
     if checked.counts().errors > 0 {
         tell_errors(global, &checked);
         if !command.draft {

@@ -28,7 +28,7 @@ enum Format {
 
 /// Prints all problems, and as the last line how many there are.
 pub fn run(global: &Global, command: &Check) -> Result<Exit, Refusal> {
-    let checked = archive::checked(&archive::root(global)?, None)?;
+    let checked = archive::checked(&archive::root(global)?, None, archive::History::AsWritten)?;
     match command.format {
         Format::Human => checked.found().iter().for_each(|found| terminal::message(&human::report(*found, global.paint()))),
         Format::Json => terminal::output(&json::report(&checked.found()))?,

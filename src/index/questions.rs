@@ -6,8 +6,8 @@ use super::figures::Compared;
 use super::lineages::{Origins, claim_of};
 use super::statuses::{Voices, bearings};
 use crate::model::{
-    Archive, ClaimFinding, Days, DocumentId, DocumentRow, End, EntityId, Ground, Modality, NoteId, Orders, QuestionFinding,
-    QuestionId, RelationPair, Standing, Status, Uses, Verdict,
+    Archive, ClaimFinding, DocumentId, DocumentRow, End, EntityId, Ground, Modality, NoteId, Orders, PossibleDays as Days,
+    QuestionFinding, QuestionId, RelationPair, Standing, Status, Uses, Verdict,
 };
 
 /// Puts together what is found of one question.

@@ -1,6 +1,6 @@
 //! How two figures of one question stand to each other: the rule, and the closed list of its words.
 
-use super::{Archive, Content, Days, EntityId, Interval, Linked, NoteId, Question, closed_list};
+use super::{Archive, Content, EntityId, Interval, Linked, NoteId, PossibleDays as Days, Question, closed_list};
 
 closed_list! {
     /// How two figures of one question stand to each other: the first that applies.

@@ -1,13 +1,13 @@
-//! Reads the works that notes cite: Hayagriva YAML and BibLaTeX.
+//! Reads the works that notes cite from Hayagriva YAML; knows the citation styles.
 
 use hayagriva::archive::ArchivedStyle;
-use hayagriva::io::{BibLaTeXError, from_biblatex_str, from_yaml_str, to_yaml_str};
+use hayagriva::io::from_yaml_str;
 
 use super::fields::first_line;
 use super::yaml::{Map, Node};
 use crate::model::{Site, Work};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
-use crate::source::{FileIndex, Place, Placed, SourceFile, Span};
+use crate::source::{FileIndex, Place, SourceFile, Span};
 
 /// The fields of an entry in Hayagriva's `docs/file-format.md`.
 const FIELDS: &[&str] = &[
@@ -40,6 +40,40 @@ const FIELDS: &[&str] = &[
     "abstract",
     "genre",
     "parent",
+];
+
+/// The types of an entry there.
+const TYPES: &[&str] = &[
+    "article",
+    "chapter",
+    "entry",
+    "anthos",
+    "report",
+    "thesis",
+    "web",
+    "scene",
+    "artwork",
+    "patent",
+    "case",
+    "newspaper",
+    "legislation",
+    "manuscript",
+    "post",
+    "misc",
+    "performance",
+    "periodical",
+    "proceedings",
+    "book",
+    "blog",
+    "reference",
+    "conference",
+    "anthology",
+    "repository",
+    "thread",
+    "video",
+    "audio",
+    "exhibition",
+    "original",
 ];
 
 /// Reads `bibliography.yaml`; gives the works and the keys of those that cannot be read.
@@ -96,6 +130,15 @@ fn known_fields(node: &Node, problems: &mut Problems) -> bool {
                 sound = false;
             } else if key.value == "parent" {
                 sound &= known_fields(value, problems);
+            } else if let (Node::Text(scalar), "type") = (value, key.value.as_str())
+                && !TYPES.contains(&scalar.text.to_lowercase().as_str())
+            {
+                let message = format!("“{}” is not a type of work", scalar.text);
+                let problem = Problem::new(Code::UnknownValue, scalar.place, message);
+                let all = TYPES.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let meant = did_you_mean(&scalar.text.to_lowercase(), TYPES.iter().copied());
+                problems.push(problem.maybe_help(meant).help(format!("`type` is one of {all}")));
+                sound = false;
             }
         }
     }
@@ -117,38 +160,6 @@ fn first_word(file: &SourceFile, index: FileIndex, offset: usize) -> Place {
 fn plain_words(message: &str) -> String {
     let message = message.split(" at line ").next().unwrap_or(message);
     message.rsplit(": ").next().unwrap_or(message).to_owned()
-}
-
-/// Reads `bibliography.bib`; the flag tells whether all of it was read.
-pub fn biblatex(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> (Vec<Work>, bool) {
-    if !file.readable {
-        return (Vec::new(), false);
-    }
-    let library = match from_biblatex_str(&file.text) {
-        Ok(library) => library,
-        Err(errors) => {
-            for error in errors {
-                let (span, message) = match &error {
-                    BibLaTeXError::Parse(error) => (error.span.clone(), error.kind.to_string()),
-                    BibLaTeXError::Type(error) => (error.span.clone(), error.kind.to_string()),
-                };
-                let end = span.end.clamp(span.start, file.text.len());
-                let place = first_line(file, Place { file: index, span: Span::new(span.start.min(end), end) });
-                problems.push(Problem::new(Code::InvalidWork, place, format!("the bibliography cannot be read here: {message}")));
-            }
-            return (Vec::new(), false);
-        }
-    };
-    let mut works = Vec::new();
-    for entry in library.iter() {
-        let key = entry.key().to_owned();
-        let start = file.text.find(&format!("{{{key}")).map_or(0, |brace| brace + 1);
-        let place = Place { file: index, span: Span::new(start, (start + key.len()).min(file.text.len())) };
-        let single: hayagriva::Library = std::iter::once(entry.clone()).collect();
-        let entry = to_yaml_str(&single).expect("an entry that was read can be written");
-        works.push(Work { key: Placed::new(key, place), place, entry });
-    }
-    (works, true)
 }
 
 /// Reports a citation style that the library does not have (`unknown-value`).

@@ -1,6 +1,6 @@
 //! Reads claims: who says what, how, on what ground, and the figures in it.
 
-use super::fields::{Faults, Fields};
+use super::fields::{Faults, Fields, Wanted};
 use super::yaml::{Map, Node};
 use crate::model::{Amount, Asserter, Basis, Claim, Figure, Modality, Written};
 use crate::problem::{Code, Problem};
@@ -73,7 +73,7 @@ fn figure(fields: &mut Fields<'_>, map: Map) -> Figure<Written> {
                 Problem::new(Code::ConflictingFields, other.place, message).help("remove `value`, or remove `min` and `max`"),
             );
         }
-        (None, None) if inner.is_sound() => inner.missing("value", place),
+        (None, None) if inner.is_sound() && inner.is_all_asked() => inner.missing("value", place),
         (None | Some(_), None) | (None, Some(_)) => {}
     }
     if let (Some(min), Some(max)) = (&min, &max)
@@ -91,18 +91,29 @@ impl Fields<'_> {
     fn amount(&mut self, name: &'static str) -> Option<Placed<Amount>> {
         let node = self.node(name)?;
         let Node::Text(scalar) = node else {
-            self.wrong_type(name, "one number", &node);
+            self.wrong_type(name, Wanted::Number, &node);
             return None;
         };
         let amount = amount(&scalar.text);
         if amount.is_none() {
-            let digits: String = scalar.text.chars().filter(char::is_ascii_digit).collect();
             let problem = Problem::new(Code::InvalidNumber, scalar.place, format!("“{}” is not a number in digits", scalar.text));
-            let advice = "write the digits alone, a fraction after a full stop: `1300`, `12.5`".to_owned();
-            let grouped = scalar.text.contains([',', ' ', '’', '_']) && !digits.is_empty();
-            self.fault(problem.help(if grouped { format!("write `{name}: {digits}`") } else { advice }));
+            self.fault(problem.help(advice(name, &scalar.text)));
         }
         amount.map(|amount| Placed::new(amount, scalar.place))
+    }
+}
+
+/// What to type instead of a number that is none.
+fn advice(name: &str, text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let separator = |character: char| character.is_whitespace() || ",.’'_".contains(character);
+    let grouped = !digits.is_empty() && text.chars().all(|character| character.is_ascii_digit() || separator(character));
+    if grouped && text.contains('.') && !text.contains(',') {
+        return format!("write `{name}: {digits}` if the full stop parts thousands; a fraction has at most two digits");
+    }
+    match grouped {
+        true => format!("write `{name}: {digits}`"),
+        false => "write the digits alone, a fraction after a full stop: `1300`, `12.5`".to_owned(),
     }
 }
 

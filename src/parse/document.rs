@@ -1,6 +1,6 @@
 //! Reads `document.yaml`: who, when, where from, rights, and how the text is to be drawn.
 
-use super::fields::{Faults, Fields};
+use super::fields::{Faults, Fields, Wanted};
 use super::language;
 use super::note::words;
 use super::yaml::{List, Map, Node};
@@ -150,7 +150,7 @@ fn align(fields: &mut Fields<'_>) -> Option<Placed<Vec<Alignment>>> {
     let node = fields.node("align")?;
     let place = node.place();
     let Node::List(list) = node else {
-        fields.wrong_type("align", "a list of pairs, such as `[[p1, p1], [p2, [p2, p3]]]`", &node);
+        fields.wrong_type("align", Wanted::Pairs, &node);
         return None;
     };
     let mut pairs = Vec::new();

@@ -1,6 +1,7 @@
 //! Asks a record for its fields one by one, and refuses whatever nobody asked for.
 
-use super::markdown::{self, Origin};
+use super::markdown;
+use super::origin::Origin;
 use super::yaml::{List, Map, Node, Scalar};
 use crate::model::{ClosedList, Prose, Written};
 use crate::problem::{Code, Problem, Problems, did_you_mean, nearest};
@@ -20,6 +21,8 @@ pub struct Fields<'a> {
     problems: Problems,
     /// Fields that are missing, unless one of those that nobody asked for turns out to be meant for them.
     missing: Vec<(String, Problem)>,
+    /// Where a record inside this one stands that has no fields: those after it, which nobody asked for, are meant for it.
+    hollow: Option<Place>,
     /// Whether the record was read whole; if not, a field that is missing may be one that could not be read.
     whole: bool,
     sound: bool,
@@ -42,6 +45,51 @@ impl Faults {
     }
 }
 
+/// The kind of value that a field takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted {
+    /// One text.
+    Text,
+    /// A number in digits.
+    Number,
+    /// Fields of its own.
+    Fields,
+    /// Pairs of paragraphs.
+    Pairs,
+}
+
+impl Wanted {
+    fn words(self) -> &'static str {
+        match self {
+            Wanted::Text => "one text",
+            Wanted::Number => "one number",
+            Wanted::Fields => "fields of its own (`name: value`)",
+            Wanted::Pairs => "a list of pairs, such as `[[p1, p1], [p2, [p2, p3]]]`",
+        }
+    }
+
+    /// What to type instead of a value of another kind, where that can be told.
+    fn typed(self, name: &str, found: &Node) -> Option<String> {
+        match (self, found) {
+            (Wanted::Fields, _) => {
+                Some(format!("write its fields below `{name}:`, each on a line of its own, indented by two spaces more"))
+            }
+            (Wanted::Pairs, _) => None,
+            (Wanted::Text | Wanted::Number, Node::Text(text)) => {
+                Some(format!("write `{name}: {}`", super::yaml::quoted(&text.text)))
+            }
+            (Wanted::Text | Wanted::Number, Node::List(list)) => match list.items.as_slice() {
+                [only @ Node::Text(_)] => self.typed(name, only),
+                [] | [Node::List(_) | Node::Map(_)] | [_, _, ..] => None,
+            },
+            (Wanted::Text | Wanted::Number, Node::Map(map)) => {
+                let (_, id) = map.entries.iter().find(|(key, _)| key.value == "id")?;
+                self.typed(name, id)
+            }
+        }
+    }
+}
+
 impl<'a> Fields<'a> {
     /// Begins to read a record; `what` is its name in messages: `claim`.
     pub fn new(file: &'a SourceFile, what: &'static str, map: Map) -> Fields<'a> {
@@ -54,6 +102,7 @@ impl<'a> Fields<'a> {
             asked: Vec::new(),
             problems: Problems::default(),
             missing: Vec::new(),
+            hollow: None,
             whole: true,
             sound: true,
         }
@@ -92,17 +141,15 @@ impl<'a> Fields<'a> {
     /// The value of a field.
     pub fn node(&mut self, name: &'static str) -> Option<Node> {
         let (_, node) = self.entry(name)?;
-        if let Node::Text(scalar) = &node
-            && scalar.text.trim().is_empty()
-        {
-            let place = scalar.place;
-            self.fault(
-                Problem::new(Code::EmptyValue, place, format!("`{name}` has no value"))
-                    .help(format!("write a value after `{name}:`, or remove the line")),
-            );
+        if let Some(place) = blank(&node) {
+            self.empty(name, place, &format!("write a value after `{name}:`, or remove the line"));
             return None;
         }
         Some(node)
+    }
+
+    fn empty(&mut self, name: &str, place: Place, help: &str) {
+        self.fault(Problem::new(Code::EmptyValue, place, format!("`{name}` has no value")).help(help));
     }
 
     /// A text.
@@ -153,16 +200,15 @@ impl<'a> Fields<'a> {
 
     /// A text out of a value.
     pub fn text_of(&mut self, name: &str, node: Node) -> Option<Placed<String>> {
+        if let Some(place) = blank(&node) {
+            self.empty(name, place, "write a value, or remove the line");
+            return None;
+        }
         match node {
-            Node::Text(Scalar { text, place, .. }) if text.trim().is_empty() => {
-                let problem = Problem::new(Code::EmptyValue, place, format!("`{name}` has no value here"));
-                self.fault(problem.help("write a value, or remove the line"));
-                None
-            }
             Node::Text(Scalar { text, place, .. }) => Some(Placed::new(text.trim_end().to_owned(), place)),
             Node::Map(map) if self.cut_by_a_colon(&map) => None,
             Node::List(_) | Node::Map(_) => {
-                self.wrong_type(name, "one text", &node);
+                self.wrong_type(name, Wanted::Text, &node);
                 None
             }
         }
@@ -189,44 +235,47 @@ impl<'a> Fields<'a> {
 
     /// A record, or several, inside this one.
     pub fn maps(&mut self, name: &'static str) -> Vec<Map> {
-        let Some(node) = self.node(name) else { return Vec::new() };
+        let Some((_, node)) = self.entry(name) else { return Vec::new() };
         let items = self.items(node);
         items.into_iter().filter_map(|item| self.map_of(name, item)).collect()
     }
 
     /// A record inside this one.
     pub fn map(&mut self, name: &'static str) -> Option<Map> {
-        let node = self.node(name)?;
+        let (_, node) = self.entry(name)?;
         self.map_of(name, node)
     }
 
     /// A record out of a value.
     pub fn map_of(&mut self, name: &str, node: Node) -> Option<Map> {
+        if let Some(place) = blank(&node) {
+            self.empty(
+                name,
+                place,
+                &format!("write its fields below `{name}:`, indented by two spaces more, or remove the line"),
+            );
+            self.hollow = Some(place);
+            return None;
+        }
         match node {
             Node::Map(map) => Some(map),
-            Node::Text(Scalar { text, place, .. }) if text.trim().is_empty() => {
-                let problem = Problem::new(Code::EmptyValue, place, format!("`{name}` has no value"));
-                self.fault(
-                    problem.help(format!("write its fields below `{name}:`, indented by two spaces more, or remove the line")),
-                );
-                None
-            }
             Node::Text(_) | Node::List(_) => {
-                self.wrong_type(name, "fields of its own (`name: value`)", &node);
+                self.wrong_type(name, Wanted::Fields, &node);
                 None
             }
         }
     }
 
     /// Reports that a value is not of the kind that its field takes.
-    pub fn wrong_type(&mut self, name: &str, wanted: &str, found: &Node) {
+    pub fn wrong_type(&mut self, name: &str, wanted: Wanted, found: &Node) {
         let kind = match found {
             Node::Text(_) => "a text",
             Node::List(_) => "a list",
             Node::Map(_) => "fields",
         };
         let place = first_line(self.file, found.place());
-        self.fault(Problem::new(Code::WrongType, place, format!("`{name}` takes {wanted}, not {kind}")));
+        let problem = Problem::new(Code::WrongType, place, format!("`{name}` takes {}, not {kind}", wanted.words()));
+        self.fault(problem.maybe_help(wanted.typed(name, found)));
     }
 
     /// `true` or `false`; false where it is absent.
@@ -279,7 +328,7 @@ impl<'a> Fields<'a> {
         let text = self.text(name)?;
         let origin = Origin { file: text.place.file, text: &self.file.text, span: text.place.span };
         let mut faults = Problems::default();
-        let prose = markdown::prose(origin, &text.value, &mut faults);
+        let prose = markdown::prose(&origin, &text.value, &mut faults);
         self.sound &= faults.is_empty();
         self.problems.append(faults);
         Some(prose)
@@ -290,10 +339,17 @@ impl<'a> Fields<'a> {
         self.sound
     }
 
+    /// Whether every field of the record has been asked for.
+    pub fn is_all_asked(&self) -> bool {
+        self.entries.iter().all(Option::is_none)
+    }
+
     /// Ends the reading: what nobody asked for is reported, with the nearest name that is known.
     pub fn finish(mut self) -> Faults {
         let left: Vec<_> = std::mem::take(&mut self.entries).into_iter().flatten().map(|(key, _)| key).collect();
         let mut meant_for = Vec::new();
+        let meant_inside = |key: &Placed<String>| self.hollow.is_some_and(|hollow| hollow < key.place);
+        let left: Vec<_> = left.into_iter().filter(|key| !meant_inside(key)).collect();
         for key in left {
             let what = self.what;
             let known = self.asked.iter().copied();
@@ -310,6 +366,14 @@ impl<'a> Fields<'a> {
         }
         std::mem::take(&mut self.missing).into_iter().for_each(|(_, problem)| self.problems.push(problem));
         Faults { problems: self.problems, meant: meant_for, sound: self.sound }
+    }
+}
+
+/// Where a value stands that is nothing but white space.
+fn blank(node: &Node) -> Option<Place> {
+    match node {
+        Node::Text(Scalar { text, place, .. }) if text.trim().is_empty() => Some(*place),
+        Node::Text(_) | Node::List(_) | Node::Map(_) => None,
     }
 }
 

@@ -8,7 +8,8 @@ use crate::model::{Direction, Language};
 /// Reads a tag such as `en`, `pt-BR`, `ar-Latn`; the error says what to type.
 pub fn parse(tag: &str) -> Result<Language, String> {
     let advice = || "a language is written as a BCP 47 tag: `en`, `id`, `ar`, `ar-Latn`".to_owned();
-    let identifier = LanguageIdentifier::try_from_str(tag).map_err(|_| named(tag).unwrap_or_else(advice))?;
+    let identifier =
+        LanguageIdentifier::try_from_str(tag).map_err(|_| hyphened(tag).or_else(|| named(tag)).unwrap_or_else(advice))?;
     let subtag = identifier.language.as_str();
     let known = Known::from_639_1(subtag).or_else(|| Known::from_639_3(subtag));
     if known.is_none() {
@@ -23,6 +24,12 @@ pub fn parse(tag: &str) -> Result<Language, String> {
         Some(_) | None => Direction::LeftToRight,
     };
     Ok(Language { tag: canonical, direction })
+}
+
+/// `pt-BR` for `pt_BR`, as some programs write it.
+fn hyphened(tag: &str) -> Option<String> {
+    let identifier = LanguageIdentifier::try_from_str(&tag.replace('_', "-")).ok()?;
+    Some(format!("write `{identifier}`"))
 }
 
 /// The tag of a language that was written by its English name.

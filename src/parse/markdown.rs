@@ -6,20 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
+use super::origin::Origin;
 use crate::model::{Element, Piece, Text};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, Span};
-
-/// Where a piece of prose stands, so that its problems and links have places.
-#[derive(Clone, Copy)]
-pub struct Origin<'a> {
-    /// The file.
-    pub file: FileIndex,
-    /// The whole text of the file.
-    pub text: &'a str,
-    /// The part of the file that holds the prose.
-    pub span: Span,
-}
 
 /// Takes the Markdown of a document apart; raw HTML in it is read as words, for the text is not ours to change.
 pub fn document(file: FileIndex, source: &str) -> Text<Placed<String>> {
@@ -30,42 +20,30 @@ pub fn document(file: FileIndex, source: &str) -> Text<Placed<String>> {
 
 /// Takes an editor's prose apart; raw HTML is refused, citations are found.
 ///
-/// Reports `raw-html` at the HTML.
-pub fn prose(origin: Origin<'_>, source: &str, problems: &mut Problems) -> Text<Placed<String>> {
-    let mut faults = Problems::default();
-    // Links come in the order of the text, so that one which stands twice is found at both of its places.
-    let reached = std::cell::Cell::new(origin.span.start);
-    let mut reader = Reader::new(source.len(), |target: &str, _| {
-        let rest = Origin { span: Span::new(reached.get(), origin.span.end), ..origin };
-        let place = if rest.span.of(origin.text).contains(target) { locate(rest, target) } else { locate(origin, target) };
-        reached.set(place.span.end.min(origin.span.end));
-        place
+/// Reports `raw-html` at each element: its end is no second mistake.
+pub fn prose(origin: &Origin<'_>, source: &str, problems: &mut Problems) -> Text<Placed<String>> {
+    let mut reader = Reader::new(source.len(), |target: &str, link: Span| {
+        // The target stands last in `[text](target)`; of a link by reference it stands elsewhere.
+        let start = link.of(source).rfind(target).map_or(link.start, |at| link.start + at);
+        let end = if start > link.start { start + target.len() } else { link.end };
+        origin.place(source, Span::new(start, end))
     });
-    let mut told = false;
-    reader.read(source, |_, html, _| {
-        // An element is one mistake, although its beginning and its end are two pieces of HTML.
-        if std::mem::replace(&mut told, true) {
+    let mut told_until = usize::MAX;
+    reader.read(source, |_, html, range| {
+        let goes_on = range.start == told_until || html.trim_start().starts_with("</");
+        told_until = range.end;
+        if goes_on {
             return;
         }
-        let message = "prose is Markdown without HTML".to_owned();
-        let problem = Problem::new(Code::RawHtml, locate(origin, html.trim()), message);
-        faults.push(problem.help("write `*emphasis*`, `**strong**`, `[text](address)`; a plain `<` is written `\\<`"));
+        let start = range.start + html.len() - html.trim_start().len();
+        let line = html.trim().lines().next().unwrap_or_default();
+        let place = origin.place(source, Span::new(start, start + line.len()));
+        let problem = Problem::new(Code::RawHtml, place, "prose is Markdown without HTML");
+        problems.push(problem.help("write `*emphasis*`, `**strong**`, `[text](address)`; a plain `<` is written `\\<`"));
     });
-    problems.append(faults);
     let mut text = reader.builder.finish();
-    cite(&mut text, origin);
+    cite(&mut text, origin, source);
     text
-}
-
-/// Where words stand in the part of a file that holds them; the whole part where YAML has changed them.
-fn locate(origin: Origin<'_>, words: &str) -> Place {
-    let found = origin.span.of(origin.text).find(words.lines().next().unwrap_or(words));
-    let span = found.map_or(origin.span, |start| {
-        let start = origin.span.start + start;
-        let length = words.lines().next().unwrap_or(words).len();
-        Span::new(start, start + length)
-    });
-    Place { file: origin.file, span }
 }
 
 struct Reader<P> {
@@ -219,7 +197,7 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
 }
 
 /// Turns `[@key, p. 3; @other]` in the words of prose into citations.
-fn cite(text: &mut Text<Placed<String>>, origin: Origin<'_>) {
+fn cite(text: &mut Text<Placed<String>>, origin: &Origin<'_>, prose: &str) {
     let pieces = std::mem::take(&mut text.pieces);
     let mut in_code = Vec::new();
     for piece in pieces {
@@ -240,8 +218,9 @@ fn cite(text: &mut Text<Placed<String>>, origin: Origin<'_>) {
                         text.pieces.push(Piece::Words { span: before, source: source + skipped });
                     }
                     for (key, locator) in citations {
-                        let place = locate(origin, &format!("@{key}"));
-                        text.links.push(Placed::new(format!("work:{key}"), place));
+                        let at = source + key.start - span.start;
+                        let place = origin.place(prose, Span::new(at - 1, at + key.end - key.start));
+                        text.links.push(Placed::new(format!("work:{}", key.of(&text.plain)), place));
                         text.pieces.push(Piece::Citation { link: text.links.len() - 1, locator });
                     }
                     rest = after;
@@ -255,7 +234,8 @@ fn cite(text: &mut Text<Placed<String>>, origin: Origin<'_>) {
     }
 }
 
-type Citations = Vec<(String, Option<String>)>;
+/// The key of each work, without its `@`, and where in the work.
+type Citations = Vec<(Span, Option<String>)>;
 
 /// The first citation of a span: what stands before it, its works, what stands after it.
 fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
@@ -264,7 +244,15 @@ fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
     while let Some(found) = words[from..].find("[@") {
         let start = from + found;
         let end = start + words[start..].find(']')?;
-        let parts: Option<Citations> = words[start + 1..end].split(';').map(citation).collect();
+        let mut at = span.start + start + 1;
+        let parts: Option<Citations> = words[start + 1..end]
+            .split(';')
+            .map(|part| {
+                let citation = citation(part, at);
+                at += part.len() + 1;
+                citation
+            })
+            .collect();
         if let Some(citations) = parts {
             let before = Span::new(span.start, span.start + start);
             return Some((before, citations, Span::new(span.start + end + 1, span.end)));
@@ -274,10 +262,14 @@ fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
     None
 }
 
-fn citation(part: &str) -> Option<(String, Option<String>)> {
-    let (key, locator) = match part.trim().strip_prefix('@')?.split_once(',') {
-        Some((key, locator)) => (key.trim(), Some(locator.trim().to_owned()).filter(|text| !text.is_empty())),
-        None => (part.trim().strip_prefix('@')?.trim(), None),
-    };
-    (!key.is_empty() && !key.contains(char::is_whitespace)).then(|| (key.to_owned(), locator))
+/// `@key, p. 3`, which begins at byte `start`.
+fn citation(part: &str, start: usize) -> Option<(Span, Option<String>)> {
+    let spaces = part.len() - part.trim_start().len();
+    let (key, locator) =
+        part.trim().strip_prefix('@')?.split_once(',').map_or((part.trim().strip_prefix('@')?, None), |(key, rest)| {
+            (key, Some(rest.trim().to_owned()).filter(|text| !text.is_empty()))
+        });
+    let key = key.trim_end();
+    let start = start + spaces + 1;
+    (!key.is_empty() && !key.contains(char::is_whitespace)).then(|| (Span::new(start, start + key.len()), locator))
 }

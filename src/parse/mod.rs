@@ -1,5 +1,6 @@
 //! Reads every file of an archive into records that are well formed one by one.
 
+mod biblatex;
 mod bibliography;
 mod builder;
 mod claim;
@@ -8,9 +9,11 @@ mod document;
 mod entity;
 mod fields;
 mod folder;
+mod history;
 mod language;
 mod markdown;
 mod note;
+mod origin;
 mod page;
 mod plaintext;
 mod question;
@@ -53,6 +56,7 @@ pub fn parse(sources: &Sources, problems: &mut Problems) -> Drafts {
     for (index, file) in sources.iter() {
         read_file(index, file, &mut drafts, problems);
     }
+    history::sign(sources, &mut drafts);
     drafts
 }
 
@@ -85,10 +89,7 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
             add(&mut drafts.works, works, |work| &work.key, "work", problems);
         }
         "bibliography.bib" => {
-            let (works, sound) = bibliography::biblatex(index, file, problems);
-            if !sound {
-                drafts.broken.remember_unsure("work");
-            }
+            let works = biblatex::biblatex(index, file, &mut drafts.broken, problems);
             add(&mut drafts.works, works, |work| &work.key, "work", problems);
         }
         path if path.starts_with("static/") => drafts.statics.push(index),
@@ -165,7 +166,7 @@ fn add<T>(list: &mut Vec<T>, found: Vec<T>, id: Named<T>, kind: &str, problems: 
 fn duplicate(kind: &str, name: &Placed<String>, earlier: Place) -> Problem {
     Problem::new(Code::DuplicateId, name.place, format!("there is another {kind} `{}`", name.value))
         .related(earlier, "the other")
-        .help("give one of them another `id`")
+        .help(if kind == "work" { "give one of them another key" } else { "give one of them another `id`" })
 }
 
 /// Whether a file or folder is named by an identifier; reports `invalid-id` otherwise.

@@ -1,6 +1,7 @@
 //! Reads the prose pages: a title on the first line, then Markdown.
 
-use super::markdown::{self, Origin};
+use super::markdown;
+use super::origin::Origin;
 use crate::model::{Page, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, SourceFile, Span};
@@ -20,6 +21,6 @@ pub fn page(index: FileIndex, file: &SourceFile, id: &str, problems: &mut Proble
         Some(_) => Span::new(first.end, file.text.len()),
         None => Span::new(start, file.text.len()),
     };
-    let body = markdown::prose(Origin { file: index, text: &file.text, span }, span.of(&file.text), problems);
+    let body = markdown::prose(&Origin { file: index, text: &file.text, span }, span.of(&file.text), problems);
     Page { id: id.to_owned(), file: index, title: title.unwrap_or_default().to_owned(), body }
 }

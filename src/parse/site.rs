@@ -77,10 +77,12 @@ fn license(fields: &mut Fields<'_>) -> Option<License> {
         return Some(License { name: id.name.to_owned(), url: Some(format!("https://spdx.org/licenses/{}.html", id.name)) });
     }
     let Placed { value, place } = text;
-    let known = spdx::identifiers::LICENSES.iter().map(|license| license.name);
+    let known = || spdx::identifiers::LICENSES.iter().map(|license| license.name);
+    // A licence without its version: the newest.
+    let versions = known().filter(|name| name.strip_prefix(value.as_str()).is_some_and(|rest| rest.starts_with('-')));
+    let newest = versions.min_by_key(|name| (name.len(), std::cmp::Reverse(*name))).map(|name| format!("did you mean `{name}`?"));
+    let meant = newest.or_else(|| did_you_mean(&value, known()));
     let problem = Problem::new(Code::InvalidLicense, place, format!("“{value}” is neither an SPDX identifier nor an address"));
-    fields.fault(
-        problem.maybe_help(did_you_mean(&value, known)).help("write `CC-BY-4.0`, `CC0-1.0` or the address of the licence"),
-    );
+    fields.fault(problem.help(meant.unwrap_or_else(|| "write `CC-BY-4.0`, `CC0-1.0` or the address of the licence".to_owned())));
     None
 }

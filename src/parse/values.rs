@@ -97,11 +97,13 @@ impl Fields<'_> {
         if is_web_address(&text.value) {
             return Some(text.value);
         }
+        let whole = format!("https://{}", text.value);
+        let help = match text.value.contains('.') && !text.value.contains(':') && is_web_address(&whole) {
+            true => format!("write `{whole}`"),
+            false => "an address begins with `https://` or `http://` and has no spaces".to_owned(),
+        };
         let message = format!("“{}” is not an address of the web", text.value);
-        self.fault(
-            Problem::new(Code::InvalidUrl, text.place, message)
-                .help("an address begins with `https://` or `http://` and has no spaces"),
-        );
+        self.fault(Problem::new(Code::InvalidUrl, text.place, message).help(help));
         None
     }
 

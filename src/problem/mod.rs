@@ -88,7 +88,11 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     known
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= limit || (name.len() > 2 && candidate.contains(name)))
+        .filter(|(distance, candidate)| {
+            *distance <= limit
+                || (name.len() > 2 && candidate.contains(name))
+                || (candidate.len() > 2 && name.starts_with(candidate))
+        })
         .min()
         .map(|(_, candidate)| candidate)
 }

@@ -27,7 +27,7 @@ pub fn check_names(sources: &Sources, archive: &Archive, problems: &mut Problems
         let page = name
             .strip_suffix(".html")
             .is_some_and(|id| path::OWN.contains(&id) || archive.pages.iter().any(|page| page.id == id));
-        if own_folder || page || name == "manifest-sha256.txt" {
+        if own_folder || page || name == "manifest-sha256.txt" || folder == ".postil-unfinished" {
             let message = format!("postil itself publishes something at {name}");
             problems.push(Problem::new(Code::NameTaken, start(*index), message).help("give the file another name or folder"));
         }

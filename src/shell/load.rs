@@ -204,7 +204,7 @@ mod tests {
             ("documents/a/README.md", b"x"),
             ("archive.yaml~", b"x"),
             (".hidden/x.yaml", b"x"),
-            ("static/.hidden", b"x"),
+            ("static/.gitkeep", b"x"),
         ]);
         let (sources, problems) = loaded(folder.path());
         let paths: Vec<&str> = sources.iter().map(|(_, file)| file.path.as_str()).collect();

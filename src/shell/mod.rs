@@ -3,6 +3,7 @@
 pub mod clock;
 mod digest;
 pub mod environment;
+pub mod history;
 pub mod load;
 mod refusal;
 pub mod root;

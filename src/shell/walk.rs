@@ -1,4 +1,4 @@
-//! Lists what a folder holds, leaving out what is not meant for postil: dotfiles, READMEs, editors' backups.
+//! Lists what a folder holds, leaving out what is not meant for postil: dotfiles outside `static/`, READMEs, backups.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -37,7 +37,7 @@ pub struct Entry {
 pub fn walk(folder: &Path) -> Result<Vec<Entry>, Failure> {
     let mut entries = Vec::new();
     let walker = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
-    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry.file_name())) {
+    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_ignored(folder, entry.path(), entry.file_name())) {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(folder).to_owned();
             let source = error.into_io_error().expect("without following links a walk can only fail on the disk");
@@ -54,9 +54,15 @@ pub fn walk(folder: &Path) -> Result<Vec<Entry>, Failure> {
     Ok(entries)
 }
 
-fn is_ignored(name: &OsStr) -> bool {
+fn is_ignored(folder: &Path, path: &Path, name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
-    bytes.starts_with(b".") || bytes.ends_with(b"~") || bytes == b"README.md"
+    // Hosts look for `.nojekyll`, `.well-known/` and `.htaccess`; what git, a desk or an editor leaves behind is not for them.
+    let published = path.strip_prefix(folder).is_ok_and(|below| below.starts_with("static"))
+        && !bytes.starts_with(b".git")
+        && !bytes.starts_with(b"._")
+        && bytes != b".DS_Store"
+        && !bytes.ends_with(b".swp");
+    (bytes.starts_with(b".") && !published) || bytes.ends_with(b"~") || bytes == b"README.md"
 }
 
 fn below(folder: &Path, path: &Path) -> Result<String, Failure> {

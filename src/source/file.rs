@@ -1,6 +1,6 @@
 //! Every file of an archive, sorted by path, with its text untouched.
 
-use super::{Place, Position, Span};
+use super::{History, Place, Position, Span};
 
 /// The number of a file in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,13 +46,15 @@ impl SourceFile {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// What git knows of their lines.
+    pub history: History,
 }
 
 impl Sources {
     /// Sorts the files by path, so that nothing later depends on the order of a disk.
     pub fn new(mut files: Vec<SourceFile>) -> Sources {
         files.sort_by(|left, right| left.path.cmp(&right.path));
-        Sources { files }
+        Sources { files, history: History::default() }
     }
 
     /// The files with their numbers, in the order of their paths.

@@ -1,7 +1,9 @@
 //! The files as they were read, and places in them that a person can click.
 
 mod file;
+mod history;
 mod span;
 
 pub use file::{FileIndex, SourceFile, Sources};
+pub use history::{Change, History};
 pub use span::{Place, Placed, Position, Span};

@@ -63,7 +63,7 @@ impl Value<'_> {
             // The next quotation mark may belong to the field below: then this one was never closed.
             let mut line = next_line(text, self.start);
             while line < end {
-                if field_begins(text, line, self.parent) {
+                if field_begins(text, line, self.parent) || item_begins(text, line, self.parent) {
                     return Err(wording::unclosed_quote(text, self.start));
                 }
                 line = next_line(text, line);
@@ -208,6 +208,13 @@ pub(super) fn field_begins(text: &str, line: usize, parent: usize) -> bool {
     let rest = content.trim_start_matches([' ', '-']);
     let word = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     content.len() - rest.len() <= parent.max(2) && colon_within(rest).is_some_and(|colon| word(&rest[..colon]))
+}
+
+/// Whether a line begins with a list item at column `parent` or before it.
+fn item_begins(text: &str, line: usize, parent: usize) -> bool {
+    let content = &text[line..line_end(text, line)];
+    let rest = content.trim_start_matches(' ');
+    content.len() - rest.len() <= parent && rest.starts_with("- ")
 }
 
 /// One past the quotation mark that closes the one at `at`.

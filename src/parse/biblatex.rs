@@ -1,0 +1,154 @@
+//! Reads the works that notes cite from BibLaTeX, each on its own: a broken one does not hide the next.
+
+use hayagriva::io::{BibLaTeXError, from_biblatex_str, to_yaml_str};
+
+use super::fields::first_line;
+use crate::model::{Broken, Work};
+use crate::problem::{Code, Problem, Problems};
+use crate::source::{FileIndex, Place, Placed, SourceFile, Span};
+
+/// `@book{key, …}` as it stands in the file.
+struct Entry {
+    span: Span,
+    key: Span,
+    closed: bool,
+}
+
+/// Reads `bibliography.bib`; names of works that cannot be read are remembered in `broken`.
+///
+/// Reports `invalid-work` at a work that is not closed, at what the library cannot read, and at a date that is none;
+/// `duplicate-id` at the second work of a key.
+pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, problems: &mut Problems) -> Vec<Work> {
+    if !file.readable {
+        broken.remember_unsure("work");
+        return Vec::new();
+    }
+    let place = |span: Span| Place { file: index, span };
+    let entries = entries(&file.text);
+    // What cannot be read is blanked out, so that everything else keeps its place.
+    let mut text = file.text.clone();
+    for (number, entry) in entries.iter().enumerate() {
+        let key = entry.key.of(&file.text);
+        let earlier = entries[..number].iter().find(|other| !key.is_empty() && other.key.of(&file.text) == key);
+        if !entry.closed {
+            let problem = Problem::new(Code::InvalidWork, first_line(file, place(entry.span)), "this work is not closed");
+            problems.push(problem.help("each `{` needs its `}`; the last one closes the work"));
+            broken.remember("work", key);
+        } else if let Some(earlier) = earlier {
+            problems.push(super::duplicate("work", &Placed::new(key.to_owned(), place(entry.key)), place(earlier.key)));
+        } else {
+            continue;
+        }
+        blank(&mut text, entry.span);
+    }
+    let library = loop {
+        let errors = match from_biblatex_str(&text) {
+            Ok(library) => break library,
+            Err(errors) => errors,
+        };
+        let before = text.clone();
+        for error in errors {
+            let (span, message) = match &error {
+                BibLaTeXError::Parse(error) => (error.span.clone(), error.kind.to_string()),
+                BibLaTeXError::Type(error) => (error.span.clone(), error.kind.to_string()),
+            };
+            let start = span.start.min(text.len());
+            let here = first_line(file, place(Span::new(start, span.end.clamp(start, text.len()))));
+            problems.push(Problem::new(Code::InvalidWork, here, format!("the bibliography cannot be read here: {message}")));
+            if let Some(entry) = entries.iter().find(|entry| entry.span.start <= start && start < entry.span.end) {
+                broken.remember("work", entry.key.of(&file.text));
+                blank(&mut text, entry.span);
+            }
+        }
+        if text == before {
+            broken.remember_unsure("work");
+            return Vec::new();
+        }
+    };
+    let mut works = Vec::new();
+    for work in library.iter() {
+        let entry = entries.iter().find(|entry| entry.key.of(&text) == work.key());
+        let entry = entry.expect("a work that was read stands in the file");
+        let key = Placed::new(work.key().to_owned(), place(entry.key));
+        if let (None, Some(date)) = (work.date(), field(&text, entry.span, &["date", "year"])) {
+            let problem = Problem::new(Code::InvalidWork, place(date), "this is not a date that a bibliography can hold");
+            problems.push(problem.help("write `{1912}`, `{1912-03}` or `{1912-03-07}`"));
+            broken.remember("work", &key.value);
+            continue;
+        }
+        let single: hayagriva::Library = std::iter::once(work.clone()).collect();
+        let entry = to_yaml_str(&single).expect("an entry that was read can be written");
+        works.push(Work { place: key.place, key, entry });
+    }
+    works
+}
+
+/// Replaces a part by spaces; line ends stay.
+fn blank(text: &mut String, span: Span) {
+    let spaces: String = span.of(text).bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    text.replace_range(span.start..span.end, &spaces);
+}
+
+/// Every work of the file; macros and remarks (`@string`, `@preamble`, `@comment`) are none.
+fn entries(text: &str) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find('@') {
+        let start = at + found;
+        at = start + 1;
+        let Some(open) = opening(text, start) else { continue };
+        let kind = text[start + 1..open].trim().to_lowercase();
+        let (end, closed) = closing(text, open);
+        at = end;
+        if !["string", "preamble", "comment"].contains(&kind.as_str()) {
+            let inside = &text[open + 1..end];
+            let spaces = inside.len() - inside.trim_start().len();
+            let length = inside[spaces..].find([',', '}', '\n']).unwrap_or(inside.len() - spaces);
+            let key = Span::new(open + 1 + spaces, open + 1 + spaces + inside[spaces..spaces + length].trim_end().len());
+            entries.push(Entry { span: Span::new(start, end), key, closed });
+        }
+    }
+    entries
+}
+
+/// The brace of `@word {` at `start`.
+fn opening(text: &str, start: usize) -> Option<usize> {
+    let rest = text[start + 1..].trim_start_matches(|character: char| character.is_ascii_alphanumeric());
+    let word = text.len() - rest.len() - start - 1;
+    let brace = rest.trim_start();
+    (word > 0 && brace.starts_with('{')).then(|| text.len() - brace.len())
+}
+
+/// Where the brace at `open` is closed; or, of an entry that is not, where the next one or the file's end begins.
+fn closing(text: &str, open: usize) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let mut depth = 0;
+    let mut at = open;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 1,
+            b'{' => depth += 1,
+            b'}' if depth == 1 => return (at + 1, true),
+            b'}' => depth -= 1,
+            b'@' if bytes[at - 1] == b'\n' && opening(text, at).is_some() => return (at, false),
+            _ => {}
+        }
+        at += 1;
+    }
+    (text.len(), false)
+}
+
+/// The value of the first of some fields that an entry has, with its name: `date = {1912}`.
+fn field(text: &str, entry: Span, names: &[&str]) -> Option<Span> {
+    let mut start = entry.start;
+    for line in entry.of(text).split_inclusive('\n') {
+        let content = line.trim();
+        let name = content.split(['=', ' ']).next().unwrap_or_default();
+        if names.iter().any(|wanted| name.eq_ignore_ascii_case(wanted)) {
+            let start = start + line.len() - line.trim_start().len();
+            return Some(Span::new(start, start + content.trim_end_matches(',').len()));
+        }
+        start += line.len();
+    }
+    None
+}

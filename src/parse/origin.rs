@@ -1,0 +1,78 @@
+//! Where words of a piece of prose stand in its file, whatever YAML did to them on the way.
+
+use crate::source::{FileIndex, Place, Span};
+
+/// Where a piece of prose stands, so that its problems and links have places.
+#[derive(Clone, Copy)]
+pub struct Origin<'a> {
+    /// The file.
+    pub file: FileIndex,
+    /// The whole text of the file.
+    pub text: &'a str,
+    /// The part of the file that holds the prose.
+    pub span: Span,
+}
+
+impl Origin<'_> {
+    /// Where `words`, a span of the prose as it was read, stand in the file.
+    ///
+    /// YAML folds lines, takes indentation away and undoes escapes, but keeps all else in order: both are walked side by side.
+    pub fn place(&self, prose: &str, words: Span) -> Place {
+        let written = self.span.of(self.text);
+        let mut walk = Walk { written, at: header(written) };
+        let mut start = walk.at;
+        for (offset, character) in prose.char_indices().take_while(|(offset, _)| *offset < words.end) {
+            let reached = walk.find(character);
+            if offset <= words.start {
+                start = reached;
+            }
+        }
+        Place { file: self.file, span: Span::new(self.span.start + start, self.span.start + walk.at.max(start)) }
+    }
+}
+
+/// What stands before the first character: the `|` or `>` of a block with its line, or a quotation mark.
+fn header(written: &str) -> usize {
+    match written.bytes().next() {
+        Some(b'|' | b'>') => written.find('\n').map_or(0, |newline| newline + 1),
+        Some(b'"' | b'\'') => 1,
+        Some(_) | None => 0,
+    }
+}
+
+struct Walk<'a> {
+    written: &'a str,
+    at: usize,
+}
+
+impl Walk<'_> {
+    /// Where the next character of the prose is written; the walk goes on after it.
+    fn find(&mut self, character: char) -> usize {
+        let rest = &self.written[self.at..];
+        let spaces = rest.len() - rest.trim_start().len();
+        let reached = self.at + if character.is_whitespace() { 0 } else { spaces };
+        let here = &self.written[reached..];
+        self.at = reached
+            + match here.chars().next() {
+                Some('\\') if self.written.starts_with('"') => escape(here),
+                // In single quotation marks an apostrophe is written twice.
+                Some('\'') if self.written.starts_with('\'') => 2,
+                Some(_) if character.is_whitespace() => spaces,
+                Some(written) => written.len_utf8(),
+                None => 0,
+            };
+        self.at = self.at.min(self.written.len());
+        reached
+    }
+}
+
+/// The length of an escape: `\n`, `\x41`, `\u0041`, `\U00000041`.
+fn escape(here: &str) -> usize {
+    match here.as_bytes().get(1) {
+        Some(b'x') => 4,
+        Some(b'u') => 6,
+        Some(b'U') => 10,
+        Some(_) => 1 + here[1..].chars().next().map_or(0, char::len_utf8),
+        None => 1,
+    }
+}
