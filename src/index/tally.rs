@@ -1,6 +1,6 @@
 //! Counts, without looking at every pair, how many of many figures lie wholly below or above one, and which are of another day.
 
-use crate::model::{Days, Measure};
+use crate::model::{Measure, PossibleDays};
 
 /// How many figures lie wholly on one side of a figure.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,14 +39,14 @@ pub fn tally(asking: &[&Measure], asked: &[&Measure]) -> Vec<Tally> {
 /// For each of `asking` how many of `asked` have a smaller number, and which of these are of another day.
 ///
 /// Those with smaller numbers are put one after another into two lists of running sums, by their first and by their last day.
-fn sides(asking: &[(i64, Days)], asked: &[(i64, Days)]) -> Vec<Side> {
+fn sides(asking: &[(i64, PossibleDays)], asked: &[(i64, PossibleDays)]) -> Vec<Side> {
     let mut firsts: Vec<i64> = asked.iter().map(|(_, days)| days.first).collect();
     let mut lasts: Vec<i64> = asked.iter().map(|(_, days)| days.last).collect();
     firsts.sort_unstable();
     lasts.sort_unstable();
     let mut by_first = Sums::new(firsts.len());
     let mut by_last = Sums::new(lasts.len());
-    let mut waiting: Vec<&(i64, Days)> = asked.iter().collect();
+    let mut waiting: Vec<&(i64, PossibleDays)> = asked.iter().collect();
     waiting.sort_unstable_by_key(|(number, _)| *number);
     let mut order: Vec<usize> = (0..asking.len()).collect();
     order.sort_unstable_by_key(|index| asking[*index].0);
