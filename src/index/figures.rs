@@ -1,11 +1,13 @@
-//! Compares the figures of a question with one another.
+//! Compares the figures of a question with one another: counts by formula, a few examples of each verdict, no list of pairs.
 
 use std::collections::BTreeMap;
 
+use super::comparable::{Examples, counts};
+use super::excess::excesses;
 use super::lineages::Origins;
+use super::unlike::unlike;
 use crate::model::{
-    Archive, Differences, EXAMPLES_MAX, FigureFinding, Kinship, Linked, Measure, NoteId, Question, Verdict, VerdictCounts,
-    compare,
+    Archive, Differences, Dimension, FigureFinding, Linked, Measure, NoteId, Question, Setting, Verdict, VerdictCounts,
 };
 
 /// The figures of one question, compared.
@@ -15,24 +17,28 @@ pub struct Compared {
     pub claims: BTreeMap<NoteId, Vec<FigureFinding>>,
     /// Pairs by verdict, every pair once.
     pub verdicts: VerdictCounts,
-    /// Pairs that are not comparable, by what they differ in.
+    /// Pairs that are not comparable, by what they differ in, every pair once.
     pub differs: BTreeMap<Differences, u64>,
 }
 
-/// What two figures have in common beyond their question.
-pub fn kinship(archive: &Archive, origins: &Origins, left: NoteId, right: NoteId) -> Kinship {
-    if left == right {
-        return Kinship::Claim;
+/// Figures by scope and setting, in the order of the question; those of one entry count the same.
+pub fn alike<'a>(question: &Question<Linked>, measures: &'a [Measure]) -> BTreeMap<(Option<usize>, &'a Setting), Vec<usize>> {
+    let mut groups: BTreeMap<(Option<usize>, &Setting), Vec<usize>> = BTreeMap::new();
+    for (index, measure) in measures.iter().enumerate().filter(|(_, measure)| is_scoped(question, measure)) {
+        groups.entry((measure.scope, &measure.setting)).or_default().push(index);
     }
-    let lineages = |claim| origins.claims.get(&claim).map_or(&[] as &[_], |origin| &origin.lineages);
-    let is_kin = archive.note(left).document == archive.note(right).document
-        || lineages(left).iter().any(|lineage| lineages(right).contains(lineage));
-    if is_kin { Kinship::Source } else { Kinship::None }
+    groups
 }
 
-/// Compares every two figures.
+fn is_scoped(question: &Question<Linked>, measure: &Measure) -> bool {
+    question.scopes.is_empty() || measure.scope.is_some()
+}
+
+/// Compares the figures of a question; `measures` are those of all its claims, in reading order.
+///
+/// Exact are all counts. Time and memory grow with n log n of the figures (`excess.rs` and [`Examples`] say what may add to it);
+/// no pair is kept but the examples.
 pub fn compared(archive: &Archive, question: &Question<Linked>, measures: &[Measure], origins: &Origins) -> Compared {
-    let mut found = Compared::default();
     let finding = |measure: &Measure| FigureFinding {
         interval: measure.interval,
         scope: measure.scope,
@@ -40,30 +46,70 @@ pub fn compared(archive: &Archive, question: &Question<Linked>, measures: &[Meas
         examples: Vec::new(),
     };
     let mut findings: Vec<FigureFinding> = measures.iter().map(finding).collect();
-    for (at, left) in measures.iter().enumerate() {
-        for (offset, right) in measures[at + 1..].iter().enumerate() {
-            let kinship = kinship(archive, origins, left.figure.claim, right.figure.claim);
-            let Some(comparison) = compare(question, left, right, kinship) else { continue };
-            found.verdicts.add(comparison.verdict, 1);
-            if comparison.verdict == Verdict::NotComparable {
-                *found.differs.entry(comparison.differs).or_default() += 1;
-            }
-            for (own, other) in [(at, right), (at + 1 + offset, left)] {
-                let finding = &mut findings[own];
-                finding.verdicts.add(comparison.verdict, 1);
-                let kept = finding.examples.iter().filter(|(_, verdict)| *verdict == comparison.verdict).count();
-                let is_told = match comparison.verdict {
-                    Verdict::Agree | Verdict::Conflict | Verdict::LaterIsHigher | Verdict::PartExceedsWhole => true,
-                    Verdict::Overlap | Verdict::NotComparable | Verdict::ScopeUnstated => false,
-                };
-                if is_told && kept < EXAMPLES_MAX {
-                    finding.examples.push((other.figure, comparison.verdict));
-                }
-            }
+    let scoped: Vec<&Measure> = measures.iter().filter(|measure| is_scoped(question, measure)).collect();
+    let mut differs = unlike(&scoped);
+    let mut dated = 0;
+    for group in alike(question, measures).values() {
+        let together: Vec<&Measure> = group.iter().map(|index| &measures[*index]).collect();
+        let examples = Examples::new(question, &together);
+        for (index, counts) in group.iter().zip(counts(question, &together)) {
+            dated += counts.get(Verdict::NotComparable);
+            findings[*index].examples = examples.of(&measures[*index], &counts);
+            findings[*index].verdicts = counts;
         }
     }
+    let excesses = excesses(archive, question, measures, origins);
+    let claims = in_claims(question, measures);
+    let unscoped = (measures.len() - scoped.len()) as u64;
+    for ((measure, finding), excess) in measures.iter().zip(&mut findings).zip(&excesses) {
+        let own = claims[&measure.figure.claim];
+        let others = measures.len() as u64 - own.all;
+        let verdicts = &mut finding.verdicts;
+        let unstated = if is_scoped(question, measure) { unscoped - own.unscoped } else { others };
+        let alike = verdicts.comparable();
+        verdicts.set(Verdict::ScopeUnstated, unstated);
+        verdicts.set(Verdict::PartExceedsWhole, excess.own + excess.others);
+        verdicts.set(Verdict::NotComparable, others - unstated - excess.others - alike);
+        finding.examples.extend(excess.examples.iter().map(|other| (*other, Verdict::PartExceedsWhole)));
+    }
+    let mut verdicts = VerdictCounts::default();
+    findings.iter().for_each(|finding| verdicts.add_all(&finding.verdicts));
+    // Each pair was counted at both of its ends.
+    verdicts.halve();
+    let excessive = excesses.iter().map(|excess| excess.others).sum::<u64>() / 2;
+    take_off(&mut differs, Differences::NONE.and(Dimension::Of), excessive);
+    if dated > 0 {
+        differs.insert(Differences::NONE.and(Dimension::AsOf), dated / 2);
+    }
+    let mut found = Compared { claims: BTreeMap::new(), verdicts, differs };
     for (measure, finding) in measures.iter().zip(findings) {
         found.claims.entry(measure.figure.claim).or_default().push(finding);
     }
     found
+}
+
+fn take_off(differs: &mut BTreeMap<Differences, u64>, which: Differences, count: u64) {
+    if let Some(left) = differs.get_mut(&which) {
+        *left -= count;
+        if *left == 0 {
+            differs.remove(&which);
+        }
+    }
+}
+
+/// How many figures a claim has, and how many of them do not say whom they count.
+#[derive(Clone, Copy, Default)]
+struct Own {
+    all: u64,
+    unscoped: u64,
+}
+
+fn in_claims(question: &Question<Linked>, measures: &[Measure]) -> BTreeMap<NoteId, Own> {
+    let mut claims: BTreeMap<NoteId, Own> = BTreeMap::new();
+    for measure in measures {
+        let own = claims.entry(measure.figure.claim).or_default();
+        own.all += 1;
+        own.unscoped += u64::from(!is_scoped(question, measure));
+    }
+    claims
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::figures::{Compared, compared};
 use super::lineages::origins;
-use super::meetings::meetings;
+use super::meetings::Meetings;
 use super::questions::question;
 use super::statuses::{Comparing, Voices};
 use crate::model::{Archive, Findings, Measure, NoteId, Orders, QuestionFinding, QuestionId, Standing, Status, Uses, Verdict};
@@ -12,7 +12,8 @@ use crate::model::{Archive, Findings, Measure, NoteId, Orders, QuestionFinding, 
 /// Compares everything that the documents say.
 pub fn findings(archive: &Archive, uses: &Uses, orders: &Orders) -> Findings {
     let origins = origins(archive);
-    let mut found = Findings { meetings: meetings(archive, uses, &origins), ..Findings::default() };
+    let mut found = Findings::default();
+    let mut meetings = Meetings::new(archive);
     let nothing = (Compared::default(), Voices::default());
     let free =
         Comparing { archive, uses, origins: &origins, question: None, measures: &[], compared: &nothing.0, voices: &nothing.1 };
@@ -21,6 +22,7 @@ pub fn findings(archive: &Archive, uses: &Uses, orders: &Orders) -> Findings {
         let asked = archive.question(id);
         let measures: Vec<Measure> = claims.iter().flat_map(|claim| archive.measures(*claim)).collect();
         let compared = compared(archive, asked, &measures, &origins);
+        meetings.question(asked, claims, &measures);
         let voices = Voices::new(archive, asked, claims, &measures, &origins);
         let within = Comparing { question: Some(asked), measures: &measures, compared: &compared, voices: &voices, ..free };
         found.claims.extend(claims.iter().filter_map(|claim| Some((*claim, within.claim(*claim)?))));
@@ -33,6 +35,7 @@ pub fn findings(archive: &Archive, uses: &Uses, orders: &Orders) -> Findings {
         }
     }
     found.most_contested = most_contested(&found.questions);
+    found.meetings = meetings.finish();
     found.circles = origins.circles;
     found
 }

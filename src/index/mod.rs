@@ -1,6 +1,8 @@
 //! Everything that is computed about an archive: back-links, places, orders. Findings live here, not problems.
 
 mod circles;
+mod comparable;
+mod excess;
 mod figures;
 mod findings;
 mod lineages;
@@ -10,6 +12,8 @@ mod order;
 mod questions;
 mod referrers;
 mod statuses;
+mod tally;
+mod unlike;
 mod uses;
 
 use crate::model::{Archive, Indexes};

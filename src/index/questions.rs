@@ -6,7 +6,7 @@ use super::figures::Compared;
 use super::lineages::{Origins, claim_of};
 use super::statuses::{Voices, bearings};
 use crate::model::{
-    Archive, ClaimFinding, DocumentId, DocumentRow, End, EntityId, Ground, Modality, NoteId, Orders, PossibleDays as Days,
+    Archive, ClaimFinding, DocumentId, DocumentRow, End, EntityId, Ground, Modality, NoteId, Orders, PossibleDays,
     QuestionFinding, QuestionId, RelationPair, Standing, Status, Uses, Verdict,
 };
 
@@ -94,9 +94,9 @@ fn rows(archive: &Archive, orders: &Orders, id: QuestionId, own: &[NoteId]) -> V
 fn silence(archive: &Archive, orders: &Orders, id: QuestionId, rows: &[DocumentRow]) -> (Vec<DocumentId>, Vec<DocumentId>) {
     let speaking: BTreeSet<DocumentId> = rows.iter().map(|row| row.document).collect();
     let event = archive.question(id).event.map(|event| archive.entity(archive.meant(event)));
-    let event = event.and_then(|event| event.date.as_ref()).map_or(Days::ANY, Days::possible);
+    let event = event.and_then(|event| event.date.as_ref()).map_or(PossibleDays::ANY, PossibleDays::possible);
     let is_within_reach = |document: &DocumentId| {
-        let issued = archive.document(*document).record.issued.as_ref().map_or(Days::ANY, Days::possible);
+        let issued = archive.document(*document).record.issued.as_ref().map_or(PossibleDays::ANY, PossibleDays::possible);
         issued.last >= event.first
     };
     orders.documents.iter().filter(|document| !speaking.contains(document)).copied().partition(is_within_reach)

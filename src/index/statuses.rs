@@ -111,7 +111,7 @@ impl Voices {
 }
 
 /// The positions of a claim as a set.
-fn positions(claim: &Claim<Linked>) -> Vec<usize> {
+pub fn positions(claim: &Claim<Linked>) -> Vec<usize> {
     let mut positions = claim.answer.clone();
     positions.sort_unstable();
     positions.dedup();

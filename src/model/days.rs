@@ -1,92 +1,80 @@
-//! Which days a date can mean: the arithmetic behind “later”, “dated differently” and “another period”.
+//! Which days a date can mean when two are compared: the caution behind “later” and “dated differently”.
 
-use super::{Bound, Date, Moment};
+use super::{Bound, Date, Day, Moment};
 
-/// A stretch of days, both ends included, counted from 1 March of the year 0 of the Gregorian calendar.
+/// The days on which something may have been so, both ends included, by the numbers of [`Day`].
 ///
 /// `i64::MIN` and `i64::MAX` stand for ends that are open or that nobody knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Days {
+pub struct PossibleDays {
     /// The earliest day.
     pub first: i64,
     /// The latest day.
     pub last: i64,
 }
 
-impl Days {
+impl PossibleDays {
     /// Every day that there is: a date that is not known.
-    pub const ANY: Days = Days { first: i64::MIN, last: i64::MAX };
+    pub const ANY: PossibleDays = PossibleDays { first: i64::MIN, last: i64::MAX };
 
-    /// The days that a date covers as it is written: a month is all its days, `201X` all days of ten years.
+    /// The days of a date as it is written ([`Date::days`]); `~`, `?` and `%` change nothing.
+    pub fn covered(date: &Date) -> PossibleDays {
+        let days = date.days();
+        PossibleDays { first: number(days.earliest, i64::MIN), last: number(days.latest, i64::MAX) }
+    }
+
+    /// The days that a date can mean, with all the caution that a verdict needs.
     ///
-    /// A season may be one of either half of the earth, so that spring and autumn run from March to November,
-    /// summer and winter from December of the year before to February of the year after. `~`, `?` and `%` change nothing.
-    pub fn covered(date: &Date) -> Days {
-        Days::between(date, |_| Margin::None)
-    }
-
-    /// The days that a date can mean: with `~`, `?` or `%` also one day, month, season, year, ten or hundred years
-    /// on either side, whichever is the last part that is given.
-    pub fn possible(date: &Date) -> Days {
-        Days::between(date, |moment| if moment.about || moment.uncertain { Margin::OnePart } else { Margin::None })
-    }
-
-    fn between(date: &Date, margin: impl Fn(&Moment) -> Margin) -> Days {
+    /// With `~`, `?` or `%` also one day, month, season, year, ten or hundred years on either side, whichever is the last part
+    /// that is given. A season may be one of either half of the earth: spring and autumn run from March to November,
+    /// summer and winter from December of the year before to February of the year after.
+    pub fn possible(date: &Date) -> PossibleDays {
         let first = match &date.start {
-            Bound::At(moment) => of(moment, margin(moment)).first,
+            Bound::At(moment) => around(moment).0,
             Bound::Open | Bound::Unknown => i64::MIN,
         };
         let last = match &date.end {
-            Bound::At(moment) => of(moment, margin(moment)).last,
+            Bound::At(moment) => around(moment).1,
             Bound::Open | Bound::Unknown => i64::MAX,
         };
-        Days { first, last }
+        PossibleDays { first, last }
     }
 
     /// Whether these days are all later than the others: the earliest comes after the latest of the others.
-    pub fn later_than(self, other: Days) -> bool {
+    pub fn later_than(self, other: PossibleDays) -> bool {
         self.first > other.last
     }
 
     /// Whether the two cannot be the same day.
-    pub fn apart_from(self, other: Days) -> bool {
+    pub fn apart_from(self, other: PossibleDays) -> bool {
         self.later_than(other) || other.later_than(self)
     }
 }
 
-/// How far a date may be from what is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Margin {
-    None,
-    OnePart,
+fn number(day: Option<Day>, absent: i64) -> i64 {
+    day.map_or(absent, |day| i64::from(day.0))
 }
 
-/// The days of one moment. Months are counted through, so that years, seasons and months are one arithmetic.
-fn of(moment: &Moment, margin: Margin) -> Days {
-    let unknown = moment.year.bytes().filter(|byte| *byte == b'X').count() as u32;
-    let year = |digit: &str| moment.year.replace('X', digit).parse::<i64>().expect("a year has digits, perhaps a minus");
-    let (early, late) = (year("0").min(year("9")), year("0").max(year("9")));
-    let (first, last, part) = match (moment.month.map(i64::from), moment.day.map(i64::from)) {
-        (Some(month), Some(day)) if month <= 12 => {
-            let margin = i64::from(margin == Margin::OnePart);
-            return Days {
-                first: month_start(early * 12 + month - 1) + day - 1 - margin,
-                last: month_start(late * 12 + month - 1) + day - 1 + margin,
-            };
+/// The first and the last day of a moment, its margin included. Months are counted through from January of the year 0.
+fn around(moment: &Moment) -> (i64, i64) {
+    let is_vague = moment.about || moment.uncertain;
+    let (early, late) = moment.years();
+    let unknown_digits = moment.year.bytes().filter(|byte| *byte == b'X').count() as u32;
+    let (first, last, part) = match (moment.month.map(i32::from), moment.day) {
+        (Some(1..=12), Some(_)) => {
+            let (first, last) = moment.days();
+            let margin = i64::from(is_vague);
+            return (i64::from(first.0) - margin, i64::from(last.0) + margin);
         }
-        (Some(month), _) if month <= 12 => (early * 12 + month - 1, late * 12 + month - 1, 1),
+        (Some(month @ 1..=12), None) => (early * 12 + month - 1, late * 12 + month - 1, 1),
         (Some(21 | 23), _) => (early * 12 + 2, late * 12 + 10, 3),
         (Some(_), _) => (early * 12 - 1, late * 12 + 13, 3),
-        (None, _) => (early * 12, late * 12 + 11, 12 * 10_i64.pow(unknown)),
+        (None, _) => (early * 12, late * 12 + 11, 12 * 10_i32.pow(unknown_digits)),
     };
-    let margin = if margin == Margin::OnePart { part } else { 0 };
-    Days { first: month_start(first - margin), last: month_start(last + margin + 1) - 1 }
+    let margin = if is_vague { part } else { 0 };
+    (month_start(first - margin), month_start(last + margin + 1) - 1)
 }
 
-/// The first day of a month, months counted from January of the year 0. The year is taken to begin in March,
-/// which puts the leap day at its end and makes the lengths of the months a straight line (153 days in five months).
-fn month_start(month: i64) -> i64 {
-    let shifted = month - 2;
-    let (year, of_year) = (shifted.div_euclid(12), shifted.rem_euclid(12));
-    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * of_year + 2) / 5
+fn month_start(month: i32) -> i64 {
+    i64::from(Day::of(month.div_euclid(12), month.rem_euclid(12) as u8 + 1, 1).0)
 }

@@ -173,8 +173,8 @@ pub struct FigureFinding {
     pub scope: Option<usize>,
     /// The verdicts with all figures of the question. Exact.
     pub verdicts: VerdictCounts,
-    /// Figures with which it conflicts, agrees or is part or whole in excess; of those that a later date explains, too:
-    /// for each verdict the first [`EXAMPLES_MAX`], in no promised order of size.
+    /// Figures of which the verdict is agree, conflict, later is higher or part exceeds whole: of each up to [`EXAMPLES_MAX`];
+    /// where there are more that conflict or are later, those that lie farthest away.
     pub examples: Vec<(FigureId, Verdict)>,
 }
 
@@ -193,6 +193,26 @@ impl VerdictCounts {
     /// Adds some of one word.
     pub fn add(&mut self, verdict: Verdict, count: u64) {
         self.counts[verdict as usize] += count;
+    }
+
+    /// Says how many there are of one word.
+    pub fn set(&mut self, verdict: Verdict, count: u64) {
+        self.counts[verdict as usize] = count;
+    }
+
+    /// Adds others, word by word.
+    pub fn add_all(&mut self, others: &VerdictCounts) {
+        self.counts.iter_mut().zip(others.counts).for_each(|(count, other)| *count += other);
+    }
+
+    /// Takes others off, word by word; they must be among these.
+    pub fn subtract(&mut self, others: &VerdictCounts) {
+        self.counts.iter_mut().zip(others.counts).for_each(|(count, other)| *count -= other);
+    }
+
+    /// Pairs that were counted at both ends, counted once.
+    pub fn halve(&mut self) {
+        self.counts.iter_mut().for_each(|count| *count /= 2);
     }
 
     /// How many in all.

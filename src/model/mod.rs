@@ -27,7 +27,7 @@ mod verdict;
 pub use archive::{Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId};
 pub use claim::{Asserter, Basis, BasisKind, Claim, Modality};
 pub use date::{Bound, Date, Day, Days, Moment, days_in_month};
-pub use days::Days as PossibleDays;
+pub use days::PossibleDays;
 pub use document::{
     Alignment, Capture, ContentNote, Document, DocumentKind, DocumentRecord, Method, Rights, Translated, TranslationRecord,
 };

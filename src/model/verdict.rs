@@ -1,6 +1,6 @@
 //! How two figures of one question stand to each other: the rule, and the closed list of its words.
 
-use super::{Archive, Content, EntityId, Interval, Linked, NoteId, PossibleDays as Days, Question, closed_list};
+use super::{Archive, Content, EntityId, Interval, Linked, NoteId, PossibleDays, Question, closed_list};
 
 closed_list! {
     /// How two figures of one question stand to each other: the first that applies.
@@ -90,7 +90,7 @@ pub struct Measure {
     /// The numbers that it allows.
     pub interval: Interval,
     /// The days on which it may have been so: `as_of`, else the document's `issued`, else any.
-    pub dated: Days,
+    pub dated: PossibleDays,
 }
 
 /// What must be the same before two numbers for one scope can be compared.
@@ -101,7 +101,7 @@ pub struct Setting {
     /// The place.
     pub place: Option<EntityId>,
     /// The days of the period; `~`, `?` and `%` make no other period.
-    pub period: Option<Days>,
+    pub period: Option<PossibleDays>,
     /// The event.
     pub event: Option<EntityId>,
 }
@@ -218,11 +218,11 @@ impl Archive {
             setting: Setting {
                 unit: figure.unit.as_ref().or(question.unit.as_ref()).map(|unit| plain_unit(unit)),
                 place: figure.place.or(of_event.and_then(|event| event.location)).map(|place| self.meant(place)),
-                period: figure.period.as_ref().or(of_event.and_then(|event| event.date.as_ref())).map(Days::covered),
+                period: figure.period.as_ref().or(of_event.and_then(|event| event.date.as_ref())).map(PossibleDays::covered),
                 event: figure.event.map(|event| self.meant(event)).or(event),
             },
             interval: Interval::of(figure),
-            dated: figure.as_of.as_ref().or(issued).map_or(Days::ANY, Days::possible),
+            dated: figure.as_of.as_ref().or(issued).map_or(PossibleDays::ANY, PossibleDays::possible),
         });
         measures.collect()
     }

@@ -1,0 +1,112 @@
+//! Verdicts among figures that count the same: agree, later is higher, another date, overlap, conflict.
+
+use std::collections::BTreeMap;
+
+use super::tally::{Tally, tally};
+use crate::model::{EXAMPLES_MAX, FigureId, Kinship, Linked, Measure, NoteId, Question, Verdict, VerdictCounts, compare};
+
+/// The verdicts of each of some figures of one scope and setting with those of other claims.
+///
+/// Counted as [`Verdict::NotComparable`] are those that only their dates part.
+pub fn counts(question: &Question<Linked>, measures: &[&Measure]) -> Vec<VerdictCounts> {
+    let mut found = among(question, measures);
+    let mut claims: BTreeMap<NoteId, Vec<usize>> = BTreeMap::new();
+    for (index, measure) in measures.iter().enumerate() {
+        claims.entry(measure.figure.claim).or_default().push(index);
+    }
+    // Figures of one claim get no verdict: what they would get from one another is taken off again.
+    for own in claims.values().filter(|own| own.len() > 1) {
+        let together: Vec<&Measure> = own.iter().map(|index| measures[*index]).collect();
+        for (index, inside) in own.iter().zip(among(question, &together)) {
+            found[*index].subtract(&inside);
+        }
+    }
+    found
+}
+
+/// The verdicts of each figure with every other, those of its own claim among them.
+fn among(question: &Question<Linked>, measures: &[&Measure]) -> Vec<VerdictCounts> {
+    let mut exact: BTreeMap<i64, u64> = BTreeMap::new();
+    for measure in measures.iter().filter(|measure| measure.interval.exact) {
+        *exact.entry(measure.interval.low_hundredths()).or_default() += 1;
+    }
+    let others = measures.len() as u64 - 1;
+    let verdicts = measures.iter().zip(tally(measures, measures)).map(|(measure, Tally { below, above })| {
+        let same = if measure.interval.exact { exact[&measure.interval.low_hundredths()] - 1 } else { 0 };
+        let apart = below.all + above.all;
+        let (later, dated) = if question.cumulative {
+            (below.earlier + above.later, 0)
+        } else {
+            (0, below.earlier + below.later + above.earlier + above.later)
+        };
+        let mut counts = VerdictCounts::default();
+        counts.add(Verdict::Agree, same);
+        counts.add(Verdict::LaterIsHigher, later);
+        counts.add(Verdict::NotComparable, dated);
+        counts.add(Verdict::Overlap, others - same - apart);
+        counts.add(Verdict::Conflict, apart - later - dated);
+        counts
+    });
+    verdicts.collect()
+}
+
+/// Some figures of one scope and setting, sorted so that examples are found without looking at all of them.
+pub struct Examples<'a> {
+    question: &'a Question<Linked>,
+    exact: BTreeMap<i64, Vec<&'a Measure>>,
+    lowest_first: Vec<&'a Measure>,
+    highest_first: Vec<&'a Measure>,
+}
+
+impl<'a> Examples<'a> {
+    /// Sorts the figures.
+    pub fn new(question: &'a Question<Linked>, measures: &[&'a Measure]) -> Examples<'a> {
+        let mut exact: BTreeMap<i64, Vec<&Measure>> = BTreeMap::new();
+        for measure in measures.iter().filter(|measure| measure.interval.exact) {
+            exact.entry(measure.interval.low_hundredths()).or_default().push(measure);
+        }
+        let (mut lowest_first, mut highest_first) = (measures.to_vec(), measures.to_vec());
+        lowest_first.sort_by_key(|measure| measure.interval.high_hundredths());
+        highest_first.sort_by_key(|measure| !measure.interval.low_hundredths());
+        Examples { question, exact, lowest_first, highest_first }
+    }
+
+    /// Up to [`EXAMPLES_MAX`] of each of agree, conflict and later is higher; of the last two those that lie farthest away.
+    ///
+    /// `counts` are the verdicts of the figure: the search ends when as many are found as there can be.
+    pub fn of(&self, measure: &Measure, counts: &VerdictCounts) -> Vec<(FigureId, Verdict)> {
+        let wanted = |verdict| counts.get(verdict).min(EXAMPLES_MAX as u64) as usize;
+        let mut found: Vec<(FigureId, Verdict)> = Vec::new();
+        if wanted(Verdict::Agree) > 0 {
+            let same = self.exact.get(&measure.interval.low_hundredths()).into_iter().flatten();
+            let others = same.filter(|other| other.figure.claim != measure.figure.claim).take(EXAMPLES_MAX);
+            found.extend(others.map(|other| (other.figure, Verdict::Agree)));
+        }
+        let (mut conflicts, mut later) = (wanted(Verdict::Conflict), wanted(Verdict::LaterIsHigher));
+        let below = self.lowest_first.iter().take_while(|other| measure.interval.certainly_above(other.interval));
+        let above = self.highest_first.iter().take_while(|other| other.interval.certainly_above(measure.interval));
+        for other in below.chain(above) {
+            if conflicts == 0 && later == 0 {
+                break;
+            }
+            if other.figure.claim == measure.figure.claim {
+                continue;
+            }
+            let Some(comparison) = compare(self.question, measure, other, Kinship::None) else { continue };
+            let left = match comparison.verdict {
+                Verdict::Conflict => &mut conflicts,
+                Verdict::LaterIsHigher => &mut later,
+                Verdict::Agree
+                | Verdict::Overlap
+                | Verdict::NotComparable
+                | Verdict::ScopeUnstated
+                | Verdict::PartExceedsWhole => continue,
+            };
+            if *left > 0 {
+                *left -= 1;
+                found.push((other.figure, comparison.verdict));
+            }
+        }
+        found
+    }
+}
