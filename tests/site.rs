@@ -121,6 +121,8 @@ fn every_page_is_sound_html_with_unique_ids() {
         let with_id = Selector::parse("[id]").unwrap();
         for (path, page) in pages(&site) {
             assert!(page.errors.is_empty(), "{path}: {:?}", page.errors);
+            let stray = page.root_element().text().flat_map(str::chars).find(|letter| letter.is_control() && *letter != '\n');
+            assert_eq!(stray, None, "{path}: a control character");
             let mut ids = BTreeSet::new();
             for id in page.select(&with_id).filter_map(|element| element.attr("id")) {
                 assert!(ids.insert(id), "{path}: the id {id} stands twice");

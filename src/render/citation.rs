@@ -41,7 +41,8 @@ impl Citations {
             driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(entry)], &style, &locales));
         }
         let rendered = driver.finish(BibliographyRequest { style: &style, locale: None, locale_files: &locales });
-        let short = rendered.citations.iter().map(|citation| citation.citation.to_string()).collect();
+        // The alternate form is the plain one; the usual one has the colours of a terminal in it.
+        let short = rendered.citations.iter().map(|citation| format!("{:#}", citation.citation)).collect();
         let mut full = vec![String::new(); archive.works.len()];
         let mut order = Vec::new();
         for item in rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items) {
