@@ -97,6 +97,7 @@ pub fn meetings(sheet: &Sheet<'_>) -> Option<view::Meetings> {
         (one != other).then_some(view::Meeting { agree: found.agree, conflict: found.conflict, repeat: found.repeat })
     };
     let row = |one: &DocumentId| view::MeetingRow {
+        siglum: sheet.siglum(*one),
         document: sheet.document(*one),
         cells: order.iter().map(|other| cell(*one, *other)).collect(),
     };

@@ -124,6 +124,7 @@ fn matrix(sheet: &Sheet<'_>, id: QuestionId) -> view::Matrix {
             row.positions.iter().map(links).collect()
         });
         (said.is_some() || silent).then(|| view::MatrixRow {
+            siglum: sheet.siglum(*document),
             document: sheet.document(*document),
             silent,
             cells: cells.unwrap_or_default(),

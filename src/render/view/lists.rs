@@ -98,6 +98,8 @@ pub struct Meetings {
 /// One document, beside all others.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeetingRow {
+    /// What stands for the document in the head of its column.
+    pub siglum: String,
     /// The document.
     pub document: Link,
     /// One cell for each document; absent where it meets itself.

@@ -167,6 +167,8 @@ pub struct Matrix {
 /// What one document says.
 #[derive(Debug, Clone, Serialize)]
 pub struct MatrixRow {
+    /// What stands for the document elsewhere on the page.
+    pub siglum: String,
     /// The document.
     pub document: Link,
     /// It says nothing of the question.
