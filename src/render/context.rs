@@ -4,6 +4,7 @@ use super::citation::Citations;
 use super::marks::{NoteMark, marks};
 use super::phrases::Phrases;
 use super::strings::Strings;
+use super::web;
 use crate::model::{Archive, Indexes, Language, NoteId};
 use crate::problem::Problem;
 use crate::source::Sources;
@@ -26,6 +27,8 @@ pub struct Context<'a> {
     pub base_url: Option<String>,
     /// In a draft, what is left out; `None` in a site that may be published.
     pub gaps: Option<Vec<&'a Problem>>,
+    /// Whether there is a feed of new and changed notes.
+    pub has_feed: bool,
     /// Whether the notes as YAML are coloured; see [`COLOURED_MAX_BYTES`].
     pub coloured: bool,
     marks: Vec<NoteMark>,
@@ -43,7 +46,7 @@ impl<'a> Context<'a> {
         base_url: Option<String>,
         gaps: Option<Vec<&'a Problem>>,
     ) -> Context<'a> {
-        Context {
+        let mut context = Context {
             archive,
             indexes,
             sources,
@@ -52,9 +55,12 @@ impl<'a> Context<'a> {
             language,
             base_url,
             gaps,
+            has_feed: false,
             coloured: sidecar_bytes(archive, sources) <= COLOURED_MAX_BYTES,
             marks: marks(archive, indexes),
-        }
+        };
+        context.has_feed = web::has_feed(&context);
+        context
     }
 
     /// How a note is marked in its document.

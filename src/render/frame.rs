@@ -7,6 +7,7 @@ use super::pages::document::license;
 use super::sheet::{Sheet, direction, shortened};
 use super::urls;
 use super::view;
+use super::web;
 
 /// What a template sees: the site, the page, and one record under the name of its kind.
 #[derive(Serialize)]
@@ -76,6 +77,7 @@ pub fn site(sheet: &Sheet<'_>) -> view::Site {
         navigation,
         home: here(sheet, "index.html"),
         base_url: context.base_url.clone(),
+        feed: context.has_feed.then(|| here(sheet, web::FEED)),
         generator: concat!("postil ", env!("CARGO_PKG_VERSION")).to_owned(),
         draft: context.gaps.as_ref().map(|gaps| view::Draft { problems: gaps.len() }),
     }
@@ -93,18 +95,13 @@ pub fn page(sheet: &Sheet<'_>, title: String, description: &str, style: Option<S
     view::Page {
         title,
         description: shortened(&words.join(" "), 200),
-        canonical: context.base_url.as_ref().map(|base| urls::address(base, canonical_path(&sheet.path))),
+        canonical: sheet.published(),
         language: context.language.tag.clone(),
         direction: direction(&context.language),
         root: sheet.root.clone(),
         csp: policy(style.as_deref()),
         style,
     }
-}
-
-/// The home page is the folder itself.
-fn canonical_path(path: &str) -> &str {
-    if path == "index.html" { "" } else { path }
 }
 
 /// A policy that lets a page load what is beside it and nothing else; its own style is named by its hash.

@@ -31,7 +31,7 @@ impl Axis {
     pub fn ticks(self, label: impl Fn(Amount) -> String) -> Vec<Tick> {
         let span = self.high - self.low;
         let power = 10_f64.powf((span / 4.0).log10().floor());
-        let wide = [1.0, 2.0, 5.0, 10.0].map(|digit| digit * power).into_iter().find(|step| span / step <= 5.0);
+        let wide = [1.0, 2.0, 5.0, 10.0].map(|digit| digit * power).into_iter().find(|step| span / step <= 6.5);
         let step = wide.unwrap_or(power * 10.0).max(1.0);
         let first = (self.low / step).ceil() as i64;
         let last = (self.high / step).floor() as i64;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::cite;
 use super::note::note;
 use super::text::groups;
 use crate::model::{Content, Document, DocumentId, EntityId, Linked, NoteId, Piece};
-use crate::render::body::escape;
+
 use crate::render::marks::{NoteMark, has_entry};
 use crate::render::sheet::Sheet;
 use crate::render::urls::path;
@@ -61,7 +62,7 @@ pub fn page(sheet: &Sheet<'_>, id: DocumentId) -> view::Document {
         notes: entries(sheet, id).map(|note_id| note(sheet, note_id)).collect(),
         names: names(sheet, id),
         counts,
-        citation: Some(citation(sheet, id)),
+        citation: cite::document(sheet, id),
         license: license(sheet),
         source_url: sheet.address(&path::source(&document.id)),
         signature: None,
@@ -175,35 +176,6 @@ fn names(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::NameCount> {
     sorted
         .map(|(entity, (count, by_editor))| view::NameCount { entity: sheet.entity(entity), count, automatic: !by_editor })
         .collect()
-}
-
-/// How to cite the document: who, what, when, and in which archive it is annotated.
-fn citation(sheet: &Sheet<'_>, id: DocumentId) -> view::Html {
-    let record = &sheet.context.archive.document(id).record;
-    let mut html = String::new();
-    let names = |list: &[EntityId]| list.iter().map(|id| sheet.entity_name(*id).text).collect::<Vec<_>>().join(", ");
-    if !record.creator.is_empty() {
-        escape(&names(&record.creator), &mut html);
-        html.push_str(". ");
-    }
-    let title = sheet.title(id);
-    html.push_str(&format!("<bdi lang=\"{}\">“", title.language));
-    escape(&title.text, &mut html);
-    html.push_str(".”</bdi> ");
-    if !record.publisher.is_empty() {
-        html.push_str("<cite>");
-        escape(&names(&record.publisher), &mut html);
-        html.push_str("</cite>, ");
-    }
-    if let Some(date) = &record.issued {
-        escape(&sheet.time(date).text, &mut html);
-        html.push_str(". ");
-    }
-    let site = sheet.context.archive.site.title.best(&sheet.context.language.tag).map_or("", |(title, _)| title);
-    html.push_str("<cite>");
-    escape(site, &mut html);
-    html.push_str("</cite>.");
-    view::Html(html)
 }
 
 /// The licence of the notes.

@@ -1,5 +1,6 @@
 //! What stands on each kind of page.
 
+pub mod cite;
 pub mod claim;
 pub mod comparison;
 pub mod document;

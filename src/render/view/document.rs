@@ -1,7 +1,7 @@
 //! The page of a document: its text, the notes beside it and its record.
 
 use super::note::Note;
-use super::shared::{Direction, Html, License, Link, PlaceLink, Rights, Signature, Time, Words};
+use super::shared::{Citation, Direction, Html, License, Link, PlaceLink, Rights, Signature, Time, Words};
 use serde::Serialize;
 
 /// A document with everything that is said about it.
@@ -54,7 +54,7 @@ pub struct Document {
     /// The names in it, by how they sort.
     pub names: Vec<NameCount>,
     /// How to cite it.
-    pub citation: Option<Html>,
+    pub citation: Citation,
     /// The licence of the notes.
     pub license: Option<License>,
     /// The page with its notes as YAML.

@@ -31,5 +31,7 @@ pub use page::{Prose, Source, SourceFile};
 pub use question::{
     Differing, Documents, Found, Lineage, Matrix, MatrixRow, Pair, Position, Question, QuestionKind, Scope, Stance,
 };
-pub use shared::{Direction, Draft, Html, License, Link, NavigationLink, Page, PlaceLink, Rights, Signature, Site, Time, Words};
+pub use shared::{
+    Citation, Direction, Draft, Html, License, Link, NavigationLink, Page, PlaceLink, Rights, Signature, Site, Tag, Time, Words,
+};
 pub use term::{Term, Usage};

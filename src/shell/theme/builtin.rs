@@ -4,6 +4,7 @@ use crate::model::Theme;
 
 /// Path inside the theme and bytes, in the order of paths; a test holds it against the folder `themes/default/`.
 const FILES: &[(&str, &[u8])] = &[
+    ("assets/icon.svg", include_bytes!("../../../themes/default/assets/icon.svg")),
     ("assets/site.js", include_bytes!("../../../themes/default/assets/site.js")),
     ("assets/style.css", include_bytes!("../../../themes/default/assets/style.css")),
     ("i18n/ar.yaml", include_bytes!("../../../themes/default/i18n/ar.yaml")),
@@ -13,6 +14,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/base.html", include_bytes!("../../../themes/default/templates/base.html")),
     ("templates/basis.html", include_bytes!("../../../themes/default/templates/basis.html")),
     ("templates/bibliography.html", include_bytes!("../../../themes/default/templates/bibliography.html")),
+    ("templates/citation.html", include_bytes!("../../../themes/default/templates/citation.html")),
     ("templates/claim.html", include_bytes!("../../../themes/default/templates/claim.html")),
     ("templates/claims.html", include_bytes!("../../../themes/default/templates/claims.html")),
     ("templates/claims_by_document.html", include_bytes!("../../../themes/default/templates/claims_by_document.html")),
