@@ -1,5 +1,7 @@
 //! Editorial rules: what an editor should look at, although every record is sound.
 
+mod excess;
+mod relations;
 mod unused;
 
 use crate::model::Archive;
@@ -9,7 +11,7 @@ use crate::problem::Problems;
 pub type Rule = fn(&Archive, &mut Problems);
 
 /// Every rule, in the order in which they run.
-pub const RULES: &[Rule] = &[unused::unused];
+pub const RULES: &[Rule] = &[unused::unused, excess::part_exceeds_whole, relations::relation_contradicts_figures];
 
 /// Runs every rule.
 pub fn check(archive: &Archive, problems: &mut Problems) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::circles::{parts, round};
 use crate::model::{
-    Archive, Asserter, Basis, BasisKind, Chain, Circle, Claim, Content, DocumentId, EntityId, Ground, Linked, NoteId, QuestionId,
+    Archive, Asserter, Basis, BasisKind, Chain, Circle, Claim, DocumentId, EntityId, Ground, Linked, NoteId, QuestionId,
     RelationKind, Step,
 };
 
@@ -39,18 +39,10 @@ pub enum Stated {
     No,
 }
 
-/// The claim of a note, if it is one.
-pub fn claim_of(archive: &Archive, note: NoteId) -> Option<&Claim<Linked>> {
-    match &archive.note(note).note.content {
-        Content::Claim(claim) => Some(claim),
-        Content::Translation(_) | Content::Wording(_) | Content::Mention(_) | Content::Comment => None,
-    }
-}
-
 /// Follows every claim to its origin.
 pub fn origins(archive: &Archive) -> Origins {
     let notes = (0..archive.notes.len() as u32).map(NoteId);
-    let claims: Vec<(NoteId, &Claim<Linked>)> = notes.filter_map(|id| Some((id, claim_of(archive, id)?))).collect();
+    let claims: Vec<(NoteId, &Claim<Linked>)> = notes.filter_map(|id| Some((id, archive.claim(id)?))).collect();
     let number = |id: NoteId| claims.binary_search_by_key(&id, |(id, _)| *id).ok();
     let repeated: Vec<Vec<usize>> = claims
         .iter()
@@ -147,7 +139,7 @@ fn chain(archive: &Archive, id: NoteId, claim: &Claim<Linked>) -> Chain {
         Asserter::Entities(entities) => Step::Asserter(entities.clone()),
     });
     let relations = note.note.relations.iter().filter(|relation| hands_on(relation.kind));
-    let repeated = relations.filter(|relation| claim_of(archive, relation.to).is_some());
+    let repeated = relations.filter(|relation| archive.claim(relation.to).is_some());
     let mut branches: Vec<Vec<Step>> =
         repeated.map(|relation| vec![Step::Claim { claim: relation.to, kind: relation.kind }]).collect();
     branches.extend(claim.basis.iter().map(|basis| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figures::alike;
-use super::lineages::{claim_of, hands_on};
+use super::lineages::hands_on;
 use super::statuses::{positions, speaks_against};
 use super::tally::tally;
 use crate::model::{
@@ -40,7 +40,7 @@ impl<'a> Meetings<'a> {
             let from = NoteId(index as u32);
             for relation in &note.note.relations {
                 let document = archive.note(relation.to).document;
-                if document == note.document || claim_of(archive, from).is_none() || claim_of(archive, relation.to).is_none() {
+                if document == note.document || archive.claim(from).is_none() || archive.claim(relation.to).is_none() {
                     continue;
                 }
                 let meeting = self.at(note.document, document);
@@ -71,7 +71,7 @@ impl<'a> Meetings<'a> {
         }
         let mut answers: BTreeMap<DocumentId, BTreeMap<Vec<usize>, u64>> = BTreeMap::new();
         for id in claims {
-            let answer = claim_of(archive, *id).map(positions).unwrap_or_default();
+            let answer = archive.claim(*id).map(positions).unwrap_or_default();
             if !answer.is_empty() {
                 *answers.entry(archive.note(*id).document).or_default().entry(answer).or_default() += 1;
             }
@@ -107,7 +107,7 @@ enum Said {
 }
 
 fn said(archive: &Archive, left: NoteId, right: NoteId) -> Option<Said> {
-    let (here, there) = (claim_of(archive, left)?, claim_of(archive, right)?);
+    let (here, there) = (archive.claim(left)?, archive.claim(right)?);
     let id = here.question.filter(|question| there.question == Some(*question))?;
     let question = archive.question(id);
     let (own, others) = (archive.measures(left), archive.measures(right));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::Compared;
-use super::lineages::{Origins, claim_of};
+use super::lineages::Origins;
 use super::statuses::{Voices, bearings};
 use crate::model::{
     Archive, ClaimFinding, DocumentId, DocumentRow, End, EntityId, Ground, Modality, NoteId, Orders, PossibleDays,
@@ -74,7 +74,7 @@ fn rows(archive: &Archive, orders: &Orders, id: QuestionId, own: &[NoteId]) -> V
     let positions = archive.question(id).positions.len();
     let mut rows: BTreeMap<DocumentId, DocumentRow> = BTreeMap::new();
     for note in own {
-        let Some(claim) = claim_of(archive, *note) else { continue };
+        let Some(claim) = archive.claim(*note) else { continue };
         let document = archive.note(*note).document;
         let empty = || DocumentRow { document, positions: vec![Vec::new(); positions], others: Vec::new(), denials: Vec::new() };
         let row = rows.entry(document).or_insert_with(empty);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figures::Compared;
-use super::lineages::{Origins, Stated, claim_of};
+use super::lineages::{Origins, Stated};
 use crate::model::{
     Archive, Bearing, Claim, ClaimFinding, DocumentId, EXAMPLES_MAX, End, EntityId, FigureId, Linked, Measure, NoteId, Question,
     Reason, RelationKind, Setting, Status, Uses, Verdict,
@@ -82,7 +82,7 @@ impl Voices {
             }
         }
         for id in claims {
-            let Some(claim) = claim_of(archive, *id) else { continue };
+            let Some(claim) = archive.claim(*id) else { continue };
             for position in &claim.answer {
                 let chorus = voices.positions.entry(*position).or_default();
                 chorus.add(archive.note(*id).document, lineages(origins, *id), *id);
@@ -145,7 +145,7 @@ pub struct Comparing<'a> {
 impl Comparing<'_> {
     /// How a claim stands, and why.
     pub fn claim(&self, id: NoteId) -> Option<ClaimFinding> {
-        let claim = claim_of(self.archive, id)?;
+        let claim = self.archive.claim(id)?;
         let origin = self.origins.claims.get(&id)?;
         let bearings = bearings(self.archive, self.uses, id);
         let answer = positions(claim);

@@ -73,7 +73,7 @@ fn relation(
 ) -> Option<Relation<Linked>> {
     let to = names.note(&relation.to, Some(document), problems);
     let note = relation.note.map(|text| prose(text, Some(document), names, problems));
-    Some(Relation { to: to?, kind: relation.kind, note })
+    Some(Relation { written: relation.written, to: to?, kind: relation.kind, note })
 }
 
 fn claim(claim: Claim<Written>, document: &str, names: &NameTable<'_>, problems: &mut Problems) -> Claim<Linked> {
@@ -122,6 +122,7 @@ fn figure(
 ) -> Figure<Linked> {
     let of = figure.of.and_then(|name| scope(&name, (asked, question_is_lost), names, problems));
     Figure {
+        written: figure.written,
         min: figure.min,
         max: figure.max,
         about: figure.about,

@@ -1,6 +1,6 @@
 //! The whole archive, linked: every name leads somewhere, and nothing changes any more.
 
-use super::{Document, Entity, Linked, Note, Page, Passage, Question, Site, Term, Work};
+use super::{Claim, Content, Document, Entity, Figure, FigureId, Linked, Note, Page, Passage, Question, Site, Term, Work};
 use crate::source::FileIndex;
 
 macro_rules! ids {
@@ -91,6 +91,19 @@ impl Archive {
     pub fn notes_of(&self, document: DocumentId) -> impl DoubleEndedIterator<Item = (NoteId, &ArchiveNote)> {
         let range = self.note_starts[document.0 as usize]..self.note_starts[document.0 as usize + 1];
         range.map(|index| (NoteId(index), &self.notes[index as usize]))
+    }
+
+    /// The claim of a note, if it is one.
+    pub fn claim(&self, id: NoteId) -> Option<&Claim<Linked>> {
+        match &self.note(id).note.content {
+            Content::Claim(claim) => Some(claim),
+            Content::Translation(_) | Content::Wording(_) | Content::Mention(_) | Content::Comment => None,
+        }
+    }
+
+    /// A figure of a claim.
+    pub fn figure(&self, id: FigureId) -> &Figure<Linked> {
+        &self.claim(id.claim).expect("only claims have figures").figures[id.number]
     }
 
     /// The text by which an entity is looked up.

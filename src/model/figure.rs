@@ -1,6 +1,7 @@
 //! Figures: how many, as the source puts it, and no more than its wording supports.
 
 use super::{Date, Names};
+use crate::source::Place;
 
 /// A number with up to two decimals, exact: hundredths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +16,8 @@ pub struct Amount {
 /// Unit: that of the question, unless `unit` says otherwise. The number is read by an editor, never guessed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure<N: Names> {
+    /// Where it is written.
+    pub written: Place,
     /// The lowest number that the wording allows.
     pub min: Option<Amount>,
     /// The highest number that the wording allows.

@@ -92,6 +92,8 @@ pub struct Mention<N: Names> {
 /// How a note stands to another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Relation<N: Names> {
+    /// Where the name of the other note is written.
+    pub written: Place,
     /// The other note.
     pub to: N::Note,
     /// How it stands to it.

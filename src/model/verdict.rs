@@ -1,6 +1,6 @@
 //! How two figures of one question stand to each other: the rule, and the closed list of its words.
 
-use super::{Archive, Content, EntityId, Interval, Linked, NoteId, PossibleDays, Question, closed_list};
+use super::{Archive, EntityId, Interval, Linked, NoteId, PossibleDays, Question, closed_list};
 
 closed_list! {
     /// How two figures of one question stand to each other: the first that applies.
@@ -204,7 +204,7 @@ impl Archive {
     /// A denial says of a number that it is not so: such a number is nobody's count and is not compared.
     pub fn measures(&self, claim: NoteId) -> Vec<Measure> {
         let note = self.note(claim);
-        let Content::Claim(said) = &note.note.content else { return Vec::new() };
+        let Some(said) = self.claim(claim) else { return Vec::new() };
         let Some(question) = said.question.map(|id| self.question(id)) else { return Vec::new() };
         if said.modality == super::Modality::Denied {
             return Vec::new();

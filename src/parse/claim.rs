@@ -56,6 +56,7 @@ fn figure(fields: &mut Fields<'_>, map: Map) -> Figure<Written> {
     let value = inner.amount("value");
     let (min, max) = (inner.amount("min"), inner.amount("max"));
     let figure = Figure {
+        written: place,
         min: value.as_ref().or(min.as_ref()).map(|amount| amount.value),
         max: value.as_ref().or(max.as_ref()).map(|amount| amount.value),
         about: inner.flag("about"),

@@ -112,7 +112,7 @@ fn relation(fields: &mut Fields<'_>, map: Map) -> Option<Relation<Written>> {
     let note = inner.prose("note");
     fields.absorb(inner.finish());
     // A relation without its kind belongs to a note that is broken and left out; where it leads is still looked at.
-    Some(Relation { to, kind: kind.unwrap_or(crate::model::RelationKind::Qualifies), note })
+    Some(Relation { written: to.place, to, kind: kind.unwrap_or(crate::model::RelationKind::Qualifies), note })
 }
 
 /// Reads an entry of `breaks` or `furniture`: a quotation, or `{before, prefix}`.

@@ -102,4 +102,6 @@ codes! {
     ThemeBroken "theme-broken" Error "A template of the theme cannot be used.";
     // Editorial.
     Unused "unused" Warning "A record is not used anywhere.";
+    PartExceedsWhole "part-exceeds-whole" Warning "In one document a part is certainly larger than its whole.";
+    RelationContradictsFigures "relation-contradicts-figures" Warning "A relation between two claims says otherwise than their figures.";
 }
