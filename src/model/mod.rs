@@ -22,7 +22,7 @@ mod theme;
 
 pub use archive::{Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId};
 pub use claim::{Asserter, Basis, BasisKind, Claim, Modality};
-pub use date::{Bound, Date, Moment};
+pub use date::{Bound, Date, Day, Days, Moment, days_in_month};
 pub use document::{
     Alignment, Capture, ContentNote, Document, DocumentKind, DocumentRecord, Method, Rights, Translated, TranslationRecord,
 };

@@ -1,6 +1,6 @@
 //! Reads dates as EDTF level 1 writes them (ISO 8601-2:2019): parts, `~ ? %`, `X`, seasons, intervals.
 
-use crate::model::{Bound, Date, Moment};
+use crate::model::{Bound, Date, Moment, days_in_month};
 
 /// Reads a date; the error says what to type.
 pub fn parse(written: &str) -> Result<Date, String> {
@@ -53,7 +53,7 @@ fn moment(text: &str) -> Result<Moment, String> {
     }
     let month = month.map(|part| number(part, 1, 12).or_else(|_| number(part, 21, 24))).transpose();
     let month = month.map_err(|()| "there is no such month: 01 to 12, or 21 to 24 for the seasons".to_owned())?;
-    let last = month.flatten().map_or(31, |month| days(year, month));
+    let last = month.flatten().map_or(31, |month| last_day(year, month));
     let day = day.map(|part| number(part, 1, last)).transpose();
     let day = day.map_err(|()| "there is no such day in that month".to_owned())?;
     if day.is_some() && month.flatten().is_some_and(|month| month > 12) {
@@ -79,12 +79,7 @@ fn number(part: &str, lowest: u8, highest: u8) -> Result<Option<u8>, ()> {
     if (lowest..=highest).contains(&value) { Ok(Some(value)) } else { Err(()) }
 }
 
-fn days(year: &str, month: u8) -> u8 {
-    let leap = year.parse::<i32>().map_or(true, |year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
+/// The last day that a month may have; of a year that is not wholly known, as if it were a leap year.
+fn last_day(year: &str, month: u8) -> u8 {
+    if month > 12 { 31 } else { days_in_month(year.parse().unwrap_or(2000), month) }
 }
