@@ -1,5 +1,8 @@
 //! Everything that is computed about an archive: back-links, places, orders. Findings live here, not problems.
 
+mod collation;
+mod locators;
+mod lookup;
 mod mentions;
 mod order;
 mod referrers;
@@ -9,10 +12,9 @@ use crate::model::{Archive, Indexes};
 
 /// Computes every index.
 pub fn index(archive: &Archive) -> Indexes {
-    Indexes {
-        mentions: mentions::mentions(archive),
-        uses: uses::uses(archive),
-        referrers: referrers::referrers(archive),
-        orders: order::orders(archive),
-    }
+    let (mentions, uses) = (mentions::mentions(archive), uses::uses(archive));
+    let (referrers, orders) = (referrers::referrers(archive), order::orders(archive));
+    let material = lookup::Material { archive, mentions: &mentions, uses: &uses, referrers: &referrers, orders: &orders };
+    let lookup = lookup::lookup(&material);
+    Indexes { mentions, uses, referrers, orders, lookup }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DocumentId, EntityId, NoteId, PageId, Passage, QuestionId, RelationKind, TermId, WorkId};
+use super::{DocumentId, EntityId, Lookup, NoteId, PageId, Passage, QuestionId, RelationKind, TermId, WorkId};
 
 /// Sorted lists, a function of the archive alone.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub struct Indexes {
     pub referrers: Referrers,
     /// In which order lists are shown.
     pub orders: Orders,
+    /// The back-of-book index.
+    pub lookup: Lookup,
 }
 
 /// One place where an entity is named.

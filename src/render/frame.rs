@@ -44,6 +44,7 @@ const NAVIGATION: &[(&str, &str, &str)] = &[
     ("nav_questions", "questions.html", "questions/"),
     ("nav_entities", "entities.html", "entities/"),
     ("nav_terms", "terms.html", "terms/"),
+    ("nav_lookup", "lookup.html", "lookup.html"),
     ("nav_bibliography", "bibliography.html", "bibliography.html"),
 ];
 
@@ -55,7 +56,11 @@ pub fn site(sheet: &Sheet<'_>) -> view::Site {
     let text = |found: &crate::model::Localised| found.best(tag).map(|(text, _)| text.trim().to_owned());
     let mut navigation: Vec<view::NavigationLink> = NAVIGATION
         .iter()
-        .filter(|(_, path, _)| *path != "bibliography.html" || !context.archive.works.is_empty())
+        .filter(|(_, path, _)| match *path {
+            "bibliography.html" => !context.archive.works.is_empty(),
+            "lookup.html" => !context.indexes.lookup.letters.is_empty(),
+            _ => true,
+        })
         .map(|(key, path, folder)| view::NavigationLink {
             label: context.phrases.text(key),
             url: here(sheet, path),

@@ -5,6 +5,7 @@ pub mod document;
 pub mod entity;
 pub mod home;
 pub mod lists;
+pub mod lookup;
 pub mod note;
 pub mod prose;
 pub mod question;

@@ -2,7 +2,7 @@
 //!
 //! A page is drawn from four things under fixed names: `site` ([`Site`]), `page` ([`Page`]), `t` (the interface's words)
 //! and one record named after the kind of page: `document`, `claim`, `question`, `entity`, `term`, `documents`, `claims`,
-//! `questions`, `entities`, `terms`, `bibliography`, `home`, `prose` or `source`; the page 404 has none.
+//! `questions`, `entities`, `terms`, `bibliography`, `lookup`, `home`, `prose` or `source`; the page 404 has none.
 //! Every address in them is final and relative to the page; every date, figure and label is in the page's language.
 
 mod claim;
@@ -10,6 +10,7 @@ mod document;
 mod entity;
 mod home;
 mod lists;
+mod lookup;
 mod note;
 mod page;
 mod question;
@@ -24,6 +25,7 @@ pub use lists::{
     Bibliography, BibliographyEntry, ClaimList, ClaimRow, DocumentList, DocumentRow, EntityGroup, EntityList, EntityRow, Letter,
     QuestionList, QuestionRow, TermGroup, TermList, TermRow,
 };
+pub use lookup::{Heading, HeadingPart, HeadingPlaces, Lookup, LookupGroup, LookupLetter, LookupWork};
 pub use note::{Body, Mention, Note, NoteClaim, Reference, Translation, Wording};
 pub use page::{Prose, Source, SourceFile};
 pub use question::{FigureRow, FigureTable, Position, Question, QuestionKind, Scope};

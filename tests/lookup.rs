@@ -1,0 +1,132 @@
+//! The back-of-book index and the chronology of small archives, read from the published pages.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests read their own files and stop where a premise fails")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use scraper::{ElementRef, Html, Selector};
+
+/// Builds an archive of some files (path below `content/`, text); gives the folder of the site.
+fn build(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_postil"));
+    let ran = command.arg("build").arg("-C").arg(folder.path()).arg("-o").arg(folder.path().join("site")).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    folder
+}
+
+fn page(folder: &Path, name: &str) -> Html {
+    Html::parse_document(&fs::read_to_string(folder.join("site").join(name)).unwrap())
+}
+
+fn select<'p>(page: &'p Html, css: &str) -> Vec<ElementRef<'p>> {
+    page.select(&Selector::parse(css).unwrap()).collect()
+}
+
+/// The words of an element, white space told as spaces.
+fn words(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn all(page: &Html, css: &str) -> Vec<String> {
+    select(page, css).into_iter().map(words).collect()
+}
+
+const HARBOUR: &[(&str, &str)] = &[
+    ("archive.yaml", "title: A\nlanguage: en\n"),
+    (
+        "documents/report/document.yaml",
+        "title: Report\nsiglum: R\nlanguage: en\nkind: report\nissued: 2025-03-12\npublisher: union\n",
+    ),
+    (
+        "documents/report/text.md",
+        "The union met.\n\nThe union voted.\n\nThe union left; the Mole stayed.\n\nNobody else came.\n\nThe union wrote.\n",
+    ),
+    (
+        "documents/report/notes.yaml",
+        "- {id: third, quote: The union, in: p3, mention: union}\n- id: vote\n  quote: The union voted\n  claim: {says: It voted., modality: asserted, asserter: union, question: vote}\n- {id: mole, quote: the Mole, mention: quay}\n",
+    ),
+    (
+        "entities/all.yaml",
+        "- {id: union, type: organisation, name: {en: The union, ar: النقابة}, also: {en: Dockers}, match: true}\n- {id: guild, type: organisation, name: Guild, see: union}\n- {id: quay, type: place, name: the Quay, related: pier}\n- {id: pier, type: place, name: Pier, see: jetty}\n- {id: jetty, type: place, name: Jetty}\n",
+    ),
+    ("questions.yaml", "- {id: vote, asks: Who voted?, kind: open}\n"),
+];
+
+#[test]
+fn headings_stand_under_their_letters_without_articles() {
+    let site = build(HARBOUR);
+    let page = page(site.path(), "lookup.html");
+    assert_eq!(all(&page, "[role=doc-index] h2"), ["D", "G", "J", "P", "Q", "U", "W", "ن"]);
+    let names = all(&page, "[role=doc-index] li > p > :is(a, bdi):first-child");
+    assert_eq!(names, ["Dockers", "Guild", "Jetty", "Pier", "the Quay", "The union", "Who voted?", "النقابة"]);
+}
+
+#[test]
+fn paragraphs_that_follow_each_other_are_one_run_and_automatic_ones_are_marked() {
+    let site = build(HARBOUR);
+    let page = page(site.path(), "lookup.html");
+    let parts = all(&page, "#entity-union > ul > li");
+    // p3 is an editor's, and so no part of the run that the program found.
+    assert_eq!(parts[0], "named R p1–p2° found by the program, p3, p5° found by the program");
+    assert_eq!(parts[1], "says R p2");
+    assert_eq!(parts[2], "published or wrote R");
+    let run = select(&page, "#entity-union .at a")[1];
+    assert_eq!(run.attr("href"), Some("documents/report.html#p1"));
+    assert_eq!(all(&page, "#question-vote > ul > li"), ["answered R p2"]);
+}
+
+#[test]
+fn see_and_see_also_lead_to_headings_with_their_places() {
+    let site = build(HARBOUR);
+    let page = page(site.path(), "lookup.html");
+    let see: Vec<(String, &str)> = select(&page, ".letter > ul > li:not([id])")
+        .into_iter()
+        .map(|heading| {
+            let link = heading.select(&Selector::parse("p > a").unwrap()).next().unwrap();
+            (words(heading), link.attr("href").unwrap())
+        })
+        .collect();
+    let see: Vec<(&str, &str)> = see.iter().map(|(words, href)| (words.as_str(), *href)).collect();
+    let expected = [
+        ("Dockers see The union", "#entity-union"),
+        ("Guild see The union", "#entity-union"),
+        ("Pier see Jetty", "#entity-jetty"),
+        ("النقابة see The union", "#entity-union"),
+    ];
+    assert_eq!(see, expected);
+    // Over a signpost, and back from the other side.
+    assert_eq!(select(&page, "#entity-quay > ul > li:last-child a")[0].attr("href"), Some("#entity-jetty"));
+    assert_eq!(select(&page, "#entity-jetty > ul > li:last-child a")[0].attr("href"), Some("#entity-quay"));
+}
+
+/// The reader who goes to a paragraph sees its translation beside it, and needs no second locator.
+#[test]
+fn a_translation_is_named_only_where_the_original_is_not() {
+    let site = build(&[
+        ("archive.yaml", "title: A\nlanguage: en\n"),
+        ("documents/d/document.yaml", "title: D\nlanguage: id\nkind: post\ntranslations: {language: en}\n"),
+        ("documents/d/text.md", "Orang datang ke Bulu.\n\nMereka pulang.\n"),
+        ("documents/d/text.en.md", "People came to Bulu.\n\nThey went home from Bulu.\n"),
+        ("entities/all.yaml", "- {id: bulu, type: place, name: Bulu, match: true}\n"),
+    ]);
+    let page = page(site.path(), "lookup.html");
+    assert_eq!(all(&page, "#entity-bulu .at"), ["d p1° found by the program, p2 (en)° found by the program"]);
+}
+
+#[test]
+fn an_archive_without_names_has_no_index() {
+    let site = build(&[
+        ("archive.yaml", "title: A\n"),
+        ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/text.md", "Nothing happened.\n"),
+    ]);
+    assert!(!site.path().join("site/lookup.html").exists());
+}
