@@ -130,3 +130,93 @@ fn an_archive_without_names_has_no_index() {
     ]);
     assert!(!site.path().join("site/lookup.html").exists());
 }
+
+const STORM: &[(&str, &str)] = &[
+    ("archive.yaml", "title: A\nlanguage: en\n"),
+    ("documents/log/document.yaml", "title: Log\nsiglum: L\nlanguage: en\nkind: report\nissued: 2025-04-02\n"),
+    ("documents/log/text.md", "It broke on the ninth.\n\nIt broke on the twelfth.\n\nIt broke in spring.\n\nIt went on.\n"),
+    (
+        "documents/log/notes.yaml",
+        "- id: ninth\n  quote: on the ninth\n  claim: {says: It broke on the 9th., modality: asserted, question: dam, when: 2025-03-09}\n- id: twelfth\n  quote: on the twelfth\n  claim: {says: It broke on the 12th., modality: denied, question: dam, when: 2025-03-12}\n- id: spring\n  quote: in spring\n  claim: {says: It broke in spring., modality: asserted, question: dam, when: 2025-21}\n- id: on\n  quote: went on\n  claim: {says: It went on., modality: asserted, when: 2025-03-12/}\n",
+    ),
+    (
+        "entities/all.yaml",
+        "- {id: break, type: event, name: The breaking of the dam, date: 2025-03-09~}\n- {id: old, type: event, name: An old flood, date: -0044}\n- {id: older, type: event, name: Another, date: 201X}\n- {id: month, type: event, name: A third, date: 2025-XX}\n- {id: day, type: event, name: A fourth, date: 2025-03-XX, related: [old, older, month, day2]}\n- {id: day2, type: event, name: A fifth, date: ../2024-02?, related: day}\n",
+    ),
+    ("questions.yaml", "- {id: dam, asks: When did it break?, kind: open, event: break}\n"),
+];
+
+#[test]
+fn dates_stand_in_order_and_say_what_is_not_known() {
+    let site = build(STORM);
+    let page = page(site.path(), "timeline.html");
+    let dates = [
+        "45 BCE",
+        "a year from 2010 to 2019",
+        "until February 2024 (uncertain)",
+        "2025, month unknown",
+        "spring 2025",
+        "March 2025, day unknown",
+        "9 March 2025",
+        "about 9 March 2025",
+        "since 12 March 2025, end unknown",
+        "12 March 2025",
+        "2 April 2025",
+    ];
+    assert_eq!(all(&page, ".on > p:first-child"), dates);
+    let times: Vec<_> = select(&page, "time").into_iter().filter_map(|time| time.attr("datetime")).collect();
+    assert_eq!(times, ["2025", "2025-03", "2025-03-09", "2025-03-09", "2025-03-12", "2025-04-02"]);
+    let stretches = ["45 BCE", "a year from 2010 to 2019", "February 2024", "2025", "spring 2025", "March 2025", "April 2025"];
+    assert_eq!(all(&page, "h2"), stretches);
+    assert_eq!(all(&page, "nav.jump a"), stretches);
+}
+
+#[test]
+fn dates_for_one_thing_that_share_no_day_name_each_other() {
+    let site = build(STORM);
+    let page = page(site.path(), "timeline.html");
+    let otherwise: Vec<(String, String)> = select(&page, ".otherwise")
+        .into_iter()
+        .map(|line| {
+            let at = line.ancestors().filter_map(ElementRef::wrap).filter_map(|element| element.attr("id")).next().unwrap();
+            (at.to_owned(), words(line))
+        })
+        .collect();
+    let otherwise: Vec<(&str, &str)> = otherwise.iter().map(|(at, words)| (at.as_str(), words.as_str())).collect();
+    // Spring has every day of March in it, and contradicts nobody.
+    let expected = [
+        ("date-2025-03-09", "Dated otherwise: 12 March 2025"),
+        ("date-2025-03-09~", "Dated otherwise: 12 March 2025"),
+        ("date-2025-03-12", "Dated otherwise: 9 March 2025; about 9 March 2025"),
+    ];
+    assert_eq!(otherwise, expected);
+    assert!(words(select(&page, "[id='date-2025-03-12'] .happened")[0]).contains("denied"), "a claim keeps its modality");
+}
+
+#[test]
+fn a_bar_shows_as_much_as_the_date_says() {
+    let site = build(STORM);
+    let page = page(site.path(), "timeline.html");
+    let bar = |id: &str| {
+        let rect = select(&page, &format!("[id='date-{id}'] rect"))[0];
+        let svg = select(&page, &format!("[id='date-{id}'] svg"))[0];
+        let ends = all(&page, &format!("[id='date-{id}'] .end"));
+        (rect.attr("x").unwrap(), rect.attr("width").unwrap(), svg.attr("class").unwrap(), ends.len())
+    };
+    assert_eq!(bar("2025-03-09"), ("25.8%", "3.2%", "bar day", 0));
+    assert_eq!(bar("2025-03-09~"), ("25.8%", "3.2%", "bar day about", 0));
+    assert_eq!(bar("2025-03-XX"), ("0.0%", "100.0%", "bar", 0));
+    assert_eq!(bar("2025-03-12/"), ("35.5%", "64.5%", "bar", 1));
+    assert_eq!(bar("../2024-02?"), ("0.0%", "100.0%", "bar uncertain", 1));
+    assert!(!select(&page, "[id='date-2025-03-12/'] .end.unknown").is_empty(), "an end that nobody knows is no open end");
+}
+
+#[test]
+fn an_archive_without_dates_has_no_timeline() {
+    let site = build(&[
+        ("archive.yaml", "title: A\n"),
+        ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/text.md", "Nothing happened.\n"),
+    ]);
+    assert!(!site.path().join("site/timeline.html").exists());
+}

@@ -1,5 +1,6 @@
 //! Everything that is computed about an archive: back-links, places, orders. Findings live here, not problems.
 
+mod chronology;
 mod collation;
 mod locators;
 mod lookup;
@@ -16,5 +17,6 @@ pub fn index(archive: &Archive) -> Indexes {
     let (referrers, orders) = (referrers::referrers(archive), order::orders(archive));
     let material = lookup::Material { archive, mentions: &mentions, uses: &uses, referrers: &referrers, orders: &orders };
     let lookup = lookup::lookup(&material);
-    Indexes { mentions, uses, referrers, orders, lookup }
+    let chronology = chronology::chronology(archive, &orders);
+    Indexes { mentions, uses, referrers, orders, lookup, chronology }
 }

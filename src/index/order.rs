@@ -31,9 +31,9 @@ pub fn orders(archive: &Archive) -> Orders {
 /// What a date is sorted by: the first day that it may mean, or the last where it has no beginning; no date sorts last.
 ///
 /// Of dates that begin together the longer comes first: a year, its January, the first of January.
-pub fn sort_date(date: Option<&Date>) -> (bool, Option<Day>, Reverse<Option<Day>>) {
-    let Some(days) = date.map(Date::days) else { return (true, None, Reverse(None)) };
-    (false, days.earliest.or(days.latest), Reverse(days.latest))
+fn sort_date(date: Option<&Date>) -> (bool, Option<Day>, Reverse<Day>) {
+    let Some(days) = date.map(Date::days) else { return (true, None, Reverse(Day(0))) };
+    (false, days.earliest.or(days.latest), Reverse(days.latest.unwrap_or(Day(i32::MAX))))
 }
 
 /// What an entity is sorted by: its `sort` as it stands, else its name without an article.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DocumentId, EntityId, Lookup, NoteId, PageId, Passage, QuestionId, RelationKind, TermId, WorkId};
+use super::{Chronology, DocumentId, EntityId, Lookup, NoteId, PageId, Passage, QuestionId, RelationKind, TermId, WorkId};
 
 /// Sorted lists, a function of the archive alone.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Indexes {
     pub orders: Orders,
     /// The back-of-book index.
     pub lookup: Lookup,
+    /// Everything that has a date.
+    pub chronology: Chronology,
 }
 
 /// One place where an entity is named.

@@ -4,6 +4,7 @@
 //! ([`Linked`], names are numbers that cannot lead nowhere). One definition serves both.
 
 mod archive;
+mod chronology;
 mod claim;
 mod date;
 mod document;
@@ -22,6 +23,7 @@ mod text;
 mod theme;
 
 pub use archive::{Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId};
+pub use chronology::{Chronology, DatedEntry, Happened, Happening};
 pub use claim::{Asserter, Basis, BasisKind, Claim, Modality};
 pub use date::{Bound, Date, Day, Days, Moment, days_in_month};
 pub use document::{

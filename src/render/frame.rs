@@ -42,6 +42,7 @@ const NAVIGATION: &[(&str, &str, &str)] = &[
     ("nav_documents", "documents.html", "documents/"),
     ("nav_claims", "claims.html", "claims/"),
     ("nav_questions", "questions.html", "questions/"),
+    ("nav_timeline", "timeline.html", "timeline.html"),
     ("nav_entities", "entities.html", "entities/"),
     ("nav_terms", "terms.html", "terms/"),
     ("nav_lookup", "lookup.html", "lookup.html"),
@@ -59,6 +60,7 @@ pub fn site(sheet: &Sheet<'_>) -> view::Site {
         .filter(|(_, path, _)| match *path {
             "bibliography.html" => !context.archive.works.is_empty(),
             "lookup.html" => !context.indexes.lookup.letters.is_empty(),
+            "timeline.html" => !context.indexes.chronology.dates.is_empty(),
             _ => true,
         })
         .map(|(key, path, folder)| view::NavigationLink {

@@ -73,7 +73,8 @@ impl<'a> Phrases<'a> {
         }
     }
 
-    fn moment(self, moment: &Moment) -> String {
+    /// A year, a month or a day as it is read.
+    pub fn moment(self, moment: &Moment) -> String {
         let year = self.year(moment);
         let day = moment.day.map(|day| day.to_string());
         let plain = match (moment.month, day) {
@@ -104,14 +105,15 @@ impl<'a> Phrases<'a> {
     }
 
     /// A year in astronomical counting, whose year 0 is 1 BCE.
-    fn known_year(self, year: i32) -> String {
+    pub fn known_year(self, year: i32) -> String {
         match year {
             ..=0 => self.fill("date_bce", &[("year", &(1 - year).to_string())]),
             1.. => self.fill("date_year", &[("year", &year.to_string())]),
         }
     }
 
-    fn month(self, month: u8) -> String {
+    /// The name of a month, 1–12, or of a season, 21–24.
+    pub fn month(self, month: u8) -> String {
         let season = ["season_spring", "season_summer", "season_autumn", "season_winter"];
         match month {
             1..=12 => self.strings.item("months", usize::from(month) - 1).map_or_else(|| month.to_string(), str::to_owned),

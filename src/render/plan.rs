@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::{self, Named, Scene};
 use super::outcome::ThemeFault;
-use super::pages::{claim, document, entity, home, lists, lookup, prose, question, term};
+use super::pages::{claim, document, entity, home, lists, lookup, prose, question, term, timeline};
 use super::sheet::Sheet;
 use super::template::Templates;
 use super::theme::template_fault;
@@ -30,6 +30,7 @@ enum Kind {
     Terms,
     Bibliography,
     Lookup,
+    Timeline,
     NotFound,
     Document(DocumentId),
     Source(DocumentId),
@@ -56,6 +57,9 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     }
     if !context.indexes.lookup.letters.is_empty() {
         add("lookup.html".to_owned(), Kind::Lookup);
+    }
+    if !context.indexes.chronology.dates.is_empty() {
+        add("timeline.html".to_owned(), Kind::Timeline);
     }
     add("404.html".to_owned(), Kind::NotFound);
     for (index, document) in archive.documents.iter().enumerate() {
@@ -126,6 +130,7 @@ pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &m
         Kind::Terms => drawing.list("terms", &view::TermList { groups: lists::terms(sheet) }),
         Kind::Bibliography => drawing.list("bibliography", &view::Bibliography { entries: lists::works(sheet) }),
         Kind::Lookup => drawing.list("lookup", &lookup::page(sheet)),
+        Kind::Timeline => drawing.list("timeline", &timeline::page(sheet)),
         Kind::NotFound => {
             let title = phrases.text("not_found");
             let sheet = not_found(sheet);

@@ -11,3 +11,4 @@ pub mod prose;
 pub mod question;
 pub mod term;
 pub mod text;
+pub mod timeline;

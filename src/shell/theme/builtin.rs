@@ -30,6 +30,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/lookup.html", include_bytes!("../../../themes/default/templates/lookup.html")),
     ("templates/note.html", include_bytes!("../../../themes/default/templates/note.html")),
     ("templates/options.html", include_bytes!("../../../themes/default/templates/options.html")),
+    ("templates/otherwise.html", include_bytes!("../../../themes/default/templates/otherwise.html")),
     ("templates/places.html", include_bytes!("../../../themes/default/templates/places.html")),
     ("templates/prose.html", include_bytes!("../../../themes/default/templates/prose.html")),
     ("templates/question.html", include_bytes!("../../../themes/default/templates/question.html")),
@@ -43,6 +44,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/term.html", include_bytes!("../../../themes/default/templates/term.html")),
     ("templates/terms.html", include_bytes!("../../../themes/default/templates/terms.html")),
     ("templates/time.html", include_bytes!("../../../themes/default/templates/time.html")),
+    ("templates/timeline.html", include_bytes!("../../../themes/default/templates/timeline.html")),
     ("templates/words.html", include_bytes!("../../../themes/default/templates/words.html")),
 ];
 
