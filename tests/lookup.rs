@@ -220,3 +220,29 @@ fn an_archive_without_dates_has_no_timeline() {
     ]);
     assert!(!site.path().join("site/timeline.html").exists());
 }
+
+#[test]
+fn a_name_is_shown_in_the_very_words_of_each_document() {
+    let site = build(&[
+        ("archive.yaml", "title: A\nlanguage: en\n"),
+        ("documents/a/document.yaml", "title: First\nlanguage: en\nkind: post\n"),
+        ("documents/a/text.md", "The *great\nstorm* came. The storm left.\n\nThe storm is over.\n"),
+        (
+            "documents/a/notes.yaml",
+            "- {id: great, quote: The great storm, mention: storm}\n- {id: storm, quote: The storm, every: true, mention: storm}\n- id: left\n  quote: left\n  claim: {says: It left., modality: asserted, question: when}\n",
+        ),
+        ("documents/b/document.yaml", "title: Second\nlanguage: en\nkind: post\n"),
+        ("documents/b/text.md", "It came.\n"),
+        (
+            "documents/b/notes.yaml",
+            "- id: came\n  quote: It came\n  claim: {says: It came., modality: asserted, question: when}\n",
+        ),
+        ("entities/all.yaml", "- {id: storm, type: event, name: A storm}\n"),
+        ("questions.yaml", "- {id: when, asks: When?, kind: open, event: storm}\n"),
+    ]);
+    let own = ["First", "The great storm", "1", "p1", "The storm", "2", "p1, p2"];
+    assert_eq!(all(&page(site.path(), "entities/storm.html"), ".naming tbody :is(th, td)"), own);
+    let cells = all(&page(site.path(), "questions/when.html"), ".naming tbody :is(th, td)");
+    assert_eq!(cells[..7], own);
+    assert_eq!(cells[7..], ["Second", "no name noted"]);
+}

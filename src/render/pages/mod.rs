@@ -6,6 +6,7 @@ pub mod entity;
 pub mod home;
 pub mod lists;
 pub mod lookup;
+pub mod naming;
 pub mod note;
 pub mod prose;
 pub mod question;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::claim::{by_document, claim_of, differences};
-use crate::model::{Basis, ClosedList, Linked, NoteId, Question, QuestionId, QuestionKind};
+use super::naming::naming;
+use crate::model::{Basis, ClosedList, DocumentId, Linked, NoteId, Question, QuestionId, QuestionKind};
 use crate::render::sheet::Sheet;
 use crate::render::view;
 
@@ -32,6 +33,7 @@ pub fn page(sheet: &Sheet<'_>, id: QuestionId) -> view::Question {
         positions: positions(sheet, question, notes),
         figures: figures(sheet, question, notes),
         others: by_document(sheet, notes.iter().copied().filter(is_other)),
+        naming: question.event.map(|event| naming(sheet, event, documents(sheet, notes))).unwrap_or_default(),
         claims: notes.len(),
         documents: document_count(sheet, notes),
         signature: sheet.signature(&question.signature),
@@ -46,7 +48,12 @@ pub fn answers<'a>(sheet: &Sheet<'a>, id: QuestionId) -> &'a [NoteId] {
 
 /// In how many documents notes stand.
 pub fn document_count(sheet: &Sheet<'_>, notes: &[NoteId]) -> usize {
-    notes.iter().map(|note| sheet.context.archive.note(*note).document).collect::<BTreeSet<_>>().len()
+    documents(sheet, notes).len()
+}
+
+/// The documents in which notes stand.
+fn documents(sheet: &Sheet<'_>, notes: &[NoteId]) -> BTreeSet<DocumentId> {
+    notes.iter().map(|note| sheet.context.archive.note(*note).document).collect()
 }
 
 /// The id of the table of a scope.

@@ -20,7 +20,7 @@ mod timeline;
 
 pub use claim::{Basis, Beside, ClaimFacts, ClaimLine, ClaimPage, DocumentClaims, Quotation, Relation};
 pub use document::{Capture, ContentNote, Counts, Credit, Document, Fold, Gap, Group, NameCount, Presence, Row, Side};
-pub use entity::{Coordinates, DocumentPlaces, Entity, NameForm};
+pub use entity::{Coordinates, DocumentNaming, Entity, NameForm, NameUse};
 pub use home::{Doors, Home};
 pub use lists::{
     Bibliography, BibliographyEntry, ClaimList, ClaimRow, DocumentList, DocumentRow, EntityGroup, EntityList, EntityRow, Letter,

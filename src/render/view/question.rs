@@ -1,6 +1,7 @@
 //! The page of a question: who answers what, in which document.
 
 use super::claim::DocumentClaims;
+use super::entity::DocumentNaming;
 use super::shared::{Html, Link, Signature, Time, Words};
 use serde::Serialize;
 
@@ -27,6 +28,8 @@ pub struct Question {
     pub figures: Vec<FigureTable>,
     /// The claims that take no position and give no figure; all claims of an open question.
     pub others: Vec<DocumentClaims>,
+    /// What the documents call the event: all that name it or answer the question; empty without an event.
+    pub naming: Vec<DocumentNaming>,
     /// How many claims there are on it.
     pub claims: usize,
     /// In how many documents.

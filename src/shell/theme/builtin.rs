@@ -28,6 +28,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/link.html", include_bytes!("../../../themes/default/templates/link.html")),
     ("templates/links.html", include_bytes!("../../../themes/default/templates/links.html")),
     ("templates/lookup.html", include_bytes!("../../../themes/default/templates/lookup.html")),
+    ("templates/naming.html", include_bytes!("../../../themes/default/templates/naming.html")),
     ("templates/note.html", include_bytes!("../../../themes/default/templates/note.html")),
     ("templates/options.html", include_bytes!("../../../themes/default/templates/options.html")),
     ("templates/otherwise.html", include_bytes!("../../../themes/default/templates/otherwise.html")),
