@@ -43,8 +43,10 @@ const NAVIGATION: &[(&str, &str, &str)] = &[
     ("nav_documents", "documents.html", "documents/"),
     ("nav_claims", "claims.html", "claims/"),
     ("nav_questions", "questions.html", "questions/"),
+    ("nav_timeline", "timeline.html", "timeline.html"),
     ("nav_entities", "entities.html", "entities/"),
     ("nav_terms", "terms.html", "terms/"),
+    ("nav_lookup", "lookup.html", "lookup.html"),
     ("nav_bibliography", "bibliography.html", "bibliography.html"),
 ];
 
@@ -56,7 +58,12 @@ pub fn site(sheet: &Sheet<'_>) -> view::Site {
     let text = |found: &crate::model::Localised| found.best(tag).map(|(text, _)| text.trim().to_owned());
     let mut navigation: Vec<view::NavigationLink> = NAVIGATION
         .iter()
-        .filter(|(_, path, _)| *path != "bibliography.html" || !context.archive.works.is_empty())
+        .filter(|(_, path, _)| match *path {
+            "bibliography.html" => !context.archive.works.is_empty(),
+            "lookup.html" => !context.indexes.lookup.letters.is_empty(),
+            "timeline.html" => !context.indexes.chronology.dates.is_empty(),
+            _ => true,
+        })
         .map(|(key, path, folder)| view::NavigationLink {
             label: context.phrases.text(key),
             url: here(sheet, path),

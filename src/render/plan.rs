@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::{self, Named, Scene};
 use super::outcome::ThemeFault;
-use super::pages::{claim, document, entity, home, lists, prose, question, term};
+use super::pages::{claim, document, entity, home, lists, lookup, prose, question, term, timeline};
 use super::sheet::Sheet;
 use super::template::Templates;
 use super::theme::template_fault;
@@ -29,6 +29,8 @@ enum Kind {
     Entities,
     Terms,
     Bibliography,
+    Lookup,
+    Timeline,
     NotFound,
     Document(DocumentId),
     Source(DocumentId),
@@ -52,6 +54,12 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     add("terms.html".to_owned(), Kind::Terms);
     if !archive.works.is_empty() {
         add("bibliography.html".to_owned(), Kind::Bibliography);
+    }
+    if !context.indexes.lookup.letters.is_empty() {
+        add("lookup.html".to_owned(), Kind::Lookup);
+    }
+    if !context.indexes.chronology.dates.is_empty() {
+        add("timeline.html".to_owned(), Kind::Timeline);
     }
     add("404.html".to_owned(), Kind::NotFound);
     for (index, document) in archive.documents.iter().enumerate() {
@@ -123,6 +131,8 @@ pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &m
         Kind::Entities => drawing.list("entities", &view::EntityList { groups: lists::entities(sheet) }),
         Kind::Terms => drawing.list("terms", &view::TermList { groups: lists::terms(sheet) }),
         Kind::Bibliography => drawing.list("bibliography", &view::Bibliography { entries: lists::works(sheet) }),
+        Kind::Lookup => drawing.list("lookup", &lookup::page(sheet)),
+        Kind::Timeline => drawing.list("timeline", &timeline::page(sheet)),
         Kind::NotFound => {
             let title = phrases.text("not_found");
             let sheet = not_found(sheet);

@@ -38,8 +38,20 @@ pub mod path {
     }
 
     /// Names of pages that the program makes itself; no page of prose may be called so.
-    pub const OWN: &[&str] =
-        &["index", "404", "documents", "claims", "questions", "entities", "terms", "bibliography", "search", "data", "timeline"];
+    pub const OWN: &[&str] = &[
+        "index",
+        "404",
+        "documents",
+        "claims",
+        "questions",
+        "entities",
+        "terms",
+        "bibliography",
+        "lookup",
+        "search",
+        "data",
+        "timeline",
+    ];
 }
 
 /// What leads from a page to the site's root: nothing, or `../` repeated.

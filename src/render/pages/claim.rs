@@ -105,7 +105,7 @@ pub fn relations(sheet: &Sheet<'_>, id: NoteId) -> Vec<view::Relation> {
 }
 
 /// A claim as a line under its document.
-fn line(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimLine {
+pub fn line(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimLine {
     let document = sheet.context.archive.note(id).document;
     view::ClaimLine {
         claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.claim_url(id)),

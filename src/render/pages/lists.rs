@@ -3,6 +3,7 @@
 use super::claim::claim_of;
 use super::comparison::computed;
 use super::figures::strip;
+use super::lookup::turn;
 use super::term::uses;
 use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, QuestionId, Scheme, Status};
 use crate::render::sheet::Sheet;
@@ -127,10 +128,13 @@ fn letters(sheet: &Sheet<'_>, kind: &str, ids: &[EntityId]) -> Vec<view::Letter>
     }
     let mut letters: Vec<view::Letter> = Vec::new();
     for id in ids {
-        let first = first_letter(sheet.context.archive.sort_text(*id));
-        if letters.last().is_none_or(|last| last.letter.as_ref() != Some(&first)) {
-            // A letter may come back where a script sorts accented letters apart; the number keeps ids unique.
-            letters.push(view::Letter { id: format!("{kind}-{}", letters.len() + 1), letter: Some(first), rows: Vec::new() });
+        let first = &sheet.context.indexes.lookup.entity_letters[id.0 as usize];
+        if letters.last().is_none_or(|last| last.letter.as_ref() != Some(first)) {
+            letters.push(view::Letter {
+                id: format!("{kind}-{}", letters.len() + 1),
+                letter: Some(first.clone()),
+                rows: Vec::new(),
+            });
         }
         if let Some(last) = letters.last_mut() {
             last.rows.push(entity_row(sheet, *id));
@@ -139,20 +143,10 @@ fn letters(sheet: &Sheet<'_>, kind: &str, ids: &[EntityId]) -> Vec<view::Letter>
     letters
 }
 
-/// The letter under which a name stands: without its marks, as a capital.
-fn first_letter(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let letter = text.nfd().find(|character| character.is_alphanumeric());
-    letter.map_or_else(|| "#".to_owned(), |letter| letter.to_uppercase().collect())
-}
-
 fn entity_row(sheet: &Sheet<'_>, id: EntityId) -> view::EntityRow {
     let entity = sheet.context.archive.entity(id);
     let mut link = sheet.entity(id);
-    // “Assad, Bashar al-” is how an index calls a person; “Monde” only says where Le Monde stands in it.
-    if let Some(sort) = entity.sort.as_ref().filter(|sort| sort.contains(',')) {
-        link.words.text.clone_from(sort);
-    }
+    turn(sheet, id, &mut link.words);
     let places = &sheet.context.indexes.mentions[id.0 as usize].places;
     let mut documents: Vec<DocumentId> = places.iter().map(|place| place.document).collect();
     documents.dedup();

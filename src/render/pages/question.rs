@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::claim::{by_document, claim_of};
 use super::comparison::{SILENT_MAX, computed, found};
 use super::figures::{basis, short, table_id, tables};
+use super::naming::naming;
 use crate::model::{DocumentId, DocumentRow, Linked, Modality, NoteId, Question, QuestionId, QuestionKind};
 use crate::render::sheet::Sheet;
 use crate::render::{urls, view};
@@ -44,6 +45,7 @@ pub fn page(sheet: &Sheet<'_>, id: QuestionId) -> view::Question {
         others: by_document(sheet, notes.iter().copied().filter(is_other)),
         denials: by_document(sheet, notes.iter().copied().filter(is_denial)),
         relations: relations(sheet, id),
+        naming: question.event.map(|event| naming(sheet, event, documents(sheet, notes))).unwrap_or_default(),
         claims: notes.len(),
         documents: document_count(sheet, notes),
         signature: sheet.signature(&question.signature),
@@ -58,7 +60,12 @@ pub fn answers<'a>(sheet: &Sheet<'a>, id: QuestionId) -> &'a [NoteId] {
 
 /// In how many documents notes stand.
 pub fn document_count(sheet: &Sheet<'_>, notes: &[NoteId]) -> usize {
-    notes.iter().map(|note| sheet.context.archive.note(*note).document).collect::<BTreeSet<_>>().len()
+    documents(sheet, notes).len()
+}
+
+/// The documents in which notes stand.
+fn documents(sheet: &Sheet<'_>, notes: &[NoteId]) -> BTreeSet<DocumentId> {
+    notes.iter().map(|note| sheet.context.archive.note(*note).document).collect()
 }
 
 fn scopes(

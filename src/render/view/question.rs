@@ -1,6 +1,7 @@
 //! The page of a question: who answers what, in which document.
 
 use super::claim::DocumentClaims;
+use super::entity::DocumentNaming;
 use super::figures::{Computed, Counted, FigureTable};
 use super::shared::{Html, Link, PlaceLink, Signature, Words};
 use serde::Serialize;
@@ -36,6 +37,8 @@ pub struct Question {
     pub denials: Vec<DocumentClaims>,
     /// What its claims say of each other and of others.
     pub relations: Vec<Pair>,
+    /// What the documents call the event: all that name it or answer the question; empty without an event.
+    pub naming: Vec<DocumentNaming>,
     /// How many claims there are on it.
     pub claims: usize,
     /// In how many documents.

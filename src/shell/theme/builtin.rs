@@ -21,6 +21,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/computed_word.html", include_bytes!("../../../themes/default/templates/computed_word.html")),
     ("templates/counted.html", include_bytes!("../../../themes/default/templates/counted.html")),
     ("templates/document.html", include_bytes!("../../../themes/default/templates/document.html")),
+    ("templates/document_places.html", include_bytes!("../../../themes/default/templates/document_places.html")),
     ("templates/documents.html", include_bytes!("../../../themes/default/templates/documents.html")),
     ("templates/documents_table.html", include_bytes!("../../../themes/default/templates/documents_table.html")),
     ("templates/entities.html", include_bytes!("../../../themes/default/templates/entities.html")),
@@ -32,9 +33,12 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/license.html", include_bytes!("../../../themes/default/templates/license.html")),
     ("templates/link.html", include_bytes!("../../../themes/default/templates/link.html")),
     ("templates/links.html", include_bytes!("../../../themes/default/templates/links.html")),
+    ("templates/lookup.html", include_bytes!("../../../themes/default/templates/lookup.html")),
     ("templates/matrix.html", include_bytes!("../../../themes/default/templates/matrix.html")),
+    ("templates/naming.html", include_bytes!("../../../themes/default/templates/naming.html")),
     ("templates/note.html", include_bytes!("../../../themes/default/templates/note.html")),
     ("templates/options.html", include_bytes!("../../../themes/default/templates/options.html")),
+    ("templates/otherwise.html", include_bytes!("../../../themes/default/templates/otherwise.html")),
     ("templates/places.html", include_bytes!("../../../themes/default/templates/places.html")),
     ("templates/plot.html", include_bytes!("../../../themes/default/templates/plot.html")),
     ("templates/prose.html", include_bytes!("../../../themes/default/templates/prose.html")),
@@ -51,6 +55,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/term.html", include_bytes!("../../../themes/default/templates/term.html")),
     ("templates/terms.html", include_bytes!("../../../themes/default/templates/terms.html")),
     ("templates/time.html", include_bytes!("../../../themes/default/templates/time.html")),
+    ("templates/timeline.html", include_bytes!("../../../themes/default/templates/timeline.html")),
     ("templates/words.html", include_bytes!("../../../themes/default/templates/words.html")),
 ];
 
