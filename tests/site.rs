@@ -131,6 +131,20 @@ fn every_page_is_sound_html_with_unique_ids() {
     }
 }
 
+/// A terminal's escapes, for one, are no part of a page.
+#[test]
+fn no_page_holds_a_control_character() {
+    for archive in archives() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = build(&archive, &folder.path().join("site"), |_| {});
+        for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let text = String::from_utf8_lossy(bytes);
+            let control = text.find(|character: char| character.is_control() && character != '\n');
+            assert!(control.is_none(), "{path}: {:?}", control.map(|at| text[at..].chars().take(20).collect::<String>()));
+        }
+    }
+}
+
 /// Every note of the archive stands on its document's page, at its words.
 #[test]
 fn every_note_is_on_its_page() {
