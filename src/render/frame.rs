@@ -75,6 +75,7 @@ pub fn site(sheet: &Sheet<'_>) -> view::Site {
         license: license(sheet),
         navigation,
         home: here(sheet, "index.html"),
+        computed: here(sheet, urls::path::COMPUTED),
         base_url: context.base_url.clone(),
         generator: concat!("postil ", env!("CARGO_PKG_VERSION")).to_owned(),
         draft: context.gaps.as_ref().map(|gaps| view::Draft { problems: gaps.len() }),

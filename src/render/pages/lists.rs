@@ -1,6 +1,5 @@
-//! The lists of the archive: documents, claims, questions, names, words and works cited.
+//! The lists of the archive: documents, questions, names, words and works cited.
 
-use super::claim::claim_of;
 use super::question::{answers, document_count};
 use super::term::uses;
 use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, NoteId, QuestionId, QuestionKind, Scheme};
@@ -36,25 +35,6 @@ pub fn documents(sheet: &Sheet<'_>) -> Vec<view::DocumentRow> {
         }
     };
     context.indexes.orders.documents.iter().map(row).collect()
-}
-
-/// All claims, document by document in reading order.
-pub fn claims(sheet: &Sheet<'_>) -> Vec<view::ClaimRow> {
-    let archive = sheet.context.archive;
-    let notes = sheet.context.indexes.orders.documents.iter().flat_map(|id| archive.notes_of(*id));
-    notes
-        .filter_map(|(id, note)| {
-            let claim = claim_of(sheet, id)?;
-            let mut document = sheet.document_siglum(note.document);
-            document.url = Some(sheet.note_url(id));
-            Some(view::ClaimRow {
-                claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.claim_url(id)),
-                document,
-                asserters: sheet.asserters(note.document, claim),
-                question: claim.question.map(|question| sheet.question(question)),
-            })
-        })
-        .collect()
 }
 
 /// All questions, in the order of the record.

@@ -5,27 +5,35 @@
 //! `questions`, `entities`, `terms`, `bibliography`, `home`, `prose` or `source`; the page 404 has none.
 //! Every address in them is final and relative to the page; every date, figure and label is in the page's language.
 
+mod chain;
 mod claim;
 mod document;
 mod entity;
 mod home;
 mod lists;
+mod matrix;
 mod note;
 mod page;
 mod question;
 mod shared;
+mod status;
 mod term;
 
+pub use chain::{Chain, ChainNode, ChainPicture, ChainSign, ChainStep, Ground, Origin, OriginClaim};
 pub use claim::{Basis, Beside, ClaimFacts, ClaimLine, ClaimPage, DocumentClaims, Quotation, Relation};
-pub use document::{Capture, ContentNote, Counts, Credit, Document, Fold, Gap, Group, NameCount, Presence, Row, Side};
+pub use document::{
+    Capture, ComparedRow, ContentNote, Counts, Credit, Document, Fold, Gap, Group, NameCount, Presence, Row, Side,
+};
 pub use entity::{Coordinates, DocumentPlaces, Entity, NameForm};
 pub use home::{Doors, Home};
 pub use lists::{
-    Bibliography, BibliographyEntry, ClaimList, ClaimRow, DocumentList, DocumentRow, EntityGroup, EntityList, EntityRow, Letter,
-    QuestionList, QuestionRow, TermGroup, TermList, TermRow,
+    Bibliography, BibliographyEntry, ClaimGroup, ClaimList, ClaimRow, CountedLink, DocumentList, DocumentRow, EntityGroup,
+    EntityList, EntityRow, Letter, QuestionList, QuestionRow, TermGroup, TermList, TermRow,
 };
+pub use matrix::{Matrix, MatrixCell, MatrixRow, MatrixTranslation};
 pub use note::{Body, Mention, Note, NoteClaim, Reference, Translation, Wording};
 pub use page::{Prose, Source, SourceFile};
 pub use question::{FigureRow, FigureTable, Position, Question, QuestionKind, Scope};
 pub use shared::{Direction, Draft, Html, License, Link, NavigationLink, Page, PlaceLink, Rights, Signature, Site, Time, Words};
+pub use status::{Computed, ComputedWord, Reason, Reasons, Rule, StatusCount, StatusLine, Why};
 pub use term::{Term, Usage};
