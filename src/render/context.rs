@@ -29,6 +29,8 @@ pub struct Context<'a> {
     pub gaps: Option<Vec<&'a Problem>>,
     /// Whether there is a feed of new and changed notes.
     pub has_feed: bool,
+    /// How many claims of the archive have each status, in the order of the list.
+    pub statuses: [usize; 4],
     /// Whether the notes as YAML are coloured; see [`COLOURED_MAX_BYTES`].
     pub coloured: bool,
     marks: Vec<NoteMark>,
@@ -56,6 +58,7 @@ impl<'a> Context<'a> {
             base_url,
             gaps,
             has_feed: false,
+            statuses: statuses(indexes),
             coloured: sidecar_bytes(archive, sources) <= COLOURED_MAX_BYTES,
             marks: marks(archive, indexes),
         };
@@ -67,6 +70,12 @@ impl<'a> Context<'a> {
     pub fn mark(&self, note: NoteId) -> &NoteMark {
         &self.marks[note.0 as usize]
     }
+}
+
+fn statuses(indexes: &Indexes) -> [usize; 4] {
+    let mut statuses = [0; 4];
+    indexes.findings.claims.values().for_each(|found| statuses[found.status as usize] += 1);
+    statuses
 }
 
 fn sidecar_bytes(archive: &Archive, sources: &Sources) -> usize {

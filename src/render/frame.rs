@@ -83,6 +83,7 @@ pub fn site(sheet: &Sheet<'_>) -> view::Site {
         license: license(sheet),
         navigation,
         home: here(sheet, "index.html"),
+        computed: here(sheet, urls::path::COMPUTED),
         base_url: context.base_url.clone(),
         feed: context.has_feed.then(|| here(sheet, web::FEED)),
         generator: concat!("postil ", env!("CARGO_PKG_VERSION")).to_owned(),

@@ -1,18 +1,10 @@
 //! What comparing finds on a question, in the words of closed lists, each of which leads to its explanation.
 
+use super::status::word;
 use crate::model::{ClosedList, Differences, DocumentId, QuestionFinding, QuestionId, Status, Verdict};
 use crate::render::sheet::Sheet;
+use crate::render::urls::path;
 use crate::render::view;
-
-/// A word of a closed list that the program has computed, with its explanation.
-pub fn computed(sheet: &Sheet<'_>, list: &str, word: impl ClosedList) -> view::Computed {
-    view::Computed { text: sheet.context.phrases.word(list, word), url: explained(sheet, list, word.name()) }
-}
-
-/// Where a computed word is explained.
-fn explained(sheet: &Sheet<'_>, list: &str, name: &str) -> String {
-    sheet.place("computed.html", &format!("{list}-{name}"))
-}
 
 /// Silent documents that a page names; of more only the number is told, or a large archive would be written on every page.
 pub const SILENT_MAX: usize = 60;
@@ -38,9 +30,9 @@ pub fn found(sheet: &Sheet<'_>, id: QuestionId) -> Option<view::Found> {
     let mut differs: Vec<view::Differing> = differs.collect();
     differs.sort_by_key(|differing| std::cmp::Reverse(differing.count));
     Some(view::Found {
-        standing: computed(sheet, "standing", finding.standing),
+        standing: word(sheet, "standing", finding.standing),
         summary: summary(sheet, finding),
-        method: explained(sheet, "computed", "lineages"),
+        method: sheet.place(path::COMPUTED, "lineages"),
         lineages: finding
             .lineages
             .iter()
@@ -69,14 +61,14 @@ pub fn summary(sheet: &Sheet<'_>, finding: &QuestionFinding) -> String {
 }
 
 fn statuses(sheet: &Sheet<'_>, finding: &QuestionFinding) -> Vec<view::Counted> {
-    let counted = |status: &Status| view::Counted { word: computed(sheet, "status", *status), count: finding.claims_of(*status) };
+    let counted = |status: &Status| view::Counted { word: word(sheet, "status", *status), count: finding.claims_of(*status) };
     Status::ALL.iter().map(counted).filter(|counted| counted.count > 0).collect()
 }
 
 /// How many pairs of figures there are of each verdict, in the order of the list.
 pub fn verdicts(sheet: &Sheet<'_>, finding: &QuestionFinding) -> Vec<view::Counted> {
     let counted =
-        |verdict: &Verdict| view::Counted { word: computed(sheet, "verdict", *verdict), count: finding.verdicts.get(*verdict) };
+        |verdict: &Verdict| view::Counted { word: word(sheet, "verdict", *verdict), count: finding.verdicts.get(*verdict) };
     Verdict::ALL.iter().map(counted).filter(|counted| counted.count > 0).collect()
 }
 

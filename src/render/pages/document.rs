@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::cite;
+use super::compared::compared;
 use super::note::note;
+use super::status;
 use super::text::groups;
 use crate::model::{Content, Document, DocumentId, EntityId, Linked, NoteId, Piece};
 
@@ -62,6 +64,7 @@ pub fn page(sheet: &Sheet<'_>, id: DocumentId) -> view::Document {
         notes: entries(sheet, id).map(|note_id| note(sheet, note_id)).collect(),
         names: names(sheet, id),
         counts,
+        compared: compared(sheet, id),
         citation: cite::document(sheet, id),
         license: license(sheet),
         source_url: sheet.address(&path::source(&document.id)),
@@ -131,7 +134,14 @@ fn content_notes(sheet: &Sheet<'_>, document: &Document<Linked>) -> Vec<view::Co
 }
 
 fn counts(sheet: &Sheet<'_>, id: DocumentId) -> view::Counts {
-    let mut counts = view::Counts { claims: 0, words: 0, comments: 0, names: named(sheet, id).len() };
+    let mut counts = view::Counts {
+        claims: 0,
+        statuses: status::counts(sheet, id),
+        claims_url: None,
+        words: 0,
+        comments: 0,
+        names: named(sheet, id).len(),
+    };
     for (_, note) in sheet.context.archive.notes_of(id) {
         match &note.note.content {
             Content::Claim(_) => counts.claims += 1,
@@ -140,6 +150,8 @@ fn counts(sheet: &Sheet<'_>, id: DocumentId) -> view::Counts {
             Content::Mention(_) => {}
         }
     }
+    let list = path::claims_of(&sheet.context.archive.document(id).id);
+    counts.claims_url = (counts.claims > 0).then(|| sheet.address(&list));
     counts
 }
 

@@ -1,7 +1,7 @@
 //! The figures of a question: a table for whatever counts the same, with a plot as its last column.
 
 use super::claim::{claim_of, differences};
-use super::comparison::computed;
+use super::status::word;
 use crate::model::{
     Basis, Figure, FigureFinding, FigureId, Interval, Linked, Measure, NoteId, Question, QuestionId, Setting, Verdict,
 };
@@ -160,7 +160,7 @@ fn verdicts(sheet: &Sheet<'_>, finding: &FigureFinding) -> Vec<view::RowVerdict>
         |verdict: Verdict| finding.examples.iter().filter(move |(_, other)| *other == verdict).map(|(figure, _)| figure.claim);
     named
         .map(|verdict| view::RowVerdict {
-            word: computed(sheet, "verdict", *verdict),
+            word: word(sheet, "verdict", *verdict),
             count: finding.verdicts.get(*verdict),
             examples: of(*verdict).map(|claim| short(sheet, claim)).collect(),
         })

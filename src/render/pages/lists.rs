@@ -1,9 +1,8 @@
-//! The lists of the archive: documents, claims, questions, names, words and works cited.
+//! The lists of the archive: documents, questions, names, words and works cited.
 
-use super::claim::claim_of;
-use super::comparison::computed;
 use super::figures::strip;
 use super::lookup::turn;
+use super::status::word;
 use super::term::uses;
 use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, QuestionId, Scheme, Status};
 use crate::render::sheet::Sheet;
@@ -40,25 +39,6 @@ pub fn documents(sheet: &Sheet<'_>) -> Vec<view::DocumentRow> {
     context.indexes.orders.documents.iter().map(row).collect()
 }
 
-/// All claims, document by document in reading order.
-pub fn claims(sheet: &Sheet<'_>) -> Vec<view::ClaimRow> {
-    let archive = sheet.context.archive;
-    let notes = sheet.context.indexes.orders.documents.iter().flat_map(|id| archive.notes_of(*id));
-    notes
-        .filter_map(|(id, note)| {
-            let claim = claim_of(sheet, id)?;
-            let mut document = sheet.document_siglum(note.document);
-            document.url = Some(sheet.note_url(id));
-            Some(view::ClaimRow {
-                claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.claim_url(id)),
-                document,
-                asserters: sheet.asserters(note.document, claim),
-                question: claim.question.map(|question| sheet.question(question)),
-            })
-        })
-        .collect()
-}
-
 /// All questions, the most contested first.
 pub fn questions(sheet: &Sheet<'_>) -> Vec<view::QuestionRow> {
     sheet.context.indexes.findings.most_contested.iter().map(|id| question_row(sheet, *id)).collect()
@@ -74,7 +54,7 @@ pub fn question_row(sheet: &Sheet<'_>, id: QuestionId) -> view::QuestionRow {
         event: question.event.map(|event| sheet.entity(event)),
         claims: finding.claims.len(),
         documents: finding.rows.len(),
-        standing: computed(sheet, "standing", finding.standing),
+        standing: word(sheet, "standing", finding.standing),
         lineages: finding.lineages.len(),
         unstated: finding.unstated.len(),
         disputed: finding.claims_of(Status::Disputed),

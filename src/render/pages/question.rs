@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claim::{by_document, claim_of};
-use super::comparison::{SILENT_MAX, computed, found};
+use super::comparison::{SILENT_MAX, found};
 use super::figures::{basis, short, table_id, tables};
 use super::naming::naming;
+use super::status::word;
 use crate::model::{DocumentId, DocumentRow, Linked, Modality, NoteId, Question, QuestionId, QuestionKind};
 use crate::render::sheet::Sheet;
 use crate::render::{urls, view};
@@ -112,12 +113,12 @@ fn stance(sheet: &Sheet<'_>, id: NoteId, position: usize) -> Option<view::Stance
         asserters: sheet.asserters(document, claim),
         modality: sheet.context.phrases.word("modality", claim.modality),
         basis: claim.basis.iter().map(|found| basis(sheet, found)).collect(),
-        status: sheet.context.indexes.findings.claims.get(&id).map(|finding| computed(sheet, "status", finding.status)),
+        status: sheet.context.indexes.findings.claims.get(&id).map(|finding| word(sheet, "status", finding.status)),
     })
 }
 
 /// Documents by positions, in the order of their dates; those that are silent stand at their dates too.
-fn matrix(sheet: &Sheet<'_>, id: QuestionId) -> view::Matrix {
+fn matrix(sheet: &Sheet<'_>, id: QuestionId) -> view::PositionMatrix {
     let context = sheet.context;
     let question = context.archive.question(id);
     let finding = &context.indexes.findings.questions[id.0 as usize];
@@ -130,7 +131,7 @@ fn matrix(sheet: &Sheet<'_>, id: QuestionId) -> view::Matrix {
             let links = |claims: &Vec<NoteId>| claims.iter().map(|claim| modality(sheet, *claim)).collect();
             row.positions.iter().map(links).collect()
         });
-        (said.is_some() || silent).then(|| view::MatrixRow {
+        (said.is_some() || silent).then(|| view::PositionRow {
             siglum: sheet.siglum(*document),
             document: sheet.document(*document),
             silent,
@@ -140,7 +141,7 @@ fn matrix(sheet: &Sheet<'_>, id: QuestionId) -> view::Matrix {
     let heads = question.positions.iter().enumerate().map(|(number, position)| {
         sheet.link(sheet.own_words(position.says.clone()), urls::fragment(&position_id(question, number)))
     });
-    view::Matrix { positions: heads.collect(), rows: context.indexes.orders.documents.iter().filter_map(row).collect() }
+    view::PositionMatrix { positions: heads.collect(), rows: context.indexes.orders.documents.iter().filter_map(row).collect() }
 }
 
 /// A claim by how it is said.

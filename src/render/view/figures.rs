@@ -1,6 +1,7 @@
 //! Figures of a question in tables whose last cell is a plot, and the same as a strip.
 
 use super::shared::{Link, Time, Words};
+use super::status::ComputedWord;
 use serde::Serialize;
 
 /// The figures that count the same: one scope, one unit, place, period and event.
@@ -45,27 +46,18 @@ pub struct FigureRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct RowVerdict {
     /// The word, with its explanation.
-    pub word: Computed,
+    pub word: ComputedWord,
     /// With how many figures.
     pub count: u64,
     /// The first of them, by the siglum of their document.
     pub examples: Vec<Link>,
 }
 
-/// A word that the program has computed; the link leads to its explanation.
-#[derive(Debug, Clone, Serialize)]
-pub struct Computed {
-    /// The word: “conflict”.
-    pub text: String,
-    /// Where it is explained.
-    pub url: String,
-}
-
 /// A computed word and how often it applies.
 #[derive(Debug, Clone, Serialize)]
 pub struct Counted {
     /// The word.
-    pub word: Computed,
+    pub word: ComputedWord,
     /// How often.
     pub count: u64,
 }

@@ -1,7 +1,8 @@
 //! The lists of the archive: documents, claims, questions, names, words and works cited.
 
-use super::figures::{Computed, Strip};
+use super::figures::Strip;
 use super::shared::{Html, Link, Time, Words};
+use super::status::{ComputedWord, StatusCount, StatusLine};
 use serde::Serialize;
 
 /// All documents.
@@ -30,9 +31,43 @@ pub struct DocumentRow {
     pub claims: usize,
 }
 
-/// All claims.
+/// Claims in tables: all of them, or those that have something in common.
 #[derive(Debug, Clone, Serialize)]
 pub struct ClaimList {
+    /// What they have in common: a status, a document, a question; absent on the list of all.
+    pub of: Option<Link>,
+    /// What sort of thing that is: “Document”.
+    pub label: String,
+    /// How many claims there are on the list.
+    pub count: usize,
+    /// The list of all claims.
+    pub all: String,
+    /// How many claims the archive has.
+    pub all_count: usize,
+    /// Lists by status, over the whole archive.
+    pub statuses: Vec<StatusCount>,
+    /// Lists by document; empty but on the list of all.
+    pub documents: Vec<CountedLink>,
+    /// Lists by question; empty but on the list of all.
+    pub questions: Vec<CountedLink>,
+    /// The claims: one group, or one for each status.
+    pub groups: Vec<ClaimGroup>,
+}
+
+/// A list with how much is on it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountedLink {
+    /// What is on it.
+    pub list: Link,
+    /// How many.
+    pub count: usize,
+}
+
+/// The claims of one table.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimGroup {
+    /// The status of all of them, whose name is the id of the table's heading; absent where they are not sorted by it.
+    pub status: Option<ComputedWord>,
     /// One row each, by document in reading order.
     pub rows: Vec<ClaimRow>,
 }
@@ -40,14 +75,20 @@ pub struct ClaimList {
 /// A claim in a table.
 #[derive(Debug, Clone, Serialize)]
 pub struct ClaimRow {
+    /// Its name in its document.
+    pub id: String,
     /// Its sentence.
     pub claim: Link,
-    /// The document; the link leads to the place in its text.
-    pub document: Link,
     /// Who says so.
     pub asserters: Vec<Link>,
+    /// How it stands, and why.
+    pub status: StatusLine,
+    /// The document; the link leads to the place in its text.
+    pub document: Link,
     /// The question it answers.
     pub question: Option<Link>,
+    /// When its document was published.
+    pub issued: Option<Time>,
 }
 
 /// All questions.
@@ -73,7 +114,7 @@ pub struct QuestionRow {
     /// In how many documents.
     pub documents: usize,
     /// How it stands, in a word.
-    pub standing: Computed,
+    pub standing: ComputedWord,
     /// How many independent lineages it rests on.
     pub lineages: usize,
     /// How many claims have no stated basis.

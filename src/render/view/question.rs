@@ -2,8 +2,9 @@
 
 use super::claim::DocumentClaims;
 use super::entity::DocumentNaming;
-use super::figures::{Computed, Counted, FigureTable};
+use super::figures::{Counted, FigureTable};
 use super::shared::{Html, Link, PlaceLink, Signature, Words};
+use super::status::ComputedWord;
 use serde::Serialize;
 
 /// What several documents answer differently.
@@ -26,7 +27,7 @@ pub struct Question {
     /// What comparing finds; absent where no claim answers.
     pub found: Option<Found>,
     /// Documents by positions; absent unless the kind is `position`.
-    pub matrix: Option<Matrix>,
+    pub matrix: Option<PositionMatrix>,
     /// The positions, in the order of the record; empty unless the kind is `position`.
     pub positions: Vec<Position>,
     /// The figures, one table for each scope and setting; empty unless the kind is `figure`.
@@ -99,14 +100,14 @@ pub struct Stance {
     /// The kinds of ground; empty where none is stated.
     pub basis: Vec<String>,
     /// How the claim stands, in a word.
-    pub status: Option<Computed>,
+    pub status: Option<ComputedWord>,
 }
 
 /// What comparing finds on a question; every word leads to its explanation.
 #[derive(Debug, Clone, Serialize)]
 pub struct Found {
     /// How the question stands, in a word.
-    pub standing: Computed,
+    pub standing: ComputedWord,
     /// “5 documents, 3 independent lineages, 2 claims without a stated basis”.
     pub summary: String,
     /// Where “independent” is explained.
@@ -160,16 +161,16 @@ pub struct Differing {
 
 /// Documents by positions.
 #[derive(Debug, Clone, Serialize)]
-pub struct Matrix {
+pub struct PositionMatrix {
     /// The positions, each leading to its section.
     pub positions: Vec<Link>,
     /// The documents, by date; the silent ones too.
-    pub rows: Vec<MatrixRow>,
+    pub rows: Vec<PositionRow>,
 }
 
 /// What one document says.
 #[derive(Debug, Clone, Serialize)]
-pub struct MatrixRow {
+pub struct PositionRow {
     /// What stands for the document elsewhere on the page.
     pub siglum: String,
     /// The document.

@@ -65,6 +65,8 @@ pub struct Site {
     pub navigation: Vec<NavigationLink>,
     /// Where the home page is, relative to this page.
     pub home: String,
+    /// The page on how things are computed, relative to this page.
+    pub computed: String,
     /// The published address, with its path.
     pub base_url: Option<String>,
     /// The feed of new and changed notes, relative to this page, where there is one.
