@@ -4,7 +4,15 @@
 
 #[path = "verdicts/archive.rs"]
 mod archive;
+#[path = "verdicts/lineages.rs"]
+mod lineages;
+#[path = "verdicts/many.rs"]
+mod many;
+#[path = "verdicts/real.rs"]
+mod real;
 #[path = "verdicts/small.rs"]
 mod small;
+#[path = "verdicts/statuses.rs"]
+mod statuses;
 #[path = "verdicts/table.rs"]
 mod table;

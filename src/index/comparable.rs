@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::tally::{Tally, tally};
-use crate::model::{EXAMPLES_MAX, FigureId, Kinship, Linked, Measure, NoteId, Question, Verdict, VerdictCounts, compare};
+use crate::model::{
+    EXAMPLES_MAX, FigureId, Kinship, Linked, Measure, NoteId, PossibleDays, Question, Verdict, VerdictCounts, compare,
+};
 
 /// The verdicts of each of some figures of one scope and setting with those of other claims.
 ///
@@ -50,10 +52,16 @@ fn among(question: &Question<Linked>, measures: &[&Measure]) -> Vec<VerdictCount
     verdicts.collect()
 }
 
-/// Some figures of one scope and setting, sorted so that examples are found without looking at all of them.
+/// Some figures of one scope and setting, by date, so that examples are found without looking at all of them.
 pub struct Examples<'a> {
     question: &'a Question<Linked>,
     exact: BTreeMap<i64, Vec<&'a Measure>>,
+    dates: BTreeMap<PossibleDays, Dated<'a>>,
+}
+
+/// Figures of one date: against another figure, dates excuse all of them or none.
+#[derive(Default)]
+struct Dated<'a> {
     lowest_first: Vec<&'a Measure>,
     highest_first: Vec<&'a Measure>,
 }
@@ -62,18 +70,26 @@ impl<'a> Examples<'a> {
     /// Sorts the figures.
     pub fn new(question: &'a Question<Linked>, measures: &[&'a Measure]) -> Examples<'a> {
         let mut exact: BTreeMap<i64, Vec<&Measure>> = BTreeMap::new();
-        for measure in measures.iter().filter(|measure| measure.interval.exact) {
-            exact.entry(measure.interval.low_hundredths()).or_default().push(measure);
+        let mut dates: BTreeMap<PossibleDays, Dated<'a>> = BTreeMap::new();
+        for measure in measures {
+            if measure.interval.exact {
+                exact.entry(measure.interval.low_hundredths()).or_default().push(measure);
+            }
+            let dated = dates.entry(measure.dated).or_default();
+            dated.lowest_first.push(measure);
+            dated.highest_first.push(measure);
         }
-        let (mut lowest_first, mut highest_first) = (measures.to_vec(), measures.to_vec());
-        lowest_first.sort_by_key(|measure| measure.interval.high_hundredths());
-        highest_first.sort_by_key(|measure| !measure.interval.low_hundredths());
-        Examples { question, exact, lowest_first, highest_first }
+        for dated in dates.values_mut() {
+            dated.lowest_first.sort_by_key(|measure| measure.interval.high_hundredths());
+            dated.highest_first.sort_by_key(|measure| !measure.interval.low_hundredths());
+        }
+        Examples { question, exact, dates }
     }
 
-    /// Up to [`EXAMPLES_MAX`] of each of agree, conflict and later is higher; of the last two those that lie farthest away.
+    /// Up to [`EXAMPLES_MAX`] of each of agree, conflict and later is higher.
     ///
-    /// `counts` are the verdicts of the figure: the search ends when as many are found as there can be.
+    /// `counts` are the verdicts of the figure: the search ends when as many are found as there can be. It looks at each date
+    /// at most once, and at figures only where they are examples or of the claim itself.
     pub fn of(&self, measure: &Measure, counts: &VerdictCounts) -> Vec<(FigureId, Verdict)> {
         let wanted = |verdict| counts.get(verdict).min(EXAMPLES_MAX as u64) as usize;
         let mut found: Vec<(FigureId, Verdict)> = Vec::new();
@@ -83,30 +99,42 @@ impl<'a> Examples<'a> {
             found.extend(others.map(|other| (other.figure, Verdict::Agree)));
         }
         let (mut conflicts, mut later) = (wanted(Verdict::Conflict), wanted(Verdict::LaterIsHigher));
-        let below = self.lowest_first.iter().take_while(|other| measure.interval.certainly_above(other.interval));
-        let above = self.highest_first.iter().take_while(|other| other.interval.certainly_above(measure.interval));
-        for other in below.chain(above) {
+        for dated in self.dates.values() {
+            let below = dated.lowest_first.iter().take_while(|other| measure.interval.certainly_above(other.interval));
+            self.take(measure, below, (&mut conflicts, &mut later), &mut found);
+            let above = dated.highest_first.iter().take_while(|other| other.interval.certainly_above(measure.interval));
+            self.take(measure, above, (&mut conflicts, &mut later), &mut found);
             if conflicts == 0 && later == 0 {
                 break;
             }
-            if other.figure.claim == measure.figure.claim {
-                continue;
-            }
-            let Some(comparison) = compare(self.question, measure, other, Kinship::None) else { continue };
+        }
+        found
+    }
+
+    /// Takes examples of one date from one side, as long as some of their verdict are wanted.
+    fn take<'m>(
+        &self,
+        measure: &Measure,
+        others: impl Iterator<Item = &'m &'m Measure>,
+        (conflicts, later): (&mut usize, &mut usize),
+        found: &mut Vec<(FigureId, Verdict)>,
+    ) {
+        for other in others.filter(|other| other.figure.claim != measure.figure.claim) {
+            let Some(comparison) = compare(self.question, measure, other, Kinship::None) else { return };
             let left = match comparison.verdict {
-                Verdict::Conflict => &mut conflicts,
-                Verdict::LaterIsHigher => &mut later,
+                Verdict::Conflict => &mut *conflicts,
+                Verdict::LaterIsHigher => &mut *later,
                 Verdict::Agree
                 | Verdict::Overlap
                 | Verdict::NotComparable
                 | Verdict::ScopeUnstated
-                | Verdict::PartExceedsWhole => continue,
+                | Verdict::PartExceedsWhole => return,
             };
-            if *left > 0 {
-                *left -= 1;
-                found.push((other.figure, comparison.verdict));
+            if *left == 0 {
+                return;
             }
+            *left -= 1;
+            found.push((other.figure, comparison.verdict));
         }
-        found
     }
 }

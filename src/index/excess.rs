@@ -1,8 +1,9 @@
-//! Finds parts that are certainly larger than their wholes in one document or from one lineage.
+//! Counts parts that are certainly larger than their wholes in one document or from one lineage.
 
 use std::collections::BTreeMap;
 
 use super::lineages::Origins;
+use super::tally::{Side, tally};
 use crate::model::{
     Archive, DocumentId, EXAMPLES_MAX, EntityId, FigureId, Linked, Measure, NoteId, Question, Setting, exceeds, wholes,
 };
@@ -14,70 +15,134 @@ pub struct Excess {
     pub own: u64,
     /// With figures of other claims.
     pub others: u64,
-    /// The first of them.
+    /// Some of them.
     pub examples: Vec<FigureId>,
 }
 
-/// What makes two claims one source; the document comes before the lineages.
+/// What makes two claims one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Source {
     Document(DocumentId),
     Lineage(EntityId),
 }
 
+/// Lineages of one claim that are looked at here; a claim that rests on more of them is taken by the first of these.
+const LINEAGES_MAX: usize = 7;
+
+/// Figures that have some sources, or a claim, in common, by scope and setting.
+type Lists<'a, K> = BTreeMap<(K, &'a Setting), BTreeMap<usize, Vec<usize>>>;
+
 /// For each figure the pairs in which a part exceeds its whole.
 ///
-/// Only figures of one source and one setting are laid beside each other, the lowest wholes first, so that the time grows with
-/// the pairs that are found (and those that only their dates excuse).
+/// Counted for every set of sources that some claims have in common: what two claims share in several ways is added for each
+/// single source, taken off for each two, added for each three, so that it is counted once.
 pub fn excesses(archive: &Archive, question: &Question<Linked>, measures: &[Measure], origins: &Origins) -> Vec<Excess> {
     let mut found = vec![Excess::default(); measures.len()];
-    let sources = |claim: NoteId| {
-        let lineages = origins.claims.get(&claim).into_iter().flat_map(|origin| &origin.lineages);
-        let document = Source::Document(archive.note(claim).document);
-        std::iter::once(document).chain(lineages.map(|lineage| Source::Lineage(*lineage)))
-    };
-    let mut lists: BTreeMap<(Source, usize, &Setting), Vec<usize>> = BTreeMap::new();
     if question.scopes.iter().all(|scope| scope.within.is_none()) {
         return found;
     }
+    let mut shared: Lists<'_, Vec<Source>> = Lists::new();
+    let mut claims: Lists<'_, NoteId> = Lists::new();
     for (index, measure) in measures.iter().enumerate() {
         let Some(scope) = measure.scope else { continue };
-        for source in sources(measure.figure.claim) {
-            lists.entry((source, scope, &measure.setting)).or_default().push(index);
+        for sources in subsets(&sources(archive, origins, measure.figure.claim)) {
+            shared.entry((sources, &measure.setting)).or_default().entry(scope).or_default().push(index);
         }
+        claims.entry((measure.figure.claim, &measure.setting)).or_default().entry(scope).or_default().push(index);
     }
-    lists.values_mut().for_each(|list| list.sort_by_key(|index| measures[*index].interval.high_hundredths()));
-    for (at, part) in measures.iter().enumerate() {
-        let Some(scope) = part.scope else { continue };
-        for outer in wholes(question, scope) {
-            for source in sources(part.figure.claim) {
-                let list = lists.get(&(source, outer, &part.setting)).into_iter().flatten();
-                for index in list.take_while(|index| part.interval.certainly_above(measures[**index].interval)) {
-                    let whole = &measures[*index];
-                    // Two claims may have several sources in common; the pair is counted at the first.
-                    let is_first = sources(part.figure.claim)
-                        .find(|common| sources(whole.figure.claim).any(|other| other == *common))
-                        == Some(source);
-                    if is_first && exceeds(question, part, whole) {
-                        found[at].add(part.figure, whole.figure);
-                        found[*index].add(whole.figure, part.figure);
-                    }
-                }
-            }
-        }
+    let mut totals = vec![0_i64; measures.len()];
+    for ((sources, _), scopes) in &shared {
+        let sign = if sources.len() % 2 == 1 { 1 } else { -1 };
+        each_pair(question, scopes, measures, |index, count| totals[index] += sign * count as i64);
+    }
+    for scopes in claims.values() {
+        each_pair(question, scopes, measures, |index, count| found[index].own += count);
+    }
+    for (index, excess) in found.iter_mut().enumerate() {
+        let total = u64::try_from(totals[index]).expect("what is taken off was added before");
+        excess.others = total - excess.own;
+    }
+    for (_, scopes) in shared.iter().filter(|((sources, _), _)| sources.len() == 1) {
+        examples(question, scopes, measures, &mut found);
     }
     found
 }
 
-impl Excess {
-    fn add(&mut self, own: FigureId, other: FigureId) {
-        if own.claim == other.claim {
-            self.own += 1;
-        } else {
-            self.others += 1;
+fn sources(archive: &Archive, origins: &Origins, claim: NoteId) -> Vec<Source> {
+    let lineages = origins.claims.get(&claim).into_iter().flat_map(|origin| &origin.lineages);
+    let document = Source::Document(archive.note(claim).document);
+    std::iter::once(document).chain(lineages.take(LINEAGES_MAX).map(|lineage| Source::Lineage(*lineage))).collect()
+}
+
+/// Every set of at least one of the sources.
+fn subsets(sources: &[Source]) -> impl Iterator<Item = Vec<Source>> {
+    (1..1_usize << sources.len()).map(|set| {
+        let chosen = sources.iter().enumerate().filter(|(bit, _)| set & 1 << bit != 0);
+        chosen.map(|(_, source)| *source).collect()
+    })
+}
+
+/// The figures of each part and of each whole around it.
+fn parts_and_wholes<'a>(
+    question: &Question<Linked>,
+    scopes: &'a BTreeMap<usize, Vec<usize>>,
+) -> impl Iterator<Item = (&'a Vec<usize>, &'a Vec<usize>)> {
+    scopes
+        .iter()
+        .flat_map(move |(scope, parts)| wholes(question, *scope).filter_map(move |outer| Some((parts, scopes.get(&outer)?))))
+}
+
+/// Tells for each figure, as part and as whole, with how many it makes a pair.
+fn each_pair(
+    question: &Question<Linked>,
+    scopes: &BTreeMap<usize, Vec<usize>>,
+    measures: &[Measure],
+    mut tell: impl FnMut(usize, u64),
+) {
+    // Another day excuses a part that is larger.
+    let left = |side: Side| side.all - side.earlier - side.later;
+    for (inner, outer) in parts_and_wholes(question, scopes) {
+        let of = |list: &[usize]| -> Vec<&Measure> { list.iter().map(|index| &measures[*index]).collect() };
+        let (parts, around) = (of(inner), of(outer));
+        inner.iter().zip(tally(&parts, &around)).for_each(|(index, tally)| tell(*index, left(tally.below)));
+        outer.iter().zip(tally(&around, &parts)).for_each(|(index, tally)| tell(*index, left(tally.above)));
+    }
+}
+
+/// Gives each figure a few of those with which it makes a pair.
+fn examples(question: &Question<Linked>, scopes: &BTreeMap<usize, Vec<usize>>, measures: &[Measure], found: &mut [Excess]) {
+    for (inner, outer) in parts_and_wholes(question, scopes) {
+        let (mut parts, mut around) = (inner.clone(), outer.clone());
+        parts.sort_by_key(|index| !measures[*index].interval.low_hundredths());
+        around.sort_by_key(|index| measures[*index].interval.high_hundredths());
+        for part in &parts {
+            let lower = around.iter().take_while(|whole| above(measures, *part, **whole));
+            found[*part].take(measures, lower.filter(|whole| exceeds(question, &measures[*part], &measures[**whole])));
         }
-        if self.examples.len() < EXAMPLES_MAX {
-            self.examples.push(other);
+        for whole in &around {
+            let higher = parts.iter().take_while(|part| above(measures, **part, *whole));
+            found[*whole].take(measures, higher.filter(|part| exceeds(question, &measures[**part], &measures[*whole])));
+        }
+    }
+}
+
+fn above(measures: &[Measure], part: usize, whole: usize) -> bool {
+    measures[part].interval.certainly_above(measures[whole].interval)
+}
+
+impl Excess {
+    fn take<'a>(&mut self, measures: &[Measure], others: impl Iterator<Item = &'a usize>) {
+        let wanted = (self.own + self.others).min(EXAMPLES_MAX as u64) as usize;
+        if self.examples.len() == wanted {
+            return;
+        }
+        for other in others.map(|index| measures[*index].figure) {
+            if !self.examples.contains(&other) {
+                self.examples.push(other);
+                if self.examples.len() == wanted {
+                    return;
+                }
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ fn is_scoped(question: &Question<Linked>, measure: &Measure) -> bool {
 
 /// Compares the figures of a question; `measures` are those of all its claims, in reading order.
 ///
-/// Exact are all counts. Time and memory grow with n log n of the figures (`excess.rs` and [`Examples`] say what may add to it);
+/// Exact are all counts. Time and memory grow with n log n of the figures ([`Examples`] says what may add to it);
 /// no pair is kept but the examples.
 pub fn compared(archive: &Archive, question: &Question<Linked>, measures: &[Measure], origins: &Origins) -> Compared {
     let finding = |measure: &Measure| FigureFinding {

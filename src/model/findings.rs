@@ -49,7 +49,7 @@ pub struct ClaimFinding {
     pub status: Status,
     /// Why it is disputed or agreed; empty for the other two, which [`ClaimFinding::ground`] explains.
     ///
-    /// All relations are named; of figures and positions the first [`EXAMPLES_MAX`] for each figure and position.
+    /// All relations are named; of figures and positions up to [`EXAMPLES_MAX`] for each figure and position.
     pub reasons: Vec<Reason>,
     /// How many claims take another position where only one can hold. Exact.
     pub opposed: u64,
@@ -173,8 +173,8 @@ pub struct FigureFinding {
     pub scope: Option<usize>,
     /// The verdicts with all figures of the question. Exact.
     pub verdicts: VerdictCounts,
-    /// Figures of which the verdict is agree, conflict, later is higher or part exceeds whole: of each up to [`EXAMPLES_MAX`];
-    /// where there are more that conflict or are later, those that lie farthest away.
+    /// Figures of which the verdict is agree, conflict, later is higher or part exceeds whole: of each up to [`EXAMPLES_MAX`],
+    /// in no promised order.
     pub examples: Vec<(FigureId, Verdict)>,
 }
 

@@ -17,7 +17,6 @@ pub struct Files {
 pub struct Found {
     pub archive: Archive,
     pub indexes: Indexes,
-    pub problems: Vec<Problem>,
 }
 
 impl Files {
@@ -66,7 +65,7 @@ pub fn found(sources: &Sources) -> Found {
         problems.iter().filter(|problem| problem.code.severity() == postil::problem::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let indexes = index::index(&archive);
-    Found { archive, indexes, problems }
+    Found { archive, indexes }
 }
 
 impl Found {

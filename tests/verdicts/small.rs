@@ -244,6 +244,23 @@ proptest! {
     }
 
     #[test]
+    fn two_documents_meet_as_often_as_their_figures_do_one_by_one(
+        left in proptest::collection::vec(figure(false), 1..16),
+        right in proptest::collection::vec(figure(false), 1..16),
+        cumulative in any::<bool>(),
+    ) {
+        let claim = |figures: &[String]| {
+            format!("- id: c\n  quote: word\n  claim:\n    says: S\n    question: q\n    modality: asserted\n    figures:\n{}", figures.concat())
+        };
+        let question = format!("- {{id: q, asks: Q, kind: figure, event: e, cumulative: {cumulative}}}\n");
+        let files = Files::new(&question, ENTITIES).document("a", "", &claim(&left)).document("b", "", &claim(&right));
+        let found = files.find();
+        let (verdicts, _, _) = one_by_one(&found);
+        let meeting = found.findings().meetings.values().next().copied().unwrap_or_default();
+        prop_assert_eq!((meeting.agree, meeting.conflict), (verdicts.get(Verdict::Agree), verdicts.get(Verdict::Conflict)));
+    }
+
+    #[test]
     fn an_exact_figure_agrees_with_itself_and_what_is_wider_conflicts_no_more(
         value in 1..50i64, low in 1..50i64, more in 0..20i64, down in 0..9i64, up in 0..9i64,
     ) {
