@@ -34,7 +34,7 @@ pub use entity::{Entity, EntityType};
 pub use figure::{Amount, Figure};
 pub use indexes::{EntityPlaces, Indexes, MentionPlace, Orders, Referrer, Referrers, Uses};
 pub use language::{Direction, Language, Localised};
-pub use lookup::{Heading, Locator, Lookup, LookupEntry, LookupLetter, MainEntry, Part, Subject, WorkPlaces};
+pub use lookup::{Extent, Heading, Locator, Lookup, LookupEntry, LookupLetter, MainEntry, Part, Subject, WorkPlaces};
 pub use note::{
     Certainty, Content, Mention, Note, Passage, Quote, Relation, RelationKind, Side, Signature, Translation, Wording,
 };

@@ -26,7 +26,7 @@ pub use lists::{
     Bibliography, BibliographyEntry, ClaimList, ClaimRow, DocumentList, DocumentRow, EntityGroup, EntityList, EntityRow, Letter,
     QuestionList, QuestionRow, TermGroup, TermList, TermRow,
 };
-pub use lookup::{Heading, HeadingPart, HeadingPlaces, Lookup, LookupGroup, LookupLetter, LookupWork};
+pub use lookup::{Heading, HeadingPart, HeadingPlaces, Lookup, LookupGroup, LookupJump, LookupLetter, LookupWork};
 pub use note::{Body, Mention, Note, NoteClaim, Reference, Translation, Wording};
 pub use page::{Prose, Source, SourceFile};
 pub use question::{FigureRow, FigureTable, Position, Question, QuestionKind, Scope};
