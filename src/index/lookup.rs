@@ -6,9 +6,12 @@ use super::collation::{Collation, key};
 use super::locators::{Finder, Locators};
 use super::order::entity_key;
 use crate::model::{
-    Archive, DocumentId, EntityId, EntityPlaces, Heading, Language, Locator, Lookup, LookupEntry, LookupLetter, MainEntry,
-    NoteId, Orders, Part, Passage, QuestionId, Referrer, Referrers, Subject, TermId, Uses, WorkId, WorkPlaces,
+    Archive, DocumentId, EntityId, EntityPlaces, Extent, Heading, Language, Locator, Lookup, LookupEntry, LookupLetter,
+    MainEntry, NoteId, Orders, Part, Passage, QuestionId, Referrer, Referrers, Subject, TermId, Uses, WorkId, WorkPlaces,
 };
+
+/// Runs of paragraphs that one page holds: some 500 KB of HTML, 40 KB of it compressed.
+const ONE_PAGE_MAX: usize = 3_000;
 
 /// What the index is made of.
 pub struct Material<'a> {
@@ -51,7 +54,18 @@ pub fn lookup(material: &Material<'_>) -> Lookup {
         }
     }
     let entities = (0..archive.entities.len() as u32).map(EntityId);
+    let (mut found, mut runs) = (BTreeMap::new(), 0);
+    for (number, letter) in letters.iter().enumerate() {
+        for heading in &letter.headings {
+            if let LookupEntry::Main(main) = &heading.entry {
+                found.insert(main.subject, number);
+                runs += main.parts.iter().map(|(_, locators)| locators.len()).sum::<usize>();
+            }
+        }
+    }
     Lookup {
+        found,
+        extent: if runs > ONE_PAGE_MAX { Extent::PageForEachLetter } else { Extent::OnePage },
         letters,
         works: maker.works(),
         entity_letters: entities.map(|id| collation.letter(&entity_key(archive, id))).collect(),

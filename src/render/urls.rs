@@ -49,6 +49,16 @@ pub mod path {
         format!("terms/{id}.html")
     }
 
+    /// A letter of the index, where each has a page of its own. What a file system may refuse is replaced.
+    pub fn letter(letter: &str) -> String {
+        let name = match letter {
+            "#" => "signs",
+            "0–9" => "digits",
+            letter => letter,
+        };
+        format!("lookup/{name}.html")
+    }
+
     /// A page of prose.
     pub fn page(id: &str) -> String {
         format!("{id}.html")
