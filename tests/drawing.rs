@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use page::{Shown, read, show, written};
-use postil::model::{Piece, Target, Text};
+use postil::model::{ClosedList, Piece, Status, Target, Text};
 use postil::render::body::{self, Body, Frame, Link, Mark, MarkKind, Numbers};
 use postil::source::Span;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
@@ -80,12 +80,16 @@ fn check_runs(text: &Text<Target>, marks: &[Mark], shown: &Shown) -> Result<(), 
     let mut classes = vec![[false; 5]; seen.len()];
     let mut names: Vec<Option<(usize, usize)>> = vec![None; seen.len()];
     let mut notes: Vec<Vec<String>> = vec![Vec::new(); seen.len()];
+    let mut statuses = vec![None; seen.len()];
     for (number, mark) in marks.iter().enumerate() {
         let bytes = bytes_of(&seen, mark.span);
         for byte in bytes.clone() {
             notes[byte].extend(mark.reference.as_ref().map(|_| format!("note-{number}")));
             match mark.kind {
-                MarkKind::Claim => classes[byte][0] = true,
+                MarkKind::Claim(status) => {
+                    classes[byte][0] = true;
+                    statuses[byte] = Some(statuses[byte].map_or(status, |other: Status| other.min(status)));
+                }
                 MarkKind::Words => classes[byte][1] = true,
                 MarkKind::Comment => classes[byte][2] = true,
                 MarkKind::Name { .. } => {
@@ -101,6 +105,12 @@ fn check_runs(text: &Text<Target>, marks: &[Mark], shown: &Shown) -> Result<(), 
     }
     for (byte, shown) in shown.bytes.iter().enumerate() {
         prop_assert_eq!(shown.classes, classes[byte], "the classes of byte {}", byte);
+        prop_assert_eq!(
+            &shown.status,
+            &statuses[byte].map(|status| status.name()).unwrap_or_default(),
+            "the status of byte {}",
+            byte
+        );
         prop_assert_eq!(&shown.notes, &notes[byte].join(" "), "the notes of byte {}", byte);
         let expected = names[byte].filter(|_| !shown.link).map(|(_, number)| format!("name:{number}&\""));
         prop_assert_eq!(&shown.name, &expected, "the link of byte {}", byte);
@@ -130,12 +140,12 @@ fn check_ids(text: &Text<Target>, marks: &[Mark], shown: &Shown) -> Result<(), T
             let place = held.map_or(bytes.end, |held| shown.held_until[held]);
             prop_assert_eq!(*at, place, "the reference of mark {}", number);
             let expected = match mark.kind {
-                MarkKind::Claim => "r",
-                MarkKind::Words => "r x",
-                MarkKind::Name { .. } => "r x m",
-                MarkKind::Comment => "r k",
+                MarkKind::Claim(status) => status.name(),
+                MarkKind::Words => "x",
+                MarkKind::Name { .. } => "x m",
+                MarkKind::Comment => "k",
             };
-            prop_assert_eq!(class.as_str(), expected);
+            prop_assert_eq!(class.as_str(), format!("r {expected}"));
         }
     }
     for group in &shown.references {

@@ -121,10 +121,26 @@ fn every_page_is_sound_html_with_unique_ids() {
         let with_id = Selector::parse("[id]").unwrap();
         for (path, page) in pages(&site) {
             assert!(page.errors.is_empty(), "{path}: {:?}", page.errors);
+            let stray = page.root_element().text().flat_map(str::chars).find(|letter| letter.is_control() && *letter != '\n');
+            assert_eq!(stray, None, "{path}: a control character");
             let mut ids = BTreeSet::new();
             for id in page.select(&with_id).filter_map(|element| element.attr("id")) {
                 assert!(ids.insert(id), "{path}: the id {id} stands twice");
             }
+        }
+    }
+}
+
+/// A terminal's escapes, for one, are no part of a page.
+#[test]
+fn no_page_holds_a_control_character() {
+    for archive in archives() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = build(&archive, &folder.path().join("site"), |_| {});
+        for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let text = String::from_utf8_lossy(bytes);
+            let control = text.find(|character: char| character.is_control() && character != '\n');
+            assert!(control.is_none(), "{path}: {:?}", control.map(|at| text[at..].chars().take(20).collect::<String>()));
         }
     }
 }

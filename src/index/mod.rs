@@ -1,11 +1,15 @@
 //! Everything that is computed about an archive: back-links, places, orders. Findings live here, not problems.
 
+mod chronology;
 mod circles;
+mod collation;
 mod comparable;
 mod excess;
 mod figures;
 mod findings;
 mod lineages;
+mod locators;
+mod lookup;
 mod meetings;
 mod mentions;
 mod order;
@@ -20,12 +24,11 @@ use crate::model::{Archive, Indexes};
 
 /// Computes every index.
 pub fn index(archive: &Archive) -> Indexes {
-    let (uses, orders) = (uses::uses(archive), order::orders(archive));
-    Indexes {
-        mentions: mentions::mentions(archive),
-        referrers: referrers::referrers(archive),
-        findings: findings::findings(archive, &uses, &orders),
-        uses,
-        orders,
-    }
+    let (mentions, uses) = (mentions::mentions(archive), uses::uses(archive));
+    let (referrers, orders) = (referrers::referrers(archive), order::orders(archive));
+    let material = lookup::Material { archive, mentions: &mentions, uses: &uses, referrers: &referrers, orders: &orders };
+    let lookup = lookup::lookup(&material);
+    let chronology = chronology::chronology(archive, &orders);
+    let findings = findings::findings(archive, &uses, &orders);
+    Indexes { mentions, uses, referrers, orders, findings, lookup, chronology }
 }

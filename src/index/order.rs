@@ -1,14 +1,13 @@
 //! The order of lists, as a reader of the archive's language looks names up (ICU collation).
 
-use icu_collator::options::CollatorOptions;
-use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
-use icu_locale::Locale;
+use std::cmp::Reverse;
 
-use crate::model::{Archive, Bound, Date, DocumentId, EntityId, Orders, TermId};
+use super::collation::{Collation, as_written, key};
+use crate::model::{Archive, Date, Day, DocumentId, EntityId, Orders, TermId};
 
 /// Computes every order.
 pub fn orders(archive: &Archive) -> Orders {
-    let collator = collator(&archive.site.language.tag);
+    let collator = Collation::new(&archive.site.language.tag);
     let mut documents: Vec<DocumentId> = (0..archive.documents.len() as u32).map(DocumentId).collect();
     documents.sort_by(|left, right| {
         let (left, right) = (archive.document(*left), archive.document(*right));
@@ -16,8 +15,9 @@ pub fn orders(archive: &Archive) -> Orders {
         dates.then_with(|| collator.compare(&left.record.title, &right.record.title)).then_with(|| left.id.cmp(&right.id))
     });
     let mut entities: Vec<EntityId> = (0..archive.entities.len() as u32).map(EntityId).collect();
+    let keys: Vec<String> = entities.iter().map(|id| entity_key(archive, *id)).collect();
     entities.sort_by(|left, right| {
-        let order = collator.compare(archive.sort_text(*left), archive.sort_text(*right));
+        let order = collator.compare(&keys[left.0 as usize], &keys[right.0 as usize]);
         order.then_with(|| archive.entity(*left).id.value.cmp(&archive.entity(*right).id.value))
     });
     let mut terms: Vec<TermId> = (0..archive.terms.len() as u32).map(TermId).collect();
@@ -28,20 +28,21 @@ pub fn orders(archive: &Archive) -> Orders {
     Orders { documents, entities, terms }
 }
 
-/// What a date is sorted by; no date sorts last.
-fn sort_date(date: Option<&Date>) -> (bool, String, u8, u8) {
-    let moment = date.and_then(|date| match (&date.start, &date.end) {
-        (Bound::At(moment), _) | (Bound::Open | Bound::Unknown, Bound::At(moment)) => Some(moment),
-        (Bound::Open | Bound::Unknown, Bound::Open | Bound::Unknown) => None,
-    });
-    match moment {
-        Some(moment) => (false, moment.year.clone(), moment.month.unwrap_or(0), moment.day.unwrap_or(0)),
-        None => (true, String::new(), 0, 0),
-    }
+/// What a date is sorted by: the first day that it may mean, or the last where it has no beginning; no date sorts last.
+///
+/// Of dates that begin together the longer comes first: a year, its January, the first of January.
+fn sort_date(date: Option<&Date>) -> (bool, Option<Day>, Reverse<Day>) {
+    let Some(days) = date.map(Date::days) else { return (true, None, Reverse(Day(0))) };
+    (false, days.earliest.or(days.latest), Reverse(days.latest.unwrap_or(Day(i32::MAX))))
 }
 
-fn collator(tag: &str) -> CollatorBorrowed<'static> {
-    let locale = Locale::try_from_str(tag).unwrap_or(Locale::UNKNOWN);
-    Collator::try_new(CollatorPreferences::from(&locale), CollatorOptions::default())
-        .expect("the collation data is built into the program")
+/// What an entity is sorted by: its `sort` as it stands, else its name without an article.
+pub fn entity_key(archive: &Archive, id: EntityId) -> String {
+    let entity = archive.entity(id);
+    let own = &archive.site.language.tag;
+    let language = entity.name.best(own).and_then(|(_, language)| language).map_or(own, |language| &language.tag);
+    match &entity.sort {
+        Some(sort) => as_written(sort),
+        None => key(archive.sort_text(id), language),
+    }
 }

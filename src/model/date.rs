@@ -33,6 +33,10 @@ pub struct Moment {
     pub month: Option<u8>,
     /// 1–31.
     pub day: Option<u8>,
+    /// There is a month, which nobody knows (`2025-XX`).
+    pub month_unknown: bool,
+    /// There is a day, which nobody knows (`2025-03-XX`).
+    pub day_unknown: bool,
     /// `~` or `%`: about.
     pub about: bool,
     /// `?` or `%`: uncertain.

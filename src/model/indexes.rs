@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{DocumentId, EntityId, Findings, NoteId, PageId, Passage, QuestionId, RelationKind, TermId, WorkId};
+use super::{
+    Chronology, DocumentId, EntityId, Findings, Lookup, NoteId, PageId, Passage, QuestionId, RelationKind, TermId, WorkId,
+};
 
 /// Sorted lists, a function of the archive alone.
 #[derive(Debug)]
@@ -17,6 +19,10 @@ pub struct Indexes {
     pub orders: Orders,
     /// What is found by comparing: verdicts, lineages, silence, statuses.
     pub findings: Findings,
+    /// The back-of-book index.
+    pub lookup: Lookup,
+    /// Everything that has a date.
+    pub chronology: Chronology,
 }
 
 /// One place where an entity is named.

@@ -4,6 +4,7 @@
 //! ([`Linked`], names are numbers that cannot lead nowhere). One definition serves both.
 
 mod archive;
+mod chronology;
 mod claim;
 mod date;
 mod days;
@@ -15,6 +16,7 @@ mod findings;
 mod indexes;
 mod interval;
 mod language;
+mod lookup;
 mod note;
 mod question;
 mod site;
@@ -25,6 +27,7 @@ mod theme;
 mod verdict;
 
 pub use archive::{Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId};
+pub use chronology::{Chronology, DatedEntry, Happened, Happening};
 pub use claim::{Asserter, Basis, BasisKind, Claim, Modality};
 pub use date::{Bound, Date, Day, Days, Moment, days_in_month};
 pub use days::PossibleDays;
@@ -41,6 +44,7 @@ pub use findings::{
 pub use indexes::{EntityPlaces, Indexes, MentionPlace, Orders, Referrer, Referrers, Uses};
 pub use interval::Interval;
 pub use language::{Direction, Language, Localised};
+pub use lookup::{Heading, Locator, Lookup, LookupEntry, LookupLetter, MainEntry, Part, Subject, WorkPlaces};
 pub use note::{
     Certainty, Content, Mention, Note, Passage, Quote, Relation, RelationKind, Side, Signature, Translation, Wording,
 };

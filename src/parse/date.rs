@@ -59,7 +59,9 @@ fn moment(text: &str) -> Result<Moment, String> {
     if day.is_some() && month.flatten().is_some_and(|month| month > 12) {
         return Err("a season has no days".to_owned());
     }
-    Ok(Moment { year: format!("{sign}{year}"), month: month.flatten(), day: day.flatten(), about, uncertain })
+    let (month_unknown, day_unknown) = (month == Some(None), day == Some(None));
+    let (month, day) = (month.flatten(), day.flatten());
+    Ok(Moment { year: format!("{sign}{year}"), month, day, month_unknown, day_unknown, about, uncertain })
 }
 
 fn is_year(year: &str) -> bool {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cuts::{Run, cut};
 use super::pen::Pen;
-use crate::model::{Element, Piece, Target, Text};
+use crate::model::{Element, Piece, Status, Target, Text};
 use crate::source::Span;
 
 /// Words of a text that something is said about.
@@ -27,8 +27,8 @@ pub struct Mark {
 /// What a mark looks like: the class of its words.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MarkKind {
-    /// A claim: `c`, its reference `r`.
-    Claim,
+    /// A claim: `c` and its status, its reference `r` and its status.
+    Claim(Status),
     /// Wording and translations: `w`, its reference `r x`.
     Words,
     /// A plain comment: `k`, its reference `r k`.
@@ -129,7 +129,8 @@ pub struct Body<'a> {
 /// What a run looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Look {
-    pub(super) claim: bool,
+    /// Where claims share words, the status that comes first in its list: one line can be drawn.
+    pub(super) claim: Option<Status>,
     pub(super) words: bool,
     pub(super) comment: bool,
     /// The mark whose link it is: the shortest of the names on it.
@@ -215,7 +216,7 @@ fn look(run: &Run, marks: &[Mark], spans: &[Span]) -> Look {
     let length = |number: usize| spans[number].end - spans[number].start;
     for (number, mark) in run.marks.iter().filter_map(|number| Some((*number, marks.get(*number)?))) {
         match mark.kind {
-            MarkKind::Claim => look.claim = true,
+            MarkKind::Claim(status) => look.claim = Some(look.claim.map_or(status, |other| other.min(status))),
             MarkKind::Words => look.words = true,
             MarkKind::Comment => look.comment = true,
             MarkKind::Name { .. } => {

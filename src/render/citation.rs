@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hayagriva::archive::{ArchivedStyle, LOCALES};
 use hayagriva::citationberg::{IndependentStyle, Locale, Style};
 use hayagriva::io::from_yaml_str;
-use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Library};
+use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, ElemChildren, Library};
 
 use crate::model::{Archive, WorkId};
 
@@ -41,15 +41,12 @@ impl Citations {
             driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(entry)], &style, &locales));
         }
         let rendered = driver.finish(BibliographyRequest { style: &style, locale: None, locale_files: &locales });
-        let short = rendered.citations.iter().map(|citation| citation.citation.to_string()).collect();
+        let short = rendered.citations.iter().map(|citation| written(&citation.citation, BufWriteFormat::Plain)).collect();
         let mut full = vec![String::new(); archive.works.len()];
         let mut order = Vec::new();
         for item in rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items) {
             let Some(index) = keys.get(item.key.as_str()) else { continue };
-            let mut html = String::new();
-            // Writing to a string cannot be refused.
-            let _ = item.content.write_buf(&mut html, BufWriteFormat::Html);
-            full[*index as usize] = html;
+            full[*index as usize] = classed(&written(&item.content, BufWriteFormat::Html));
             order.push(WorkId(*index));
         }
         Citations { short, full, order }
@@ -76,6 +73,48 @@ impl Citations {
     }
 }
 
+/// A reference in a format; without one the library writes for a terminal, with its escapes for bold and italics.
+fn written(reference: &ElemChildren, format: BufWriteFormat) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot be refused.
+    let _ = reference.write_buf(&mut text, format);
+    text
+}
+
+/// What the library writes as styles, which a page's policy does not let through, and the classes that themes know.
+const CLASSES: &[(&str, &str)] = &[
+    ("font-style: italic;", "italic"),
+    ("font-weight: bold;", "bold"),
+    ("font-weight: lighter;", "light"),
+    ("text-decoration: underline;", "underlined"),
+    ("font-variant: small-caps;", "small-caps"),
+    ("vertical-align: sub;", "lowered"),
+    ("vertical-align: super;", "raised"),
+    ("padding-left: 4em;", "cite-indent"),
+    ("float: left;", "cite-number"),
+    ("float: right; clear: both;", "cite-entry"),
+];
+
+/// The same HTML with classes for styles.
+fn classed(html: &str) -> String {
+    let mut classed = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, behind)) = rest.split_once(" style=\"") {
+        let (style, after) = behind.split_once('"').unwrap_or((behind, ""));
+        let classes: Vec<&str> = CLASSES.iter().filter(|(words, _)| style.contains(words)).map(|(_, class)| *class).collect();
+        classed.push_str(before);
+        // In a text the words would stand outside of a tag, and stay what they are.
+        if before.ends_with("<span") || before.ends_with("<div") {
+            classed.push_str(&format!(" class=\"{}\"", classes.join(" ")));
+        } else {
+            classed.push_str(&format!(" style=\"{style}\""));
+        }
+        rest = after;
+    }
+    classed.push_str(rest);
+    classed
+}
+
 fn style(name: &str) -> IndependentStyle {
     let archived =
         ArchivedStyle::by_name(name).or_else(|| ArchivedStyle::by_name(STYLE)).expect("the default style is in the library");
@@ -100,4 +139,18 @@ fn locales_of(language: &str) -> Vec<Locale> {
     let decode = |bytes: &&[u8]| ciborium::from_reader::<Locale, _>(*bytes).ok();
     let found = LOCALES.iter().filter(|bytes| is_near(bytes)).filter_map(decode);
     found.filter(|locale| locale.lang.as_ref().is_some_and(|tag| wanted(&tag.0))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::classed;
+
+    #[test]
+    fn styles_become_classes() {
+        assert_eq!(
+            classed("A. <span style=\"font-style: italic;font-variant: small-caps;\">B</span> and style=\"C\""),
+            "A. <span class=\"italic small-caps\">B</span> and style=\"C\"",
+        );
+        assert_eq!(classed("<div style=\"float: right; clear: both;\">B</div>"), "<div class=\"cite-entry\">B</div>");
+    }
 }

@@ -4,6 +4,7 @@ use super::citation::Citations;
 use super::marks::{NoteMark, marks};
 use super::phrases::Phrases;
 use super::strings::Strings;
+use super::web;
 use crate::model::{Archive, Indexes, Language, NoteId};
 use crate::problem::Problem;
 use crate::source::Sources;
@@ -26,6 +27,10 @@ pub struct Context<'a> {
     pub base_url: Option<String>,
     /// In a draft, what is left out; `None` in a site that may be published.
     pub gaps: Option<Vec<&'a Problem>>,
+    /// Whether there is a feed of new and changed notes.
+    pub has_feed: bool,
+    /// How many claims of the archive have each status, in the order of the list.
+    pub statuses: [usize; 4],
     /// Whether the notes as YAML are coloured; see [`COLOURED_MAX_BYTES`].
     pub coloured: bool,
     marks: Vec<NoteMark>,
@@ -43,7 +48,7 @@ impl<'a> Context<'a> {
         base_url: Option<String>,
         gaps: Option<Vec<&'a Problem>>,
     ) -> Context<'a> {
-        Context {
+        let mut context = Context {
             archive,
             indexes,
             sources,
@@ -52,15 +57,25 @@ impl<'a> Context<'a> {
             language,
             base_url,
             gaps,
+            has_feed: false,
+            statuses: statuses(indexes),
             coloured: sidecar_bytes(archive, sources) <= COLOURED_MAX_BYTES,
             marks: marks(archive, indexes),
-        }
+        };
+        context.has_feed = web::has_feed(&context);
+        context
     }
 
     /// How a note is marked in its document.
     pub fn mark(&self, note: NoteId) -> &NoteMark {
         &self.marks[note.0 as usize]
     }
+}
+
+fn statuses(indexes: &Indexes) -> [usize; 4] {
+    let mut statuses = [0; 4];
+    indexes.findings.claims.values().for_each(|found| statuses[found.status as usize] += 1);
+    statuses
 }
 
 fn sidecar_bytes(archive: &Archive, sources: &Sources) -> usize {

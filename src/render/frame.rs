@@ -7,6 +7,7 @@ use super::pages::document::license;
 use super::sheet::{Sheet, direction, shortened};
 use super::urls;
 use super::view;
+use super::web;
 
 /// What a template sees: the site, the page, and one record under the name of its kind.
 #[derive(Serialize)]
@@ -42,8 +43,10 @@ const NAVIGATION: &[(&str, &str, &str)] = &[
     ("nav_documents", "documents.html", "documents/"),
     ("nav_claims", "claims.html", "claims/"),
     ("nav_questions", "questions.html", "questions/"),
+    ("nav_timeline", "timeline.html", "timeline.html"),
     ("nav_entities", "entities.html", "entities/"),
     ("nav_terms", "terms.html", "terms/"),
+    ("nav_lookup", "lookup.html", "lookup.html"),
     ("nav_bibliography", "bibliography.html", "bibliography.html"),
 ];
 
@@ -55,7 +58,12 @@ pub fn site(sheet: &Sheet<'_>) -> view::Site {
     let text = |found: &crate::model::Localised| found.best(tag).map(|(text, _)| text.trim().to_owned());
     let mut navigation: Vec<view::NavigationLink> = NAVIGATION
         .iter()
-        .filter(|(_, path, _)| *path != "bibliography.html" || !context.archive.works.is_empty())
+        .filter(|(_, path, _)| match *path {
+            "bibliography.html" => !context.archive.works.is_empty(),
+            "lookup.html" => !context.indexes.lookup.letters.is_empty(),
+            "timeline.html" => !context.indexes.chronology.dates.is_empty(),
+            _ => true,
+        })
         .map(|(key, path, folder)| view::NavigationLink {
             label: context.phrases.text(key),
             url: here(sheet, path),
@@ -75,7 +83,9 @@ pub fn site(sheet: &Sheet<'_>) -> view::Site {
         license: license(sheet),
         navigation,
         home: here(sheet, "index.html"),
+        computed: here(sheet, urls::path::COMPUTED),
         base_url: context.base_url.clone(),
+        feed: context.has_feed.then(|| here(sheet, web::FEED)),
         generator: concat!("postil ", env!("CARGO_PKG_VERSION")).to_owned(),
         draft: context.gaps.as_ref().map(|gaps| view::Draft { problems: gaps.len() }),
     }
@@ -93,18 +103,13 @@ pub fn page(sheet: &Sheet<'_>, title: String, description: &str, style: Option<S
     view::Page {
         title,
         description: shortened(&words.join(" "), 200),
-        canonical: context.base_url.as_ref().map(|base| urls::address(base, canonical_path(&sheet.path))),
+        canonical: sheet.published(),
         language: context.language.tag.clone(),
         direction: direction(&context.language),
         root: sheet.root.clone(),
         csp: policy(style.as_deref()),
         style,
     }
-}
-
-/// The home page is the folder itself.
-fn canonical_path(path: &str) -> &str {
-    if path == "index.html" { "" } else { path }
 }
 
 /// A policy that lets a page load what is beside it and nothing else; its own style is named by its hash.

@@ -15,6 +15,7 @@ mod pages;
 mod pen;
 mod phrases;
 mod plan;
+mod plot;
 pub mod plural;
 mod runs;
 mod sheet;
@@ -23,6 +24,7 @@ pub mod template;
 mod theme;
 mod urls;
 pub mod view;
+mod web;
 
 pub use names::check_names;
 pub use outcome::{Built, Settings, Stop, ThemeFault};
@@ -76,6 +78,11 @@ pub fn render<E: Send>(work: &Work<'_>, write: &(impl Fn(&str, &[u8]) -> Result<
     for (path, asset) in theme::assets(work.theme) {
         write(path, asset).map_err(Stop::Write)?;
         bytes += asset.len() as u64;
+    }
+    let paths: Vec<&str> = plan.iter().map(|planned| planned.path.as_str()).collect();
+    for (path, text) in web::files(&context, &paths) {
+        write(&path, text.as_bytes()).map_err(Stop::Write)?;
+        bytes += text.len() as u64;
     }
     for file in &work.archive.statics {
         let file = work.sources.file(*file);

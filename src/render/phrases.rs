@@ -65,21 +65,27 @@ impl<'a> Phrases<'a> {
             (Bound::At(start), Bound::At(end), true) => {
                 self.fill("date_range", &[("from", &self.moment(start)), ("until", &self.moment(end))])
             }
-            (Bound::At(start), Bound::Open | Bound::Unknown, true) => self.fill("date_since", &[("date", &self.moment(start))]),
-            (Bound::Open | Bound::Unknown, Bound::At(end), _) => self.fill("date_until", &[("date", &self.moment(end))]),
+            (Bound::At(start), Bound::Open, true) => self.fill("date_since", &[("date", &self.moment(start))]),
+            (Bound::At(start), Bound::Unknown, true) => self.fill("date_since_unknown", &[("date", &self.moment(start))]),
+            (Bound::Open, Bound::At(end), _) => self.fill("date_until", &[("date", &self.moment(end))]),
+            (Bound::Unknown, Bound::At(end), _) => self.fill("date_until_unknown", &[("date", &self.moment(end))]),
             (Bound::Open | Bound::Unknown, Bound::Open | Bound::Unknown, _) => date.written.clone(),
         }
     }
 
-    fn moment(self, moment: &Moment) -> String {
-        let year = moment.year.trim_start_matches('0');
-        let year = if year.is_empty() { "0" } else { year };
-        let plain = match (moment.month, moment.day) {
-            (Some(month), Some(day)) => {
-                self.fill("date_day", &[("day", &day.to_string()), ("month", &self.month(month)), ("year", year)])
+    /// A year, a month or a day as it is read.
+    pub fn moment(self, moment: &Moment) -> String {
+        let year = self.year(moment);
+        let day = moment.day.map(|day| day.to_string());
+        let plain = match (moment.month, day) {
+            (Some(month), Some(day)) => self.fill("date_day", &[("day", &day), ("month", &self.month(month)), ("year", &year)]),
+            (Some(month), None) => {
+                let month = self.fill("date_month", &[("month", &self.month(month)), ("year", &year)]);
+                if moment.day_unknown { self.fill("date_day_unknown", &[("date", &month)]) } else { month }
             }
-            (Some(month), None) => self.fill("date_month", &[("month", &self.month(month)), ("year", year)]),
-            (None, _) => self.fill("date_year", &[("year", year)]),
+            (None, Some(day)) => self.fill("date_day_of_unknown_month", &[("day", &day), ("year", &year)]),
+            (None, None) if moment.month_unknown => self.fill("date_month_unknown", &[("date", &year)]),
+            (None, None) => year,
         };
         match (moment.about, moment.uncertain) {
             (false, false) => plain,
@@ -89,7 +95,25 @@ impl<'a> Phrases<'a> {
         }
     }
 
-    fn month(self, month: u8) -> String {
+    /// A year; where digits are unknown, the years that it may be.
+    fn year(self, moment: &Moment) -> String {
+        let (first, last) = moment.years();
+        if first != last {
+            return self.fill("date_some_year", &[("from", &self.known_year(first)), ("until", &self.known_year(last))]);
+        }
+        self.known_year(first)
+    }
+
+    /// A year in astronomical counting, whose year 0 is 1 BCE.
+    pub fn known_year(self, year: i32) -> String {
+        match year {
+            ..=0 => self.fill("date_bce", &[("year", &(1 - year).to_string())]),
+            1.. => self.fill("date_year", &[("year", &year.to_string())]),
+        }
+    }
+
+    /// The name of a month, 1–12, or of a season, 21–24.
+    pub fn month(self, month: u8) -> String {
         let season = ["season_spring", "season_summer", "season_autumn", "season_winter"];
         match month {
             1..=12 => self.strings.item("months", usize::from(month) - 1).map_or_else(|| month.to_string(), str::to_owned),

@@ -5,13 +5,13 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::{self, Named, Scene};
 use super::outcome::ThemeFault;
-use super::pages::{claim, document, entity, home, lists, prose, question, term};
+use super::pages::{claim, claims, document, entity, home, lists, lookup, prose, question, status, term, timeline};
 use super::sheet::Sheet;
 use super::template::Templates;
 use super::theme::template_fault;
 use super::urls::path;
 use super::view;
-use crate::model::{Content, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId};
+use crate::model::{ClosedList, Content, DocumentId, EntityId, NoteId, PageId, QuestionId, Status, TermId};
 
 /// A page that will be drawn.
 pub struct Planned {
@@ -29,6 +29,8 @@ enum Kind {
     Entities,
     Terms,
     Bibliography,
+    Lookup,
+    Timeline,
     NotFound,
     Document(DocumentId),
     Source(DocumentId),
@@ -37,6 +39,10 @@ enum Kind {
     Entity(EntityId),
     Term(TermId),
     Page(PageId),
+    ClaimsWith(Status),
+    ClaimsOf(DocumentId),
+    ClaimsOn(QuestionId),
+    Computed,
 }
 
 /// Every page of the site.
@@ -53,11 +59,20 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     if !archive.works.is_empty() {
         add("bibliography.html".to_owned(), Kind::Bibliography);
     }
+    if !context.indexes.lookup.letters.is_empty() {
+        add("lookup.html".to_owned(), Kind::Lookup);
+    }
+    if !context.indexes.chronology.dates.is_empty() {
+        add("timeline.html".to_owned(), Kind::Timeline);
+    }
     add("404.html".to_owned(), Kind::NotFound);
     for (index, document) in archive.documents.iter().enumerate() {
         let id = DocumentId(index as u32);
         add(path::document(&document.id), Kind::Document(id));
         add(path::source(&document.id), Kind::Source(id));
+        if archive.notes_of(id).any(|(_, note)| matches!(note.note.content, Content::Claim(_))) {
+            add(path::claims_of(&document.id), Kind::ClaimsOf(id));
+        }
         for (note_id, note) in archive.notes_of(id) {
             if matches!(note.note.content, Content::Claim(_)) {
                 add(path::claim(&document.id, &note.note.id.value), Kind::Claim(note_id));
@@ -65,7 +80,11 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
         }
     }
     for (index, question) in archive.questions.iter().enumerate() {
-        add(path::question(&question.id.value), Kind::Question(QuestionId(index as u32)));
+        let id = QuestionId(index as u32);
+        add(path::question(&question.id.value), Kind::Question(id));
+        if !context.indexes.findings.questions[index].claims.is_empty() {
+            add(path::claims_on(&question.id.value), Kind::ClaimsOn(id));
+        }
     }
     for (index, entity) in archive.entities.iter().enumerate() {
         add(path::entity(&entity.id.value), Kind::Entity(EntityId(index as u32)));
@@ -76,6 +95,10 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     for (index, page) in archive.pages.iter().enumerate() {
         add(path::page(&page.id), Kind::Page(PageId(index as u32)));
     }
+    for status in Status::ALL.iter().filter(|status| context.statuses[**status as usize] > 0) {
+        add(path::claims_with(status.name()), Kind::ClaimsWith(*status));
+    }
+    add(path::COMPUTED.to_owned(), Kind::Computed);
     plan
 }
 
@@ -104,6 +127,15 @@ impl Drawing<'_, '_> {
         let description = format!("{title}: {}. {}", site.title, site.description.unwrap_or_default());
         self.with((&format!("{name}.html"), name), (title, &description, None), value)
     }
+
+    /// Claims that have something in common.
+    fn claims(self, list: &view::ClaimList) -> Result<(), ThemeFault> {
+        let phrases = self.sheet.context.phrases;
+        let of = list.of.as_ref().map_or("", |of| of.words.text.as_str());
+        let title = phrases.fill("claims_of", &[("label", &list.label), ("of", of)]);
+        let description = format!("{title}. {}, {}.", phrases.count("count_claims", list.count), phrases.text("claims_order"));
+        self.with(("claims.html", "claims"), (title, &description, None), list)
+    }
 }
 
 /// Draws one page into `out`.
@@ -116,11 +148,22 @@ pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &m
             drawing.with(("home.html", "home"), (String::new(), &description, None), &home::page(sheet))
         }
         Kind::Documents => drawing.list("documents", &view::DocumentList { rows: lists::documents(sheet) }),
-        Kind::Claims => drawing.list("claims", &view::ClaimList { rows: lists::claims(sheet) }),
-        Kind::Questions => drawing.list("questions", &view::QuestionList { rows: lists::questions(sheet) }),
+        Kind::Claims => drawing.list("claims", &claims::all(sheet)),
+        Kind::ClaimsWith(status) => drawing.claims(&claims::with_status(sheet, *status)),
+        Kind::ClaimsOf(id) => drawing.claims(&claims::of_document(sheet, *id)),
+        Kind::ClaimsOn(id) => drawing.claims(&claims::on_question(sheet, *id)),
+        Kind::Questions => {
+            drawing.list("questions", &view::QuestionList { rows: lists::questions(sheet), meetings: lists::meetings(sheet) })
+        }
         Kind::Entities => drawing.list("entities", &view::EntityList { groups: lists::entities(sheet) }),
         Kind::Terms => drawing.list("terms", &view::TermList { groups: lists::terms(sheet) }),
+        Kind::Computed => {
+            let (title, description) = (phrases.text("computed"), phrases.text("computed_explained"));
+            drawing.with(("computed.html", "computed"), (title, &description, None), &status::computed(sheet))
+        }
         Kind::Bibliography => drawing.list("bibliography", &view::Bibliography { entries: lists::works(sheet) }),
+        Kind::Lookup => drawing.list("lookup", &lookup::page(sheet)),
+        Kind::Timeline => drawing.list("timeline", &timeline::page(sheet)),
         Kind::NotFound => {
             let title = phrases.text("not_found");
             let sheet = not_found(sheet);

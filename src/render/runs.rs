@@ -2,6 +2,7 @@
 
 use super::body::{Mark, MarkKind, escape};
 use super::pen::Pen;
+use crate::model::ClosedList;
 use crate::source::Span;
 
 impl Pen<'_, '_> {
@@ -69,21 +70,19 @@ impl Pen<'_, '_> {
         }
         let name = look.name.and_then(|number| match &body.marks[number].kind {
             MarkKind::Name { href, automatic } => Some((href, *automatic)),
-            MarkKind::Claim | MarkKind::Words | MarkKind::Comment => None,
+            MarkKind::Claim(_) | MarkKind::Words | MarkKind::Comment => None,
         });
         let automatic = name.is_some_and(|(_, automatic)| automatic);
-        let classes = [(name.is_some(), "n"), (automatic, "auto"), (look.claim, "c"), (look.words, "w"), (look.comment, "k")];
-        if !classes.iter().any(|(on, _)| *on) {
+        let claim = look.claim.iter().flat_map(|status| ["c", status.name()]);
+        let classes = [(name.is_some(), "n"), (automatic, "auto"), (look.words, "w"), (look.comment, "k")];
+        let classes = classes.into_iter().filter(|(on, _)| *on).map(|(_, class)| class);
+        let classes: Vec<&str> = claim.chain(classes).collect();
+        if classes.is_empty() {
             return;
         }
         let href = name.map(|(href, _)| href).filter(|_| self.links == 0);
         self.out.push_str(if href.is_some() { "<a class=\"" } else { "<span class=\"" });
-        let mut gap = "";
-        for (_, class) in classes.iter().filter(|(on, _)| *on) {
-            self.out.push_str(gap);
-            self.out.push_str(class);
-            gap = " ";
-        }
+        self.out.push_str(&classes.join(" "));
         let notes: Vec<String> = body.runs[run].marks.iter().filter_map(|number| note_of(body.marks.get(*number)?)).collect();
         if !notes.is_empty() {
             self.attribute("\" data-n=\"", Some(&notes.join(" ")));
@@ -156,12 +155,12 @@ fn note_of(mark: &Mark) -> Option<String> {
 fn write_reference(mark: &Mark, out: &mut String) {
     let Some(reference) = &mark.reference else { return };
     let class = match mark.kind {
-        MarkKind::Claim => "r",
-        MarkKind::Words => "r x",
-        MarkKind::Name { .. } => "r x m",
-        MarkKind::Comment => "r k",
+        MarkKind::Claim(status) => status.name(),
+        MarkKind::Words => "x",
+        MarkKind::Name { .. } => "x m",
+        MarkKind::Comment => "k",
     };
-    out.push_str("<a class=\"");
+    out.push_str("<a class=\"r ");
     out.push_str(class);
     let parts = [
         ("\" id=\"", &reference.id),

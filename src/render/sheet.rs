@@ -41,6 +41,13 @@ impl<'a> Sheet<'a> {
         if path == self.path { String::from("#") } else { urls::address(&self.root, path) }
     }
 
+    /// Its own published address, where the archive has one.
+    pub fn published(&self) -> Option<String> {
+        // The home page is the folder itself.
+        let path = if self.path == "index.html" { "" } else { &self.path };
+        self.context.base_url.as_ref().map(|base| urls::address(base, path))
+    }
+
     /// An address with a fragment; on the page itself the fragment alone.
     pub fn place(&self, path: &str, fragment: &str) -> String {
         if path == self.path { urls::fragment(fragment) } else { urls::place(&self.root, path, fragment) }

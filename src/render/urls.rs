@@ -17,6 +17,23 @@ pub mod path {
         format!("claims/{document}/{note}.html")
     }
 
+    /// The claims that have a status.
+    ///
+    /// One folder deeper than any claim, so that no document and no note can take the place of a list.
+    pub fn claims_with(status: &str) -> String {
+        format!("claims/by/status/{status}.html")
+    }
+
+    /// The claims of a document.
+    pub fn claims_of(document: &str) -> String {
+        format!("claims/by/document/{document}.html")
+    }
+
+    /// The claims on a question.
+    pub fn claims_on(question: &str) -> String {
+        format!("claims/by/question/{question}.html")
+    }
+
     /// A question.
     pub fn question(id: &str) -> String {
         format!("questions/{id}.html")
@@ -37,9 +54,25 @@ pub mod path {
         format!("{id}.html")
     }
 
+    /// How things are computed.
+    pub const COMPUTED: &str = "computed.html";
+
     /// Names of pages that the program makes itself; no page of prose may be called so.
-    pub const OWN: &[&str] =
-        &["index", "404", "documents", "claims", "questions", "entities", "terms", "bibliography", "search", "data", "timeline"];
+    pub const OWN: &[&str] = &[
+        "index",
+        "404",
+        "documents",
+        "claims",
+        "questions",
+        "entities",
+        "terms",
+        "bibliography",
+        "lookup",
+        "computed",
+        "search",
+        "data",
+        "timeline",
+    ];
 }
 
 /// What leads from a page to the site's root: nothing, or `../` repeated.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use postil::model::{ClosedList, Status};
 use proptest::prelude::{prop_assert, prop_assert_eq};
 use proptest::test_runner::TestCaseError;
 use scraper::{ElementRef, Html};
@@ -93,6 +94,8 @@ pub struct Shown {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Byte {
     pub classes: [bool; 5],
+    /// The status of the claim whose line is drawn.
+    pub status: String,
     pub name: Option<String>,
     /// Its `data-n`.
     pub notes: String,
@@ -132,6 +135,10 @@ pub fn show(steps: &[Step]) -> Result<Shown, TestCaseError> {
                 let href = attributes.get("href").cloned().unwrap_or_default();
                 if has("n") && name == "a" {
                     byte.name = Some(href.clone());
+                }
+                if has("c") {
+                    let status = class.split(' ').find(|class| Status::ALL.iter().any(|status| status.name() == *class));
+                    byte.status = status.unwrap_or_default().to_owned();
                 }
                 if run {
                     byte.notes = attributes.get("data-n").cloned().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Random texts with everything a text can hold, and random marks on them.
 
-use postil::model::{Element, Piece, Target, Text};
+use postil::model::{ClosedList, Element, Piece, Status, Target, Text};
 use postil::render::body::{Mark, MarkKind, Reference};
 use postil::source::Span;
 use proptest::collection::vec;
@@ -198,7 +198,7 @@ fn span_of(plain: &str, one: u16, other: u16) -> Span {
 
 fn mark(number: usize, span: Span, kind: u8, referenced: bool) -> Mark {
     let kind = match kind % 5 {
-        0 => MarkKind::Claim,
+        0 => MarkKind::Claim(Status::ALL[number % Status::ALL.len()]),
         1 => MarkKind::Words,
         2 => MarkKind::Comment,
         other => MarkKind::Name { href: format!("name:{number}&\""), automatic: other == 4 },

@@ -17,7 +17,7 @@ fn moment(text: &str) -> Moment {
     let (year, rest) = text.split_at(if text.starts_with('-') { 5 } else { 4 });
     let mut parts = rest.split('-').skip(1).map(|part| part.parse().ok());
     let (month, day) = (parts.next().flatten(), parts.next().flatten());
-    Moment { year: year.to_owned(), month, day, about: false, uncertain: false }
+    Moment { year: year.to_owned(), month, day, month_unknown: false, day_unknown: false, about: false, uncertain: false }
 }
 
 /// Both ends as a person writes them.

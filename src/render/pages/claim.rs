@@ -1,6 +1,9 @@
 //! The page of a claim, and the facts of a claim wherever it is shown.
 
-use crate::model::{Basis, Claim, Content, DocumentId, Figure, Linked, NoteId, RelationKind, Side};
+use super::chain;
+use super::matrix::matrix;
+use super::status;
+use crate::model::{Basis, Bearing, Claim, ClosedList, Content, DocumentId, End, Figure, Linked, NoteId, QuestionId, Side};
 use crate::render::body::{Numbers, draw};
 use crate::render::sheet::{Sheet, direction};
 use crate::render::urls::path;
@@ -16,16 +19,7 @@ pub fn claim_of<'a>(sheet: &Sheet<'a>, id: NoteId) -> Option<&'a Claim<Linked>> 
 
 /// Who says it, how, on what ground, how many.
 pub fn facts(sheet: &Sheet<'_>, document: DocumentId, claim: &Claim<Linked>) -> view::ClaimFacts {
-    let archive = sheet.context.archive;
-    let answers = claim.question.map(|id| {
-        let question = archive.question(id);
-        let page = path::question(&question.id.value);
-        let link = |position: &usize| {
-            let position = &question.positions[*position];
-            sheet.link(sheet.own_words(position.says.clone()), sheet.place(&page, &format!("position-{}", position.id.value)))
-        };
-        claim.answer.iter().map(link).collect()
-    });
+    let answers = claim.question.map(|id| claim.answer.iter().map(|number| position(sheet, id, *number)).collect());
     view::ClaimFacts {
         asserters: sheet.asserters(document, claim),
         via: sheet.entities(&claim.via),
@@ -37,6 +31,14 @@ pub fn facts(sheet: &Sheet<'_>, document: DocumentId, claim: &Claim<Linked>) -> 
         when: claim.when.as_ref().map(|date| sheet.time(date)),
         places: sheet.entities(&claim.places),
     }
+}
+
+/// A position of a question, leading to it on the question's page.
+pub fn position(sheet: &Sheet<'_>, question: QuestionId, number: usize) -> view::Link {
+    let question = sheet.context.archive.question(question);
+    let position = &question.positions[number];
+    let url = sheet.place(&path::question(&question.id.value), &format!("position-{}", position.id.value));
+    sheet.link(sheet.own_words(position.says.clone()), url)
 }
 
 fn basis(sheet: &Sheet<'_>, basis: &Basis<Linked>) -> view::Basis {
@@ -53,7 +55,7 @@ fn basis(sheet: &Sheet<'_>, basis: &Basis<Linked>) -> view::Basis {
 }
 
 /// A figure with its unit, its scope and what else it says: “at least 1,001 people, all the dead”.
-fn figure(sheet: &Sheet<'_>, claim: &Claim<Linked>, figure: &Figure<Linked>) -> String {
+pub fn figure(sheet: &Sheet<'_>, claim: &Claim<Linked>, figure: &Figure<Linked>) -> String {
     let (archive, phrases) = (sheet.context.archive, sheet.context.phrases);
     let question = claim.question.map(|id| archive.question(id));
     let unit = figure.unit.as_ref().or_else(|| question.and_then(|question| question.unit.as_ref()));
@@ -82,30 +84,36 @@ pub fn differences(sheet: &Sheet<'_>, figure: &Figure<Linked>) -> Vec<String> {
     event.into_iter().chain(place).chain(period).collect()
 }
 
-/// How a note stands to others: what it says of them, and what they say of it.
+/// Every relation of a note: what it says of others, then what others say of it.
+pub fn bearings(sheet: &Sheet<'_>, id: NoteId) -> impl Iterator<Item = Bearing> {
+    let own = sheet.context.archive.note(id).note.relations.iter().enumerate();
+    let own = own.map(|(number, relation)| Bearing { other: relation.to, kind: relation.kind, end: End::Says, number });
+    let others = sheet.context.indexes.uses.relations.get(&id).into_iter().flatten();
+    own.chain(others.map(|(from, kind, number)| Bearing { other: *from, kind: *kind, end: End::IsSaid, number: *number }))
+}
+
+/// How a note stands to others, as its page shows it.
 pub fn relations(sheet: &Sheet<'_>, id: NoteId) -> Vec<view::Relation> {
     let context = sheet.context;
     let note = context.archive.note(id);
-    let own = note.note.relations.iter().map(|relation| (relation.to, relation.kind, relation.note.as_ref(), ""));
-    let others = context.indexes.uses.relations.get(&id).into_iter().flatten().map(|(from, kind, number)| {
-        let relation = &context.archive.note(*from).note.relations[*number];
-        (*from, *kind, relation.note.as_ref(), "_back")
-    });
-    own.chain(others)
-        .map(|(other, kind, prose, back): (NoteId, RelationKind, _, &str)| {
-            let document = context.archive.note(other).document;
-            view::Relation {
-                label: context.phrases.text(&format!("relation_{}{back}", crate::model::ClosedList::name(kind))),
-                target: sheet.note(other),
-                document: (document != note.document).then(|| sheet.document_siglum(document)),
-                note: sheet.maybe_prose(prose),
-            }
-        })
-        .collect()
+    let relation = |bearing: Bearing| {
+        let (from, back) = match bearing.end {
+            End::Says => (id, ""),
+            End::IsSaid => (bearing.other, "_back"),
+        };
+        let document = context.archive.note(bearing.other).document;
+        view::Relation {
+            label: context.phrases.text(&format!("relation_{}{back}", bearing.kind.name())),
+            target: sheet.note(bearing.other),
+            document: (document != note.document).then(|| sheet.document_siglum(document)),
+            note: sheet.maybe_prose(context.archive.note(from).note.relations[bearing.number].note.as_ref()),
+        }
+    };
+    bearings(sheet, id).map(relation).collect()
 }
 
 /// A claim as a line under its document.
-fn line(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimLine {
+pub fn line(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimLine {
     let document = sheet.context.archive.note(id).document;
     view::ClaimLine {
         claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.claim_url(id)),
@@ -132,26 +140,26 @@ pub fn by_document(sheet: &Sheet<'_>, notes: impl IntoIterator<Item = NoteId>) -
     list.into_iter().map(|(_, claims)| claims).collect()
 }
 
-/// Claims on one question that the page of each of them lists.
-const OTHERS_MAX: usize = 60;
-
 /// The page of a claim.
 pub fn page(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimPage {
     let context = sheet.context;
     let note = context.archive.note(id);
-    let others = claim.question.and_then(|question| context.indexes.uses.answers.get(&question));
-    // Beyond that the question's own page is the place to compare; every claim would repeat all others.
-    let others = others.filter(|list| list.len() <= OTHERS_MAX);
+    let (reasons, more_reasons) = status::reasons(sheet, id);
     view::ClaimPage {
         says: sheet.own_words(claim.says.clone()),
         document: sheet.document(note.document),
         siglum: sheet.siglum(note.document),
         mark: context.mark(id).text(),
+        status: status::rule(sheet, "status", status::finding(sheet, id).status),
+        reasons,
+        more_reasons,
         quotations: (0..note.note.anchor.len()).map(|place| quotation(sheet, id, place)).collect(),
         facts: facts(sheet, note.document, claim),
+        chain: chain::chain(sheet, id),
+        ground: chain::ground(sheet, id, claim),
         note: sheet.maybe_prose(note.note.note.as_ref()),
         relations: relations(sheet, id),
-        others: by_document(sheet, others.into_iter().flatten().copied().filter(|other| *other != id)),
+        matrix: claim.question.map(|question| matrix(sheet, id, claim, question)),
         signature: sheet.signature(&note.note.signature),
         referrers: sheet.referrers(context.indexes.referrers.notes.get(&id)),
     }
@@ -161,15 +169,44 @@ fn quotation(sheet: &Sheet<'_>, id: NoteId, place: usize) -> view::Quotation {
     view::Quotation { words: sheet.quotation(id, place), place: sheet.note_place(id, place), beside: beside(sheet, id, place) }
 }
 
-/// The paragraph in the other language, for words of a document that has a translation.
+/// The paragraph in the other language, drawn.
 fn beside(sheet: &Sheet<'_>, id: NoteId, place: usize) -> Option<view::Beside> {
+    let found = by_side(sheet, id, place)?;
+    let (text, language) = sheet.side(sheet.context.archive.note(id).document, found.side);
+    let mut html = String::new();
+    sheet.with_frame(Numbers::Prose, |frame| draw(text, found.first - 1..found.last, &[], frame, &mut html));
+    Some(view::Beside {
+        label: found.label,
+        language: language.tag.clone(),
+        direction: direction(language),
+        html: view::Html(html),
+        url: found.url,
+    })
+}
+
+/// Paragraphs (from 1) in the other language, for words of a document that has a translation.
+pub struct Opposite {
+    /// In which text they stand.
+    pub side: Side,
+    /// The first.
+    pub first: usize,
+    /// The last.
+    pub last: usize,
+    /// What they are: “English, machine translation, paragraph 2”.
+    pub label: String,
+    /// Where they stand.
+    pub url: String,
+}
+
+/// What stands beside the words of a note's place (from 0).
+pub fn by_side(sheet: &Sheet<'_>, id: NoteId, place: usize) -> Option<Opposite> {
     let note = sheet.context.archive.note(id);
     let document = sheet.context.archive.document(note.document);
     let passage = note.note.anchor[place];
     let phrases = sheet.context.phrases;
-    let (text, language) = sheet.side(note.document, passage.side);
+    let (text, _) = sheet.side(note.document, passage.side);
     let paragraph = text.paragraph_at(passage.span.start);
-    let (other, paragraphs) = match passage.side {
+    let (side, paragraphs) = match passage.side {
         Side::Original => {
             let rows = &document.translations.first()?.rows;
             (Side::Translation(0), &rows.iter().find(|row| row.source.contains(&paragraph))?.translation)
@@ -180,24 +217,15 @@ fn beside(sheet: &Sheet<'_>, id: NoteId, place: usize) -> Option<view::Beside> {
         }
     };
     let (first, last) = (*paragraphs.first()?, *paragraphs.last()?);
-    let (other_text, other_language) = sheet.side(note.document, other);
-    debug_assert_ne!(language.tag, other_language.tag, "a translation is into another language");
-    let mut html = String::new();
-    sheet.with_frame(Numbers::Prose, |frame| draw(other_text, first - 1..last, &[], frame, &mut html));
-    let span = other_text.paragraphs[first - 1];
-    let name = phrases.language(&other_language.tag);
-    let method = match other {
+    let (other, language) = sheet.side(note.document, side);
+    let name = phrases.language(&language.tag);
+    let method = match side {
         Side::Translation(number) => document.translations[number].record.method,
         Side::Original => None,
     };
     let comma = phrases.text("list_comma");
     let name = method.map_or(name.clone(), |method| format!("{name}{comma}{}", phrases.word("method", method)));
     let label = phrases.fill("beside_label", &[("language", &name), ("n", &first.to_string())]);
-    Some(view::Beside {
-        label,
-        language: other_language.tag.clone(),
-        direction: direction(other_language),
-        html: view::Html(html),
-        url: sheet.place(&path::document(&document.id), &sheet.paragraph_id(note.document, other, span)),
-    })
+    let id = sheet.paragraph_id(note.document, side, other.paragraphs[first - 1]);
+    Some(Opposite { side, first, last, label, url: sheet.place(&path::document(&document.id), &id) })
 }

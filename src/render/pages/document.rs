@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::cite;
+use super::compared::compared;
 use super::note::note;
+use super::status;
 use super::text::groups;
 use crate::model::{Content, Document, DocumentId, EntityId, Linked, NoteId, Piece};
-use crate::render::body::escape;
+
 use crate::render::marks::{NoteMark, has_entry};
 use crate::render::sheet::Sheet;
 use crate::render::urls::path;
@@ -61,7 +64,8 @@ pub fn page(sheet: &Sheet<'_>, id: DocumentId) -> view::Document {
         notes: entries(sheet, id).map(|note_id| note(sheet, note_id)).collect(),
         names: names(sheet, id),
         counts,
-        citation: Some(citation(sheet, id)),
+        compared: compared(sheet, id),
+        citation: cite::document(sheet, id),
         license: license(sheet),
         source_url: sheet.address(&path::source(&document.id)),
         signature: None,
@@ -130,7 +134,14 @@ fn content_notes(sheet: &Sheet<'_>, document: &Document<Linked>) -> Vec<view::Co
 }
 
 fn counts(sheet: &Sheet<'_>, id: DocumentId) -> view::Counts {
-    let mut counts = view::Counts { claims: 0, words: 0, comments: 0, names: named(sheet, id).len() };
+    let mut counts = view::Counts {
+        claims: 0,
+        statuses: status::counts(sheet, id),
+        claims_url: None,
+        words: 0,
+        comments: 0,
+        names: named(sheet, id).len(),
+    };
     for (_, note) in sheet.context.archive.notes_of(id) {
         match &note.note.content {
             Content::Claim(_) => counts.claims += 1,
@@ -139,6 +150,8 @@ fn counts(sheet: &Sheet<'_>, id: DocumentId) -> view::Counts {
             Content::Mention(_) => {}
         }
     }
+    let list = path::claims_of(&sheet.context.archive.document(id).id);
+    counts.claims_url = (counts.claims > 0).then(|| sheet.address(&list));
     counts
 }
 
@@ -175,35 +188,6 @@ fn names(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::NameCount> {
     sorted
         .map(|(entity, (count, by_editor))| view::NameCount { entity: sheet.entity(entity), count, automatic: !by_editor })
         .collect()
-}
-
-/// How to cite the document: who, what, when, and in which archive it is annotated.
-fn citation(sheet: &Sheet<'_>, id: DocumentId) -> view::Html {
-    let record = &sheet.context.archive.document(id).record;
-    let mut html = String::new();
-    let names = |list: &[EntityId]| list.iter().map(|id| sheet.entity_name(*id).text).collect::<Vec<_>>().join(", ");
-    if !record.creator.is_empty() {
-        escape(&names(&record.creator), &mut html);
-        html.push_str(". ");
-    }
-    let title = sheet.title(id);
-    html.push_str(&format!("<bdi lang=\"{}\">“", title.language));
-    escape(&title.text, &mut html);
-    html.push_str(".”</bdi> ");
-    if !record.publisher.is_empty() {
-        html.push_str("<cite>");
-        escape(&names(&record.publisher), &mut html);
-        html.push_str("</cite>, ");
-    }
-    if let Some(date) = &record.issued {
-        escape(&sheet.time(date).text, &mut html);
-        html.push_str(". ");
-    }
-    let site = sheet.context.archive.site.title.best(&sheet.context.language.tag).map_or("", |(title, _)| title);
-    html.push_str("<cite>");
-    escape(site, &mut html);
-    html.push_str("</cite>.");
-    view::Html(html)
 }
 
 /// The licence of the notes.

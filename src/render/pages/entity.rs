@@ -1,9 +1,9 @@
 //! The page of an entity: its names, where the documents name it, and what they say.
 
 use super::claim::by_document;
-use crate::model::{DocumentId, Entity, EntityId, Language, Linked, MentionPlace, NoteId, QuestionId};
+use super::naming::naming;
+use crate::model::{Entity, EntityId, Language, Linked, NoteId, QuestionId};
 use crate::render::sheet::Sheet;
-use crate::render::urls::path;
 use crate::render::view;
 
 /// Everything on the page.
@@ -36,7 +36,7 @@ pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
         seen_from: others(&|other| other.see == Some(id)).into_iter().map(|other| sheet.entity_name(other)).collect(),
         same_as: entity.same_as.iter().map(|address| sheet.outside(address)).collect(),
         note: sheet.maybe_prose(entity.note.as_ref()),
-        mentions: mentions(sheet, &context.indexes.mentions[id.0 as usize].places),
+        mentions: naming(sheet, id, []),
         asserts: claims(uses.asserted.get(&id)),
         stands_behind: claims(uses.behind.get(&id)),
         concerns: claims(uses.concerning.get(&id)),
@@ -66,39 +66,5 @@ fn coordinates(sheet: &Sheet<'_>, latitude: &str, longitude: &str) -> view::Coor
     view::Coordinates {
         text: phrases.fill("coordinates_pair", &[("latitude", &north), ("longitude", &east)]),
         url: format!("geo:{latitude},{longitude}"),
-    }
-}
-
-/// The places of an entity by document, each paragraph once.
-fn mentions(sheet: &Sheet<'_>, places: &[MentionPlace]) -> Vec<view::DocumentPlaces> {
-    let mut list: Vec<(DocumentId, view::DocumentPlaces)> = Vec::new();
-    for place in places {
-        if list.last().is_none_or(|(last, _)| *last != place.document) {
-            list.push((place.document, view::DocumentPlaces { document: sheet.document(place.document), places: Vec::new() }));
-        }
-        let Some((_, found)) = list.last_mut() else { continue };
-        let link = place_link(sheet, place);
-        // An editor's mention in a paragraph speaks for the automatic ones beside it.
-        match found.places.iter_mut().find(|other| other.label == link.label) {
-            Some(other) if other.automatic && !link.automatic => *other = link,
-            Some(_) => {}
-            None => found.places.push(link),
-        }
-    }
-    list.into_iter().map(|(_, found)| found).collect()
-}
-
-fn place_link(sheet: &Sheet<'_>, place: &MentionPlace) -> view::PlaceLink {
-    let archive = sheet.context.archive;
-    if let Some(note) = place.note {
-        let number = archive.note(note).note.anchor.iter().position(|passage| *passage == place.passage);
-        return sheet.note_place(note, number.unwrap_or_default());
-    }
-    let (side, span) = (place.passage.side, place.passage.span);
-    let fragment = sheet.paragraph_id(place.document, side, span);
-    view::PlaceLink {
-        label: sheet.paragraph_label(place.document, side, span),
-        url: sheet.place(&path::document(&archive.document(place.document).id), &fragment),
-        automatic: true,
     }
 }

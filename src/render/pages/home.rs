@@ -6,7 +6,7 @@ use crate::render::sheet::Sheet;
 use crate::render::view;
 
 /// Questions shown on the home page.
-const QUESTIONS: usize = 8;
+const QUESTIONS: usize = 5;
 
 /// Everything on the page.
 pub fn page(sheet: &Sheet<'_>) -> view::Home {
@@ -18,8 +18,7 @@ pub fn page(sheet: &Sheet<'_>) -> view::Home {
         view::Html(html)
     });
     let mut rows = questions(sheet);
-    // Stable: questions that as many documents answer stay in the order of the record.
-    rows.sort_by_key(|row| std::cmp::Reverse(row.documents));
+    rows.retain(|row| row.claims > 0);
     rows.truncate(QUESTIONS);
     view::Home {
         description,

@@ -1,9 +1,10 @@
-//! The lists of the archive: documents, claims, questions, names, words and works cited.
+//! The lists of the archive: documents, questions, names, words and works cited.
 
-use super::claim::claim_of;
-use super::question::{answers, document_count};
+use super::figures::strip;
+use super::lookup::turn;
+use super::status::word;
 use super::term::uses;
-use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, NoteId, QuestionId, QuestionKind, Scheme};
+use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, QuestionId, Scheme, Status};
 use crate::render::sheet::Sheet;
 use crate::render::view;
 
@@ -38,42 +39,53 @@ pub fn documents(sheet: &Sheet<'_>) -> Vec<view::DocumentRow> {
     context.indexes.orders.documents.iter().map(row).collect()
 }
 
-/// All claims, document by document in reading order.
-pub fn claims(sheet: &Sheet<'_>) -> Vec<view::ClaimRow> {
-    let archive = sheet.context.archive;
-    let notes = sheet.context.indexes.orders.documents.iter().flat_map(|id| archive.notes_of(*id));
-    notes
-        .filter_map(|(id, note)| {
-            let claim = claim_of(sheet, id)?;
-            let mut document = sheet.document_siglum(note.document);
-            document.url = Some(sheet.note_url(id));
-            Some(view::ClaimRow {
-                claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.claim_url(id)),
-                document,
-                asserters: sheet.asserters(note.document, claim),
-                question: claim.question.map(|question| sheet.question(question)),
-            })
-        })
-        .collect()
-}
-
-/// All questions, in the order of the record.
+/// All questions, the most contested first.
 pub fn questions(sheet: &Sheet<'_>) -> Vec<view::QuestionRow> {
-    (0..sheet.context.archive.questions.len() as u32).map(|index| question_row(sheet, QuestionId(index))).collect()
+    sheet.context.indexes.findings.most_contested.iter().map(|id| question_row(sheet, *id)).collect()
 }
 
 /// One question in a list.
 pub fn question_row(sheet: &Sheet<'_>, id: QuestionId) -> view::QuestionRow {
     let question = sheet.context.archive.question(id);
-    let notes: &[NoteId] = answers(sheet, id);
-    let kind: QuestionKind = question.kind;
+    let finding = &sheet.context.indexes.findings.questions[id.0 as usize];
     view::QuestionRow {
         question: sheet.question(id),
-        kind: sheet.context.phrases.word("question", kind),
+        kind: sheet.context.phrases.word("question", question.kind),
         event: question.event.map(|event| sheet.entity(event)),
-        claims: notes.len(),
-        documents: document_count(sheet, notes),
+        claims: finding.claims.len(),
+        documents: finding.rows.len(),
+        standing: word(sheet, "standing", finding.standing),
+        lineages: finding.lineages.len(),
+        unstated: finding.unstated.len(),
+        disputed: finding.claims_of(Status::Disputed),
+        silent: finding.silent.len(),
+        strip: strip(sheet, id),
     }
+}
+
+/// Documents of which each two are compared in one table.
+const TABLE_DOCUMENTS: std::ops::RangeInclusive<usize> = 2..=24;
+
+/// How often each two documents meet in what they say.
+pub fn meetings(sheet: &Sheet<'_>) -> Option<view::Meetings> {
+    let order = &sheet.context.indexes.orders.documents;
+    let meetings = &sheet.context.indexes.findings.meetings;
+    if !TABLE_DOCUMENTS.contains(&order.len()) || meetings.is_empty() {
+        return None;
+    }
+    let cell = |one: DocumentId, other: DocumentId| {
+        let found = meetings.get(&(one.min(other), one.max(other))).copied().unwrap_or_default();
+        (one != other).then_some(view::Meeting { agree: found.agree, conflict: found.conflict, repeat: found.repeat })
+    };
+    let row = |one: &DocumentId| view::MeetingRow {
+        siglum: sheet.siglum(*one),
+        document: sheet.document(*one),
+        cells: order.iter().map(|other| cell(*one, *other)).collect(),
+    };
+    Some(view::Meetings {
+        heads: order.iter().map(|document| sheet.document_siglum(*document)).collect(),
+        rows: order.iter().map(row).collect(),
+    })
 }
 
 /// All entities by type, and by first letter where there are many.
@@ -96,10 +108,13 @@ fn letters(sheet: &Sheet<'_>, kind: &str, ids: &[EntityId]) -> Vec<view::Letter>
     }
     let mut letters: Vec<view::Letter> = Vec::new();
     for id in ids {
-        let first = first_letter(sheet.context.archive.sort_text(*id));
-        if letters.last().is_none_or(|last| last.letter.as_ref() != Some(&first)) {
-            // A letter may come back where a script sorts accented letters apart; the number keeps ids unique.
-            letters.push(view::Letter { id: format!("{kind}-{}", letters.len() + 1), letter: Some(first), rows: Vec::new() });
+        let first = &sheet.context.indexes.lookup.entity_letters[id.0 as usize];
+        if letters.last().is_none_or(|last| last.letter.as_ref() != Some(first)) {
+            letters.push(view::Letter {
+                id: format!("{kind}-{}", letters.len() + 1),
+                letter: Some(first.clone()),
+                rows: Vec::new(),
+            });
         }
         if let Some(last) = letters.last_mut() {
             last.rows.push(entity_row(sheet, *id));
@@ -108,20 +123,10 @@ fn letters(sheet: &Sheet<'_>, kind: &str, ids: &[EntityId]) -> Vec<view::Letter>
     letters
 }
 
-/// The letter under which a name stands: without its marks, as a capital.
-fn first_letter(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let letter = text.nfd().find(|character| character.is_alphanumeric());
-    letter.map_or_else(|| "#".to_owned(), |letter| letter.to_uppercase().collect())
-}
-
 fn entity_row(sheet: &Sheet<'_>, id: EntityId) -> view::EntityRow {
     let entity = sheet.context.archive.entity(id);
     let mut link = sheet.entity(id);
-    // “Assad, Bashar al-” is how an index calls a person; “Monde” only says where Le Monde stands in it.
-    if let Some(sort) = entity.sort.as_ref().filter(|sort| sort.contains(',')) {
-        link.words.text.clone_from(sort);
-    }
+    turn(sheet, id, &mut link.words);
     let places = &sheet.context.indexes.mentions[id.0 as usize].places;
     let mut documents: Vec<DocumentId> = places.iter().map(|place| place.document).collect();
     documents.dedup();

@@ -1,12 +1,23 @@
 //! What stands on each kind of page.
 
+pub mod chain;
+pub mod cite;
 pub mod claim;
+pub mod claims;
+pub mod compared;
+pub mod comparison;
 pub mod document;
 pub mod entity;
+pub mod figures;
 pub mod home;
 pub mod lists;
+pub mod lookup;
+pub mod matrix;
+pub mod naming;
 pub mod note;
 pub mod prose;
 pub mod question;
+pub mod status;
 pub mod term;
 pub mod text;
+pub mod timeline;

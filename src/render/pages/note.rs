@@ -1,6 +1,7 @@
 //! The notes beside a document's text.
 
 use super::claim::{facts, relations};
+use super::status::line;
 use crate::model::{Content, Linked, NoteId, Translation};
 use crate::render::marks::reference_id;
 use crate::render::sheet::{Sheet, shortened};
@@ -40,9 +41,11 @@ fn body(sheet: &Sheet<'_>, id: NoteId) -> view::Body {
     let archive = sheet.context.archive;
     let note = archive.note(id);
     match &note.note.content {
-        Content::Claim(claim) => {
-            view::Body::Claim(Box::new(view::NoteClaim { facts: facts(sheet, note.document, claim), url: sheet.claim_url(id) }))
-        }
+        Content::Claim(claim) => view::Body::Claim(Box::new(view::NoteClaim {
+            status: line(sheet, id),
+            facts: facts(sheet, note.document, claim),
+            url: sheet.claim_url(id),
+        })),
         Content::Wording(wording) => view::Body::Wording(view::Wording {
             term: sheet.term(wording.term),
             scheme: sheet.context.phrases.word("term", archive.term(wording.term).scheme),

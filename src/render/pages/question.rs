@@ -1,37 +1,52 @@
 //! The page of a question: who answers what, in which document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::claim::{by_document, claim_of, differences};
-use crate::model::{Basis, ClosedList, Linked, NoteId, Question, QuestionId, QuestionKind};
+use super::claim::{by_document, claim_of};
+use super::comparison::{SILENT_MAX, found};
+use super::figures::{basis, short, table_id, tables};
+use super::naming::naming;
+use super::status::word;
+use crate::model::{DocumentId, DocumentRow, Linked, Modality, NoteId, Question, QuestionId, QuestionKind};
 use crate::render::sheet::Sheet;
-use crate::render::view;
+use crate::render::{urls, view};
 
 /// Everything on the page.
 pub fn page(sheet: &Sheet<'_>, id: QuestionId) -> view::Question {
     let context = sheet.context;
     let question = context.archive.question(id);
     let notes = answers(sheet, id);
-    let (kind, kind_key) = match question.kind {
-        QuestionKind::Figure => (view::QuestionKind::Figure, "figure"),
-        QuestionKind::Position => (view::QuestionKind::Position, "position"),
-        QuestionKind::Open => (view::QuestionKind::Open, "open"),
+    let kind = match question.kind {
+        QuestionKind::Figure => view::QuestionKind::Figure,
+        QuestionKind::Position => view::QuestionKind::Position,
+        QuestionKind::Open => view::QuestionKind::Open,
     };
+    let is_denial = |note: &NoteId| claim_of(sheet, *note).is_some_and(|claim| claim.modality == Modality::Denied);
     let is_other = |note: &NoteId| {
-        claim_of(sheet, *note)
-            .is_some_and(|claim| claim.answer.is_empty() && (claim.figures.is_empty() || question.kind != QuestionKind::Figure))
+        let says_otherwise = claim_of(sheet, *note)
+            .is_some_and(|claim| claim.answer.is_empty() && (claim.figures.is_empty() || question.kind != QuestionKind::Figure));
+        says_otherwise && !is_denial(note)
+    };
+    let tables = match question.kind {
+        QuestionKind::Figure => tables(sheet, id),
+        QuestionKind::Position | QuestionKind::Open => Vec::new(),
     };
     view::Question {
         asks: sheet.own_words(question.asks.clone()),
         kind,
-        kind_label: context.phrases.text(&format!("question_{kind_key}")),
+        kind_label: context.phrases.word("question", question.kind),
         event: question.event.map(|event| sheet.entity(event)),
         unit: question.unit.as_ref().map(|unit| context.phrases.unit(unit)),
-        scopes: scopes(sheet, question, None),
+        scopes: scopes(sheet, question, &tables, None),
         note: sheet.maybe_prose(question.note.as_ref()),
+        found: found(sheet, id),
+        matrix: (question.kind == QuestionKind::Position && !notes.is_empty()).then(|| matrix(sheet, id)),
         positions: positions(sheet, question, notes),
-        figures: figures(sheet, question, notes),
+        figures: tables,
         others: by_document(sheet, notes.iter().copied().filter(is_other)),
+        denials: by_document(sheet, notes.iter().copied().filter(is_denial)),
+        relations: relations(sheet, id),
+        naming: question.event.map(|event| naming(sheet, event, documents(sheet, notes))).unwrap_or_default(),
         claims: notes.len(),
         documents: document_count(sheet, notes),
         signature: sheet.signature(&question.signature),
@@ -46,105 +61,106 @@ pub fn answers<'a>(sheet: &Sheet<'a>, id: QuestionId) -> &'a [NoteId] {
 
 /// In how many documents notes stand.
 pub fn document_count(sheet: &Sheet<'_>, notes: &[NoteId]) -> usize {
-    notes.iter().map(|note| sheet.context.archive.note(*note).document).collect::<BTreeSet<_>>().len()
+    documents(sheet, notes).len()
 }
 
-/// The id of the table of a scope.
-fn table_id(question: &Question<Linked>, scope: Option<usize>) -> String {
-    match scope {
-        Some(scope) => format!("scope-{}", question.scopes[scope].id.value),
-        None if question.scopes.is_empty() => "figures".to_owned(),
-        // No scope can be called so: identifiers do not begin with a hyphen.
-        None => "scope--unstated".to_owned(),
-    }
+/// The documents in which notes stand.
+fn documents(sheet: &Sheet<'_>, notes: &[NoteId]) -> BTreeSet<DocumentId> {
+    notes.iter().map(|note| sheet.context.archive.note(*note).document).collect()
 }
 
-fn scopes(sheet: &Sheet<'_>, question: &Question<Linked>, within: Option<usize>) -> Vec<view::Scope> {
-    let has_figures = |scope: usize| figure_notes(sheet, question).any(|(_, figure)| figure.of == Some(scope));
+fn scopes(
+    sheet: &Sheet<'_>,
+    question: &Question<Linked>,
+    tables: &[view::FigureTable],
+    within: Option<usize>,
+) -> Vec<view::Scope> {
     let children = question.scopes.iter().enumerate().filter(|(_, scope)| scope.within == within);
     children
         .map(|(number, scope)| {
             let words = sheet.own_words(scope.label.clone());
-            let url = has_figures(number).then(|| crate::render::urls::fragment(&table_id(question, Some(number))));
-            view::Scope { label: view::Link { words, url }, parts: scopes(sheet, question, Some(number)) }
+            let id = table_id(question, Some(number));
+            let url = tables.iter().any(|table| table.id == id).then(|| urls::fragment(&id));
+            view::Scope { label: view::Link { words, url }, parts: scopes(sheet, question, tables, Some(number)) }
         })
         .collect()
+}
+
+fn position_id(question: &Question<Linked>, position: usize) -> String {
+    format!("position-{}", question.positions[position].id.value)
 }
 
 fn positions(sheet: &Sheet<'_>, question: &Question<Linked>, notes: &[NoteId]) -> Vec<view::Position> {
     let positions = question.positions.iter().enumerate();
     positions
-        .map(|(number, position)| {
-            let takes = |note: &NoteId| claim_of(sheet, *note).is_some_and(|claim| claim.answer.contains(&number));
-            view::Position {
-                id: position.id.value.clone(),
-                says: sheet.own_words(position.says.clone()),
-                claims: by_document(sheet, notes.iter().copied().filter(takes)),
-            }
+        .map(|(number, position)| view::Position {
+            id: position.id.value.clone(),
+            says: sheet.own_words(position.says.clone()),
+            claims: notes.iter().filter_map(|note| stance(sheet, *note, number)).collect(),
         })
         .collect()
 }
 
-type Figure = crate::model::Figure<Linked>;
-
-/// Every figure given on a question, with its claim.
-fn figure_notes<'a>(sheet: &Sheet<'a>, question: &Question<Linked>) -> impl Iterator<Item = (NoteId, &'a Figure)> {
-    let archive = sheet.context.archive;
-    let id = archive.questions.iter().position(|other| other.id == question.id).map(|index| QuestionId(index as u32));
-    let notes = id.map_or(&[][..], |id| answers(sheet, id));
-    let claims: Vec<_> = notes.iter().filter_map(|note| Some((*note, claim_of(sheet, *note)?))).collect();
-    claims.into_iter().flat_map(|(note, claim)| claim.figures.iter().map(move |figure| (note, figure)))
-}
-
-/// One table for each scope, in the order of the record; figures without a scope last.
-fn figures(sheet: &Sheet<'_>, question: &Question<Linked>, notes: &[NoteId]) -> Vec<view::FigureTable> {
-    if question.kind != QuestionKind::Figure || notes.is_empty() {
-        return Vec::new();
-    }
-    let scopes = (0..question.scopes.len()).map(Some).chain([None]);
-    let tables = scopes.map(|scope| {
-        let rows = figure_notes(sheet, question).filter(|(_, figure)| figure.of == scope);
-        let words = match scope {
-            Some(number) => Some(sheet.own_words(question.scopes[number].label.clone())),
-            None if question.scopes.is_empty() => None,
-            None => Some(sheet.phrase_words(sheet.context.phrases.text("scope_unstated"))),
-        };
-        view::FigureTable {
-            id: table_id(question, scope),
-            scope: words,
-            rows: rows.map(|(note, figure)| row(sheet, question, note, figure)).collect(),
-        }
-    });
-    tables.filter(|table| !table.rows.is_empty()).collect()
-}
-
-fn row(sheet: &Sheet<'_>, question: &Question<Linked>, id: NoteId, figure: &Figure) -> view::FigureRow {
-    let context = sheet.context;
-    let document = context.archive.note(id).document;
-    let claim = claim_of(sheet, id).expect("only claims have figures");
-    let phrases = context.phrases;
-    let mut differs = Vec::new();
-    if let Some(unit) = figure.unit.as_ref().filter(|unit| question.unit.as_ref() != Some(*unit)) {
-        differs.push(phrases.fill("differs_unit", &[("value", &phrases.unit(unit))]));
-    }
-    differs.extend(differences(sheet, figure));
-    // A figure without a date of its own holds for the day of its document.
-    let as_of = figure.as_of.as_ref().or(context.archive.document(document).record.issued.as_ref());
-    view::FigureRow {
+/// A claim as one that takes a position; `None` if it does not.
+fn stance(sheet: &Sheet<'_>, id: NoteId, position: usize) -> Option<view::Stance> {
+    let claim = claim_of(sheet, id).filter(|claim| claim.answer.contains(&position))?;
+    let document = sheet.context.archive.note(id).document;
+    Some(view::Stance {
         document: sheet.document_siglum(document),
         claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.claim_url(id)),
+        quotation: sheet.quotation(id, 0),
+        place: sheet.note_place(id, 0),
         asserters: sheet.asserters(document, claim),
-        figure: phrases.figure(figure),
-        differs,
-        as_of: as_of.map(|date| sheet.time(date)),
+        modality: sheet.context.phrases.word("modality", claim.modality),
         basis: claim.basis.iter().map(|found| basis(sheet, found)).collect(),
-    }
+        status: sheet.context.indexes.findings.claims.get(&id).map(|finding| word(sheet, "status", finding.status)),
+    })
 }
 
-/// A ground in a few words: “count, Syrian Observatory for Human Rights”.
-fn basis(sheet: &Sheet<'_>, basis: &Basis<Linked>) -> String {
-    let kind = sheet.context.phrases.text(&format!("basis_{}", basis.kind.name()));
-    let names = basis.by.iter().chain(basis.lineage.iter().filter(|_| basis.by.is_empty()));
-    let names = names.map(|entity| sheet.entity_name(*entity).text);
-    std::iter::once(kind).chain(names).collect::<Vec<_>>().join(&sheet.context.phrases.text("list_comma"))
+/// Documents by positions, in the order of their dates; those that are silent stand at their dates too.
+fn matrix(sheet: &Sheet<'_>, id: QuestionId) -> view::PositionMatrix {
+    let context = sheet.context;
+    let question = context.archive.question(id);
+    let finding = &context.indexes.findings.questions[id.0 as usize];
+    let speaking: BTreeMap<DocumentId, &DocumentRow> = finding.rows.iter().map(|row| (row.document, row)).collect();
+    let listed: BTreeSet<DocumentId> = finding.silent.iter().copied().filter(|_| finding.silent.len() <= SILENT_MAX).collect();
+    let row = |document: &DocumentId| {
+        let said = speaking.get(document);
+        let silent = said.is_none() && listed.contains(document);
+        let cells = said.map(|row| {
+            let links = |claims: &Vec<NoteId>| claims.iter().map(|claim| modality(sheet, *claim)).collect();
+            row.positions.iter().map(links).collect()
+        });
+        (said.is_some() || silent).then(|| view::PositionRow {
+            siglum: sheet.siglum(*document),
+            document: sheet.document(*document),
+            silent,
+            cells: cells.unwrap_or_default(),
+        })
+    };
+    let heads = question.positions.iter().enumerate().map(|(number, position)| {
+        sheet.link(sheet.own_words(position.says.clone()), urls::fragment(&position_id(question, number)))
+    });
+    view::PositionMatrix { positions: heads.collect(), rows: context.indexes.orders.documents.iter().filter_map(row).collect() }
+}
+
+/// A claim by how it is said.
+fn modality(sheet: &Sheet<'_>, id: NoteId) -> view::Link {
+    let word = claim_of(sheet, id).map(|claim| sheet.context.phrases.word("modality", claim.modality));
+    sheet.link(sheet.phrase_words(word.unwrap_or_default()), sheet.claim_url(id))
+}
+
+/// What claims on the question say of each other and of others, each pair once.
+fn relations(sheet: &Sheet<'_>, id: QuestionId) -> Vec<view::Pair> {
+    let pairs = &sheet.context.indexes.findings.questions[id.0 as usize].relations;
+    pairs
+        .iter()
+        .map(|pair| view::Pair {
+            from_document: short(sheet, pair.from),
+            from: sheet.note(pair.from),
+            relation: sheet.context.phrases.word("relation", pair.kind),
+            to_document: short(sheet, pair.to),
+            to: sheet.note(pair.to),
+        })
+        .collect()
 }

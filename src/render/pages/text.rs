@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::status;
 use crate::model::{Content, Document, DocumentId, Linked, NoteId, Side};
 use crate::render::body::{Body, Mark, MarkKind, Numbers, Reference};
-use crate::render::marks::{NoteMark, note_id, reference_id};
+use crate::render::marks::{NoteMark, kind as kind_of, note_id, reference_id};
 use crate::render::sheet::{Sheet, direction};
 use crate::render::urls::{self, path};
 use crate::render::view;
@@ -174,7 +175,7 @@ fn mark(sheet: &Sheet<'_>, id: NoteId, place: usize) -> Mark {
     let mark = context.mark(id);
     let entity_href = |entity| sheet.address(&path::entity(&context.archive.entity(entity).id.value));
     let kind = match &note.note.content {
-        Content::Claim(_) => MarkKind::Claim,
+        Content::Claim(_) => MarkKind::Claim(status::finding(sheet, id).status),
         Content::Comment => MarkKind::Comment,
         Content::Translation(_) | Content::Wording(_) => MarkKind::Words,
         Content::Mention(mention) => match (mark, mention.entities.as_slice()) {
@@ -184,16 +185,19 @@ fn mark(sheet: &Sheet<'_>, id: NoteId, place: usize) -> Mark {
         },
     };
     let text = mark.text();
+    // Who hears the page hears how a claim stands, as who sees it sees its line.
+    let called = match &note.note.content {
+        Content::Claim(_) => context.phrases.word("status", status::finding(sheet, id).status),
+        content @ (Content::Translation(_) | Content::Wording(_) | Content::Mention(_) | Content::Comment) => {
+            context.phrases.text(&format!("kind_{}", kind_of(content)))
+        }
+    };
     let reference = (!text.is_empty()).then(|| Reference {
         id: reference_id(key, place),
         href: urls::fragment(&note_id(key, mark)),
-        label: context.phrases.fill("reference", &[("mark", &text), ("kind", &kind_name(sheet, &note.note.content))]),
+        label: context.phrases.fill("reference", &[("mark", &text), ("kind", &called)]),
         text,
     });
     let anchor = (reference.is_none() && place == 0).then(|| note_id(key, mark));
     Mark { span: note.note.anchor[place].span, kind, anchor, reference }
-}
-
-fn kind_name(sheet: &Sheet<'_>, content: &Content<Linked>) -> String {
-    sheet.context.phrases.text(&format!("kind_{}", crate::render::marks::kind(content)))
 }

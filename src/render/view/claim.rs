@@ -1,6 +1,9 @@
 //! The page of a claim, and what is known about a claim wherever it is shown.
 
+use super::chain::{Chain, Ground};
+use super::matrix::Matrix;
 use super::shared::{Direction, Html, Link, PlaceLink, Signature, Time, Words};
+use super::status::{Reasons, Rule};
 use serde::Serialize;
 
 /// A claim on a page of its own.
@@ -14,16 +17,26 @@ pub struct ClaimPage {
     pub siglum: String,
     /// The number of the note in its document.
     pub mark: String,
+    /// How it stands, with the rule.
+    pub status: Rule,
+    /// Why it is disputed or agreed; empty for the other two.
+    pub reasons: Vec<Reasons>,
+    /// How many reasons are not listed.
+    pub more_reasons: usize,
     /// The words it stands on, place by place; at least one.
     pub quotations: Vec<Quotation>,
     /// Who says so, on what ground, how many.
     pub facts: ClaimFacts,
+    /// How it came into its document.
+    pub chain: Chain,
+    /// On what it rests, and what else rests on the same.
+    pub ground: Ground,
     /// What an editor adds.
     pub note: Option<Html>,
     /// How it stands to other notes, both ways.
     pub relations: Vec<Relation>,
-    /// What else is said on the same question, by document in reading order.
-    pub others: Vec<DocumentClaims>,
+    /// What each document says on its question; absent where it answers none.
+    pub matrix: Option<Matrix>,
     /// Who wrote it and when.
     pub signature: Option<Signature>,
     /// What in other records leads here.

@@ -1,7 +1,8 @@
 //! The page of a document: its text, the notes beside it and its record.
 
 use super::note::Note;
-use super::shared::{Direction, Html, License, Link, PlaceLink, Rights, Signature, Time, Words};
+use super::shared::{Citation, Direction, Html, License, Link, PlaceLink, Rights, Signature, Time, Words};
+use super::status::StatusCount;
 use serde::Serialize;
 
 /// A document with everything that is said about it.
@@ -53,8 +54,10 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// The names in it, by how they sort.
     pub names: Vec<NameCount>,
+    /// Its figures beside those of others, question by question; empty where there are none.
+    pub compared: Vec<ComparedRow>,
     /// How to cite it.
-    pub citation: Option<Html>,
+    pub citation: Citation,
     /// The licence of the notes.
     pub license: Option<License>,
     /// The page with its notes as YAML.
@@ -69,6 +72,21 @@ pub struct Document {
     pub previous: Option<Link>,
     /// The document after it.
     pub next: Option<Link>,
+}
+
+/// The figures of a document on one question, beside those of others.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedRow {
+    /// The question.
+    pub question: Link,
+    /// The first of the document's figures, each as a phrase.
+    pub figures: Vec<String>,
+    /// How many more it gives.
+    pub more: usize,
+    /// In how many other documents there are claims on the question.
+    pub others: usize,
+    /// How its figures stand to all figures of the question, each verdict with the number of pairs: “agree 3”.
+    pub verdicts: Vec<String>,
 }
 
 /// How a document was taken from where it was.
@@ -100,6 +118,10 @@ pub struct ContentNote {
 pub struct Counts {
     /// Claims.
     pub claims: usize,
+    /// Claims by how they stand: every status, in the order of the list.
+    pub statuses: Vec<StatusCount>,
+    /// The list of its claims; absent where it has none.
+    pub claims_url: Option<String>,
     /// Wordings and translations of words.
     pub words: usize,
     /// Plain comments.

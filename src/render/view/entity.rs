@@ -35,8 +35,8 @@ pub struct Entity {
     pub same_as: Vec<Link>,
     /// What an editor adds.
     pub note: Option<Html>,
-    /// Where it is named, by document.
-    pub mentions: Vec<DocumentPlaces>,
+    /// What the documents call it and where, by document.
+    pub mentions: Vec<DocumentNaming>,
     /// The claims it makes.
     pub asserts: Vec<DocumentClaims>,
     /// The claims it passed on, or on whose count or sight they rest.
@@ -71,11 +71,22 @@ pub struct Coordinates {
     pub url: String,
 }
 
-/// Where something stands in one document.
+/// What one document calls somebody or something.
 #[derive(Debug, Clone, Serialize)]
-pub struct DocumentPlaces {
+pub struct DocumentNaming {
     /// The document.
     pub document: Link,
-    /// Its places, in order.
+    /// The words it uses, in the order in which they come; empty where it does not name it.
+    pub forms: Vec<NameUse>,
+}
+
+/// Words by which a document names somebody or something.
+#[derive(Debug, Clone, Serialize)]
+pub struct NameUse {
+    /// The very words.
+    pub words: Words,
+    /// How often they stand there.
+    pub count: usize,
+    /// The paragraphs, each once.
     pub places: Vec<PlaceLink>,
 }

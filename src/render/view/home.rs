@@ -11,7 +11,7 @@ pub struct Home {
     pub description: Option<Html>,
     /// All documents, by date.
     pub documents: Vec<DocumentRow>,
-    /// The questions with the most documents; empty where there is none.
+    /// The most contested questions; empty where none is answered.
     pub questions: Vec<QuestionRow>,
     /// Where reading starts.
     pub doors: Doors,

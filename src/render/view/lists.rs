@@ -1,6 +1,8 @@
 //! The lists of the archive: documents, claims, questions, names, words and works cited.
 
+use super::figures::Strip;
 use super::shared::{Html, Link, Time, Words};
+use super::status::{ComputedWord, StatusCount, StatusLine};
 use serde::Serialize;
 
 /// All documents.
@@ -29,9 +31,43 @@ pub struct DocumentRow {
     pub claims: usize,
 }
 
-/// All claims.
+/// Claims in tables: all of them, or those that have something in common.
 #[derive(Debug, Clone, Serialize)]
 pub struct ClaimList {
+    /// What they have in common: a status, a document, a question; absent on the list of all.
+    pub of: Option<Link>,
+    /// What sort of thing that is: “Document”.
+    pub label: String,
+    /// How many claims there are on the list.
+    pub count: usize,
+    /// The list of all claims.
+    pub all: String,
+    /// How many claims the archive has.
+    pub all_count: usize,
+    /// Lists by status, over the whole archive.
+    pub statuses: Vec<StatusCount>,
+    /// Lists by document; empty but on the list of all.
+    pub documents: Vec<CountedLink>,
+    /// Lists by question; empty but on the list of all.
+    pub questions: Vec<CountedLink>,
+    /// The claims: one group, or one for each status.
+    pub groups: Vec<ClaimGroup>,
+}
+
+/// A list with how much is on it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountedLink {
+    /// What is on it.
+    pub list: Link,
+    /// How many.
+    pub count: usize,
+}
+
+/// The claims of one table.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimGroup {
+    /// The status of all of them, whose name is the id of the table's heading; absent where they are not sorted by it.
+    pub status: Option<ComputedWord>,
     /// One row each, by document in reading order.
     pub rows: Vec<ClaimRow>,
 }
@@ -39,21 +75,29 @@ pub struct ClaimList {
 /// A claim in a table.
 #[derive(Debug, Clone, Serialize)]
 pub struct ClaimRow {
+    /// Its name in its document.
+    pub id: String,
     /// Its sentence.
     pub claim: Link,
-    /// The document; the link leads to the place in its text.
-    pub document: Link,
     /// Who says so.
     pub asserters: Vec<Link>,
+    /// How it stands, and why.
+    pub status: StatusLine,
+    /// The document; the link leads to the place in its text.
+    pub document: Link,
     /// The question it answers.
     pub question: Option<Link>,
+    /// When its document was published.
+    pub issued: Option<Time>,
 }
 
 /// All questions.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionList {
-    /// One row each, in the order of the record.
+    /// One row each, the most contested first.
     pub rows: Vec<QuestionRow>,
+    /// How often each two documents meet; absent where there are too few or too many for a table.
+    pub meetings: Option<Meetings>,
 }
 
 /// A question in a list.
@@ -69,6 +113,49 @@ pub struct QuestionRow {
     pub claims: usize,
     /// In how many documents.
     pub documents: usize,
+    /// How it stands, in a word.
+    pub standing: ComputedWord,
+    /// How many independent lineages it rests on.
+    pub lineages: usize,
+    /// How many claims have no stated basis.
+    pub unstated: usize,
+    /// How many claims are disputed.
+    pub disputed: u64,
+    /// How many documents within reach are silent on it.
+    pub silent: usize,
+    /// Its largest table of figures, in small; absent where no two figures count the same.
+    pub strip: Option<Strip>,
+}
+
+/// How often each two documents meet in what they say.
+#[derive(Debug, Clone, Serialize)]
+pub struct Meetings {
+    /// The documents by their sigla, in the order of their dates.
+    pub heads: Vec<Link>,
+    /// One row for each document, with a cell for each.
+    pub rows: Vec<MeetingRow>,
+}
+
+/// One document, beside all others.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingRow {
+    /// What stands for the document in the head of its column.
+    pub siglum: String,
+    /// The document.
+    pub document: Link,
+    /// One cell for each document; absent where it meets itself.
+    pub cells: Vec<Option<Meeting>>,
+}
+
+/// How often two documents say the same, say what cannot both be so, and say each other again.
+#[derive(Debug, Clone, Serialize)]
+pub struct Meeting {
+    /// They say the same.
+    pub agree: u64,
+    /// They say what cannot both be so.
+    pub conflict: u64,
+    /// One says again what the other says.
+    pub repeat: u64,
 }
 
 /// All people, organisations, places, events, works and groups.

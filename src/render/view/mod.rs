@@ -2,30 +2,51 @@
 //!
 //! A page is drawn from four things under fixed names: `site` ([`Site`]), `page` ([`Page`]), `t` (the interface's words)
 //! and one record named after the kind of page: `document`, `claim`, `question`, `entity`, `term`, `documents`, `claims`,
-//! `questions`, `entities`, `terms`, `bibliography`, `home`, `prose` or `source`; the page 404 has none.
+//! `questions`, `entities`, `terms`, `bibliography`, `lookup`, `timeline`, `home`, `prose` or `source`; the page 404 has none.
 //! Every address in them is final and relative to the page; every date, figure and label is in the page's language.
 
+mod chain;
 mod claim;
 mod document;
 mod entity;
+mod figures;
 mod home;
 mod lists;
+mod lookup;
+mod matrix;
 mod note;
 mod page;
 mod question;
 mod shared;
+mod status;
 mod term;
+mod timeline;
 
+pub use chain::{Chain, ChainNode, ChainPicture, ChainSign, ChainStep, Ground, Origin, OriginClaim};
 pub use claim::{Basis, Beside, ClaimFacts, ClaimLine, ClaimPage, DocumentClaims, Quotation, Relation};
-pub use document::{Capture, ContentNote, Counts, Credit, Document, Fold, Gap, Group, NameCount, Presence, Row, Side};
-pub use entity::{Coordinates, DocumentPlaces, Entity, NameForm};
+pub use document::{
+    Capture, ComparedRow, ContentNote, Counts, Credit, Document, Fold, Gap, Group, NameCount, Presence, Row, Side,
+};
+pub use entity::{Coordinates, DocumentNaming, Entity, NameForm, NameUse};
+pub use figures::{Counted, FigureRow, FigureTable, Mark, MarkKind, RowVerdict, Strip, Tick};
 pub use home::{Doors, Home};
 pub use lists::{
-    Bibliography, BibliographyEntry, ClaimList, ClaimRow, DocumentList, DocumentRow, EntityGroup, EntityList, EntityRow, Letter,
-    QuestionList, QuestionRow, TermGroup, TermList, TermRow,
+    Bibliography, BibliographyEntry, ClaimGroup, ClaimList, ClaimRow, CountedLink, DocumentList, DocumentRow, EntityGroup,
+    EntityList, EntityRow, Letter, Meeting, MeetingRow, Meetings, QuestionList, QuestionRow, TermGroup, TermList, TermRow,
 };
+pub use lookup::{Heading, HeadingPart, HeadingPlaces, Lookup, LookupGroup, LookupLetter, LookupWork};
+pub use matrix::{Matrix, MatrixCell, MatrixRow, MatrixTranslation};
 pub use note::{Body, Mention, Note, NoteClaim, Reference, Translation, Wording};
 pub use page::{Prose, Source, SourceFile};
-pub use question::{FigureRow, FigureTable, Position, Question, QuestionKind, Scope};
-pub use shared::{Direction, Draft, Html, License, Link, NavigationLink, Page, PlaceLink, Rights, Signature, Site, Time, Words};
+pub use question::{
+    Differing, Documents, Found, Lineage, Pair, Position, PositionMatrix, PositionRow, Question, QuestionKind, Scope, Stance,
+};
+pub use shared::{
+    Citation, Direction, Draft, Html, License, Link, NavigationLink, Page, PlaceLink, Rights, Signature, Site, Tag, Time, Words,
+};
+pub use status::{Computed, ComputedWord, Reason, Reasons, Rule, StatusCount, StatusLine, Why};
 pub use term::{Term, Usage};
+pub use timeline::{
+    Timeline, TimelineBar, TimelineClaim, TimelineDocument, TimelineEnd, TimelineEntry, TimelineEvent, TimelineJump,
+    TimelineStretch,
+};

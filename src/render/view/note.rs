@@ -2,6 +2,7 @@
 
 use super::claim::{ClaimFacts, Relation};
 use super::shared::{Html, Link, Words};
+use super::status::StatusLine;
 use serde::Serialize;
 
 /// Something said about words of the text.
@@ -53,6 +54,8 @@ pub enum Body {
 /// A claim, as its note shows it.
 #[derive(Debug, Clone, Serialize)]
 pub struct NoteClaim {
+    /// How it stands, and why.
+    pub status: StatusLine,
     /// Who says so, on what ground, how many.
     pub facts: ClaimFacts,
     /// The claim's own page.

@@ -1,7 +1,10 @@
 //! The page of a question: who answers what, in which document.
 
 use super::claim::DocumentClaims;
-use super::shared::{Html, Link, Signature, Time, Words};
+use super::entity::DocumentNaming;
+use super::figures::{Counted, FigureTable};
+use super::shared::{Html, Link, PlaceLink, Signature, Words};
+use super::status::ComputedWord;
 use serde::Serialize;
 
 /// What several documents answer differently.
@@ -21,12 +24,22 @@ pub struct Question {
     pub scopes: Vec<Scope>,
     /// What an editor adds.
     pub note: Option<Html>,
+    /// What comparing finds; absent where no claim answers.
+    pub found: Option<Found>,
+    /// Documents by positions; absent unless the kind is `position`.
+    pub matrix: Option<PositionMatrix>,
     /// The positions, in the order of the record; empty unless the kind is `position`.
     pub positions: Vec<Position>,
-    /// The figures, one table for each scope; empty unless the kind is `figure`.
+    /// The figures, one table for each scope and setting; empty unless the kind is `figure`.
     pub figures: Vec<FigureTable>,
     /// The claims that take no position and give no figure; all claims of an open question.
     pub others: Vec<DocumentClaims>,
+    /// The claims that deny something.
+    pub denials: Vec<DocumentClaims>,
+    /// What its claims say of each other and of others.
+    pub relations: Vec<Pair>,
+    /// What the documents call the event: all that name it or answer the question; empty without an event.
+    pub naming: Vec<DocumentNaming>,
     /// How many claims there are on it.
     pub claims: usize,
     /// In how many documents.
@@ -65,36 +78,120 @@ pub struct Position {
     pub id: String,
     /// The position as a sentence.
     pub says: Words,
-    /// The claims that take it; empty where none does.
-    pub claims: Vec<DocumentClaims>,
+    /// The claims that take it, by document in reading order; empty where none does.
+    pub claims: Vec<Stance>,
 }
 
-/// The figures that count the same.
+/// A claim that takes a position.
 #[derive(Debug, Clone, Serialize)]
-pub struct FigureTable {
-    /// The element's id: `scope-civilians`, `scope-unstated`, `figures`.
-    pub id: String,
-    /// Whom or what they count: “civilians”, “scope not stated”; absent where the question has no scopes.
-    pub scope: Option<Words>,
-    /// The figures, by document in reading order.
-    pub rows: Vec<FigureRow>,
-}
-
-/// One figure, as one claim gives it.
-#[derive(Debug, Clone, Serialize)]
-pub struct FigureRow {
-    /// The document, by its siglum or title.
+pub struct Stance {
+    /// The document, by its siglum.
     pub document: Link,
-    /// The claim.
+    /// The claim's sentence, which leads to its page.
     pub claim: Link,
+    /// The words it stands on, as the document has them.
+    pub quotation: Words,
+    /// Where those words stand.
+    pub place: PlaceLink,
     /// Who says so.
     pub asserters: Vec<Link>,
-    /// The number as a phrase: “at least 1,001”.
-    pub figure: String,
-    /// What the figure counts otherwise than the question: another unit, place, period or event.
-    pub differs: Vec<String>,
-    /// The day for which it holds.
-    pub as_of: Option<Time>,
-    /// The kinds of ground: “count, Syrian Observatory for Human Rights”; empty where none is stated.
+    /// How it is said: “quoted”.
+    pub modality: String,
+    /// The kinds of ground; empty where none is stated.
     pub basis: Vec<String>,
+    /// How the claim stands, in a word.
+    pub status: Option<ComputedWord>,
+}
+
+/// What comparing finds on a question; every word leads to its explanation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Found {
+    /// How the question stands, in a word.
+    pub standing: ComputedWord,
+    /// “5 documents, 3 independent lineages, 2 claims without a stated basis”.
+    pub summary: String,
+    /// Where “independent” is explained.
+    pub method: String,
+    /// Who first counted or saw, each with the number of claims that rest on it.
+    pub lineages: Vec<Lineage>,
+    /// Claims whose basis names nobody.
+    pub unnamed: usize,
+    /// Claims that only repeat one another.
+    pub circular: usize,
+    /// How many claims there are of each status.
+    pub statuses: Vec<Counted>,
+    /// How many pairs of figures there are of each verdict.
+    pub verdicts: Vec<Counted>,
+    /// In what the figures that are not comparable differ: “scope”, “place, period”.
+    pub differs: Vec<Differing>,
+    /// Pairs of claims of which only one can hold.
+    pub opposed: u64,
+    /// Documents within reach that say nothing of it; absent where there is none.
+    pub silent: Option<Documents>,
+    /// Documents that appeared before the event; absent where there is none.
+    pub too_early: Option<Documents>,
+}
+
+/// Some documents, or only how many where they are many.
+#[derive(Debug, Clone, Serialize)]
+pub struct Documents {
+    /// “3 documents”.
+    pub count: String,
+    /// The documents; empty where there are more than a page should name.
+    pub links: Vec<Link>,
+}
+
+/// Somebody who first counted or saw.
+#[derive(Debug, Clone, Serialize)]
+pub struct Lineage {
+    /// Who.
+    pub entity: Link,
+    /// How many claims rest on it.
+    pub claims: usize,
+}
+
+/// Pairs of figures that differ in the same.
+#[derive(Debug, Clone, Serialize)]
+pub struct Differing {
+    /// In what: “place, period”.
+    pub in_what: String,
+    /// How many pairs.
+    pub count: u64,
+}
+
+/// Documents by positions.
+#[derive(Debug, Clone, Serialize)]
+pub struct PositionMatrix {
+    /// The positions, each leading to its section.
+    pub positions: Vec<Link>,
+    /// The documents, by date; the silent ones too.
+    pub rows: Vec<PositionRow>,
+}
+
+/// What one document says.
+#[derive(Debug, Clone, Serialize)]
+pub struct PositionRow {
+    /// What stands for the document elsewhere on the page.
+    pub siglum: String,
+    /// The document.
+    pub document: Link,
+    /// It says nothing of the question.
+    pub silent: bool,
+    /// For each position the claims that take it.
+    pub cells: Vec<Vec<Link>>,
+}
+
+/// Two claims of which one says something of the other.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pair {
+    /// The document of the claim that says so, by its siglum.
+    pub from_document: Link,
+    /// That claim.
+    pub from: Link,
+    /// What it says: “disputes”.
+    pub relation: String,
+    /// The document of the other, by its siglum.
+    pub to_document: Link,
+    /// The other claim.
+    pub to: Link,
 }

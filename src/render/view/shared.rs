@@ -65,8 +65,12 @@ pub struct Site {
     pub navigation: Vec<NavigationLink>,
     /// Where the home page is, relative to this page.
     pub home: String,
+    /// The page on how things are computed, relative to this page.
+    pub computed: String,
     /// The published address, with its path.
     pub base_url: Option<String>,
+    /// The feed of new and changed notes, relative to this page, where there is one.
+    pub feed: Option<String>,
     /// The program: `postil 0.1.0`.
     pub generator: String,
     /// Present while the archive has errors and is only looked at by its editors.
@@ -150,4 +154,26 @@ pub struct Rights {
     pub holder: Option<String>,
     /// The statement, by its name if it is a known one; the link leads to it.
     pub statement: Option<Link>,
+}
+
+/// How to cite something, in four forms.
+#[derive(Debug, Clone, Serialize)]
+pub struct Citation {
+    /// As a sentence.
+    pub html: Html,
+    /// As BibTeX (BibLaTeX's fields).
+    pub bibtex: String,
+    /// As CSL-JSON.
+    pub csl: String,
+    /// For the page's head, where reference managers look.
+    pub tags: Vec<Tag>,
+}
+
+/// A `<meta>` of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tag {
+    /// Its name.
+    pub name: &'static str,
+    /// What it says.
+    pub content: String,
 }

@@ -1,0 +1,109 @@
+//! Places of a document as an index gives them: each paragraph once, paragraphs that follow each other as one run.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Archive, DocumentId, Locator, Passage, Side};
+
+/// Who found a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Finder {
+    /// An editor, who wrote a note.
+    Editor,
+    /// The program, by `match: true`.
+    Program,
+}
+
+/// What is needed to make runs of places: the order of the documents, and which paragraphs stand beside each other.
+pub struct Locators<'a> {
+    archive: &'a Archive,
+    /// The position of each document in the order of reading, by document number.
+    ranks: Vec<usize>,
+    /// For each document and translation, the row of each paragraph of the translation (from 0).
+    rows: Vec<Vec<Vec<usize>>>,
+}
+
+impl<'a> Locators<'a> {
+    /// Prepares an archive whose documents are read in this order.
+    pub fn new(archive: &'a Archive, order: &[DocumentId]) -> Locators<'a> {
+        let mut ranks = vec![0; archive.documents.len()];
+        for (rank, document) in order.iter().enumerate() {
+            ranks[document.0 as usize] = rank;
+        }
+        let rows = archive.documents.iter().map(|document| {
+            let translations = document.translations.iter().map(|translated| {
+                let mut rows = vec![usize::MAX; translated.text.paragraphs.len()];
+                for (row, pair) in translated.rows.iter().enumerate() {
+                    for paragraph in &pair.translation {
+                        if let Some(place) = rows.get_mut(*paragraph - 1) {
+                            *place = row;
+                        }
+                    }
+                }
+                rows
+            });
+            translations.collect()
+        });
+        Locators { archive, ranks, rows: rows.collect() }
+    }
+
+    /// The runs of some places, by document in the order of reading, the original before its translations.
+    ///
+    /// A paragraph that an editor marked is an editor's. A paragraph of a translation is left out where the original beside
+    /// it is named already: who goes there sees both.
+    pub fn runs(&self, places: impl IntoIterator<Item = (DocumentId, Passage, Finder)>) -> Vec<Locator> {
+        let mut found: BTreeMap<(usize, Side, usize), (DocumentId, Finder)> = BTreeMap::new();
+        for (document, passage, finder) in places {
+            for paragraph in self.paragraphs(document, passage) {
+                let key = (self.ranks[document.0 as usize], passage.side, paragraph);
+                let entry = found.entry(key).or_insert((document, finder));
+                if finder == Finder::Editor {
+                    entry.1 = Finder::Editor;
+                }
+            }
+        }
+        let is_new = |(rank, side, paragraph): (usize, Side, usize), document: DocumentId| match side {
+            Side::Original => true,
+            Side::Translation(number) => {
+                let row = self.rows[document.0 as usize][number].get(paragraph - 1).copied().unwrap_or(usize::MAX);
+                let pair = self.archive.document(document).translations[number].rows.get(row);
+                !pair.is_some_and(|pair| pair.source.iter().any(|source| found.contains_key(&(rank, Side::Original, *source))))
+            }
+        };
+        let mut runs: Vec<Locator> = Vec::new();
+        for ((rank, side, paragraph), (document, finder)) in &found {
+            if !is_new((*rank, *side, *paragraph), *document) {
+                continue;
+            }
+            let automatic = *finder == Finder::Program;
+            match runs.last_mut() {
+                Some(Locator { document: last, paragraphs: Some((beside, _, end)), automatic: how })
+                    if *last == *document && *beside == *side && *end + 1 == *paragraph && *how == automatic =>
+                {
+                    *end = *paragraph;
+                }
+                Some(_) | None => {
+                    runs.push(Locator { document: *document, paragraphs: Some((*side, *paragraph, *paragraph)), automatic })
+                }
+            }
+        }
+        runs
+    }
+
+    /// Whole documents in the order of reading.
+    pub fn documents(&self, documents: &[DocumentId]) -> Vec<Locator> {
+        let mut documents = documents.to_vec();
+        documents.sort_by_key(|document| self.ranks[document.0 as usize]);
+        documents.dedup();
+        documents.into_iter().map(|document| Locator { document, paragraphs: None, automatic: false }).collect()
+    }
+
+    /// The paragraphs that a passage touches.
+    fn paragraphs(&self, document: DocumentId, passage: Passage) -> std::ops::RangeInclusive<usize> {
+        let document = self.archive.document(document);
+        let number = |offset: usize| match passage.side {
+            Side::Original => document.text.paragraph_at(offset),
+            Side::Translation(number) => document.translations[number].text.paragraph_at(offset),
+        };
+        number(passage.span.start)..=number(passage.span.end - 1)
+    }
+}
