@@ -99,7 +99,11 @@ impl<'a> Examples<'a> {
             found.extend(others.map(|other| (other.figure, Verdict::Agree)));
         }
         let (mut conflicts, mut later) = (wanted(Verdict::Conflict), wanted(Verdict::LaterIsHigher));
-        for dated in self.dates.values() {
+        for (days, dated) in &self.dates {
+            // Dates that cannot be of one day keep a count that does not grow out of every conflict.
+            if !self.question.cumulative && days.apart_from(measure.dated) {
+                continue;
+            }
             let below = dated.lowest_first.iter().take_while(|other| measure.interval.certainly_above(other.interval));
             self.take(measure, below, (&mut conflicts, &mut later), &mut found);
             let above = dated.highest_first.iter().take_while(|other| other.interval.certainly_above(measure.interval));
