@@ -271,3 +271,17 @@ fn a_large_index_has_a_page_for_each_letter() {
     assert_eq!((words(also), also.attr("href")), ("Birch".to_owned(), Some("../lookup/B.html#entity-birch")));
     assert_eq!(all(&letter, ".letters a[aria-current=true]"), ["A"]);
 }
+
+#[test]
+fn a_letter_inside_another_does_not_divide_it() {
+    let names = "- {id: a, type: place, name: Ader, related: [b, c, d]}\n- {id: b, type: place, name: Ærø}\n- {id: c, type: place, name: Afar}\n- {id: d, type: place, name: Zeeland}\n";
+    for (language, letters) in [("en", &["A", "Z"][..]), ("da", &["A", "Z", "Æ"])] {
+        let site = build(&[
+            ("archive.yaml", &format!("title: A\nlanguage: {language}\n")),
+            ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
+            ("documents/d/text.md", "Nothing happened.\n"),
+            ("entities/all.yaml", names),
+        ]);
+        assert_eq!(all(&page(site.path(), "lookup.html"), "[role=doc-index] h2"), letters);
+    }
+}

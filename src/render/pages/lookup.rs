@@ -193,7 +193,8 @@ fn place(sheet: &Sheet<'_>, locator: &Locator) -> Option<view::PlaceLink> {
 
 fn works(sheet: &Sheet<'_>) -> Vec<view::LookupWork> {
     let context = sheet.context;
-    let places = |work| context.indexes.lookup.works.iter().find(|(cited, _)| cited == work).map(|(_, places)| places);
+    let found = &context.indexes.lookup.works;
+    let places = |work| found.binary_search_by_key(work, |(cited, _)| *cited).ok().map(|number| &found[number].1);
     let cited = context.citations.order().iter().filter_map(|work| Some((*work, places(work)?)));
     cited
         .map(|(work, places)| {
