@@ -246,3 +246,42 @@ fn a_name_is_shown_in_the_very_words_of_each_document() {
     assert_eq!(cells[..7], own);
     assert_eq!(cells[7..], ["Second", "no name noted"]);
 }
+
+/// A page of megabytes serves nobody: each letter gets its own, and the whole index leads there.
+#[test]
+fn a_large_index_has_a_page_for_each_letter() {
+    let text = "Ash and Birch.\n\nNobody.\n\n".repeat(1_600);
+    let site = build(&[
+        ("archive.yaml", "title: A\nlanguage: en\n"),
+        ("documents/d/document.yaml", "title: D\nsiglum: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/text.md", &text),
+        (
+            "entities/all.yaml",
+            "- {id: ash, type: person, name: Ash, also: '#1', match: true, related: birch}\n- {id: birch, type: person, name: Birch, match: true}\n",
+        ),
+    ]);
+    let whole = page(site.path(), "lookup.html");
+    let links: Vec<_> = select(&whole, "[role=doc-index] p > a").into_iter().map(|link| link.attr("href").unwrap()).collect();
+    assert_eq!(links, ["lookup/A.html#entity-ash", "lookup/A.html#entity-ash", "lookup/B.html#entity-birch"]);
+    let jumps: Vec<_> = select(&whole, ".letters a").into_iter().map(|link| link.attr("href").unwrap()).collect();
+    assert_eq!(jumps, ["lookup/digits.html#letter-1", "lookup/A.html#letter-2", "lookup/B.html#letter-3"]);
+    let letter = page(site.path(), "lookup/A.html");
+    assert_eq!(select(&letter, "#entity-ash .at a").len(), 1 + 1_600);
+    let also = select(&letter, "#entity-ash > ul > li:last-child > a")[0];
+    assert_eq!((words(also), also.attr("href")), ("Birch".to_owned(), Some("../lookup/B.html#entity-birch")));
+    assert_eq!(all(&letter, ".letters a[aria-current=true]"), ["A"]);
+}
+
+#[test]
+fn a_letter_inside_another_does_not_divide_it() {
+    let names = "- {id: a, type: place, name: Ader, related: [b, c, d]}\n- {id: b, type: place, name: Ærø}\n- {id: c, type: place, name: Afar}\n- {id: d, type: place, name: Zeeland}\n";
+    for (language, letters) in [("en", &["A", "Z"][..]), ("da", &["A", "Z", "Æ"])] {
+        let site = build(&[
+            ("archive.yaml", &format!("title: A\nlanguage: {language}\n")),
+            ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
+            ("documents/d/text.md", "Nothing happened.\n"),
+            ("entities/all.yaml", names),
+        ]);
+        assert_eq!(all(&page(site.path(), "lookup.html"), "[role=doc-index] h2"), letters);
+    }
+}

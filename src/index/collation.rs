@@ -47,14 +47,19 @@ impl Collation {
         self.order.compare(left, right)
     }
 
+    /// Whether two letters are one to the language.
+    pub fn same_letter(&self, left: &str, right: &str) -> bool {
+        left == right || self.letters.compare(left, right) == Ordering::Equal
+    }
+
     /// The letter under which a key stands, as a capital: without its marks where the language counts them as the same letter.
     pub fn letter(&self, key: &str) -> String {
         let mut characters = key.nfc();
         let Some(first) = characters.find(|character| character.is_alphanumeric()) else { return "#".to_owned() };
-        if first.is_numeric() {
+        let marked: String = first.to_uppercase().collect();
+        if self.letters.compare(&marked, "0") != Ordering::Less && self.letters.compare(&marked, "9") != Ordering::Greater {
             return "0–9".to_owned();
         }
-        let marked: String = first.to_uppercase().collect();
         let plain: String = marked.nfd().filter(|character| !is_combining_mark(*character)).collect();
         if self.letters.compare(&marked, &plain) == Ordering::Equal { plain } else { marked }
     }
@@ -148,6 +153,10 @@ mod tests {
         assert_eq!(Collation::new("en").letter(&key("القاعدة", "ar")), "ق");
         assert_eq!(Collation::new("en").letter(&key("أحمد", "ar")), "ا");
         assert_eq!(Collation::new("en").letter("2011"), "0–9");
+        assert_eq!(Collation::new("en").letter("٢٠١١"), "0–9");
+        assert_eq!(Collation::new("en").letter("Ⅳ"), "Ⅳ");
+        assert!(Collation::new("en").same_letter("O", "Ø"));
+        assert!(!Collation::new("da").same_letter("O", "Ø"));
         assert_eq!(Collation::new("en").letter("…"), "#");
     }
 }

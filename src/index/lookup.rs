@@ -6,9 +6,12 @@ use super::collation::{Collation, key};
 use super::locators::{Finder, Locators};
 use super::order::entity_key;
 use crate::model::{
-    Archive, DocumentId, EntityId, EntityPlaces, Heading, Language, Locator, Lookup, LookupEntry, LookupLetter, MainEntry,
-    NoteId, Orders, Part, Passage, QuestionId, Referrer, Referrers, Subject, TermId, Uses, WorkId, WorkPlaces,
+    Archive, DocumentId, EntityId, EntityPlaces, Extent, Heading, Language, Locator, Lookup, LookupEntry, LookupLetter,
+    MainEntry, NoteId, Orders, Part, Passage, QuestionId, Referrer, Referrers, Subject, TermId, Uses, WorkId, WorkPlaces,
 };
+
+/// Runs of paragraphs that one page holds: some 500 KB of HTML, 40 KB of it compressed.
+const ONE_PAGE_MAX: usize = 3_000;
 
 /// What the index is made of.
 pub struct Material<'a> {
@@ -42,20 +45,49 @@ pub fn lookup(material: &Material<'_>) -> Lookup {
         let order = collation.compare(left_key, right_key).then_with(|| collation.compare(&left.words, &right.words));
         order.then_with(|| left.words.cmp(&right.words)).then_with(|| rank(left).cmp(&rank(right)))
     });
-    let mut letters: Vec<LookupLetter> = Vec::new();
-    for (key, heading) in keyed {
-        let letter = collation.letter(&key);
-        match letters.last_mut() {
-            Some(last) if last.letter == letter => last.headings.push(heading),
-            Some(_) | None => letters.push(LookupLetter { letter, headings: vec![heading] }),
+    let letters = by_letter(&collation, keyed);
+    let entities = (0..archive.entities.len() as u32).map(EntityId);
+    let (mut found, mut runs) = (BTreeMap::new(), 0);
+    for (number, letter) in letters.iter().enumerate() {
+        for heading in &letter.headings {
+            if let LookupEntry::Main(main) = &heading.entry {
+                found.insert(main.subject, number);
+                runs += main.parts.iter().map(|(_, locators)| locators.len()).sum::<usize>();
+            }
         }
     }
-    let entities = (0..archive.entities.len() as u32).map(EntityId);
     Lookup {
+        found,
+        extent: if runs > ONE_PAGE_MAX { Extent::PageForEachLetter } else { Extent::OnePage },
         letters,
         works: maker.works(),
         entity_letters: entities.map(|id| collation.letter(&entity_key(archive, id))).collect(),
     }
+}
+
+/// Divides sorted headings by letter; no letter comes twice.
+///
+/// Where a letter comes back, what stood between belongs to it: Æ lies inside A, unless the language puts it elsewhere.
+fn by_letter(collation: &Collation, keyed: Vec<(String, Heading)>) -> Vec<LookupLetter> {
+    let mut letters: Vec<LookupLetter> = Vec::new();
+    // Chinese has thousands of first letters, so that each is looked up and not searched for.
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    for (key, heading) in keyed {
+        let letter = collation.letter(&key);
+        let goes_on = letters.last().is_some_and(|last| collation.same_letter(&last.letter, &letter));
+        let number = if goes_on { Some(letters.len() - 1) } else { numbers.get(&letter).copied() };
+        let Some(number) = number else {
+            numbers.insert(letter.clone(), letters.len());
+            letters.push(LookupLetter { letter, headings: vec![heading] });
+            continue;
+        };
+        for inside in letters.split_off(number + 1) {
+            numbers.remove(&inside.letter);
+            letters[number].headings.extend(inside.headings);
+        }
+        letters[number].headings.push(heading);
+    }
+    letters
 }
 
 /// Main headings before cross-references of the same words; then by number.

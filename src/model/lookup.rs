@@ -1,5 +1,7 @@
 //! The back-of-book index: every name, word and question under its letter, with the places that it leads to.
 
+use std::collections::BTreeMap;
+
 use super::{DocumentId, EntityId, Language, QuestionId, Referrer, Side, TermId, WorkId};
 
 /// The whole index.
@@ -11,6 +13,20 @@ pub struct Lookup {
     pub works: Vec<(WorkId, WorkPlaces)>,
     /// The letter under which each entity stands, by entity number.
     pub entity_letters: Vec<String>,
+    /// Under which of the letters each main heading stands.
+    pub found: BTreeMap<Subject, usize>,
+    /// Whether one page can hold it.
+    pub extent: Extent,
+}
+
+/// How much there is to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// All letters stand on one page.
+    #[default]
+    OnePage,
+    /// Each letter has a page of its own, and one page lists the headings.
+    PageForEachLetter,
 }
 
 /// The headings under one letter.

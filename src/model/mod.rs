@@ -44,7 +44,7 @@ pub use findings::{
 pub use indexes::{EntityPlaces, Indexes, MentionPlace, Orders, Referrer, Referrers, Uses};
 pub use interval::Interval;
 pub use language::{Direction, Language, Localised};
-pub use lookup::{Heading, Locator, Lookup, LookupEntry, LookupLetter, MainEntry, Part, Subject, WorkPlaces};
+pub use lookup::{Extent, Heading, Locator, Lookup, LookupEntry, LookupLetter, MainEntry, Part, Subject, WorkPlaces};
 pub use note::{
     Certainty, Content, Mention, Note, Passage, Quote, Relation, RelationKind, Side, Signature, Translation, Wording,
 };

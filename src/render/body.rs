@@ -74,7 +74,7 @@ pub struct Frame<'a> {
 pub enum Numbers<'a> {
     /// Prose of an editor: none; headings keep their level, the highest being 2.
     Prose,
-    /// A source text or a translation; headings stand one level lower than written, under the page's title.
+    /// A source text or a translation; the highest of its headings stands right under the page's title.
     Paragraphs {
         /// What follows `p3` in ids: nothing for the original, `-en` for a translation.
         suffix: &'a str,
@@ -124,6 +124,8 @@ pub struct Body<'a> {
     pub(super) runs: Vec<Run>,
     pub(super) looks: Vec<Look>,
     starts: Vec<Start>,
+    /// The level of its highest heading, as it is written.
+    pub(super) highest: u8,
 }
 
 /// What a run looks like.
@@ -161,7 +163,7 @@ impl<'a> Body<'a> {
         let spans: Vec<Span> = spans.map(|span| clip(span, &seen)).collect();
         let runs = cut(&spans, Span::new(0, text.plain.len()));
         let looks = runs.iter().map(|run| look(run, marks, &spans)).collect();
-        Body { text, marks, runs, looks, starts: starts(&text.pieces) }
+        Body { text, marks, runs, looks, starts: starts(&text.pieces), highest: highest(text) }
     }
 
     /// How many paragraphs the text has.
@@ -187,6 +189,23 @@ impl<'a> Body<'a> {
         let around = self.starts.get(paragraphs.start).map_or(&[][..], |start| &start.around);
         Pen::new(self, frame, paragraphs.start, out).draw(first..end, around);
     }
+}
+
+/// The level of the highest heading.
+fn highest(text: &Text<Target>) -> u8 {
+    let levels = text.pieces.iter().filter_map(|piece| match piece {
+        Piece::Open(Element::Heading(level)) => Some(*level),
+        Piece::Open(_)
+        | Piece::Close
+        | Piece::Words { .. }
+        | Piece::SoftBreak(_)
+        | Piece::LineBreak(_)
+        | Piece::EditorialBreak
+        | Piece::Rule
+        | Piece::Image { .. }
+        | Piece::Citation { .. } => None,
+    });
+    levels.min().unwrap_or(1)
 }
 
 /// The words that a piece shows.

@@ -146,7 +146,7 @@ impl<'a> Pen<'a, '_> {
     fn heading(&self, level: u8) -> (&'static str, &'static str) {
         let level = match self.frame.numbers {
             Numbers::Prose => level,
-            Numbers::Paragraphs { .. } => level.saturating_add(1),
+            Numbers::Paragraphs { .. } => (level + 2).saturating_sub(self.body.highest),
         };
         match level {
             0..=2 => ("<h2", "</h2>"),

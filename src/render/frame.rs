@@ -46,7 +46,7 @@ const NAVIGATION: &[(&str, &str, &str)] = &[
     ("nav_timeline", "timeline.html", "timeline.html"),
     ("nav_entities", "entities.html", "entities/"),
     ("nav_terms", "terms.html", "terms/"),
-    ("nav_lookup", "lookup.html", "lookup.html"),
+    ("nav_lookup", "lookup.html", "lookup/"),
     ("nav_bibliography", "bibliography.html", "bibliography.html"),
 ];
 

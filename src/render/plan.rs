@@ -11,7 +11,7 @@ use super::template::Templates;
 use super::theme::template_fault;
 use super::urls::path;
 use super::view;
-use crate::model::{ClosedList, Content, DocumentId, EntityId, NoteId, PageId, QuestionId, Status, TermId};
+use crate::model::{ClosedList, Content, DocumentId, EntityId, Extent, NoteId, PageId, QuestionId, Status, TermId};
 
 /// A page that will be drawn.
 pub struct Planned {
@@ -30,6 +30,7 @@ enum Kind {
     Terms,
     Bibliography,
     Lookup,
+    Letter(usize),
     Timeline,
     NotFound,
     Document(DocumentId),
@@ -61,6 +62,11 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     }
     if !context.indexes.lookup.letters.is_empty() {
         add("lookup.html".to_owned(), Kind::Lookup);
+        if context.indexes.lookup.extent == Extent::PageForEachLetter {
+            for (number, letter) in context.indexes.lookup.letters.iter().enumerate() {
+                add(path::letter(&letter.letter), Kind::Letter(number));
+            }
+        }
     }
     if !context.indexes.chronology.dates.is_empty() {
         add("timeline.html".to_owned(), Kind::Timeline);
@@ -163,6 +169,12 @@ pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &m
         }
         Kind::Bibliography => drawing.list("bibliography", &view::Bibliography { entries: lists::works(sheet) }),
         Kind::Lookup => drawing.list("lookup", &lookup::page(sheet)),
+        Kind::Letter(number) => {
+            let value = lookup::letter_page(sheet, *number);
+            let title = format!("{}: {}", phrases.text("nav_lookup"), sheet.context.indexes.lookup.letters[*number].letter);
+            let description = format!("{title}. {}", frame::site(sheet).title);
+            drawing.with(("lookup.html", "lookup"), (title, &description, None), &value)
+        }
         Kind::Timeline => drawing.list("timeline", &timeline::page(sheet)),
         Kind::NotFound => {
             let title = phrases.text("not_found");

@@ -49,6 +49,16 @@ pub mod path {
         format!("terms/{id}.html")
     }
 
+    /// A letter of the index, where each has a page of its own. What a file system may refuse is replaced.
+    pub fn letter(letter: &str) -> String {
+        let name = match letter {
+            "#" => "signs",
+            "0–9" => "digits",
+            letter => letter,
+        };
+        format!("lookup/{name}.html")
+    }
+
     /// A page of prose.
     pub fn page(id: &str) -> String {
         format!("{id}.html")
@@ -103,6 +113,31 @@ pub fn fragment(id: &str) -> String {
     url
 }
 
+/// Words of a text fragment that are given whole; of more the first and the last few.
+const FRAGMENT_WORDS: usize = 12;
+
+/// An address elsewhere, to be opened at these words: `#:~:text=first%20words,last%20words`.
+pub fn text_fragment(address: &str, words: &str) -> String {
+    let mut url = address.split('#').next().unwrap_or(address).to_owned();
+    url.push_str("#:~:text=");
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let part = |words: &[&str], url: &mut String| {
+        // A hyphen, a comma and an ampersand have a meaning of their own in a fragment.
+        words.join(" ").split('-').enumerate().for_each(|(index, piece)| {
+            url.push_str(if index > 0 { "%2D" } else { "" });
+            encode(piece, url);
+        });
+    };
+    if words.len() <= FRAGMENT_WORDS {
+        part(&words, &mut url);
+    } else {
+        part(&words[..FRAGMENT_WORDS / 3], &mut url);
+        url.push(',');
+        part(&words[words.len() - FRAGMENT_WORDS / 3..], &mut url);
+    }
+    url
+}
+
 /// Writes what is not plain in an address as RFC 3986 does.
 fn encode(text: &str, url: &mut String) {
     for byte in text.bytes() {
@@ -111,5 +146,20 @@ fn encode(text: &str, url: &mut String) {
         } else {
             url.push_str(&format!("%{byte:02X}"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text_fragment;
+
+    #[test]
+    fn a_text_fragment_names_few_words_whole_and_of_many_the_first_and_the_last() {
+        assert_eq!(
+            text_fragment("https://a.org/x#y", "well-known, 40 dead"),
+            "https://a.org/x#:~:text=well%2Dknown%2C%2040%20dead"
+        );
+        let many = "a b c d e f g h i j k l m";
+        assert_eq!(text_fragment("https://a.org/", many), "https://a.org/#:~:text=a%20b%20c%20d,j%20k%20l%20m");
     }
 }

@@ -92,6 +92,16 @@ fn a_paragraph_begins_with_its_number() {
     assert_eq!(numbered(&text, "-en", 1..2, &[]), translation);
 }
 
+/// A text without a first-level heading must not leave a level out for those who walk through a page by headings.
+#[test]
+fn the_highest_heading_of_a_text_stands_right_under_the_title() {
+    let heading = |level| [Open(Element::Heading(level)), Words("a"), Close];
+    let text = text(heading(2).into_iter().chain(heading(3)).chain(heading(2)).collect());
+    let shown = numbered(&text, "", 0..3, &[]);
+    let levels: Vec<&str> = shown.split("<h").skip(1).map(|rest| &rest[..1]).collect();
+    assert_eq!(levels, ["2", "3", "2"]);
+}
+
 #[test]
 fn headings_of_prose_stand_below_the_title_of_the_page() {
     let heading = |level| prose(vec![Open(Element::Heading(level)), Words("a"), Close]);

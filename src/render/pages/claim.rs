@@ -1,12 +1,13 @@
 //! The page of a claim, and the facts of a claim wherever it is shown.
 
 use super::chain;
+use super::cite;
 use super::matrix::matrix;
 use super::status;
 use crate::model::{Basis, Bearing, Claim, ClosedList, Content, DocumentId, End, Figure, Linked, NoteId, QuestionId, Side};
 use crate::render::body::{Numbers, draw};
 use crate::render::sheet::{Sheet, direction};
-use crate::render::urls::path;
+use crate::render::urls::{self, path};
 use crate::render::view;
 
 /// The claim of a note.
@@ -160,13 +161,25 @@ pub fn page(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::Claim
         note: sheet.maybe_prose(note.note.note.as_ref()),
         relations: relations(sheet, id),
         matrix: claim.question.map(|question| matrix(sheet, id, claim, question)),
+        citation: cite::claim(sheet, id),
         signature: sheet.signature(&note.note.signature),
         referrers: sheet.referrers(context.indexes.referrers.notes.get(&id)),
     }
 }
 
 fn quotation(sheet: &Sheet<'_>, id: NoteId, place: usize) -> view::Quotation {
-    view::Quotation { words: sheet.quotation(id, place), place: sheet.note_place(id, place), beside: beside(sheet, id, place) }
+    let words = sheet.quotation(id, place);
+    let note = sheet.context.archive.note(id);
+    let url = match note.note.anchor[place].side {
+        Side::Original => sheet.context.archive.document(note.document).record.url.as_ref(),
+        Side::Translation(_) => None,
+    };
+    view::Quotation {
+        original: url.map(|url| urls::text_fragment(url, &words.text)),
+        words,
+        place: sheet.note_place(id, place),
+        beside: beside(sheet, id, place),
+    }
 }
 
 /// The paragraph in the other language, drawn.

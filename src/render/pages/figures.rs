@@ -167,10 +167,11 @@ fn verdicts(sheet: &Sheet<'_>, finding: &FigureFinding) -> Vec<view::RowVerdict>
         .collect()
 }
 
-/// A claim by the siglum of its document.
-pub fn short(sheet: &Sheet<'_>, claim: NoteId) -> view::Link {
-    let document = sheet.context.archive.note(claim).document;
-    sheet.link(sheet.phrase_words(sheet.siglum(document)), sheet.claim_url(claim))
+/// A note by the siglum of its document: the page of a claim, any other at its place.
+pub fn short(sheet: &Sheet<'_>, note: NoteId) -> view::Link {
+    let document = sheet.context.archive.note(note).document;
+    let url = if claim_of(sheet, note).is_some() { sheet.claim_url(note) } else { sheet.note_url(note) };
+    sheet.link(sheet.phrase_words(sheet.siglum(document)), url)
 }
 
 /// A ground in a few words: “count, Syrian Observatory for Human Rights”.

@@ -1,36 +1,79 @@
 //! The back-of-book index as a page: headings with their places, and the works cited with theirs.
 
-use crate::model::{ClosedList, EntityId, EntityType, Heading, Locator, LookupEntry, Part, Side, Subject};
+use crate::model::{ClosedList, EntityId, EntityType, Extent, Heading, Locator, LookupEntry, MainEntry, Part, Side, Subject};
 use crate::render::sheet::Sheet;
-use crate::render::urls::{fragment, path};
+use crate::render::urls::path;
 use crate::render::view;
 
-/// Everything on the page.
+/// Everything on the page of the index.
 pub fn page(sheet: &Sheet<'_>) -> view::Lookup {
     let lookup = &sheet.context.indexes.lookup;
-    let letters: Vec<view::LookupLetter> = lookup
-        .letters
-        .iter()
-        .enumerate()
-        .map(|(number, letter)| view::LookupLetter {
-            id: format!("letter-{}", number + 1),
-            letter: letter.letter.clone(),
-            headings: letter.headings.iter().map(|found| heading(sheet, found)).collect(),
-        })
-        .collect();
+    let letters = (0..lookup.letters.len()).map(|number| match lookup.extent {
+        Extent::OnePage => letter(sheet, number, heading),
+        Extent::PageForEachLetter => letter(sheet, number, signpost),
+    });
+    let mut page = whole(sheet, letters.collect());
+    page.works = works(sheet);
+    page
+}
+
+/// Everything on the page of one letter, in an archive whose index is too large for one page.
+pub fn letter_page(sheet: &Sheet<'_>, number: usize) -> view::Lookup {
+    let mut page = whole(sheet, vec![letter(sheet, number, heading)]);
+    page.whole = Some(sheet.address("lookup.html"));
+    page
+}
+
+/// The page of a letter.
+pub fn letter_path(sheet: &Sheet<'_>, number: usize) -> String {
+    let lookup = &sheet.context.indexes.lookup;
+    match lookup.extent {
+        Extent::OnePage => "lookup.html".to_owned(),
+        Extent::PageForEachLetter => path::letter(&lookup.letters[number].letter),
+    }
+}
+
+fn whole(sheet: &Sheet<'_>, letters: Vec<view::LookupLetter>) -> view::Lookup {
     let headings = || letters.iter().flat_map(|letter| &letter.headings);
     let groups = EntityType::ALL.iter().map(|kind| (kind.name(), format!("entities_{}", kind.name())));
     let groups = groups.chain([("term", "words".to_owned()), ("question", "questions".to_owned())]);
     let groups = groups
         .filter(|(id, _)| headings().any(|heading| heading.group == *id))
-        .map(|(id, key)| view::LookupGroup { id: id.to_owned(), label: sheet.context.phrases.text(&key) });
+        .map(|(id, key)| view::LookupGroup { id: id.to_owned(), label: sheet.context.phrases.text(&key) })
+        .collect();
     let places = headings().flat_map(|heading| &heading.parts).flat_map(|part| &part.documents);
-    view::Lookup {
-        groups: groups.collect(),
-        automatic: places.flat_map(|documents| &documents.places).any(|place| place.automatic),
-        works: works(sheet),
-        letters,
-    }
+    let automatic = places.flat_map(|documents| &documents.places).any(|place| place.automatic);
+    let lookup = &sheet.context.indexes.lookup;
+    let jumps = lookup.letters.iter().enumerate().map(|(number, letter)| {
+        let path = letter_path(sheet, number);
+        view::LookupJump {
+            letter: letter.letter.clone(),
+            url: sheet.place(&path, &letter_id(number)),
+            current: path == sheet.path && lookup.extent == Extent::PageForEachLetter,
+        }
+    });
+    view::Lookup { groups, jumps: jumps.collect(), automatic, works: Vec::new(), letters, whole: None }
+}
+
+fn letter_id(number: usize) -> String {
+    format!("letter-{}", number + 1)
+}
+
+fn letter(sheet: &Sheet<'_>, number: usize, draw: fn(&Sheet<'_>, &Heading) -> view::Heading) -> view::LookupLetter {
+    let letter = &sheet.context.indexes.lookup.letters[number];
+    let headings = letter.headings.iter().map(|found| draw(sheet, found)).collect();
+    view::LookupLetter { id: letter_id(number), letter: letter.letter.clone(), headings }
+}
+
+/// A heading that only leads to itself on the page of its letter.
+fn signpost(sheet: &Sheet<'_>, found: &Heading) -> view::Heading {
+    let LookupEntry::Main(main) = &found.entry else { return heading(sheet, found) };
+    let bare = MainEntry { subject: main.subject, parts: Vec::new(), see_also: Vec::new() };
+    let (words, language) = (found.words.clone(), found.language.clone());
+    let mut signpost = heading(sheet, &Heading { words, language, entry: LookupEntry::Main(bare) });
+    signpost.link.url = here(sheet, main.subject).url;
+    signpost.id = None;
+    signpost
 }
 
 /// The id of a main heading on the page.
@@ -69,13 +112,14 @@ fn record(sheet: &Sheet<'_>, subject: Subject) -> view::Link {
     }
 }
 
-/// A main heading on this page, by the name it has there.
+/// A main heading, by the name it has there.
 fn here(sheet: &Sheet<'_>, subject: Subject) -> view::Link {
     let mut link = record(sheet, subject);
     if let Subject::Entity(entity) = subject {
         turn(sheet, entity, &mut link.words);
     }
-    link.url = Some(fragment(&id(sheet, subject)));
+    let number = sheet.context.indexes.lookup.found.get(&subject).copied().unwrap_or_default();
+    link.url = Some(sheet.place(&letter_path(sheet, number), &id(sheet, subject)));
     link
 }
 
@@ -149,7 +193,8 @@ fn place(sheet: &Sheet<'_>, locator: &Locator) -> Option<view::PlaceLink> {
 
 fn works(sheet: &Sheet<'_>) -> Vec<view::LookupWork> {
     let context = sheet.context;
-    let places = |work| context.indexes.lookup.works.iter().find(|(cited, _)| cited == work).map(|(_, places)| places);
+    let found = &context.indexes.lookup.works;
+    let places = |work| found.binary_search_by_key(work, |(cited, _)| *cited).ok().map(|number| &found[number].1);
     let cited = context.citations.order().iter().filter_map(|work| Some((*work, places(work)?)));
     cited
         .map(|(work, places)| {

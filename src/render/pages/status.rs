@@ -1,7 +1,7 @@
 //! How a claim stands, with its reasons, wherever a claim is shown.
 
 use super::claim::{claim_of, figure};
-use crate::model::{ClaimFinding, ClosedList, DocumentId, End, FigureId, Ground, NoteId, Reason, Status, Verdict};
+use crate::model::{ClaimFinding, ClosedList, DocumentId, End, FigureId, Ground, NoteId, Reason, Standing, Status, Verdict};
 use crate::render::sheet::Sheet;
 use crate::render::urls::path;
 use crate::render::view;
@@ -34,6 +34,8 @@ pub fn computed(sheet: &Sheet<'_>) -> view::Computed {
         statuses: Status::ALL.iter().map(|status| rule(sheet, "status", *status)).collect(),
         grounds: Ground::ALL.iter().map(|ground| rule(sheet, "ground", *ground)).collect(),
         stances: super::matrix::stances(sheet),
+        verdicts: Verdict::ALL.iter().map(|verdict| rule(sheet, "verdict", *verdict)).collect(),
+        standings: Standing::ALL.iter().map(|standing| rule(sheet, "standing", *standing)).collect(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::chain::{Chain, Ground};
 use super::matrix::Matrix;
-use super::shared::{Direction, Html, Link, PlaceLink, Signature, Time, Words};
+use super::shared::{Citation, Direction, Html, Link, PlaceLink, Signature, Time, Words};
 use super::status::{Reasons, Rule};
 use serde::Serialize;
 
@@ -37,6 +37,8 @@ pub struct ClaimPage {
     pub relations: Vec<Relation>,
     /// What each document says on its question; absent where it answers none.
     pub matrix: Option<Matrix>,
+    /// How to cite it.
+    pub citation: Citation,
     /// Who wrote it and when.
     pub signature: Option<Signature>,
     /// What in other records leads here.
@@ -50,6 +52,8 @@ pub struct Quotation {
     pub words: Words,
     /// Where they stand: the reference in the document.
     pub place: PlaceLink,
+    /// Where they stand in the original, as an address that a browser opens at these words (a text fragment).
+    pub original: Option<String>,
     /// The paragraph beside it, where the words are of a text that has a translation, or of a translation.
     pub beside: Option<Beside>,
 }

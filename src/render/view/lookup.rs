@@ -8,8 +8,12 @@ use serde::Serialize;
 pub struct Lookup {
     /// What can be looked at alone: people, places …, words, questions.
     pub groups: Vec<LookupGroup>,
-    /// The headings, letter by letter.
+    /// The letters to jump to: on this page, or in a large archive on pages of their own.
+    pub jumps: Vec<LookupJump>,
+    /// The headings, letter by letter; one letter on a page of its own.
     pub letters: Vec<LookupLetter>,
+    /// Where letters have pages of their own: the whole index, seen from one of these pages.
+    pub whole: Option<String>,
     /// Works of the bibliography with what cites them, as the citation style sorts them.
     pub works: Vec<LookupWork>,
     /// Some places were found by the program alone.
@@ -23,6 +27,17 @@ pub struct LookupGroup {
     pub id: String,
     /// The kind in the plural: “People”.
     pub label: String,
+}
+
+/// A letter to jump to.
+#[derive(Debug, Clone, Serialize)]
+pub struct LookupJump {
+    /// The letter.
+    pub letter: String,
+    /// Where it stands.
+    pub url: String,
+    /// It is the letter of this page.
+    pub current: bool,
 }
 
 /// The headings under one letter.
@@ -39,19 +54,20 @@ pub struct LookupLetter {
 /// One heading.
 #[derive(Debug, Clone, Serialize)]
 pub struct Heading {
-    /// The element's id, by which other headings lead here: `entity-hts`; absent on a mere other name.
+    /// The element's id, by which other headings lead here: `entity-hts`; absent on a mere other name, and where the heading
+    /// only leads to the page of its letter.
     pub id: Option<String>,
     /// The group it belongs to: `person`.
     pub group: String,
-    /// What is read; leads to the page of the record, plain on a mere other name.
+    /// What is read; leads to the page of the record, or to the heading on the page of its letter; plain on a mere other name.
     pub link: Link,
     /// What it is: “organisation”; absent on a mere other name.
     pub kind: Option<String>,
-    /// For a mere other name: the headings to look at, on this page.
+    /// For a mere other name: the headings to look at.
     pub see: Vec<Link>,
     /// Its places, by the part it has in them; none is empty.
     pub parts: Vec<HeadingPart>,
-    /// Other headings worth looking at, on this page.
+    /// Other headings worth looking at.
     pub see_also: Vec<Link>,
 }
 

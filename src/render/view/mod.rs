@@ -34,7 +34,7 @@ pub use lists::{
     Bibliography, BibliographyEntry, ClaimGroup, ClaimList, ClaimRow, CountedLink, DocumentList, DocumentRow, EntityGroup,
     EntityList, EntityRow, Letter, Meeting, MeetingRow, Meetings, QuestionList, QuestionRow, TermGroup, TermList, TermRow,
 };
-pub use lookup::{Heading, HeadingPart, HeadingPlaces, Lookup, LookupGroup, LookupLetter, LookupWork};
+pub use lookup::{Heading, HeadingPart, HeadingPlaces, Lookup, LookupGroup, LookupJump, LookupLetter, LookupWork};
 pub use matrix::{Matrix, MatrixCell, MatrixRow, MatrixTranslation};
 pub use note::{Body, Mention, Note, NoteClaim, Reference, Translation, Wording};
 pub use page::{Prose, Source, SourceFile};

@@ -91,4 +91,8 @@ pub struct Computed {
     pub grounds: Vec<Rule>,
     /// What each document says beside a claim.
     pub stances: Vec<Rule>,
+    /// How two figures stand to each other: the first that applies.
+    pub verdicts: Vec<Rule>,
+    /// How a question stands: the first that applies.
+    pub standings: Vec<Rule>,
 }

@@ -27,7 +27,7 @@
   // Beside the text nothing needs to scroll; leaving a note returns to exactly where the reader was.
   const wide = matchMedia('(min-width: 62rem)');
   const target = link => d.getElementById(decodeURIComponent(link.hash.slice(1)));
-  let opener, opened, from;
+  let opener, opened, from, entered;
   const show = note => {
     const more = note.querySelector('.more');
     if (opened !== more) opened?.removeAttribute('open');
@@ -43,13 +43,15 @@
     const known = opener && target(opener) === note;
     const reference = known ? opener : target(note.querySelector('.nn'));
     const top = known && wide.matches ? from : scrollY;
-    if (location.hash) location.hash = reference.id;
-    reference.focus({ preventScroll: true });
-    scrollTo({ top, behavior: 'instant' });
+    const here = () => { reference.focus({ preventScroll: true }); scrollTo({ top, behavior: 'instant' }); };
+    // A sheet that was opened here is closed as by Back, so that Back does not open it again.
+    if (known && entered) { addEventListener('popstate', () => setTimeout(here), { once: true }); history.back(); }
+    else { if (location.hash) location.hash = reference.id; here(); }
+    entered = false;
   };
   d.addEventListener('click', e => {
     const reference = e.target.closest('.r'), close = e.target.closest('.cl'), note = reference && target(reference);
-    if (note) opener = reference;
+    if (note) { entered = !wide.matches && !d.querySelector('.note:target'); opener = reference; }
     if (note && wide.matches) { e.preventDefault(); show(note); }
     if (close) { e.preventDefault(); back(close.closest('.note')); }
   });

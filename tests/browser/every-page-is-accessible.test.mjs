@@ -1,0 +1,47 @@
+// A reader who hears the page, enlarges it or uses a keyboard gets all of it.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+
+import { eachPage, visit } from './browser.mjs';
+import { none } from './faults.mjs';
+import { documents, name, someOfEachType } from './sites.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** The rules whose answer depends on the colours, and on the width of the window; all others are asked once. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+const OF_WIDTH = ['target-size', 'scrollable-region-focusable', 'region'];
+
+/** The windows in turn, each with the rules that may answer otherwise than in the one before; the first with all. */
+const WINDOWS = [[390, 'light', null], [390, 'dark', OF_COLOURS], [1440, 'dark', [...OF_WIDTH, ...OF_COLOURS]], [1440, 'light', OF_COLOURS]];
+
+const violations = (window, only) => window.evaluate(([tags, only]) => {
+  const runOnly = only ? { type: 'rule', values: only } : { type: 'tag', values: tags };
+  const rules = only ? {} : { 'target-size': { enabled: true } };
+  return axe.run(document, { runOnly, rules, resultTypes: ['violations'], elementRef: false }).then(({ violations }) =>
+    violations.map(({ id, nodes }) => `${id} × ${nodes.length}: ${nodes[0].html.slice(0, 160)} (${nodes[0].failureSummary.split('\n').at(-1).trim().slice(0, 160)})`));
+}, [TAGS, only]);
+
+/** The same page in every window and in both colours. */
+async function look(window, page) {
+  const faults = [];
+  await window.setViewportSize({ width: 390, height: 844 });
+  await window.emulateMedia({ colorScheme: 'light' });
+  await visit(window, page);
+  await window.evaluate(axe);
+  for (const [width, scheme, rules] of WINDOWS) {
+    await window.setViewportSize({ width, height: 900 });
+    await window.emulateMedia({ colorScheme: scheme });
+    for (const violation of await violations(window, rules)) faults.push(`${name(page)} at ${width}, ${scheme}: ${violation}`);
+  }
+  return faults;
+}
+
+test('axe finds no violation of WCAG 2.2 AA or of good practice on any type of page', async () => {
+  // Pages of a type are drawn by one template: of each, in each archive, the first and the last; and every text.
+  const some = [...new Set([...someOfEachType(2), ...documents])];
+  none(await eachPage(some.filter((page) => !page.path.includes('crowded')), { width: 390 }, look));
+});

@@ -1,0 +1,42 @@
+// Text that is wider than the screen is text that is not read: on phones, on large screens, with widened spacing.
+import { test } from 'node:test';
+
+import { eachPage, lay, outside, TEXT_SPACING, visit } from './browser.mjs';
+import { none } from './faults.mjs';
+import { documents, name, someOfEachType } from './sites.mjs';
+
+const WIDTHS = [320, 390, 768, 1024, 1440, 1920];
+
+/** Notes beside the text that lie over each other. */
+const overlaps = (window) => window.evaluate(() => {
+  const notes = [...document.querySelectorAll('.note')].filter((note) => getComputedStyle(note).visibility === 'visible');
+  const boxes = notes.map((note) => ({ id: note.id, box: note.getBoundingClientRect() })).sort((a, b) => a.box.top - b.box.top);
+  return boxes.flatMap(({ id, box }, index) => {
+    const over = boxes.slice(index + 1, index + 30).filter(({ box: other }) =>
+      other.top < box.bottom - 1 && other.left < box.right - 1 && box.left < other.right - 1);
+    return over.map((other) => `${id} and ${other.id}`);
+  });
+});
+
+async function look(window, page, spacing) {
+  const faults = [];
+  for (const width of WIDTHS) {
+    await window.setViewportSize({ width, height: 900 });
+    const pixels = await outside(window);
+    if (pixels > 0) faults.push(`${name(page)} at ${width}${spacing}: ${pixels} pixels outside`);
+    faults.push(...(await overlaps(window)).map((pair) => `${name(page)} at ${width}${spacing}: ${pair} overlap`));
+  }
+  return faults;
+}
+
+test('no page scrolls sideways and no notes overlap, however wide the screen and the spacing', async () => {
+  // Pages of a type are drawn by one template: of each, in each archive, one; and every text.
+  const several = new Set([...someOfEachType(1), ...documents]);
+  none(await eachPage([...several], { width: 320 }, async (window, page) => {
+    await visit(window, page);
+    const faults = await look(window, page, '');
+    await lay(window, TEXT_SPACING);
+    faults.push(...(await look(window, page, ' with WCAG 1.4.12 spacing')));
+    return faults;
+  }));
+});

@@ -1,0 +1,92 @@
+// The archives that the tests read, each built once and served as a reader gets it: compressed, under a path of its own.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+import { writeArchive } from './generated.mjs';
+
+const repository = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const output = mkdtempSync(join(tmpdir(), 'postil-browser-'));
+process.on('exit', () => rmSync(output, { recursive: true, force: true }));
+
+/** What a page is: `document`, `claim`, … from its folder; a page of its own has its name. */
+function typeOf(path) {
+  const parts = path.split('/');
+  if (parts.length === 1) return parts[0].replace('.html', '');
+  return parts.at(-1) === 'notes.html' ? 'documents/notes' : parts[0] + '/';
+}
+
+function build(name, archive) {
+  const folder = join(output, name);
+  const words = ['build', '-C', archive, '-o', folder, '--base-url', `https://example.org/${name}/`];
+  execFileSync('cargo', ['run', '--quiet', '--locked', '--', ...words], { cwd: repository, stdio: ['ignore', 'ignore', 'inherit'] });
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => relative(folder, join(entry.path ?? entry.parentPath, entry.name)).split(sep).join('/'));
+  const pages = paths.filter((path) => path.endsWith('.html')).sort().map((path) => ({ site: name, path, type: typeOf(path) }));
+  return { name, folder, pages };
+}
+
+function buildAll() {
+  const generated = join(output, 'archive-made-for-the-browser');
+  writeArchive(generated);
+  const archives = [['content', join(repository, 'content')], ['shared', join(repository, '../shared/archive')], ['generated', generated]];
+  return archives.filter(([, archive]) => existsSync(archive)).map(([name, archive]) => build(name, archive));
+}
+
+/** Every site: the demonstration, the real archive where it lies beside the repository, the one made here. */
+export const sites = buildAll();
+
+/** Every page of every site. */
+export const pages = sites.flatMap((site) => site.pages);
+
+/** The text of a document: the pages that hold notes. */
+export const documents = pages.filter((page) => page.type === 'documents/');
+
+/** What is looked at page by page: all, but of the 500 claims that are made by a loop only a few. */
+export const looked = pages.filter((page) => !page.path.startsWith('claims/crowded/') || page.path.endsWith('00.html'));
+
+/** One page of the generated archive. */
+export const generated = (path) => pages.find((page) => page.site === 'generated' && page.path === path);
+
+/** Of every type of page, in every site, up to `count`: the first, the last, those between at even steps. */
+export function someOfEachType(count, among = pages) {
+  const groups = new Map();
+  for (const page of among) {
+    const key = page.site + ' ' + page.type;
+    groups.set(key, [...(groups.get(key) ?? []), page]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const wanted = Math.min(count, group.length);
+    return Array.from({ length: wanted }, (_, index) => group[Math.round(index * (group.length - 1) / Math.max(1, wanted - 1))]);
+  });
+}
+
+const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript' };
+const compressed = new Map();
+
+const server = createServer((request, response) => {
+  const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+  const site = path.split('/')[1];
+  const wanted = join(output, path.endsWith('/') ? path + 'index.html' : path);
+  const found = existsSync(wanted);
+  const file = found ? wanted : join(output, site, '404.html');
+  if (!compressed.has(file)) compressed.set(file, gzipSync(readFileSync(file), { level: 9 }));
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  response.writeHead(found ? 200 : 404, { 'content-type': type, 'content-encoding': 'gzip', 'cache-control': 'no-cache' });
+  response.end(compressed.get(file));
+});
+await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+server.unref();
+
+/** Where all sites are served. */
+export const origin = `http://127.0.0.1:${server.address().port}`;
+
+/** The address of a page. */
+export const address = (page) => `${origin}/${page.site}/${page.path}`;
+
+/** How a page is called in messages. */
+export const name = (page) => `${page.site}/${page.path}`;
