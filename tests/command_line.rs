@@ -351,7 +351,7 @@ fn records_are_signed_from_the_history_of_git_when_asked() {
         format!("{terms}  says: Water that goes.\n- {{id: neap, term: neap, scheme: technical, language: en}}\n").as_bytes(),
     );
     assert_eq!(archive.run(&["build", "--history"]).code, 0);
-    let page = |name: &str| fs::read_to_string(archive.site(&format!("terms/{name}.html"))).unwrap();
+    let page = |name: &str| String::from_utf8(fs::read(archive.site(&format!("terms/{name}.html"))).unwrap()).unwrap();
     assert!(page("tide").contains("Nora Teller") && page("tide").contains("2025-03-07") && !page("tide").contains("2025-04-09"));
     assert!(page("ebb").contains("Nora Teller") && page("ebb").contains("2025-03-07") && page("ebb").contains("2025-04-09"));
     assert!(!page("neap").contains("2025-"), "what is not committed has no day yet");
