@@ -162,8 +162,12 @@ impl Comparing<'_> {
             }));
         }
         if opposed > 0 {
-            let others = self.voices.opposites(&answer).flat_map(|(other, claims)| claims.iter().map(|claim| (*claim, other[0])));
-            let mut others: Vec<(NoteId, usize)> = others.collect();
+            // The first of each answer are enough to find the first of all; a list of all would be as long as the question.
+            let first = |(other, claims): (&Vec<usize>, &Vec<NoteId>)| {
+                let position = other[0];
+                claims.iter().take(EXAMPLES_MAX).map(move |claim| (*claim, position)).collect::<Vec<_>>()
+            };
+            let mut others: Vec<(NoteId, usize)> = self.voices.opposites(&answer).flat_map(first).collect();
             others.sort_unstable();
             let others = others.into_iter().take(EXAMPLES_MAX);
             disputed.extend(others.map(|(other, position)| Reason::Position { position, other }));
