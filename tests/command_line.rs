@@ -292,6 +292,22 @@ fn a_theme_overrides_single_files_and_may_hold_nothing_else() {
 }
 
 #[test]
+fn a_small_theme_changes_tokens_one_template_and_some_words_and_nothing_else() {
+    let archive = Archive::with(&[("archive.yaml", b"title: A\ntheme: mine\n"), ("pages/about.md", b"# About\n\nHello.\n")]);
+    archive.put("themes/mine/assets/tokens.css", b":root { --claim: teal; --measure: 40rem; --fs: 1.25rem }");
+    let page = "{% extends \"base.html\" %}{% block main %}<h1>{{ prose.title.text }}, mine</h1>{{ prose.html | safe }}{% endblock main %}";
+    archive.put("themes/mine/templates/prose.html", page.as_bytes());
+    archive.put("themes/mine/i18n/en.yaml", b"menu: Contents\n");
+    archive.run(&["build"]).says(0, &[]);
+    let read = |path: &str| String::from_utf8(fs::read(archive.site(path)).unwrap()).unwrap();
+    let style = read("assets/style.css");
+    assert!(style.contains("@layer tokens") && style.ends_with(":root { --claim: teal; --measure: 40rem; --fs: 1.25rem }"));
+    assert!(!archive.site("assets/tokens.css").exists());
+    assert!(read("about.html").contains("About, mine") && read("about.html").contains("Contents"));
+    assert!(read("documents.html").contains("Documents") && read("documents.html").contains("Contents"));
+}
+
+#[test]
 fn a_broken_template_is_told_with_its_place() {
     let archive = Archive::with(&[]);
     archive.put("mine/templates/404.html", b"<p>\n{{ broken </p>\n");
@@ -351,7 +367,7 @@ fn records_are_signed_from_the_history_of_git_when_asked() {
         format!("{terms}  says: Water that goes.\n- {{id: neap, term: neap, scheme: technical, language: en}}\n").as_bytes(),
     );
     assert_eq!(archive.run(&["build", "--history"]).code, 0);
-    let page = |name: &str| fs::read_to_string(archive.site(&format!("terms/{name}.html"))).unwrap();
+    let page = |name: &str| String::from_utf8(fs::read(archive.site(&format!("terms/{name}.html"))).unwrap()).unwrap();
     assert!(page("tide").contains("Nora Teller") && page("tide").contains("2025-03-07") && !page("tide").contains("2025-04-09"));
     assert!(page("ebb").contains("Nora Teller") && page("ebb").contains("2025-03-07") && page("ebb").contains("2025-04-09"));
     assert!(!page("neap").contains("2025-"), "what is not committed has no day yet");

@@ -9,4 +9,6 @@ pub struct Theme {
     pub name: String,
     /// Every file.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// Files of the built-in theme in whose place those of a folder stand; words that the folder's lack are taken from them.
+    pub under: BTreeMap<String, Vec<u8>>,
 }

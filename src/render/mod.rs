@@ -76,7 +76,7 @@ pub fn render<E: Send>(work: &Work<'_>, write: &(impl Fn(&str, &[u8]) -> Result<
     let pages = pages?;
     let mut bytes: u64 = pages.iter().sum();
     for (path, asset) in theme::assets(work.theme) {
-        write(path, asset).map_err(Stop::Write)?;
+        write(path, &asset).map_err(Stop::Write)?;
         bytes += asset.len() as u64;
     }
     let paths: Vec<&str> = plan.iter().map(|planned| planned.path.as_str()).collect();

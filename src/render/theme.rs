@@ -1,5 +1,7 @@
 //! Makes a theme ready: its templates, its words in the archive's language, its assets.
 
+use std::borrow::Cow;
+
 use super::outcome::ThemeFault;
 use super::strings::Strings;
 use super::template::{self, Templates};
@@ -17,20 +19,18 @@ pub struct Ready {
 ///
 /// The interface is in the archive's language if the theme has it, else in English.
 pub fn load(theme: &Theme, language: &Language) -> Result<Ready, Vec<ThemeFault>> {
-    let strings_of = |tag: &str| theme.files.get(&format!("i18n/{tag}.yaml")).map(|bytes| (format!("i18n/{tag}.yaml"), bytes));
     let subtag = language.tag.split('-').next().unwrap_or(&language.tag);
     let english = Language { tag: "en".to_owned(), direction: Direction::LeftToRight };
-    let (chosen, found) = match strings_of(&language.tag).or_else(|| strings_of(subtag)) {
-        Some(found) => (language.clone(), Some(found)),
-        None => (english, strings_of("en")),
+    let (chosen, found) = match words(theme, &language.tag).transpose().or_else(|| words(theme, subtag).transpose()) {
+        Some(found) => (language.clone(), Some(found?)),
+        None => (english, words(theme, "en")?),
     };
-    let Some((path, bytes)) = found else {
+    let Some(mut strings) = found else {
         let message = "the theme has no words in English, on which the interface falls back".to_owned();
         return Err(vec![ThemeFault { path: "i18n/en.yaml".to_owned(), line: 0, column: 0, message }]);
     };
-    let mut strings = read(&path, bytes, &chosen.tag)?;
-    if let Some((path, bytes)) = strings_of("en").filter(|_| chosen.tag != "en") {
-        strings = strings.or_else(read(&path, bytes, "en")?);
+    if let Some(other) = words(theme, "en")?.filter(|_| chosen.tag != "en") {
+        strings = strings.or_else(other);
     }
     let mut faults = Vec::new();
     let mut sources = Vec::new();
@@ -58,9 +58,29 @@ pub fn template_fault(fault: template::TemplateFault) -> ThemeFault {
     ThemeFault { path: format!("templates/{}", fault.name), line: fault.line, column: fault.column, message: fault.message }
 }
 
-/// Files that are published as they are: where, and what.
-pub fn assets(theme: &Theme) -> impl Iterator<Item = (&str, &[u8])> {
-    theme.files.range("assets/".to_owned().."assets0".to_owned()).map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+/// The style sheet, and the part of it that a theme writes alone if it only changes colours, type and measures.
+const STYLE: &str = "assets/style.css";
+const TOKENS: &str = "assets/tokens.css";
+
+/// Files that are published: where, and what. `tokens.css` goes to the end of `style.css`, so that no page asks for one more.
+pub fn assets(theme: &Theme) -> impl Iterator<Item = (&str, Cow<'_, [u8]>)> {
+    let tokens = theme.files.get(TOKENS);
+    let assets = theme.files.range("assets/".to_owned().."assets0".to_owned());
+    assets.filter(|(path, _)| *path != TOKENS).map(move |(path, bytes)| match tokens.filter(|_| path == STYLE) {
+        Some(tokens) => (path.as_str(), Cow::Owned([bytes.as_slice(), b"\n", tokens].concat())),
+        None => (path.as_str(), Cow::Borrowed(bytes.as_slice())),
+    })
+}
+
+/// The words in a language, those that a folder's file lacks from the built-in one; `None` where the theme has none.
+fn words(theme: &Theme, tag: &str) -> Result<Option<Strings>, Vec<ThemeFault>> {
+    let path = format!("i18n/{tag}.yaml");
+    let Some(bytes) = theme.files.get(&path) else { return Ok(None) };
+    let strings = read(&path, bytes, tag)?;
+    match theme.under.get(&path) {
+        Some(under) => Ok(Some(strings.or_else(read(&path, under, tag)?))),
+        None => Ok(Some(strings)),
+    }
 }
 
 fn read(path: &str, bytes: &[u8], tag: &str) -> Result<Strings, Vec<ThemeFault>> {

@@ -56,9 +56,10 @@ fn git(root: &Path, words: &[&str]) -> Result<Option<String>, Failure> {
         .args(words)
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0");
-    let output = command.output().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::because("ask git about", root, "git is not installed: apt-get install git"),
-        _ => Failure::new("ask git about", root, error),
+    let output = command.output().map_err(|error| {
+        let is_missing = error.kind() == io::ErrorKind::NotFound;
+        let missing = || Failure::because("ask git about", root, "git is not installed: apt-get install git");
+        if is_missing { missing() } else { Failure::new("ask git about", root, error) }
     })?;
     Ok(output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned()))
 }

@@ -74,6 +74,7 @@ const server = createServer((request, response) => {
   const wanted = join(output, path.endsWith('/') ? path + 'index.html' : path);
   const found = existsSync(wanted);
   const file = found ? wanted : join(output, site, '404.html');
+  if (!existsSync(file)) return response.writeHead(404).end();
   if (!compressed.has(file)) compressed.set(file, gzipSync(readFileSync(file), { level: 9 }));
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
   response.writeHead(found ? 200 : 404, { 'content-type': type, 'content-encoding': 'gzip', 'cache-control': 'no-cache' });

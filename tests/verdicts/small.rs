@@ -41,12 +41,15 @@ fn figure(scoped: bool) -> impl Strategy<Value = String> {
     )
 }
 
+/// A claim: its figures, its lineage, and whether it is a denial.
+type ClaimPlan = (Vec<String>, Option<usize>, bool);
+
 #[derive(Debug, Clone)]
 struct Plan {
     scoped: bool,
     cumulative: bool,
-    /// By document, by claim: figures, lineage, modality.
-    documents: Vec<Vec<(Vec<String>, Option<usize>, bool)>>,
+    /// By document, by claim.
+    documents: Vec<Vec<ClaimPlan>>,
     /// Relations between claims, by number over all documents.
     relations: Vec<(usize, usize, &'static str)>,
 }

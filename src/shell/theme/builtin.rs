@@ -74,6 +74,7 @@ pub fn built_in() -> Theme {
     Theme {
         name: super::DEFAULT.to_owned(),
         files: FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect(),
+        ..Theme::default()
     }
 }
 

@@ -113,7 +113,8 @@ fn over_built_in(root: &Path, folder: PathBuf) -> Result<Chosen, Failure> {
             Meaning::Folder => {}
             Meaning::Part => {
                 let bytes = std::fs::read(&entry.on_disk).map_err(|error| Failure::new("read", &entry.on_disk, error))?;
-                chosen.theme.files.insert(entry.path.clone(), bytes);
+                let replaced = chosen.theme.files.insert(entry.path.clone(), bytes);
+                chosen.theme.under.extend(replaced.map(|bytes| (entry.path.clone(), bytes)));
                 chosen.own.insert(entry.path);
             }
             Meaning::None(message) => chosen.strays.push(Stray { path: entry.path, message }),
