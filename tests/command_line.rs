@@ -286,7 +286,7 @@ fn a_theme_overrides_single_files_and_may_hold_nothing_else() {
     archive.run(&["build"]).says(1, &["error[unknown-value]", "content/archive.yaml:2:8", "there is no theme `mine`"]);
     archive.put("themes/mine/assets/style.css", b"body { color: teal }");
     archive.run(&["build"]).says(0, &[]);
-    assert_eq!(fs::read(archive.site("assets/style.css")).unwrap(), b"body { color: teal }");
+    assert_eq!(fs::read(archive.site("assets/style.css")).unwrap(), b"body{color:teal}");
     archive.put("themes/mine/style.scss", b"");
     archive.run(&["check"]).says(1, &["error[theme-broken]", "themes/mine/style.scss:1:1"]);
 }
@@ -301,7 +301,7 @@ fn a_small_theme_changes_tokens_one_template_and_some_words_and_nothing_else() {
     archive.run(&["build"]).says(0, &[]);
     let read = |path: &str| String::from_utf8(fs::read(archive.site(path)).unwrap()).unwrap();
     let style = read("assets/style.css");
-    assert!(style.contains("@layer tokens") && style.ends_with(":root { --claim: teal; --measure: 40rem; --fs: 1.25rem }"));
+    assert!(style.contains("@layer tokens") && style.contains("--claim:teal") && style.contains("--measure:40rem"), "{style}");
     assert!(!archive.site("assets/tokens.css").exists());
     assert!(read("about.html").contains("About, mine") && read("about.html").contains("Contents"));
     assert!(read("documents.html").contains("Documents") && read("documents.html").contains("Contents"));

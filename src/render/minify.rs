@@ -100,6 +100,15 @@ fn compact(source: &str) -> Option<String> {
     structure(&before).eq(structure(&after)).then_some(compact)
 }
 
+/// Compacts a style sheet; one that the library cannot read stays as it is.
+pub fn style(css: &str) -> String {
+    const OPENING: &str = "<style>";
+    let configuration = Cfg { minify_css: true, keep_closing_tags: true, ..Cfg::default() };
+    let shown = minify(format!("{OPENING}{css}</style>").as_bytes(), &configuration);
+    let compact = std::str::from_utf8(&shown).ok().and_then(|html| html.strip_prefix(OPENING)?.strip_suffix("</style>"));
+    compact.map_or_else(|| css.to_owned(), str::to_owned)
+}
+
 /// The tags and template tags of a template, which stay what they are.
 fn structure<'a>(tokens: &'a [Token<'_>]) -> impl Iterator<Item = (&'a str, bool)> {
     tokens.iter().filter_map(|token| match token {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::minify;
 use super::outcome::ThemeFault;
 use super::strings::Strings;
 use super::template::{self, Templates};
@@ -62,13 +63,17 @@ pub fn template_fault(fault: template::TemplateFault) -> ThemeFault {
 const STYLE: &str = "assets/style.css";
 const TOKENS: &str = "assets/tokens.css";
 
-/// Files that are published: where, and what. `tokens.css` goes to the end of `style.css`, so that no page asks for one more.
+/// Files that are published: where, and what. Style sheets are compacted, and `tokens.css` goes to the end of `style.css`, so that
+/// no page asks for one more.
 pub fn assets(theme: &Theme) -> impl Iterator<Item = (&str, Cow<'_, [u8]>)> {
-    let tokens = theme.files.get(TOKENS);
+    let tokens = theme.files.get(TOKENS).and_then(|bytes| std::str::from_utf8(bytes).ok());
     let assets = theme.files.range("assets/".to_owned().."assets0".to_owned());
-    assets.filter(|(path, _)| *path != TOKENS).map(move |(path, bytes)| match tokens.filter(|_| path == STYLE) {
-        Some(tokens) => (path.as_str(), Cow::Owned([bytes.as_slice(), b"\n", tokens].concat())),
-        None => (path.as_str(), Cow::Borrowed(bytes.as_slice())),
+    assets.filter(|(path, _)| *path != TOKENS).map(move |(path, bytes)| match std::str::from_utf8(bytes) {
+        Ok(css) if path.ends_with(".css") => {
+            let own = tokens.filter(|_| path == STYLE).unwrap_or_default();
+            (path.as_str(), Cow::Owned(minify::style(&format!("{css}\n{own}")).into_bytes()))
+        }
+        Ok(_) | Err(_) => (path.as_str(), Cow::Borrowed(bytes.as_slice())),
     })
 }
 

@@ -4,7 +4,7 @@ use crate::model::Theme;
 
 /// Path inside the theme and bytes, in the order of paths; a test holds it against the folder `themes/default/`.
 const FILES: &[(&str, &[u8])] = &[
-    ("assets/icon.svg", include_bytes!("../../../themes/default/assets/icon.svg")),
+    ("assets/pages.css", include_bytes!("../../../themes/default/assets/pages.css")),
     ("assets/site.js", include_bytes!("../../../themes/default/assets/site.js")),
     ("assets/style.css", include_bytes!("../../../themes/default/assets/style.css")),
     ("i18n/ar.yaml", include_bytes!("../../../themes/default/i18n/ar.yaml")),
