@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::claim::{claim_of, figure};
 use super::claims::claims_of;
-use super::status::finding;
+use super::status::{finding, word};
 use crate::model::{ClosedList, DocumentId, QuestionId, Verdict, VerdictCounts};
 use crate::render::sheet::Sheet;
 use crate::render::view;
@@ -32,16 +32,13 @@ pub fn compared(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::ComparedRow> {
     let rows = rows.into_iter().filter(|(question, (_, _, verdicts))| others(*question) > 0 && verdicts.total() > 0);
     rows.map(|(question, (figures, count, verdicts))| {
         let verdicts = Verdict::ALL.iter().map(|verdict| (*verdict, verdicts.get(*verdict))).filter(|(_, count)| *count > 0);
-        let phrase = |(verdict, count): (Verdict, u64)| {
-            let count = usize::try_from(count).unwrap_or(usize::MAX);
-            sheet.context.phrases.count(&format!("compared_{}", verdict.name()), count)
-        };
+        let counted = |(verdict, count): (Verdict, u64)| view::Counted { word: word(sheet, "verdict", verdict), count };
         view::ComparedRow {
             question: sheet.question(question),
             more: count - figures.len(),
             figures,
             others: others(question),
-            verdicts: verdicts.map(phrase).collect(),
+            verdicts: verdicts.map(counted).collect(),
         }
     })
     .collect()

@@ -1,5 +1,6 @@
 //! The page of a document: its text, the notes beside it and its record.
 
+use super::figures::Counted;
 use super::note::Note;
 use super::shared::{Citation, Direction, Html, License, Link, PlaceLink, Rights, Signature, Time, Words};
 use super::status::StatusCount;
@@ -85,8 +86,8 @@ pub struct ComparedRow {
     pub more: usize,
     /// In how many other documents there are claims on the question.
     pub others: usize,
-    /// How its figures stand to all figures of the question, each verdict with the number of pairs: “agree 3”.
-    pub verdicts: Vec<String>,
+    /// How its figures stand to all figures of the question: pairs of each verdict.
+    pub verdicts: Vec<Counted>,
 }
 
 /// How a document was taken from where it was.
