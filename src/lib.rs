@@ -10,5 +10,6 @@ pub mod parse;
 pub mod pipeline;
 pub mod problem;
 pub mod render;
+pub mod search;
 pub mod shell;
 pub mod source;

@@ -1,10 +1,11 @@
-//! The order of the stages: load → parse → anchor → link → check → index → render; nothing else knows it.
+//! The order of the stages: load → parse → anchor → link → check → index → search → render; nothing else knows it.
 
 use crate::model::{Archive, Theme};
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::Sources;
-use crate::{anchor, check, index, link, parse, render};
+use crate::{anchor, check, index, link, parse, render, search};
 
+use crate::render::Part;
 pub use crate::render::{Built, Settings, Stop, ThemeFault};
 
 /// Reads, anchors, links and checks an archive; gives it with everything that was found, sorted.
@@ -21,7 +22,20 @@ pub fn check(sources: &Sources, loaded: Problems) -> (Archive, Vec<Problem>) {
     (archive, problems.sorted())
 }
 
+/// A part of a build that takes its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Sorted lists and what comparing finds.
+    Index,
+    /// What a reader can search.
+    Search,
+    /// The pages and the files beside them.
+    Render,
+}
+
 /// Draws a checked archive and hands every file to `write`, from several threads, in no order.
+///
+/// `ended` hears of each stage when it has ended; one may end in several parts.
 ///
 /// Errors: [`Stop::Theme`] if the theme cannot be used; [`Stop::Write`] with the first refusal of `write`.
 pub fn build<E: Send>(
@@ -31,9 +45,17 @@ pub fn build<E: Send>(
     theme: &Theme,
     settings: &Settings,
     write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+    ended: &mut impl FnMut(Stage),
 ) -> Result<Built, Stop<E>> {
     let indexes = index::index(archive);
+    ended(Stage::Index);
+    let search = archive.site.searchable.then(|| search::search(archive, &indexes));
+    ended(Stage::Search);
     let errors = problems.iter().filter(|problem| problem.code.severity() == Severity::Error);
     let gaps: Vec<&Problem> = if settings.draft { errors.collect() } else { Vec::new() };
-    render::render(&render::Work { sources, archive, indexes: &indexes, gaps: &gaps, theme, settings }, write)
+    let work = render::Work { sources, archive, indexes: &indexes, search: search.as_ref(), gaps: &gaps, theme, settings };
+    render::render(&work, write, &mut |part| match part {
+        Part::Search => ended(Stage::Search),
+        Part::Theme | Part::Pages => ended(Stage::Render),
+    })
 }

@@ -175,6 +175,59 @@ fn every_note_is_on_its_page() {
     }
 }
 
+/// What a file for the search page hands over.
+fn shard(bytes: &[u8]) -> serde_json::Value {
+    let text = std::str::from_utf8(bytes).unwrap();
+    serde_json::from_str(text.strip_prefix("postil(").and_then(|rest| rest.strip_suffix(")\n")).unwrap()).unwrap()
+}
+
+#[test]
+fn every_search_result_lands_and_every_file_of_the_search_is_small_and_named() {
+    for archive in archives() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = build(&archive, &folder.path().join("site"), |_| {});
+        let pages = pages(&site);
+        let with_id = Selector::parse("[id]").unwrap();
+        let form = pages["search.html"].select(&Selector::parse("form[data-start]").unwrap()).next().unwrap();
+        let first = form.attr("data-start").unwrap();
+        let start = shard(&site[first]);
+        let (mut named, mut results) = (BTreeSet::from([first.to_owned()]), 0);
+        for part in ["words", "records"] {
+            named.extend(start[part].as_array().unwrap().iter().map(|file| format!("search/{}.js", file[1].as_str().unwrap())));
+        }
+        let files: BTreeSet<String> = site.keys().filter(|path| path.starts_with("search/")).cloned().collect();
+        assert_eq!(files, named);
+        for path in &files {
+            let longest = shard(&site[path]).as_array().map_or(1, Vec::len);
+            assert!(site[path].len() < 33_000 || longest == 1, "{path} has {} bytes", site[path].len());
+            let value = shard(&site[path]);
+            for record in value["records"].as_array().into_iter().flatten().filter(|_| path != first) {
+                let address = value["heads"][record[0].as_u64().unwrap() as usize][0].as_str().unwrap();
+                let page = &pages[decoded(address).as_str()];
+                let fragment = record[1].as_str().unwrap();
+                let lands = fragment.is_empty() || page.select(&with_id).any(|element| element.attr("id") == Some(fragment));
+                assert!(lands, "{address}#{fragment}");
+                results += 1;
+            }
+        }
+        assert!(results > 300, "{results} results");
+    }
+}
+
+#[test]
+fn an_archive_that_wants_no_search_has_no_trace_of_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    fs::create_dir_all(&content).unwrap();
+    for (wanted, line) in [(true, ""), (true, "search: true\n"), (false, "search: false\n")] {
+        fs::write(content.join("archive.yaml"), format!("title: A\n{line}")).unwrap();
+        let site = build(folder.path(), &folder.path().join("public"), |_| {});
+        assert_eq!(site.keys().any(|path| path.contains("search")), wanted, "{line}");
+        let home = String::from_utf8(site["index.html"].clone()).unwrap();
+        assert_eq!(home.contains("search"), wanted, "{line}");
+    }
+}
+
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     let mut entries: Vec<PathBuf> = fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -41,7 +41,7 @@ fn refuse(faults: Vec<String>) {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-const STAGES: &[&str] = &["parse", "anchor", "link", "check", "index", "render"];
+const STAGES: &[&str] = &["parse", "anchor", "link", "check", "index", "search", "render"];
 
 /// What each part of the house may name of the others.
 const MAY_ENTER: &[(&str, &[&str])] = &[
@@ -53,6 +53,7 @@ const MAY_ENTER: &[(&str, &[&str])] = &[
     ("link", &["source", "problem", "model"]),
     ("check", &["source", "problem", "model"]),
     ("index", &["source", "problem", "model"]),
+    ("search", &["source", "problem", "model"]),
     ("render", &["source", "problem", "model"]),
     ("shell", &["source", "problem", "model"]),
     ("cli", &["source", "problem", "model", "pipeline", "shell"]),
@@ -111,6 +112,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("memchr", &["anchor/"]),
     ("triple_accel", &["anchor/"]),
     ("unicode_segmentation", &["anchor/"]),
+    ("pagefind_stem", &["search/stems.rs"]),
     ("aho_corasick", &["link/mentions.rs"]),
     ("tera", &["render/template.rs"]),
     ("minify_html", &["render/minify.rs"]),

@@ -8,6 +8,7 @@ use crate::model::{Archive, Site};
 use crate::pipeline;
 use crate::problem::report::{Counts, Found};
 use crate::problem::{Code, Problem, Problems, Severity, did_you_mean};
+use crate::shell::clock::Laps;
 use crate::shell::load::load;
 use crate::shell::root::find_root;
 use crate::shell::theme::{Chosen, NoTheme, default_theme, load_theme};
@@ -43,13 +44,17 @@ pub fn root(global: &Global) -> Result<PathBuf, Refusal> {
 }
 
 /// Reads and checks an archive, with the theme in the folder of `--theme` or the one that it names itself.
-pub fn checked(root: &Path, theme: Option<&Path>, history: History) -> Result<Checked, Refusal> {
+///
+/// The stages `load` and `check` end in `laps`.
+pub fn checked(root: &Path, theme: Option<&Path>, history: History, laps: &mut Laps) -> Result<Checked, Refusal> {
     let (mut sources, loaded) = load(root)?;
     match history {
         History::AsWritten => {}
         History::FromGit => history::read(root, &mut sources)?,
     }
+    laps.end("load");
     let (archive, mut problems) = pipeline::check(&sources, loaded);
+    laps.end("check");
     let name = archive.site.theme.as_ref().map(|name| name.value.as_str());
     let theme = match load_theme(root, theme, name) {
         Ok(theme) => theme,
@@ -60,6 +65,7 @@ pub fn checked(root: &Path, theme: Option<&Path>, history: History) -> Result<Ch
         }
     };
     let theme_faults = Faults::of_folder(&theme);
+    laps.end("load");
     Ok(Checked { sources, archive, problems, theme, theme_faults })
 }
 

@@ -7,10 +7,10 @@ use clap::Args;
 use super::archive::{Checked, History, checked, errors, root, shown_folder};
 use super::faults::Faults;
 use super::{Exit, Global, address, words};
-use crate::pipeline::{self, Built, Settings, Stop};
+use crate::pipeline::{self, Built, Settings, Stage, Stop};
 use crate::problem::report::human::{self, count};
 use crate::problem::report::{Counts, Found};
-use crate::shell::clock::Stopwatch;
+use crate::shell::clock::{Laps, Stopwatch};
 use crate::shell::write::{Output, choose};
 use crate::shell::{Refusal, environment, terminal};
 
@@ -38,16 +38,20 @@ pub struct Build {
     /// Sign records that are not signed by hand with what git knows of their lines
     #[arg(long)]
     history: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    timings: bool,
 }
 
 /// Builds the site; a site with errors is only published as a draft.
 pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
     let stopwatch = Stopwatch::start();
+    let mut laps = Laps::start();
     let root = root(global)?;
     // Before anything else is read: a wrong folder is told at once.
     let folder = choose(&root, command.output.as_deref(), command.theme.as_deref())?;
     let history = if command.history { History::FromGit } else { History::AsWritten };
-    let checked = checked(&root, command.theme.as_deref(), history)?;
+    let checked = checked(&root, command.theme.as_deref(), history, &mut laps)?;
     if checked.counts().errors > 0 {
         tell_errors(global, &checked);
         if !command.draft {
@@ -59,7 +63,14 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
     let output = Output::open(folder.clone())?;
     let Checked { sources, archive, problems, theme, .. } = &checked;
     let write = |path: &str, bytes: &[u8]| output.write(path, bytes);
-    let built = match pipeline::build(sources, archive, problems, &theme.theme, &settings, &write) {
+    let mut ended = |stage: Stage| {
+        laps.end(match stage {
+            Stage::Index => "index",
+            Stage::Search => "search",
+            Stage::Render => "render",
+        });
+    };
+    let built = match pipeline::build(sources, archive, problems, &theme.theme, &settings, &write, &mut ended) {
         Ok(built) => built,
         Err(Stop::Write(failure)) => return Err(failure.into()),
         Err(Stop::Theme(faults)) => {
@@ -67,7 +78,12 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
             return Ok(Exit::Problems);
         }
     };
+    let writing = output.writing();
     output.finish()?;
+    laps.end("finish");
+    if command.timings {
+        terminal::message(&timings(&laps, &words::time(writing)));
+    }
     tell_counts(&checked);
     terminal::output(&verdict(command, &built, &words::time(stopwatch.elapsed()), &folder))?;
     Ok(match checked.exit() {
@@ -104,6 +120,16 @@ fn tell_counts(checked: &Checked) {
     if counts != Counts::default() {
         terminal::message(&format!("{} (postil check shows them)\n", human::problems(counts)));
     }
+}
+
+/// A line for each stage; pages are written while they are drawn, so that writing has no time of its own.
+fn timings(laps: &Laps, writing: &str) -> String {
+    let mut text = String::new();
+    for (stage, time) in laps.all() {
+        text.push_str(&format!("{stage:<8}{}\n", words::time(*time)));
+    }
+    text.push_str(&format!("write   {writing} of all threads, within search and render\n"));
+    text
 }
 
 fn verdict(command: &Build, built: &Built, time: &str, folder: &Path) -> String {

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Exit, Global, archive};
 use crate::problem::report::{human, json};
+use crate::shell::clock::Laps;
 use crate::shell::{Refusal, terminal};
 
 /// Find every problem of the archive in one run
@@ -28,7 +29,7 @@ enum Format {
 
 /// Prints all problems, and as the last line how many there are.
 pub fn run(global: &Global, command: &Check) -> Result<Exit, Refusal> {
-    let checked = archive::checked(&archive::root(global)?, None, archive::History::AsWritten)?;
+    let checked = archive::checked(&archive::root(global)?, None, archive::History::AsWritten, &mut Laps::start())?;
     match command.format {
         Format::Human => checked.found().iter().for_each(|found| terminal::message(&human::report(*found, global.paint()))),
         Format::Json => terminal::output(&json::report(&checked.found()))?,

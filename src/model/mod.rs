@@ -19,6 +19,7 @@ mod language;
 mod lookup;
 mod note;
 mod question;
+mod search;
 mod site;
 mod stage;
 mod term;
@@ -49,6 +50,7 @@ pub use note::{
     Certainty, Content, Mention, Note, Passage, Quote, Relation, RelationKind, Side, Signature, Translation, Wording,
 };
 pub use question::{Position, Question, QuestionKind, Scope};
+pub use search::{SearchIndex, SearchKind, SearchRecord, SearchRole, SearchStem, SearchTarget, SearchText, SearchWord};
 pub use site::{Editor, License, Page, Site, Work, WorkEntry};
 pub use stage::{Linked, Names, Target, Written};
 pub use term::{Scheme, Term};

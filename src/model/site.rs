@@ -24,6 +24,8 @@ pub struct Site {
     pub theme: Option<Placed<String>>,
     /// The name of a CSL style.
     pub citation_style: Option<Placed<String>>,
+    /// The site has a search page.
+    pub searchable: bool,
 }
 
 /// Somebody who writes notes.

@@ -28,9 +28,9 @@ pub fn site(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problem
         license: license(&mut fields),
         theme: fields.text("theme"),
         citation_style: fields.text("citation_style"),
+        searchable: !fields.has("search") || fields.flag("search"),
     };
     fields.not_honoured("data", "this version publishes pages only");
-    search(&mut fields);
     let sound = fields.finish().report(problems);
     (site, sound)
 }
@@ -38,13 +38,6 @@ pub fn site(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problem
 /// The address of a folder: with one `/` at its end.
 pub fn with_slash(address: String) -> String {
     format!("{}/", address.trim_end_matches('/'))
-}
-
-/// `search: false` asks for what this version does anyway.
-fn search(fields: &mut Fields<'_>) {
-    let Some(text) = fields.text("search").filter(|text| text.value != "false") else { return };
-    let problem = Problem::new(Code::NotHonoured, text.place, "`search` is not honoured yet: this version has no search");
-    fields.fault(problem.help("write `search: false`, or remove the line"));
 }
 
 fn editors(fields: &mut Fields<'_>) -> Vec<Editor> {

@@ -5,7 +5,7 @@ use super::marks::{NoteMark, marks};
 use super::phrases::Phrases;
 use super::strings::Strings;
 use super::web;
-use crate::model::{Archive, Indexes, Language, NoteId};
+use crate::model::{Archive, Indexes, Language, NoteId, SearchIndex};
 use crate::problem::Problem;
 use crate::source::Sources;
 
@@ -31,6 +31,8 @@ pub struct Context<'a> {
     pub has_feed: bool,
     /// How many claims of the archive have each status, in the order of the list.
     pub statuses: [usize; 4],
+    /// What can be searched, and the path of the first file to look into; absent where there is no search.
+    pub search: Option<(&'a SearchIndex, String)>,
     /// Whether the notes as YAML are coloured; see [`COLOURED_MAX_BYTES`].
     pub coloured: bool,
     marks: Vec<NoteMark>,
@@ -59,6 +61,7 @@ impl<'a> Context<'a> {
             gaps,
             has_feed: false,
             statuses: statuses(indexes),
+            search: None,
             coloured: sidecar_bytes(archive, sources) <= COLOURED_MAX_BYTES,
             marks: marks(archive, indexes),
         };

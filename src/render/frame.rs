@@ -74,6 +74,10 @@ pub fn site(sheet: &Sheet<'_>) -> view::Site {
         let path = urls::path::page(&page.id);
         view::NavigationLink { label: page.title.clone(), url: here(sheet, &path), current: sheet.path == path }
     }));
+    if context.search.is_some() {
+        let (label, url) = (context.phrases.text("nav_search"), here(sheet, "search.html"));
+        navigation.push(view::NavigationLink { label, url, current: sheet.path == "search.html" });
+    }
     view::Site {
         title: text(&site.title).unwrap_or_default(),
         subtitle: text(&site.subtitle),

@@ -18,6 +18,7 @@ mod plan;
 mod plot;
 pub mod plural;
 mod runs;
+mod shards;
 mod sheet;
 pub mod strings;
 pub mod template;
@@ -27,11 +28,11 @@ pub mod view;
 mod web;
 
 pub use names::check_names;
-pub use outcome::{Built, Settings, Stop, ThemeFault};
+pub use outcome::{Built, Part, Settings, Stop, ThemeFault};
 
 use rayon::prelude::*;
 
-use crate::model::{Archive, Indexes, Theme};
+use crate::model::{Archive, Indexes, SearchIndex, Theme};
 use crate::problem::Problem;
 use crate::source::Sources;
 use context::Context;
@@ -45,6 +46,8 @@ pub struct Work<'a> {
     pub archive: &'a Archive,
     /// What was computed about it.
     pub indexes: &'a Indexes,
+    /// What a reader can search; absent where the archive wants no search.
+    pub search: Option<&'a SearchIndex>,
     /// In a draft, the errors.
     pub gaps: &'a [&'a Problem],
     /// The theme.
@@ -56,12 +59,25 @@ pub struct Work<'a> {
 /// Draws every page and hands it to `write` at once, from several threads, so that memory does not hold the site.
 ///
 /// Errors: faults of the theme, all of them; or the first refusal of `write`.
-pub fn render<E: Send>(work: &Work<'_>, write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync)) -> Result<Built, Stop<E>> {
+pub fn render<E: Send>(
+    work: &Work<'_>,
+    write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+    ended: &mut dyn FnMut(Part),
+) -> Result<Built, Stop<E>> {
     let theme = theme::load(work.theme, &work.archive.site.language).map_err(Stop::Theme)?;
     let gaps = work.settings.draft.then(|| work.gaps.to_vec());
     let base_url = work.settings.base_url.clone().or_else(|| work.archive.site.base_url.clone());
     let parts = (work.archive, work.indexes, work.sources);
-    let context = Context::new(parts, (theme.templates.strings(), theme.language.clone()), base_url, gaps);
+    let mut context = Context::new(parts, (theme.templates.strings(), theme.language.clone()), base_url, gaps);
+    ended(Part::Theme);
+    // The search page names the first of these files, and each names those behind it.
+    let mut bytes = 0;
+    if let Some(search) = work.search {
+        let shards = shards::write(&context, search, write).map_err(Stop::Write)?;
+        bytes += shards.bytes;
+        context.search = Some((search, shards.start));
+    }
+    ended(Part::Search);
     let plan = plan::plan(&context);
     let pages: Result<Vec<u64>, Stop<E>> = plan
         .par_iter()
@@ -74,8 +90,9 @@ pub fn render<E: Send>(work: &Work<'_>, write: &(impl Fn(&str, &[u8]) -> Result<
         })
         .collect();
     let pages = pages?;
-    let mut bytes: u64 = pages.iter().sum();
-    for (path, asset) in theme::assets(work.theme) {
+    bytes += pages.iter().sum::<u64>();
+    let is_wanted = |path: &str| work.search.is_some() || path != "assets/search.js";
+    for (path, asset) in theme::assets(work.theme).filter(|(path, _)| is_wanted(path)) {
         write(path, &asset).map_err(Stop::Write)?;
         bytes += asset.len() as u64;
     }
@@ -89,5 +106,6 @@ pub fn render<E: Send>(work: &Work<'_>, write: &(impl Fn(&str, &[u8]) -> Result<
         write(names::static_path(&file.path), &file.bytes).map_err(Stop::Write)?;
         bytes += file.bytes.len() as u64;
     }
+    ended(Part::Pages);
     Ok(Built { documents: work.archive.documents.len(), notes: work.archive.notes.len(), pages: pages.len(), bytes })
 }

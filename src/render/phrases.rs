@@ -1,5 +1,7 @@
 //! Dates, figures and names of things as phrases in the language of the interface.
 
+use std::collections::BTreeMap;
+
 use isolang::Language as Known;
 
 use super::strings::Strings;
@@ -31,6 +33,11 @@ impl<'a> Phrases<'a> {
     /// So many of something.
     pub fn count(self, key: &str, count: usize) -> String {
         self.strings.count(key, count as u64).unwrap_or_else(|| count.to_string())
+    }
+
+    /// How many of something are said for each plural category; empty where the theme has no such words.
+    pub fn forms(self, key: &str) -> BTreeMap<String, String> {
+        self.strings.forms(key).cloned().unwrap_or_default()
     }
 
     /// A word of a closed list.

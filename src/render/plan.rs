@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::{self, Named, Scene};
 use super::outcome::ThemeFault;
-use super::pages::{claim, claims, document, entity, home, lists, lookup, prose, question, status, term, timeline};
+use super::pages::{claim, claims, document, entity, home, lists, lookup, prose, question, search, status, term, timeline};
 use super::sheet::Sheet;
 use super::template::Templates;
 use super::theme::template_fault;
@@ -32,6 +32,7 @@ enum Kind {
     Lookup,
     Letter(usize),
     Timeline,
+    Search,
     NotFound,
     Document(DocumentId),
     Source(DocumentId),
@@ -70,6 +71,9 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     }
     if !context.indexes.chronology.dates.is_empty() {
         add("timeline.html".to_owned(), Kind::Timeline);
+    }
+    if context.search.is_some() {
+        add("search.html".to_owned(), Kind::Search);
     }
     add("404.html".to_owned(), Kind::NotFound);
     for (index, document) in archive.documents.iter().enumerate() {
@@ -176,6 +180,10 @@ pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &m
             drawing.with(("lookup.html", "lookup"), (title, &description, None), &value)
         }
         Kind::Timeline => drawing.list("timeline", &timeline::page(sheet)),
+        Kind::Search => {
+            let value = search::page(sheet).expect("the search page is planned only where there is a search");
+            drawing.list("search", &value)
+        }
         Kind::NotFound => {
             let title = phrases.text("not_found");
             let sheet = not_found(sheet);

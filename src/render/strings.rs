@@ -29,6 +29,14 @@ impl Strings {
         Strings { tag: tag.to_owned(), words }
     }
 
+    /// The words of a key for each plural category, as they are written.
+    pub fn forms(&self, key: &str) -> Option<&BTreeMap<String, String>> {
+        match self.words.get(key)? {
+            Words::Plural(forms) => Some(forms),
+            Words::Text(_) | Words::List(_) => None,
+        }
+    }
+
     /// The words of a key, as they are written.
     pub fn words(&self) -> impl Iterator<Item = (&str, &Words)> {
         self.words.iter().map(|(key, words)| (key.as_str(), words))

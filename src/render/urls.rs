@@ -67,6 +67,11 @@ pub mod path {
     /// How things are computed.
     pub const COMPUTED: &str = "computed.html";
 
+    /// A file that the search page looks into.
+    pub fn shard(name: &str) -> String {
+        format!("search/{name}.js")
+    }
+
     /// Names of pages that the program makes itself; no page of prose may be called so.
     pub const OWN: &[&str] = &[
         "index",

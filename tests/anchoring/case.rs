@@ -156,6 +156,7 @@ impl Case {
             license: None,
             theme: None,
             citation_style: None,
+            searchable: true,
         };
         let drafts = Drafts {
             site,

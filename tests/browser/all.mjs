@@ -7,5 +7,6 @@ import './notes-stand-beside-their-words.test.mjs';
 import './notes-open-without-scripts.test.mjs';
 import './reading-options-work-without-scripts.test.mjs';
 import './the-reader-keeps-the-place.test.mjs';
+import './what-is-searched-is-found.test.mjs';
 import './marks-differ-without-colour.test.mjs';
 import './every-page-prints.test.mjs';

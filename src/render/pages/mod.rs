@@ -17,6 +17,7 @@ pub mod naming;
 pub mod note;
 pub mod prose;
 pub mod question;
+pub mod search;
 pub mod status;
 pub mod term;
 pub mod text;

@@ -2,7 +2,8 @@
 //!
 //! A page is drawn from four things under fixed names: `site` ([`Site`]), `page` ([`Page`]), `t` (the interface's words)
 //! and one record named after the kind of page: `document`, `claim`, `question`, `entity`, `term`, `documents`, `claims`,
-//! `questions`, `entities`, `terms`, `bibliography`, `lookup`, `timeline`, `home`, `prose` or `source`; the page 404 has none.
+//! `questions`, `entities`, `terms`, `bibliography`, `lookup`, `timeline`, `search`, `home`, `prose` or `source`; the page 404
+//! has none.
 //! Every address in them is final and relative to the page; every date, figure and label is in the page's language.
 
 mod chain;
@@ -17,6 +18,7 @@ mod matrix;
 mod note;
 mod page;
 mod question;
+mod search;
 mod shared;
 mod status;
 mod term;
@@ -41,6 +43,7 @@ pub use page::{Prose, Source, SourceFile};
 pub use question::{
     Differing, Documents, Found, Lineage, Pair, Position, PositionMatrix, PositionRow, Question, QuestionKind, Scope, Stance,
 };
+pub use search::{Search, SearchChoice};
 pub use shared::{
     Citation, Direction, Draft, Html, License, Link, NavigationLink, Page, PlaceLink, Rights, Signature, Site, Tag, Time, Words,
 };

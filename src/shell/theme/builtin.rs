@@ -5,6 +5,7 @@ use crate::model::Theme;
 /// Path inside the theme and bytes, in the order of paths; a test holds it against the folder `themes/default/`.
 const FILES: &[(&str, &[u8])] = &[
     ("assets/pages.css", include_bytes!("../../../themes/default/assets/pages.css")),
+    ("assets/search.js", include_bytes!("../../../themes/default/assets/search.js")),
     ("assets/site.js", include_bytes!("../../../themes/default/assets/site.js")),
     ("assets/style.css", include_bytes!("../../../themes/default/assets/style.css")),
     ("i18n/ar.yaml", include_bytes!("../../../themes/default/i18n/ar.yaml")),
@@ -55,6 +56,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/record_end.html", include_bytes!("../../../themes/default/templates/record_end.html")),
     ("templates/relation.html", include_bytes!("../../../themes/default/templates/relation.html")),
     ("templates/rules.html", include_bytes!("../../../themes/default/templates/rules.html")),
+    ("templates/search.html", include_bytes!("../../../themes/default/templates/search.html")),
     ("templates/signature.html", include_bytes!("../../../themes/default/templates/signature.html")),
     ("templates/source.html", include_bytes!("../../../themes/default/templates/source.html")),
     ("templates/stances.html", include_bytes!("../../../themes/default/templates/stances.html")),

@@ -10,8 +10,10 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::Failure;
+use super::clock::Stopwatch;
 use super::digest::sha256;
 
 pub use folder::choose;
@@ -43,6 +45,8 @@ pub struct Output {
     /// Folders that are known to be there and to be no links.
     ready: Mutex<BTreeSet<PathBuf>>,
     count: AtomicU64,
+    /// Microseconds that all threads together have spent in `write`.
+    writing: AtomicU64,
 }
 
 impl Output {
@@ -65,21 +69,29 @@ impl Output {
                 manifest::read(&folder)?
             }
         };
-        let (written, ready, count) = (Mutex::default(), Mutex::default(), AtomicU64::new(0));
-        Ok(Output { folder, before, earlier, written, ready, count })
+        let (written, ready) = (Mutex::default(), Mutex::default());
+        let (count, writing) = (AtomicU64::new(0), AtomicU64::new(0));
+        Ok(Output { folder, before, earlier, written, ready, count, writing })
     }
 
     /// Writes one file; one that is there with the same bytes is left alone, times and all.
     ///
     /// `path` is relative, with `/`.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let stopwatch = Stopwatch::start();
         assert!(manifest::is_inside(path), "the site has no page outside its folder: {path}");
         if path == MANIFEST || path.split('/').next() == Some(UNFINISHED) {
             return Err(Failure::because("write", self.folder.join(path), "postil needs this name for itself; rename the file"));
         }
         self.put(path, bytes)?;
         lock(&self.written).insert(path.to_owned(), sha256(bytes));
+        self.writing.fetch_add(stopwatch.elapsed().as_micros() as u64, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// The time that all threads together have spent in writing files.
+    pub fn writing(&self) -> Duration {
+        Duration::from_micros(self.writing.load(Ordering::Relaxed))
     }
 
     /// Removes what the last build wrote and this one did not, then writes `manifest-sha256.txt`.
