@@ -6,12 +6,13 @@ use super::figures::{Compared, compared};
 use super::lineages::origins;
 use super::meetings::Meetings;
 use super::questions::question;
+use super::silence::Reach;
 use super::statuses::{Comparing, Voices};
 use crate::model::{Archive, Findings, Measure, NoteId, Orders, QuestionFinding, QuestionId, Standing, Status, Uses, Verdict};
 
 /// Compares everything that the documents say.
 pub fn findings(archive: &Archive, uses: &Uses, orders: &Orders) -> Findings {
-    let origins = origins(archive);
+    let (origins, reach) = (origins(archive), Reach::new(archive));
     let mut found = Findings::default();
     let mut meetings = Meetings::new(archive);
     let nothing = (Compared::default(), Voices::default());
@@ -26,7 +27,7 @@ pub fn findings(archive: &Archive, uses: &Uses, orders: &Orders) -> Findings {
         let voices = Voices::new(archive, asked, claims, &measures, &origins);
         let within = Comparing { question: Some(asked), measures: &measures, compared: &compared, voices: &voices, ..free };
         found.claims.extend(claims.iter().filter_map(|claim| Some((*claim, within.claim(*claim)?))));
-        let finding = question((archive, uses, orders, &origins), id, (&compared, &voices), &found.claims);
+        let finding = question((archive, uses, orders, &origins, &reach), id, (&compared, &voices), &found.claims);
         found.questions.push(finding);
     }
     for claim in origins.claims.keys() {

@@ -7,6 +7,7 @@ mod comparable;
 mod excess;
 mod figures;
 mod findings;
+mod kin;
 mod lineages;
 mod locators;
 mod lookup;
@@ -15,6 +16,7 @@ mod mentions;
 mod order;
 mod questions;
 mod referrers;
+mod silence;
 mod statuses;
 mod tally;
 mod unlike;
@@ -30,5 +32,6 @@ pub fn index(archive: &Archive) -> Indexes {
     let lookup = lookup::lookup(&material);
     let chronology = chronology::chronology(archive, &orders);
     let findings = findings::findings(archive, &uses, &orders);
-    Indexes { mentions, uses, referrers, orders, findings, lookup, chronology }
+    let kin = kin::kin(archive, &orders);
+    Indexes { mentions, uses, referrers, orders, kin, findings, lookup, chronology }
 }

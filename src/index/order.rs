@@ -14,6 +14,8 @@ pub fn orders(archive: &Archive) -> Orders {
         let dates = sort_date(left.record.issued.as_ref()).cmp(&sort_date(right.record.issued.as_ref()));
         dates.then_with(|| collator.compare(&left.record.title, &right.record.title)).then_with(|| left.id.cmp(&right.id))
     });
+    let mut document_ranks = vec![0; documents.len()];
+    documents.iter().enumerate().for_each(|(rank, document)| document_ranks[document.0 as usize] = rank);
     let mut entities: Vec<EntityId> = (0..archive.entities.len() as u32).map(EntityId).collect();
     let keys: Vec<String> = entities.iter().map(|id| entity_key(archive, *id)).collect();
     entities.sort_by(|left, right| {
@@ -25,7 +27,7 @@ pub fn orders(archive: &Archive) -> Orders {
         let (left, right) = (archive.term(*left), archive.term(*right));
         collator.compare(&left.term, &right.term).then_with(|| left.id.value.cmp(&right.id.value))
     });
-    Orders { documents, entities, terms }
+    Orders { documents, document_ranks, entities, terms }
 }
 
 /// What a date is sorted by: the first day that it may mean, or the last where it has no beginning; no date sorts last.

@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::Compared;
 use super::lineages::Origins;
+use super::silence::Reach;
 use super::statuses::{Voices, bearings};
 use crate::model::{
-    Archive, ClaimFinding, DocumentId, DocumentRow, End, EntityId, Ground, Modality, NoteId, Orders, PossibleDays,
-    QuestionFinding, QuestionId, RelationPair, Standing, Status, Uses, Verdict,
+    Archive, ClaimFinding, DocumentId, DocumentRow, End, EntityId, Ground, Modality, NoteId, Orders, QuestionFinding, QuestionId,
+    RelationPair, Standing, Status, Uses, Verdict,
 };
 
 /// Puts together what is found of one question.
 pub fn question(
-    (archive, uses, orders, origins): (&Archive, &Uses, &Orders, &Origins),
+    (archive, uses, orders, origins, reach): (&Archive, &Uses, &Orders, &Origins, &Reach),
     id: QuestionId,
     (compared, voices): (&Compared, &Voices),
     claims: &BTreeMap<NoteId, ClaimFinding>,
@@ -35,7 +36,7 @@ pub fn question(
         }
     }
     let rows = rows(archive, orders, id, own);
-    let (silent, too_early) = silence(archive, orders, id, &rows);
+    let (silent, too_early) = reach.silence(archive, orders, id, &rows);
     let verdicts = compared.verdicts;
     let takes_positions = rows.iter().any(|row| row.positions.iter().any(|claims| !claims.is_empty()));
     let standing = if own.is_empty() {
@@ -87,19 +88,9 @@ fn rows(archive: &Archive, orders: &Orders, id: QuestionId, own: &[NoteId]) -> V
             row.positions[*position].push(*note);
         }
     }
-    orders.documents.iter().filter_map(|document| rows.remove(document)).collect()
-}
-
-/// Documents that say nothing: those within reach, and those that certainly appeared before the event of the question.
-fn silence(archive: &Archive, orders: &Orders, id: QuestionId, rows: &[DocumentRow]) -> (Vec<DocumentId>, Vec<DocumentId>) {
-    let speaking: BTreeSet<DocumentId> = rows.iter().map(|row| row.document).collect();
-    let event = archive.question(id).event.map(|event| archive.entity(archive.meant(event)));
-    let event = event.and_then(|event| event.date.as_ref()).map_or(PossibleDays::ANY, PossibleDays::possible);
-    let is_within_reach = |document: &DocumentId| {
-        let issued = archive.document(*document).record.issued.as_ref().map_or(PossibleDays::ANY, PossibleDays::possible);
-        issued.last >= event.first
-    };
-    orders.documents.iter().filter(|document| !speaking.contains(document)).copied().partition(is_within_reach)
+    let mut rows: Vec<DocumentRow> = rows.into_values().collect();
+    rows.sort_by_key(|row| orders.document_ranks[row.document.0 as usize]);
+    rows
 }
 
 /// Relations between a claim of a question and any note.

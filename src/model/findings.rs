@@ -9,6 +9,9 @@ use super::{
 /// Examples that are kept for each figure and verdict, and for each sort of reason; counts are always of all.
 pub const EXAMPLES_MAX: usize = 3;
 
+/// Documents without a claim on a question that are named; of more only the number is kept.
+pub const SILENT_MAX: usize = 60;
+
 /// Documents up to which every two are compared ([`Findings::meetings`]).
 pub const MEETINGS_MAX: usize = 200;
 
@@ -272,10 +275,10 @@ pub struct QuestionFinding {
     pub circular: Vec<NoteId>,
     /// The documents that speak, by date. Their number is N.
     pub rows: Vec<DocumentRow>,
-    /// Documents within reach that say nothing of it, by date.
-    pub silent: Vec<DocumentId>,
-    /// Documents out of reach, by date: they appeared before the event of the question and say nothing of it.
-    pub too_early: Vec<DocumentId>,
+    /// Documents within reach that say nothing of it.
+    pub silent: Silence,
+    /// Documents out of reach: they appeared before the event of the question and say nothing of it.
+    pub too_early: Silence,
     /// Relations between a claim of it and any note, by the note that says so. All of them.
     pub relations: Vec<RelationPair>,
 }
@@ -285,6 +288,17 @@ impl QuestionFinding {
     pub fn claims_of(&self, status: Status) -> u64 {
         self.statuses[status as usize]
     }
+}
+
+/// Documents that say nothing on a question: all are counted, a few are named.
+///
+/// Most documents of a large archive are silent on most of its questions, so that naming all would grow with both.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Silence {
+    /// How many. Exact.
+    pub count: usize,
+    /// All of them, by date; empty where there are more than [`SILENT_MAX`].
+    pub documents: Vec<DocumentId>,
 }
 
 /// What one document says on a question.

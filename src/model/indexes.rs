@@ -17,6 +17,8 @@ pub struct Indexes {
     pub referrers: Referrers,
     /// In which order lists are shown.
     pub orders: Orders,
+    /// Which records name which as broader, related or the one to look at.
+    pub kin: Kin,
     /// What is found by comparing: verdicts, lineages, silence, statuses.
     pub findings: Findings,
     /// The back-of-book index.
@@ -98,11 +100,30 @@ pub struct Uses {
     pub published: BTreeMap<EntityId, Vec<DocumentId>>,
 }
 
+/// Names, words and questions by the record that they point at, each list in the order of its kind and without repeats.
+#[derive(Debug, Default)]
+pub struct Kin {
+    /// Entities that name one as broader.
+    pub narrower: BTreeMap<EntityId, Vec<EntityId>>,
+    /// Entities that name one as related.
+    pub related: BTreeMap<EntityId, Vec<EntityId>>,
+    /// Entities that are cross-references to one.
+    pub seen_from: BTreeMap<EntityId, Vec<EntityId>>,
+    /// Questions about an event.
+    pub asked: BTreeMap<EntityId, Vec<QuestionId>>,
+    /// Terms that name one as broader.
+    pub narrower_terms: BTreeMap<TermId, Vec<TermId>>,
+    /// Terms that name one as related.
+    pub related_terms: BTreeMap<TermId, Vec<TermId>>,
+}
+
 /// The orders in which lists are shown.
 #[derive(Debug, Default)]
 pub struct Orders {
     /// Documents by date, undated ones last; then by title.
     pub documents: Vec<DocumentId>,
+    /// At which place in that order each document stands, from 0, by its number.
+    pub document_ranks: Vec<usize>,
     /// Entities by the text that sorts them.
     pub entities: Vec<EntityId>,
     /// Terms by word.

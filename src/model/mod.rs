@@ -40,9 +40,9 @@ pub use entity::{Entity, EntityType};
 pub use figure::{Amount, Figure};
 pub use findings::{
     Bearing, Chain, Circle, ClaimFinding, DocumentRow, EXAMPLES_MAX, End, FigureFinding, Findings, Ground, MEETINGS_MAX, Meeting,
-    QuestionFinding, Reason, RelationPair, Standing, Status, Step, VerdictCounts,
+    QuestionFinding, Reason, RelationPair, SILENT_MAX, Silence, Standing, Status, Step, VerdictCounts,
 };
-pub use indexes::{EntityPlaces, Indexes, MentionPlace, Orders, Referrer, Referrers, Uses};
+pub use indexes::{EntityPlaces, Indexes, Kin, MentionPlace, Orders, Referrer, Referrers, Uses};
 pub use interval::Interval;
 pub use language::{Direction, Language, Localised};
 pub use lookup::{Extent, Heading, Locator, Lookup, LookupEntry, LookupLetter, MainEntry, Part, Subject, WorkPlaces};

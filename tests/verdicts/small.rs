@@ -242,7 +242,7 @@ proptest! {
         let named: BTreeSet<NoteId> = question.lineages.iter().flat_map(|(_, claims)| claims.iter().copied()).collect();
         let grounds = named.len() + question.unnamed.len() + question.unstated.len() + question.circular.len();
         prop_assert_eq!(grounds, question.claims.len());
-        let spoken = question.rows.len() + question.silent.len() + question.too_early.len();
+        let spoken = question.rows.len() + question.silent.count + question.too_early.count;
         prop_assert_eq!(spoken, found.archive.documents.len());
     }
 

@@ -155,7 +155,7 @@ fn a_denial_has_no_figure_of_its_own_and_is_not_silence() {
     let question = found.question("q");
     assert_eq!(question.verdicts.total(), 0);
     assert_eq!(found.names(&question.rows[1].denials), ["b/n"]);
-    assert_eq!(found.documents(&question.silent), ["c"]);
+    assert_eq!(found.documents(&question.silent.documents), ["c"]);
 }
 
 #[test]
@@ -168,8 +168,8 @@ fn a_document_from_before_the_event_is_not_silent_but_too_early() {
         .document("early-but-speaks", "issued: 2018\n", &claim("n", ""))
         .find();
     let question = found.question("q");
-    assert_eq!(found.documents(&question.silent), ["same-day", "undated"], "the event was about the seventh");
-    assert_eq!(found.documents(&question.too_early), ["before"]);
+    assert_eq!(found.documents(&question.silent.documents), ["same-day", "undated"], "the event was about the seventh");
+    assert_eq!(found.documents(&question.too_early.documents), ["before"]);
     let rows: Vec<_> = question.rows.iter().map(|row| row.document).collect();
     assert_eq!(found.documents(&rows), ["early-but-speaks", "speaks"]);
     assert_eq!(found.names(&question.rows[1].positions[0]), ["speaks/n"]);

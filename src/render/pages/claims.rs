@@ -49,10 +49,7 @@ pub fn of_document(sheet: &Sheet<'_>, id: DocumentId) -> view::ClaimList {
 /// The claims on a question, status by status, document by document in reading order.
 pub fn on_question(sheet: &Sheet<'_>, id: QuestionId) -> view::ClaimList {
     let context = sheet.context;
-    let mut rank = vec![0; context.archive.documents.len()];
-    for (place, document) in context.indexes.orders.documents.iter().enumerate() {
-        rank[document.0 as usize] = place;
-    }
+    let rank = &context.indexes.orders.document_ranks;
     let mut claims = answers(sheet, id).to_vec();
     claims.sort_by_key(|claim| (rank[context.archive.note(*claim).document.0 as usize], *claim));
     list(sheet, (Some(sheet.question(id)), context.phrases.text("question")), by_status(sheet, claims))

@@ -1,13 +1,10 @@
 //! What comparing finds on a question, in the words of closed lists, each of which leads to its explanation.
 
 use super::status::word;
-use crate::model::{ClosedList, Differences, DocumentId, QuestionFinding, QuestionId, Status, Verdict};
+use crate::model::{ClosedList, Differences, QuestionFinding, QuestionId, Silence, Status, Verdict};
 use crate::render::sheet::Sheet;
 use crate::render::urls::path;
 use crate::render::view;
-
-/// Silent documents that a page names; of more only the number is told, or a large archive would be written on every page.
-pub const SILENT_MAX: usize = 60;
 
 /// What comparing finds on a question; `None` where no claim answers it.
 pub fn found(sheet: &Sheet<'_>, id: QuestionId) -> Option<view::Found> {
@@ -15,14 +12,11 @@ pub fn found(sheet: &Sheet<'_>, id: QuestionId) -> Option<view::Found> {
     if finding.claims.is_empty() {
         return None;
     }
-    let links = |documents: &[DocumentId]| {
-        let named = if documents.len() > SILENT_MAX { &[] } else { documents };
-        view::Documents {
-            count: sheet.context.phrases.count("count_documents", documents.len()),
-            links: named.iter().map(|document| sheet.document(*document)).collect(),
-        }
+    let links = |silence: &Silence| view::Documents {
+        count: sheet.context.phrases.count("count_documents", silence.count),
+        links: silence.documents.iter().map(|document| sheet.document(*document)).collect(),
     };
-    let some = |documents: &[DocumentId]| (!documents.is_empty()).then(|| links(documents));
+    let some = |silence: &Silence| (silence.count > 0).then(|| links(silence));
     let differs = finding
         .differs
         .iter()

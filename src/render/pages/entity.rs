@@ -2,7 +2,7 @@
 
 use super::claim::by_document;
 use super::naming::naming;
-use crate::model::{Entity, EntityId, Language, Linked, NoteId, QuestionId};
+use crate::model::{EntityId, Language, NoteId};
 use crate::render::sheet::Sheet;
 use crate::render::view;
 
@@ -14,13 +14,11 @@ pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
     let uses = &context.indexes.uses;
     let name = sheet.entity_name(id);
     let claims = |list: Option<&Vec<NoteId>>| by_document(sheet, list.into_iter().flatten().copied());
-    let others = |matches: &dyn Fn(&Entity<Linked>) -> bool| -> Vec<EntityId> {
-        context.indexes.orders.entities.iter().copied().filter(|other| matches(archive.entity(*other))).collect()
-    };
+    let kin = &context.indexes.kin;
+    let pointing = |list: Option<&Vec<EntityId>>| list.cloned().unwrap_or_default();
     let mut related = entity.related.clone();
-    related.extend(others(&|other| other.related.contains(&id)).into_iter().filter(|other| !entity.related.contains(other)));
-    let questions =
-        (0..archive.questions.len() as u32).map(QuestionId).filter(|question| archive.question(*question).event == Some(id));
+    related.extend(pointing(kin.related.get(&id)).into_iter().filter(|other| !entity.related.contains(other)));
+    let questions = kin.asked.get(&id).into_iter().flatten();
     view::Entity {
         names: forms(sheet, entity.name.all().filter(|(text, _)| *text != name.text)),
         also: forms(sheet, entity.also.all()),
@@ -30,10 +28,10 @@ pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
         place: entity.location.map(|place| sheet.entity(place)),
         coordinates: entity.coordinates.as_ref().map(|(latitude, longitude)| coordinates(sheet, latitude, longitude)),
         broader: sheet.entities(&entity.broader),
-        narrower: sheet.entities(&others(&|other| other.broader.contains(&id))),
+        narrower: sheet.entities(&pointing(kin.narrower.get(&id))),
         related: sheet.entities(&related),
         see: entity.see.map(|see| sheet.entity(see)),
-        seen_from: others(&|other| other.see == Some(id)).into_iter().map(|other| sheet.entity_name(other)).collect(),
+        seen_from: pointing(kin.seen_from.get(&id)).into_iter().map(|other| sheet.entity_name(other)).collect(),
         same_as: entity.same_as.iter().map(|address| sheet.outside(address)).collect(),
         note: sheet.maybe_prose(entity.note.as_ref()),
         mentions: naming(sheet, id, []),
@@ -41,7 +39,7 @@ pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
         stands_behind: claims(uses.behind.get(&id)),
         concerns: claims(uses.concerning.get(&id)),
         documents: uses.published.get(&id).into_iter().flatten().map(|document| sheet.document(*document)).collect(),
-        questions: questions.map(|question| sheet.question(question)).collect(),
+        questions: questions.map(|question| sheet.question(*question)).collect(),
         signature: sheet.signature(&entity.signature),
         referrers: sheet.referrers(context.indexes.referrers.entities.get(&id)),
     }

@@ -1,6 +1,6 @@
 //! The home page: what the archive is, and three ways in.
 
-use super::lists::{documents, questions};
+use super::lists::{documents, question_row};
 use crate::render::body::escape;
 use crate::render::sheet::Sheet;
 use crate::render::view;
@@ -17,9 +17,9 @@ pub fn page(sheet: &Sheet<'_>) -> view::Home {
         html.push_str("</p>");
         view::Html(html)
     });
-    let mut rows = questions(sheet);
-    rows.retain(|row| row.claims > 0);
-    rows.truncate(QUESTIONS);
+    let findings = &sheet.context.indexes.findings;
+    let answered = findings.most_contested.iter().filter(|id| !findings.questions[id.0 as usize].claims.is_empty());
+    let rows = answered.take(QUESTIONS).map(|id| question_row(sheet, *id)).collect();
     view::Home {
         description,
         documents: documents(sheet),

@@ -58,7 +58,7 @@ pub fn question_row(sheet: &Sheet<'_>, id: QuestionId) -> view::QuestionRow {
         lineages: finding.lineages.len(),
         unstated: finding.unstated.len(),
         disputed: finding.claims_of(Status::Disputed),
-        silent: finding.silent.len(),
+        silent: finding.silent.count,
         strip: strip(sheet, id),
     }
 }

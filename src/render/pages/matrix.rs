@@ -61,13 +61,13 @@ pub fn matrix(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>, question: Qu
     } else {
         beside.few().iter().map(|(document, claims)| beside.row(*document, claims)).collect()
     };
-    let room = if found.silent.len() + found.too_early.len() <= SILENT_MAX { SILENT_MAX } else { 0 };
-    rows.extend(found.silent.iter().take(room).map(|document| beside.without(*document, Stance::Silent)));
-    rows.extend(found.too_early.iter().take(room).map(|document| beside.without(*document, Stance::TooEarly)));
+    let room = if found.silent.count + found.too_early.count <= SILENT_MAX { SILENT_MAX } else { 0 };
+    rows.extend(found.silent.documents.iter().take(room).map(|document| beside.without(*document, Stance::Silent)));
+    rows.extend(found.too_early.documents.iter().take(room).map(|document| beside.without(*document, Stance::TooEarly)));
     view::Matrix {
         question: sheet.question(question),
         claims: found.claims.len(),
-        silent: found.silent.len(),
+        silent: found.silent.count,
         rows,
         cut: !all || room == 0,
     }

@@ -1,9 +1,9 @@
 //! The page of a question: who answers what, in which document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::claim::{by_document, claim_of};
-use super::comparison::{SILENT_MAX, found};
+use super::comparison::found;
 use super::figures::{basis, short, table_id, tables};
 use super::naming::naming;
 use super::status::word;
@@ -122,26 +122,26 @@ fn matrix(sheet: &Sheet<'_>, id: QuestionId) -> view::PositionMatrix {
     let context = sheet.context;
     let question = context.archive.question(id);
     let finding = &context.indexes.findings.questions[id.0 as usize];
-    let speaking: BTreeMap<DocumentId, &DocumentRow> = finding.rows.iter().map(|row| (row.document, row)).collect();
-    let listed: BTreeSet<DocumentId> = finding.silent.iter().copied().filter(|_| finding.silent.len() <= SILENT_MAX).collect();
-    let row = |document: &DocumentId| {
-        let said = speaking.get(document);
-        let silent = said.is_none() && listed.contains(document);
+    let speaking = finding.rows.iter().map(|row| (row.document, Some(row)));
+    let mut found: Vec<(DocumentId, Option<&DocumentRow>)> =
+        speaking.chain(finding.silent.documents.iter().map(|document| (*document, None))).collect();
+    found.sort_by_key(|(document, _)| context.indexes.orders.document_ranks[document.0 as usize]);
+    let row = |(document, said): (DocumentId, Option<&DocumentRow>)| {
         let cells = said.map(|row| {
             let links = |claims: &Vec<NoteId>| claims.iter().map(|claim| modality(sheet, *claim)).collect();
             row.positions.iter().map(links).collect()
         });
-        (said.is_some() || silent).then(|| view::PositionRow {
-            siglum: sheet.siglum(*document),
-            document: sheet.document(*document),
-            silent,
+        view::PositionRow {
+            siglum: sheet.siglum(document),
+            document: sheet.document(document),
+            silent: said.is_none(),
             cells: cells.unwrap_or_default(),
-        })
+        }
     };
     let heads = question.positions.iter().enumerate().map(|(number, position)| {
         sheet.link(sheet.own_words(position.says.clone()), urls::fragment(&position_id(question, number)))
     });
-    view::PositionMatrix { positions: heads.collect(), rows: context.indexes.orders.documents.iter().filter_map(row).collect() }
+    view::PositionMatrix { positions: heads.collect(), rows: found.into_iter().map(row).collect() }
 }
 
 /// A claim by how it is said.

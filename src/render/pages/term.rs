@@ -10,19 +10,17 @@ pub fn page(sheet: &Sheet<'_>, id: TermId) -> view::Term {
     let archive = context.archive;
     let term = archive.term(id);
     let link = sheet.term(id);
-    let others = |matches: &dyn Fn(&crate::model::Term<crate::model::Linked>) -> bool| -> Vec<TermId> {
-        context.indexes.orders.terms.iter().copied().filter(|other| matches(archive.term(*other))).collect()
-    };
+    let kin = &context.indexes.kin;
     let mut related = term.related.clone();
-    related.extend(others(&|other| other.related.contains(&id)).into_iter().filter(|other| !term.related.contains(other)));
-    let links = |ids: &[TermId]| ids.iter().map(|id| sheet.term(*id)).collect();
+    related.extend(kin.related_terms.get(&id).into_iter().flatten().filter(|other| !term.related.contains(other)));
+    let links = |ids: &[TermId]| -> Vec<view::Link> { ids.iter().map(|id| sheet.term(*id)).collect() };
     view::Term {
         language: context.phrases.language(&link.words.language),
         term: link.words,
         scheme: context.phrases.word("term", term.scheme),
         says: sheet.maybe_prose(term.says.as_ref()),
         broader: links(&term.broader),
-        narrower: links(&others(&|other| other.broader.contains(&id))),
+        narrower: kin.narrower_terms.get(&id).map(|ids| links(ids)).unwrap_or_default(),
         related: links(&related),
         uses: uses(sheet, id).flat_map(|note| usages(sheet, note)).collect(),
         signature: sheet.signature(&term.signature),

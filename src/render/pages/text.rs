@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::status;
-use crate::model::{Content, Document, DocumentId, Linked, NoteId, Side};
+use crate::model::{Alignment, Content, Document, DocumentId, Linked, NoteId, Side, Translated};
 use crate::render::body::{Body, Mark, MarkKind, Numbers, Reference};
 use crate::render::marks::{NoteMark, kind as kind_of, note_id, reference_id};
 use crate::render::sheet::{Sheet, direction};
@@ -13,19 +13,20 @@ use crate::render::view;
 /// Draws the text; the second value tells which notes stand in which fold, by the id of the fold.
 pub fn groups(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::Group> {
     let document = sheet.context.archive.document(id);
-    let drawing = Drawing::new(sheet, id);
+    let marks = marks(sheet, id);
+    // A text is taken apart once, however many stretches and rows it is drawn in.
+    let bodies = marks.iter().enumerate().map(|(number, marks)| Body::new(sheet.side(id, side_of(number)).0, marks));
+    let drawing = Drawing { sheet, document, id, bodies: bodies.collect() };
     let notes: Vec<Option<String>> = (1..=document.text.paragraphs.len()).map(|number| content_note(document, number)).collect();
+    let starts = document.translations.first().map_or_else(Vec::new, row_starts);
     let mut groups = Vec::new();
     for (first, last, about) in stretches(document, &notes) {
         let fold = about.map(|about| view::Fold { id: format!("f{}", first + 1), label: about });
         let group = match document.translations.first() {
             None => view::Group { fold, html: Some(drawing.paragraphs(Side::Original, first, last)), rows: Vec::new() },
             Some(translated) => {
-                let rows = translated
-                    .rows
-                    .iter()
-                    .filter(|row| row_start(translated, row).is_some_and(|start| (first..last).contains(&start)));
-                view::Group { fold, html: None, rows: rows.map(|row| drawing.row(row)).collect() }
+                let rows = translated.rows.iter().zip(&starts).filter(|(_, start)| (first..last).contains(*start));
+                view::Group { fold, html: None, rows: rows.map(|(row, _)| drawing.row(row)).collect() }
             }
         };
         groups.push(group);
@@ -33,10 +34,15 @@ pub fn groups(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::Group> {
     groups
 }
 
-/// The paragraph of the original (from 0) at which a row stands; a row without one stands with the row before it.
-fn row_start(translated: &crate::model::Translated<Linked>, row: &crate::model::Alignment) -> Option<usize> {
-    let before = translated.rows.iter().take_while(|other| *other != row).filter_map(|other| other.source.last());
-    row.source.first().or(before.last()).map(|paragraph| paragraph - 1).or(Some(0))
+/// The paragraph of the original (from 0) at which each row stands; a row without one stands with the row before it.
+fn row_starts(translated: &Translated<Linked>) -> Vec<usize> {
+    let mut before = 1;
+    let start = |row: &Alignment| {
+        let start = row.source.first().copied().unwrap_or(before);
+        before = row.source.last().copied().unwrap_or(before);
+        start - 1
+    };
+    translated.rows.iter().map(start).collect()
 }
 
 /// What a paragraph describes, where an editor says so.
@@ -54,11 +60,15 @@ fn content_note(document: &Document<Linked>, number: usize) -> Option<String> {
 /// Stretches of paragraphs (from 0, end excluded) with the same content note; rows of two languages are never cut.
 fn stretches(document: &Document<Linked>, notes: &[Option<String>]) -> Vec<(usize, usize, Option<String>)> {
     let mut list: Vec<(usize, usize, Option<String>)> = Vec::new();
-    let row_of =
-        |paragraph: usize| document.translations.first()?.rows.iter().position(|row| row.source.contains(&(paragraph + 1)));
+    let mut row_of: Vec<Option<usize>> = vec![None; notes.len()];
+    for (number, row) in document.translations.first().into_iter().flat_map(|translated| translated.rows.iter().enumerate()) {
+        for paragraph in &row.source {
+            row_of[paragraph - 1].get_or_insert(number);
+        }
+    }
     for (index, about) in notes.iter().enumerate() {
         if let Some((_, last, earlier)) = list.last_mut() {
-            let same_row = row_of(index).is_some() && row_of(index) == row_of(index - 1);
+            let same_row = row_of[index].is_some() && row_of[index] == row_of[index - 1];
             if *earlier == *about || same_row {
                 *last = index + 1;
                 continue;
@@ -69,40 +79,41 @@ fn stretches(document: &Document<Linked>, notes: &[Option<String>]) -> Vec<(usiz
     list
 }
 
-/// The texts of a document with their marks.
+/// The marks of the original, then those of each translation.
+fn marks(sheet: &Sheet<'_>, id: DocumentId) -> Vec<Vec<Mark>> {
+    let archive = sheet.context.archive;
+    let mut marks = vec![Vec::new(); archive.document(id).translations.len() + 1];
+    for (note_id, note) in archive.notes_of(id) {
+        for (place, passage) in note.note.anchor.iter().enumerate() {
+            marks[side_number(passage.side)].push(mark(sheet, note_id, place));
+        }
+    }
+    // Only the first mention of a name in each text is a link; the page of the name lists them all.
+    let mut seen = BTreeSet::new();
+    for mention in archive.automatic_of(id) {
+        if seen.insert((mention.passage.side, mention.entity)) {
+            let href = sheet.entity(mention.entity).url.unwrap_or_default();
+            let kind = MarkKind::Name { href, automatic: true };
+            let mark = Mark { span: mention.passage.span, kind, anchor: None, reference: None };
+            marks[side_number(mention.passage.side)].push(mark);
+        }
+    }
+    marks
+}
+
+/// The texts of a document, ready to be drawn.
 struct Drawing<'s, 'a> {
     sheet: &'s Sheet<'a>,
     document: &'a Document<Linked>,
     id: DocumentId,
-    /// The original's marks, then those of each translation.
-    marks: Vec<Vec<Mark>>,
+    /// The original, then each translation.
+    bodies: Vec<Body<'s>>,
 }
 
-impl<'s, 'a> Drawing<'s, 'a> {
-    fn new(sheet: &'s Sheet<'a>, id: DocumentId) -> Drawing<'s, 'a> {
-        let document = sheet.context.archive.document(id);
-        let mut marks = vec![Vec::new(); document.translations.len() + 1];
-        for (note_id, note) in sheet.context.archive.notes_of(id) {
-            for (place, passage) in note.note.anchor.iter().enumerate() {
-                marks[side_number(passage.side)].push(mark(sheet, note_id, place));
-            }
-        }
-        // Only the first mention of a name in each text is a link; the page of the name lists them all.
-        let mut seen = BTreeSet::new();
-        for mention in sheet.context.archive.automatic_of(id) {
-            if seen.insert((mention.passage.side, mention.entity)) {
-                let href = sheet.entity(mention.entity).url.unwrap_or_default();
-                let kind = MarkKind::Name { href, automatic: true };
-                let mark = Mark { span: mention.passage.span, kind, anchor: None, reference: None };
-                marks[side_number(mention.passage.side)].push(mark);
-            }
-        }
-        Drawing { sheet, document, id, marks }
-    }
-
+impl Drawing<'_, '_> {
     /// Paragraphs of one text, from `first` to before `last`, counted from 0.
     fn paragraphs(&self, side: Side, first: usize, last: usize) -> view::Html {
-        let (text, language) = self.sheet.side(self.id, side);
+        let (_, language) = self.sheet.side(self.id, side);
         let suffix = match side {
             Side::Original => String::new(),
             Side::Translation(_) => format!("-{}", language.tag),
@@ -113,14 +124,14 @@ impl<'s, 'a> Drawing<'s, 'a> {
             Side::Translation(_) => phrases
                 .fill("paragraph_translation", &[("n", &number.to_string()), ("language", &phrases.language(&language.tag))]),
         };
-        let mut html = String::with_capacity(text.plain.len() * 2);
-        let body = Body::new(text, &self.marks[side_number(side)]);
+        let mut html = String::new();
+        let body = &self.bodies[side_number(side)];
         self.sheet
             .with_frame(Numbers::Paragraphs { suffix: &suffix, label: &label }, |frame| body.draw(first..last, frame, &mut html));
         view::Html(html)
     }
 
-    fn row(&self, row: &crate::model::Alignment) -> view::Row {
+    fn row(&self, row: &Alignment) -> view::Row {
         let phrases = self.sheet.context.phrases;
         let source = self.side(Side::Original, &row.source);
         let mut translation = self.side(Side::Translation(0), &row.translation);
@@ -165,6 +176,10 @@ fn side_number(side: Side) -> usize {
         Side::Original => 0,
         Side::Translation(number) => number + 1,
     }
+}
+
+fn side_of(number: usize) -> Side {
+    number.checked_sub(1).map_or(Side::Original, Side::Translation)
 }
 
 /// The mark of a note at one of its places (from 0).
