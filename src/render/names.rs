@@ -22,8 +22,8 @@ pub fn check_names(sources: &Sources, archive: &Archive, problems: &mut Problems
     for index in &archive.statics {
         let name = static_path(&sources.file(*index).path);
         let folder = name.split('/').next().unwrap_or(name);
-        let own_folder =
-            ["documents", "claims", "questions", "entities", "terms", "lookup", "assets"].contains(&folder) && name.contains('/');
+        let own_folder = ["documents", "claims", "questions", "entities", "terms", "lookup", "part", "assets"].contains(&folder)
+            && name.contains('/');
         let page = name
             .strip_suffix(".html")
             .is_some_and(|id| path::OWN.contains(&id) || archive.pages.iter().any(|page| page.id == id));
