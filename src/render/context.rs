@@ -1,7 +1,10 @@
 //! What all pages of a site share: the archive, its indexes, the words of the interface, the citations.
 
+use std::ops::Range;
+
 use super::citation::Citations;
 use super::marks::{NoteMark, marks};
+use super::parts;
 use super::phrases::Phrases;
 use super::strings::Strings;
 use super::web;
@@ -29,10 +32,14 @@ pub struct Context<'a> {
     pub gaps: Option<Vec<&'a Problem>>,
     /// Whether there is a feed of new and changed notes.
     pub has_feed: bool,
-    /// How many claims of the archive have each status, in the order of the list.
-    pub statuses: [usize; 4],
     /// What can be searched, and the path of the first file to look into; absent where there is no search.
     pub search: Option<(&'a SearchIndex, String)>,
+    /// All claims, document by document in reading order.
+    pub claims: Vec<NoteId>,
+    /// The same, by status in the order of its list.
+    pub claims_by_status: [Vec<NoteId>; 4],
+    /// Which dates of the chronology stand on one page.
+    pub date_parts: Vec<Range<usize>>,
     /// Whether the notes as YAML are coloured; see [`COLOURED_MAX_BYTES`].
     pub coloured: bool,
     marks: Vec<NoteMark>,
@@ -50,6 +57,7 @@ impl<'a> Context<'a> {
         base_url: Option<String>,
         gaps: Option<Vec<&'a Problem>>,
     ) -> Context<'a> {
+        let claims = claims(archive, indexes);
         let mut context = Context {
             archive,
             indexes,
@@ -60,8 +68,10 @@ impl<'a> Context<'a> {
             base_url,
             gaps,
             has_feed: false,
-            statuses: statuses(indexes),
             search: None,
+            claims_by_status: by_status(indexes, &claims),
+            claims,
+            date_parts: parts::dates(&indexes.chronology.dates),
             coloured: sidecar_bytes(archive, sources) <= COLOURED_MAX_BYTES,
             marks: marks(archive, indexes),
         };
@@ -75,9 +85,18 @@ impl<'a> Context<'a> {
     }
 }
 
-fn statuses(indexes: &Indexes) -> [usize; 4] {
-    let mut statuses = [0; 4];
-    indexes.findings.claims.values().for_each(|found| statuses[found.status as usize] += 1);
+fn claims(archive: &Archive, indexes: &Indexes) -> Vec<NoteId> {
+    let notes = indexes.orders.documents.iter().flat_map(|document| archive.notes_of(*document)).map(|(id, _)| id);
+    notes.filter(|id| archive.claim(*id).is_some()).collect()
+}
+
+fn by_status(indexes: &Indexes, claims: &[NoteId]) -> [Vec<NoteId>; 4] {
+    let mut statuses: [Vec<NoteId>; 4] = Default::default();
+    for claim in claims {
+        if let Some(found) = indexes.findings.claims.get(claim) {
+            statuses[found.status as usize].push(*claim);
+        }
+    }
     statuses
 }
 

@@ -43,7 +43,7 @@ const NAVIGATION: &[(&str, &str, &str)] = &[
     ("nav_documents", "documents.html", "documents/"),
     ("nav_claims", "claims.html", "claims/"),
     ("nav_questions", "questions.html", "questions/"),
-    ("nav_timeline", "timeline.html", "timeline.html"),
+    ("nav_timeline", "timeline.html", "timeline/"),
     ("nav_entities", "entities.html", "entities/"),
     ("nav_terms", "terms.html", "terms/"),
     ("nav_lookup", "lookup.html", "lookup/"),
@@ -67,7 +67,7 @@ pub fn site(sheet: &Sheet<'_>) -> view::Site {
         .map(|(key, path, folder)| view::NavigationLink {
             label: context.phrases.text(key),
             url: here(sheet, path),
-            current: sheet.path == *path || sheet.path.starts_with(folder),
+            current: sheet.path == *path || sheet.path.strip_prefix("part/").unwrap_or(&sheet.path).starts_with(folder),
         })
         .collect();
     navigation.extend(context.archive.pages.iter().map(|page| {

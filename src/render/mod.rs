@@ -12,6 +12,7 @@ pub mod minify;
 mod names;
 mod outcome;
 mod pages;
+mod parts;
 mod pen;
 mod phrases;
 mod plan;

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::frame::{self, Named, Scene};
 use super::outcome::ThemeFault;
 use super::pages::{claim, claims, document, entity, home, lists, lookup, prose, question, search, status, term, timeline};
+use super::parts;
 use super::sheet::Sheet;
 use super::template::Templates;
 use super::theme::template_fault;
@@ -23,15 +24,15 @@ pub struct Planned {
 /// What a page is about.
 enum Kind {
     Home,
-    Documents,
-    Claims,
-    Questions,
+    Documents(usize),
+    Claims(usize),
+    Questions(usize),
     Entities,
     Terms,
     Bibliography,
     Lookup,
     Letter(usize),
-    Timeline,
+    Timeline(usize),
     Search,
     NotFound,
     Document(DocumentId),
@@ -41,9 +42,9 @@ enum Kind {
     Entity(EntityId),
     Term(TermId),
     Page(PageId),
-    ClaimsWith(Status),
+    ClaimsWith(Status, usize),
     ClaimsOf(DocumentId),
-    ClaimsOn(QuestionId),
+    ClaimsOn(QuestionId, usize),
     Computed,
 }
 
@@ -52,10 +53,14 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     let archive = context.archive;
     let mut plan = Vec::new();
     let mut add = |path: String, kind: Kind| plan.push(Planned { path, kind });
+    let in_parts = |list: &str, count: usize| {
+        let list = list.to_owned();
+        (0..count).map(move |part| (path::part(&list, part), part))
+    };
     add("index.html".to_owned(), Kind::Home);
-    add("documents.html".to_owned(), Kind::Documents);
-    add("claims.html".to_owned(), Kind::Claims);
-    add("questions.html".to_owned(), Kind::Questions);
+    in_parts("documents.html", parts::count(archive.documents.len())).for_each(|(path, part)| add(path, Kind::Documents(part)));
+    in_parts("claims.html", parts::count(context.claims.len())).for_each(|(path, part)| add(path, Kind::Claims(part)));
+    in_parts("questions.html", parts::count(archive.questions.len())).for_each(|(path, part)| add(path, Kind::Questions(part)));
     add("entities.html".to_owned(), Kind::Entities);
     add("terms.html".to_owned(), Kind::Terms);
     if !archive.works.is_empty() {
@@ -69,9 +74,7 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
             }
         }
     }
-    if !context.indexes.chronology.dates.is_empty() {
-        add("timeline.html".to_owned(), Kind::Timeline);
-    }
+    in_parts("timeline.html", context.date_parts.len()).for_each(|(path, part)| add(path, Kind::Timeline(part)));
     if context.search.is_some() {
         add("search.html".to_owned(), Kind::Search);
     }
@@ -92,8 +95,10 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     for (index, question) in archive.questions.iter().enumerate() {
         let id = QuestionId(index as u32);
         add(path::question(&question.id.value), Kind::Question(id));
-        if !context.indexes.findings.questions[index].claims.is_empty() {
-            add(path::claims_on(&question.id.value), Kind::ClaimsOn(id));
+        let claims = context.indexes.findings.questions[index].claims.len();
+        if claims > 0 {
+            let list = path::claims_on(&question.id.value);
+            in_parts(&list, parts::count(claims)).for_each(|(path, part)| add(path, Kind::ClaimsOn(id, part)));
         }
     }
     for (index, entity) in archive.entities.iter().enumerate() {
@@ -105,8 +110,9 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     for (index, page) in archive.pages.iter().enumerate() {
         add(path::page(&page.id), Kind::Page(PageId(index as u32)));
     }
-    for status in Status::ALL.iter().filter(|status| context.statuses[**status as usize] > 0) {
-        add(path::claims_with(status.name()), Kind::ClaimsWith(*status));
+    for (status, claims) in Status::ALL.iter().zip(&context.claims_by_status).filter(|(_, claims)| !claims.is_empty()) {
+        let list = path::claims_with(status.name());
+        in_parts(&list, parts::count(claims.len())).for_each(|(path, part)| add(path, Kind::ClaimsWith(*status, part)));
     }
     add(path::COMPUTED.to_owned(), Kind::Computed);
     plan
@@ -157,14 +163,12 @@ pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &m
             let description = frame::site(sheet).description.unwrap_or_default();
             drawing.with(("home.html", "home"), (String::new(), &description, None), &home::page(sheet))
         }
-        Kind::Documents => drawing.list("documents", &view::DocumentList { rows: lists::documents(sheet) }),
-        Kind::Claims => drawing.list("claims", &claims::all(sheet)),
-        Kind::ClaimsWith(status) => drawing.claims(&claims::with_status(sheet, *status)),
+        Kind::Documents(part) => drawing.list("documents", &lists::document_part(sheet, *part)),
+        Kind::Claims(part) => drawing.list("claims", &claims::all(sheet, *part)),
+        Kind::ClaimsWith(status, part) => drawing.claims(&claims::with_status(sheet, *status, *part)),
         Kind::ClaimsOf(id) => drawing.claims(&claims::of_document(sheet, *id)),
-        Kind::ClaimsOn(id) => drawing.claims(&claims::on_question(sheet, *id)),
-        Kind::Questions => {
-            drawing.list("questions", &view::QuestionList { rows: lists::questions(sheet), meetings: lists::meetings(sheet) })
-        }
+        Kind::ClaimsOn(id, part) => drawing.claims(&claims::on_question(sheet, *id, *part)),
+        Kind::Questions(part) => drawing.list("questions", &lists::question_part(sheet, *part)),
         Kind::Entities => drawing.list("entities", &view::EntityList { groups: lists::entities(sheet) }),
         Kind::Terms => drawing.list("terms", &view::TermList { groups: lists::terms(sheet) }),
         Kind::Computed => {
@@ -179,7 +183,7 @@ pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &m
             let description = format!("{title}. {}", frame::site(sheet).title);
             drawing.with(("lookup.html", "lookup"), (title, &description, None), &value)
         }
-        Kind::Timeline => drawing.list("timeline", &timeline::page(sheet)),
+        Kind::Timeline(part) => drawing.list("timeline", &timeline::part(sheet, *part)),
         Kind::Search => {
             let value = search::page(sheet).expect("the search page is planned only where there is a search");
             drawing.list("search", &value)

@@ -24,14 +24,25 @@ pub mod path {
         format!("claims/by/status/{status}.html")
     }
 
+    /// The folder of the lists of claims by document.
+    pub const CLAIMS_OF: &str = "claims/by/document/";
+
     /// The claims of a document.
     pub fn claims_of(document: &str) -> String {
-        format!("claims/by/document/{document}.html")
+        format!("{CLAIMS_OF}{document}.html")
     }
 
     /// The claims on a question.
     pub fn claims_on(question: &str) -> String {
         format!("claims/by/question/{question}.html")
+    }
+
+    /// A part (from 0) of a long list; the first is the list itself.
+    ///
+    /// In a folder of their own, so that no record can take the place of a part.
+    pub fn part(list: &str, part: usize) -> String {
+        let name = list.strip_suffix(".html").unwrap_or(list);
+        if part == 0 { list.to_owned() } else { format!("part/{name}/{}.html", part + 1) }
     }
 
     /// A question.

@@ -3,17 +3,23 @@
 use super::claim::claim_of;
 use super::status::{self, finding};
 use crate::model::{Claim, ClosedList, DocumentId, Linked, NoteId, QuestionId, Status};
+use crate::render::parts;
 use crate::render::sheet::Sheet;
 use crate::render::urls::path;
 use crate::render::view;
 
-/// All claims, document by document in reading order, with the ways to the other lists.
-pub fn all(sheet: &Sheet<'_>) -> view::ClaimList {
+/// Documents or questions up to which the list of all claims leads to the list of each.
+const LISTED_MAX: usize = 200;
+
+/// A part of all claims, document by document in reading order; the first with the ways to the other lists.
+pub fn all(sheet: &Sheet<'_>, part: usize) -> view::ClaimList {
     let context = sheet.context;
     let archive = context.archive;
-    let orders = &context.indexes.orders;
-    let claims: Vec<NoteId> = orders.documents.iter().flat_map(|id| claims_of(sheet, *id)).collect();
-    let documents = orders.documents.iter().map(|id| {
+    let page = list(sheet, (None, String::new()), ("claims.html", part), vec![(None, context.claims.clone())]);
+    if part > 0 {
+        return page;
+    }
+    let documents = context.indexes.orders.documents.iter().map(|id| {
         let url = sheet.address(&path::claims_of(&archive.document(*id).id));
         (sheet.link(sheet.title(*id), url), claims_of(sheet, *id).count())
     });
@@ -24,35 +30,42 @@ pub fn all(sheet: &Sheet<'_>) -> view::ClaimList {
     });
     let counted = |(list, count)| view::CountedLink { list, count };
     let some = |(_, count): &(view::Link, usize)| *count > 0;
+    let many = |count: usize, path: &str| (count > LISTED_MAX).then(|| sheet.address(path));
+    let all_documents = many(archive.documents.len(), "documents.html");
+    let all_questions = many(archive.questions.len(), "questions.html");
     view::ClaimList {
-        documents: documents.filter(some).map(counted).collect(),
-        questions: questions.filter(some).map(counted).collect(),
-        ..list(sheet, (None, String::new()), vec![(None, claims)])
+        documents: if all_documents.is_some() { Vec::new() } else { documents.filter(some).map(counted).collect() },
+        questions: if all_questions.is_some() { Vec::new() } else { questions.filter(some).map(counted).collect() },
+        all_documents,
+        all_questions,
+        ..page
     }
 }
 
-/// The claims that have a status, document by document in reading order.
-pub fn with_status(sheet: &Sheet<'_>, status: Status) -> view::ClaimList {
-    let documents = &sheet.context.indexes.orders.documents;
-    let claims = documents.iter().flat_map(|id| claims_of(sheet, *id)).filter(|id| finding(sheet, *id).status == status);
+/// A part of the claims that have a status, document by document in reading order.
+pub fn with_status(sheet: &Sheet<'_>, status: Status, part: usize) -> view::ClaimList {
+    let claims = sheet.context.claims_by_status[status as usize].clone();
     let word = status::word(sheet, "status", status);
     let of = sheet.link(sheet.phrase_words(word.label), word.url);
-    list(sheet, (Some(of), sheet.context.phrases.text("status")), vec![(None, claims.collect())])
+    let path = path::claims_with(status.name());
+    list(sheet, (Some(of), sheet.context.phrases.text("status")), (&path, part), vec![(None, claims)])
 }
 
 /// The claims of a document in reading order, status by status.
 pub fn of_document(sheet: &Sheet<'_>, id: DocumentId) -> view::ClaimList {
     let label = sheet.context.phrases.text("document");
-    list(sheet, (Some(sheet.document(id)), label), by_status(sheet, claims_of(sheet, id).collect()))
+    let path = path::claims_of(&sheet.context.archive.document(id).id);
+    list(sheet, (Some(sheet.document(id)), label), (&path, 0), by_status(sheet, claims_of(sheet, id).collect()))
 }
 
-/// The claims on a question, status by status, document by document in reading order.
-pub fn on_question(sheet: &Sheet<'_>, id: QuestionId) -> view::ClaimList {
+/// A part of the claims on a question, status by status, document by document in reading order.
+pub fn on_question(sheet: &Sheet<'_>, id: QuestionId, part: usize) -> view::ClaimList {
     let context = sheet.context;
     let rank = &context.indexes.orders.document_ranks;
     let mut claims = answers(sheet, id).to_vec();
     claims.sort_by_key(|claim| (rank[context.archive.note(*claim).document.0 as usize], *claim));
-    list(sheet, (Some(sheet.question(id)), context.phrases.text("question")), by_status(sheet, claims))
+    let path = path::claims_on(&context.archive.question(id).id.value);
+    list(sheet, (Some(sheet.question(id)), context.phrases.text("question")), (&path, part), by_status(sheet, claims))
 }
 
 /// The claims of a document.
@@ -74,10 +87,16 @@ fn by_status(sheet: &Sheet<'_>, claims: Vec<NoteId>) -> Vec<(Option<Status>, Vec
 
 type Group = (Option<Status>, Vec<NoteId>);
 
-fn list(sheet: &Sheet<'_>, (of, label): (Option<view::Link>, String), groups: Vec<Group>) -> view::ClaimList {
+/// A part of the claims; those of one document are never divided, because its page leads to its statuses by their names.
+fn list(
+    sheet: &Sheet<'_>,
+    (of, label): (Option<view::Link>, String),
+    (path, part): (&str, usize),
+    mut groups: Vec<Group>,
+) -> view::ClaimList {
     let context = sheet.context;
     let statuses = Status::ALL.iter().map(|status| {
-        let count = context.statuses[*status as usize];
+        let count = context.claims_by_status[*status as usize].len();
         view::StatusCount {
             word: status::word(sheet, "status", *status),
             rule: context.phrases.text(&format!("status_{}_rule", status.name())),
@@ -86,16 +105,29 @@ fn list(sheet: &Sheet<'_>, (of, label): (Option<view::Link>, String), groups: Ve
         }
     });
     let count = groups.iter().map(|(_, claims)| claims.len()).sum();
+    let whole = path.starts_with(path::CLAIMS_OF);
+    let parts = if whole { 1 } else { parts::count(count) };
+    let shown = if whole { 0..count } else { parts::rows(part, count) };
+    let mut before = 0;
+    for (_, claims) in &mut groups {
+        let (start, end) = (before, before + claims.len());
+        before = end;
+        claims.truncate(shown.end.clamp(start, end) - start);
+        claims.drain(..shown.start.clamp(start, start + claims.len()) - start);
+    }
     let groups = groups.into_iter().filter(|(status, claims)| status.is_none() || !claims.is_empty());
     view::ClaimList {
         of,
         label,
         count,
         all: sheet.address("claims.html"),
-        all_count: context.statuses.iter().sum(),
+        all_count: context.claims.len(),
         statuses: statuses.collect(),
         documents: Vec::new(),
+        all_documents: None,
         questions: Vec::new(),
+        all_questions: None,
+        parts: parts::parts(sheet, path, part, parts, shown, count),
         groups: groups
             .map(|(status, claims)| view::ClaimGroup {
                 status: status.map(|status| status::word(sheet, "status", status)),

@@ -1,10 +1,14 @@
 //! The page of an entity: its names, where the documents name it, and what they say.
 
 use super::claim::by_document;
+use super::lookup::here;
 use super::naming::naming;
-use crate::model::{EntityId, Language, NoteId};
+use crate::model::{EntityId, Language, NoteId, Subject};
 use crate::render::sheet::Sheet;
 use crate::render::view;
+
+/// Rows of each list of claims and of documents: a name that stands everywhere would fill a page with the whole archive.
+const ROWS_MAX: usize = 250;
 
 /// Everything on the page.
 pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
@@ -13,12 +17,15 @@ pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
     let entity = archive.entity(id);
     let uses = &context.indexes.uses;
     let name = sheet.entity_name(id);
-    let claims = |list: Option<&Vec<NoteId>>| by_document(sheet, list.into_iter().flatten().copied());
+    let claims = |list: Option<&Vec<NoteId>>| by_document(sheet, list.into_iter().flatten().copied().take(ROWS_MAX));
     let kin = &context.indexes.kin;
     let pointing = |list: Option<&Vec<EntityId>>| list.cloned().unwrap_or_default();
     let mut related = entity.related.clone();
     related.extend(pointing(kin.related.get(&id)).into_iter().filter(|other| !entity.related.contains(other)));
     let questions = kin.asked.get(&id).into_iter().flatten();
+    let mentions = naming(sheet, id, [], ROWS_MAX + 1);
+    let lists = [&uses.asserted, &uses.behind, &uses.concerning];
+    let is_cut = mentions.len() > ROWS_MAX || lists.iter().any(|list| list.get(&id).is_some_and(|notes| notes.len() > ROWS_MAX));
     view::Entity {
         names: forms(sheet, entity.name.all().filter(|(text, _)| *text != name.text)),
         also: forms(sheet, entity.also.all()),
@@ -34,7 +41,8 @@ pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
         seen_from: pointing(kin.seen_from.get(&id)).into_iter().map(|other| sheet.entity_name(other)).collect(),
         same_as: entity.same_as.iter().map(|address| sheet.outside(address)).collect(),
         note: sheet.maybe_prose(entity.note.as_ref()),
-        mentions: naming(sheet, id, []),
+        whole: is_cut.then(|| here(sheet, Subject::Entity(id)).url).flatten(),
+        mentions: mentions.into_iter().take(ROWS_MAX).collect(),
         asserts: claims(uses.asserted.get(&id)),
         stands_behind: claims(uses.behind.get(&id)),
         concerns: claims(uses.concerning.get(&id)),

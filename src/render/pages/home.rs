@@ -8,6 +8,12 @@ use crate::render::view;
 /// Questions shown on the home page.
 const QUESTIONS: usize = 5;
 
+/// Documents up to which all stand on the home page.
+const DOCUMENTS_MAX: usize = 60;
+
+/// Documents of more that do.
+const DOCUMENTS_FEW: usize = 24;
+
 /// Everything on the page.
 pub fn page(sheet: &Sheet<'_>) -> view::Home {
     let archive = sheet.context.archive;
@@ -20,9 +26,15 @@ pub fn page(sheet: &Sheet<'_>) -> view::Home {
     let findings = &sheet.context.indexes.findings;
     let answered = findings.most_contested.iter().filter(|id| !findings.questions[id.0 as usize].claims.is_empty());
     let rows = answered.take(QUESTIONS).map(|id| question_row(sheet, *id)).collect();
+    let all = archive.documents.len();
+    let shown = if all > DOCUMENTS_MAX { DOCUMENTS_FEW } else { all };
     view::Home {
         description,
-        documents: documents(sheet),
+        documents: documents(sheet, 0..shown),
+        more_documents: (shown < all).then(|| view::CountedLink {
+            list: sheet.link(sheet.phrase_words(sheet.context.phrases.text("documents")), sheet.address("documents.html")),
+            count: all,
+        }),
         doors: view::Doors {
             read: (!archive.documents.is_empty()).then(|| sheet.address("documents.html")),
             compare: (!archive.questions.is_empty()).then(|| sheet.address("questions.html")),

@@ -1,18 +1,29 @@
 //! The lists of the archive: documents, questions, names, words and works cited.
 
+use std::ops::Range;
+
 use super::figures::strip;
 use super::lookup::turn;
 use super::status::word;
 use super::term::uses;
 use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, QuestionId, Scheme, Status};
+use crate::render::parts;
 use crate::render::sheet::Sheet;
 use crate::render::view;
 
 /// Groups with fewer names are not divided by letters.
 const DIVIDED_FROM: usize = 24;
 
-/// All documents, by date.
-pub fn documents(sheet: &Sheet<'_>) -> Vec<view::DocumentRow> {
+/// A part of the documents, by date.
+pub fn document_part(sheet: &Sheet<'_>, part: usize) -> view::DocumentList {
+    let all = sheet.context.archive.documents.len();
+    let shown = parts::rows(part, all);
+    let parts = parts::parts(sheet, "documents.html", part, parts::count(all), shown.clone(), all);
+    view::DocumentList { parts, rows: documents(sheet, shown) }
+}
+
+/// Documents by date; `shown` counts from 0.
+pub fn documents(sheet: &Sheet<'_>, shown: Range<usize>) -> Vec<view::DocumentRow> {
     let context = sheet.context;
     let row = |id: &DocumentId| {
         let document = context.archive.document(*id);
@@ -36,12 +47,18 @@ pub fn documents(sheet: &Sheet<'_>) -> Vec<view::DocumentRow> {
             claims: context.archive.notes_of(*id).filter(|(_, note)| matches!(note.note.content, Content::Claim(_))).count(),
         }
     };
-    context.indexes.orders.documents.iter().map(row).collect()
+    context.indexes.orders.documents[shown].iter().map(row).collect()
 }
 
-/// All questions, the most contested first.
-pub fn questions(sheet: &Sheet<'_>) -> Vec<view::QuestionRow> {
-    sheet.context.indexes.findings.most_contested.iter().map(|id| question_row(sheet, *id)).collect()
+/// A part of the questions, the most contested first.
+pub fn question_part(sheet: &Sheet<'_>, part: usize) -> view::QuestionList {
+    let order = &sheet.context.indexes.findings.most_contested;
+    let shown = parts::rows(part, order.len());
+    view::QuestionList {
+        parts: parts::parts(sheet, "questions.html", part, parts::count(order.len()), shown.clone(), order.len()),
+        rows: order[shown].iter().map(|id| question_row(sheet, *id)).collect(),
+        meetings: (part == 0).then(|| meetings(sheet)).flatten(),
+    }
 }
 
 /// One question in a list.
@@ -67,7 +84,7 @@ pub fn question_row(sheet: &Sheet<'_>, id: QuestionId) -> view::QuestionRow {
 const TABLE_DOCUMENTS: std::ops::RangeInclusive<usize> = 2..=24;
 
 /// How often each two documents meet in what they say.
-pub fn meetings(sheet: &Sheet<'_>) -> Option<view::Meetings> {
+fn meetings(sheet: &Sheet<'_>) -> Option<view::Meetings> {
     let order = &sheet.context.indexes.orders.documents;
     let meetings = &sheet.context.indexes.findings.meetings;
     if !TABLE_DOCUMENTS.contains(&order.len()) || meetings.is_empty() {

@@ -113,7 +113,7 @@ fn record(sheet: &Sheet<'_>, subject: Subject) -> view::Link {
 }
 
 /// A main heading, by the name it has there.
-fn here(sheet: &Sheet<'_>, subject: Subject) -> view::Link {
+pub fn here(sheet: &Sheet<'_>, subject: Subject) -> view::Link {
     let mut link = record(sheet, subject);
     if let Subject::Entity(entity) = subject {
         turn(sheet, entity, &mut link.words);

@@ -7,13 +7,21 @@ use crate::render::sheet::Sheet;
 use crate::render::urls::path;
 use crate::render::view;
 
-/// The words of every document that names the entity; of `others` too, which may not name it.
-pub fn naming(sheet: &Sheet<'_>, id: EntityId, others: impl IntoIterator<Item = DocumentId>) -> Vec<view::DocumentNaming> {
+/// The words of every document that names the entity; of `others` too, which may not name it. Of all the first `most`.
+pub fn naming(
+    sheet: &Sheet<'_>,
+    id: EntityId,
+    others: impl IntoIterator<Item = DocumentId>,
+    most: usize,
+) -> Vec<view::DocumentNaming> {
     let mut documents: BTreeMap<DocumentId, Vec<view::NameUse>> = others.into_iter().map(|id| (id, Vec::new())).collect();
-    for place in &sheet.context.indexes.mentions[id.0 as usize].places {
+    let places = &sheet.context.indexes.mentions[id.0 as usize].places;
+    documents.extend(places.iter().map(|place| (place.document, Vec::new())));
+    let behind = documents.keys().nth(most).copied();
+    for place in places.iter().take_while(|place| behind.is_none_or(|behind| place.document < behind)) {
         add(sheet, documents.entry(place.document).or_default(), place);
     }
-    documents.into_iter().map(|(id, forms)| view::DocumentNaming { document: sheet.document(id), forms }).collect()
+    documents.into_iter().take(most).map(|(id, forms)| view::DocumentNaming { document: sheet.document(id), forms }).collect()
 }
 
 fn add(sheet: &Sheet<'_>, forms: &mut Vec<view::NameUse>, place: &MentionPlace) {

@@ -9,7 +9,11 @@ use super::naming::naming;
 use super::status::word;
 use crate::model::{DocumentId, DocumentRow, Linked, Modality, NoteId, Question, QuestionId, QuestionKind};
 use crate::render::sheet::Sheet;
+use crate::render::urls::path;
 use crate::render::{urls, view};
+
+/// Claims that one page can lay beside each other; more are told in numbers here, and listed in parts.
+const CLAIMS_MAX: usize = 500;
 
 /// Everything on the page.
 pub fn page(sheet: &Sheet<'_>, id: QuestionId) -> view::Question {
@@ -27,7 +31,11 @@ pub fn page(sheet: &Sheet<'_>, id: QuestionId) -> view::Question {
             .is_some_and(|claim| claim.answer.is_empty() && (claim.figures.is_empty() || question.kind != QuestionKind::Figure));
         says_otherwise && !is_denial(note)
     };
+    let many = notes.len() > CLAIMS_MAX;
+    let listed = if many { &[] } else { notes };
+    let event = question.event.filter(|_| !many);
     let tables = match question.kind {
+        QuestionKind::Figure if many => Vec::new(),
         QuestionKind::Figure => tables(sheet, id),
         QuestionKind::Position | QuestionKind::Open => Vec::new(),
     };
@@ -40,13 +48,14 @@ pub fn page(sheet: &Sheet<'_>, id: QuestionId) -> view::Question {
         scopes: scopes(sheet, question, &tables, None),
         note: sheet.maybe_prose(question.note.as_ref()),
         found: found(sheet, id),
-        matrix: (question.kind == QuestionKind::Position && !notes.is_empty()).then(|| matrix(sheet, id)),
-        positions: positions(sheet, question, notes),
+        all_claims: many.then(|| sheet.address(&path::claims_on(&question.id.value))),
+        matrix: (question.kind == QuestionKind::Position && !listed.is_empty()).then(|| matrix(sheet, id)),
+        positions: positions(sheet, question, listed),
         figures: tables,
-        others: by_document(sheet, notes.iter().copied().filter(is_other)),
-        denials: by_document(sheet, notes.iter().copied().filter(is_denial)),
-        relations: relations(sheet, id),
-        naming: question.event.map(|event| naming(sheet, event, documents(sheet, notes))).unwrap_or_default(),
+        others: by_document(sheet, listed.iter().copied().filter(is_other)),
+        denials: by_document(sheet, listed.iter().copied().filter(is_denial)),
+        relations: if many { Vec::new() } else { relations(sheet, id) },
+        naming: event.map(|event| naming(sheet, event, documents(sheet, notes), usize::MAX)).unwrap_or_default(),
         claims: notes.len(),
         documents: document_count(sheet, notes),
         signature: sheet.signature(&question.signature),

@@ -3,8 +3,9 @@
 use super::claim::{by_document, claim_of, line};
 use super::question::document_count;
 use crate::model::{Bound, Date, DatedEntry, Day, DocumentId, EntityId, Happened, Happening, Moment, NoteId};
+use crate::render::parts;
 use crate::render::sheet::Sheet;
-use crate::render::urls::fragment;
+use crate::render::urls::path;
 use crate::render::view::{self, TimelineEnd};
 
 /// With more months than this, the jumps go by years.
@@ -13,12 +14,32 @@ const MONTHS_MAX: usize = 36;
 /// With more claims than this, an event only says how many there are; its own page has them.
 const CLAIMS_MAX: usize = 60;
 
-/// Everything on the page.
-pub fn page(sheet: &Sheet<'_>) -> view::Timeline {
+/// The page of a part.
+pub fn part(sheet: &Sheet<'_>, part: usize) -> view::Timeline {
     let dates = &sheet.context.indexes.chronology.dates;
-    let entries: Vec<view::TimelineEntry> = dates.iter().enumerate().map(|(number, _)| entry(sheet, dates, number)).collect();
+    let parts = &sheet.context.date_parts;
+    let shown = parts[part].clone();
     let differs = |happening: &Happening| !happening.otherwise.is_empty();
-    view::Timeline { jumps: jumps(sheet, dates), entries, otherwise: dates.iter().flat_map(|entry| &entry.happened).any(differs) }
+    let otherwise = dates[shown.clone()].iter().flat_map(|entry| &entry.happened).any(differs);
+    let entry = |number: usize| view::TimelineEntry {
+        stretch: (number == shown.start || begins(dates, number)).then(|| stretch(sheet, &dates[number])),
+        ..entry(sheet, dates, number)
+    };
+    view::Timeline {
+        parts: parts::parts(sheet, TIMELINE, part, parts.len(), shown.clone(), dates.len()),
+        jumps: jumps(sheet, dates),
+        entries: shown.clone().map(entry).collect(),
+        otherwise,
+    }
+}
+
+/// The path of the first part.
+const TIMELINE: &str = "timeline.html";
+
+/// Where something about a date stands, on whichever part.
+fn place(sheet: &Sheet<'_>, number: usize, id: &str) -> String {
+    let part = sheet.context.date_parts.partition_point(|part| part.end <= number);
+    sheet.place(&path::part(TIMELINE, part), id)
 }
 
 /// Whether a stretch begins with this entry.
@@ -28,18 +49,17 @@ fn begins(dates: &[DatedEntry], number: usize) -> bool {
 
 fn jumps(sheet: &Sheet<'_>, dates: &[DatedEntry]) -> Vec<view::TimelineJump> {
     let starts = (0..dates.len()).filter(|number| begins(dates, *number));
-    let mut stretches: Vec<(&Moment, Moment)> =
-        starts.map(|number| (&dates[number].stretch, dates[number].stretch.clone())).collect();
+    let mut stretches: Vec<(usize, Moment)> = starts.map(|number| (number, dates[number].stretch.clone())).collect();
     if stretches.len() > MONTHS_MAX {
-        stretches.dedup_by(|later, earlier| later.0.year == earlier.0.year);
+        stretches.dedup_by(|later, earlier| later.1.year == earlier.1.year);
         stretches.iter_mut().for_each(|(_, name)| name.month = None);
     }
     if stretches.len() < 2 {
         return Vec::new();
     }
-    let jump = |(stretch, name): (&Moment, Moment)| view::TimelineJump {
+    let jump = |(number, name): (usize, Moment)| view::TimelineJump {
         label: sheet.context.phrases.moment(&name),
-        url: fragment(&stretch_id(stretch)),
+        url: place(sheet, number, &stretch_id(&dates[number].stretch)),
     };
     stretches.into_iter().map(jump).collect()
 }
@@ -59,7 +79,7 @@ fn entry(sheet: &Sheet<'_>, dates: &[DatedEntry], number: usize) -> view::Timeli
     for happening in &entry.happened {
         let otherwise = happening.otherwise.iter().map(|other| {
             let date = &dates[*other].date;
-            sheet.link(sheet.phrase_words(sheet.time(date).text), fragment(&date_id(date)))
+            sheet.link(sheet.phrase_words(sheet.time(date).text), place(sheet, *other, &date_id(date)))
         });
         let otherwise = (otherwise.collect(), happening.otherwise_more);
         match happening.what {
@@ -69,7 +89,7 @@ fn entry(sheet: &Sheet<'_>, dates: &[DatedEntry], number: usize) -> view::Timeli
     }
     view::TimelineEntry {
         id: date_id(&entry.date),
-        stretch: begins(dates, number).then(|| stretch(sheet, entry)),
+        stretch: None,
         time: sheet.time(&entry.date),
         bar: bar(entry),
         events,

@@ -35,6 +35,8 @@ pub struct Entity {
     pub same_as: Vec<Link>,
     /// What an editor adds.
     pub note: Option<Html>,
+    /// Where all places are, of which the lists below show only the first; absent where they show all.
+    pub whole: Option<String>,
     /// What the documents call it and where, by document.
     pub mentions: Vec<DocumentNaming>,
     /// The claims it makes.

@@ -1,6 +1,6 @@
 //! The home page.
 
-use super::lists::{DocumentRow, QuestionRow};
+use super::lists::{CountedLink, DocumentRow, QuestionRow};
 use super::shared::Html;
 use serde::Serialize;
 
@@ -9,8 +9,10 @@ use serde::Serialize;
 pub struct Home {
     /// What the archive is; plain description or the prose of a page.
     pub description: Option<Html>,
-    /// All documents, by date.
+    /// The documents by date; of many only the first.
     pub documents: Vec<DocumentRow>,
+    /// All documents, where there are more than these; and how many.
+    pub more_documents: Option<CountedLink>,
     /// The most contested questions; empty where none is answered.
     pub questions: Vec<QuestionRow>,
     /// Where reading starts.

@@ -5,9 +5,28 @@ use super::shared::{Html, Link, Time, Words};
 use super::status::{ComputedWord, StatusCount, StatusLine};
 use serde::Serialize;
 
+/// The ways from one part of a long list to the others.
+#[derive(Debug, Clone, Serialize)]
+pub struct Parts {
+    /// Which part this is: “Part 2 of 12”.
+    pub label: String,
+    /// What it shows: “501–1000 of 6000”.
+    pub shown: String,
+    /// The first part; absent on it.
+    pub first: Option<String>,
+    /// The part before.
+    pub previous: Option<String>,
+    /// The part after.
+    pub next: Option<String>,
+    /// The last part; absent on it.
+    pub last: Option<String>,
+}
+
 /// All documents.
 #[derive(Debug, Clone, Serialize)]
 pub struct DocumentList {
+    /// Which part of them, where there are many.
+    pub parts: Option<Parts>,
     /// One row each, by date.
     pub rows: Vec<DocumentRow>,
 }
@@ -46,10 +65,16 @@ pub struct ClaimList {
     pub all_count: usize,
     /// Lists by status, over the whole archive.
     pub statuses: Vec<StatusCount>,
-    /// Lists by document; empty but on the list of all.
+    /// Lists by document; empty but at the beginning of the list of all, and where there are many.
     pub documents: Vec<CountedLink>,
-    /// Lists by question; empty but on the list of all.
+    /// All documents, where there are too many to be named here.
+    pub all_documents: Option<String>,
+    /// Lists by question; empty but at the beginning of the list of all, and where there are many.
     pub questions: Vec<CountedLink>,
+    /// All questions, where there are too many to be named here.
+    pub all_questions: Option<String>,
+    /// Which part of the list, where it is long.
+    pub parts: Option<Parts>,
     /// The claims: one group, or one for each status.
     pub groups: Vec<ClaimGroup>,
 }
@@ -94,6 +119,8 @@ pub struct ClaimRow {
 /// All questions.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionList {
+    /// Which part of them, where there are many.
+    pub parts: Option<Parts>,
     /// One row each, the most contested first.
     pub rows: Vec<QuestionRow>,
     /// How often each two documents meet; absent where there are too few or too many for a table.

@@ -26,6 +26,8 @@ pub struct Question {
     pub note: Option<Html>,
     /// What comparing finds; absent where no claim answers.
     pub found: Option<Found>,
+    /// The list of its claims, where they are too many for this page; then matrix, tables and claims below are left out.
+    pub all_claims: Option<String>,
     /// Documents by positions; absent unless the kind is `position`.
     pub matrix: Option<PositionMatrix>,
     /// The positions, in the order of the record; empty unless the kind is `position`.

@@ -1,12 +1,15 @@
 //! The chronology: what is said to have happened when, and what was published when.
 
 use super::claim::{ClaimLine, DocumentClaims};
+use super::lists::Parts;
 use super::shared::{Link, Time, Words};
 use serde::Serialize;
 
 /// Everything that has a date.
 #[derive(Debug, Clone, Serialize)]
 pub struct Timeline {
+    /// Which part of it, where there is much.
+    pub parts: Option<Parts>,
     /// Where to jump to: the months, or the years where there are many; empty where there is only one.
     pub jumps: Vec<TimelineJump>,
     /// The dates in order.
@@ -20,7 +23,7 @@ pub struct Timeline {
 pub struct TimelineJump {
     /// What is read: “March 2025”.
     pub label: String,
-    /// Where it leads, on this page.
+    /// Where it leads, on this page or on the part that has it.
     pub url: String,
 }
 

@@ -45,6 +45,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/note.html", include_bytes!("../../../themes/default/templates/note.html")),
     ("templates/options.html", include_bytes!("../../../themes/default/templates/options.html")),
     ("templates/otherwise.html", include_bytes!("../../../themes/default/templates/otherwise.html")),
+    ("templates/parts.html", include_bytes!("../../../themes/default/templates/parts.html")),
     ("templates/places.html", include_bytes!("../../../themes/default/templates/places.html")),
     ("templates/plot.html", include_bytes!("../../../themes/default/templates/plot.html")),
     ("templates/positions_matrix.html", include_bytes!("../../../themes/default/templates/positions_matrix.html")),

@@ -1,0 +1,75 @@
+//! Long lists in parts: which rows stand on which page, and the ways between the pages.
+
+use std::ops::Range;
+
+use super::sheet::Sheet;
+use super::urls::path;
+use super::view;
+use crate::model::DatedEntry;
+
+/// Rows of one part: some 300 to 500 KB of HTML, 30 KB of it compressed.
+pub const ROWS_MAX: usize = 500;
+
+/// How many pages a list has; an empty one has a page too.
+pub fn count(rows: usize) -> usize {
+    rows.div_ceil(ROWS_MAX).max(1)
+}
+
+/// Which rows (from 0) stand on a part (from 0).
+pub fn rows(part: usize, all: usize) -> Range<usize> {
+    part * ROWS_MAX..all.min((part + 1) * ROWS_MAX)
+}
+
+/// The ways from one part of a list to the others; absent where the list has one page only.
+///
+/// A page names its neighbours and both ends, and no more: with every part on every page a list would grow with the square.
+pub fn parts(sheet: &Sheet<'_>, list: &str, part: usize, count: usize, shown: Range<usize>, all: usize) -> Option<view::Parts> {
+    if count < 2 {
+        return None;
+    }
+    let phrases = sheet.context.phrases;
+    let url = |part: usize| sheet.address(&path::part(list, part));
+    let number = |number: usize| number.to_string();
+    Some(view::Parts {
+        label: phrases.fill("part_of", &[("n", &number(part + 1)), ("count", &number(count))]),
+        shown: phrases
+            .fill("part_shows", &[("first", &number(shown.start + 1)), ("last", &number(shown.end)), ("all", &number(all))]),
+        first: (part > 0).then(|| url(0)),
+        previous: part.checked_sub(1).map(url),
+        next: (part + 1 < count).then(|| url(part + 1)),
+        last: (part + 1 < count).then(|| url(count - 1)),
+    })
+}
+
+/// Dates in parts: as many dates as hold together [`ROWS_MAX`] rows; a date is never divided.
+pub fn dates(dates: &[DatedEntry]) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut rows = 0;
+    for (number, entry) in dates.iter().enumerate() {
+        let more = entry.happened.len() + entry.published.len();
+        match parts.last_mut() {
+            Some(part) if rows + more <= ROWS_MAX => {
+                part.end = number + 1;
+                rows += more;
+            }
+            Some(_) | None => {
+                parts.push(number..number + 1);
+                rows = more;
+            }
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ROWS_MAX, count, rows};
+
+    #[test]
+    fn every_row_stands_on_one_part() {
+        for all in [0, 1, ROWS_MAX, ROWS_MAX + 1, 3 * ROWS_MAX] {
+            let found: Vec<usize> = (0..count(all)).flat_map(|part| rows(part, all)).collect();
+            assert_eq!(found, (0..all).collect::<Vec<_>>());
+        }
+    }
+}
