@@ -12,9 +12,9 @@ const searchPage = (site) => pages.find((page) => page.site === site && page.pat
 /** Asks by address; gives what is told, the results with their kind, and the words in bold. */
 async function asked(window, site, query) {
   await visit(window, searchPage(site), '?' + query);
-  await window.waitForFunction(() => document.querySelector('.found').textContent);
+  await window.waitForFunction(() => document.querySelector('.hits').textContent);
   return window.evaluate(() => ({
-    told: document.querySelector('.found').textContent,
+    told: document.querySelector('.hits').textContent,
     forms: document.querySelector('.forms')?.textContent ?? '',
     tips: !document.querySelector('.tips').hidden,
     kinds: [...document.querySelectorAll('.results h2')].map((head) => head.textContent),
