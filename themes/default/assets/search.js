@@ -3,7 +3,7 @@
   const d = document, form = d.querySelector('form.search');
   if (!form) return;
   const { start: first, counts, all, forms: also, more, comma, broken } = form.dataset, lang = d.documentElement.lang;
-  const [status, list, tips, unscripted] = ['hits', 'results', 'tips', 'unscripted'].map(name => d.querySelector('.' + name));
+  const [status, list, tips] = ['hits', 'results', 'tips'].map(name => d.querySelector('.' + name));
   const plural = new Intl.PluralRules(lang), plurals = JSON.parse(counts), number = new Intl.NumberFormat(lang + '-u-nu-latn').format;
   const boxes = name => [...form.querySelectorAll(`[name=${name}]`)];
   const chosen = name => boxes(name).filter(box => box.checked).map(box => box.value);
@@ -150,7 +150,5 @@
   form.onchange = e => e.target.type === 'checkbox' && ask();
   form.q.oninput = () => (clearTimeout(pause), pause = setTimeout(ask, 300));
   onpopstate = read;
-  unscripted.hidden = true;
-  form.hidden = false;
   read();
 })();
