@@ -64,12 +64,16 @@ pub fn tables(sheet: &Sheet<'_>, id: QuestionId) -> Vec<view::FigureTable> {
         .collect()
 }
 
-/// The table with the most figures, as marks on one line; `None` where no two figures count the same.
+/// Figures that a strip draws; of more no single one could be told from the next, and a long list of questions grows heavy.
+const STRIP_MAX: usize = 60;
+
+/// The table with the most figures, as marks on one line; `None` where no two figures count the same, or too many do.
 pub fn strip(sheet: &Sheet<'_>, id: QuestionId) -> Option<view::Strip> {
     let question = sheet.context.archive.question(id);
     let groups = groups(sheet, id);
     // Of tables of one length the first: scopes come in the order of the record.
-    let largest = groups.into_iter().rev().max_by_key(|group| group.figures.len())?;
+    let largest =
+        groups.into_iter().rev().max_by_key(|group| group.figures.len()).filter(|group| group.figures.len() <= STRIP_MAX)?;
     let axis = axis(&largest)?;
     let numbers = largest.figures.iter().flat_map(|measure| [measure.interval.low, measure.interval.high]).flatten();
     let (lowest, highest) = (numbers.clone().min()?, numbers.max()?);
