@@ -6,7 +6,7 @@ import { open, visit } from './browser.mjs';
 import { documents, name } from './sites.mjs';
 
 /** Claim, comment, word, name, name found by the program. */
-const MARKS = ['.text .c:not(.w, .n)', '.text .k:not(.c, .w, .n)', '.text .w:not(.c, .k, .n)', '.text .n:not(.auto, .c, .w, .k)', '.text .n.auto:not(.c, .w, .k)'];
+const MARKS = ['.text .c:not(.w, .n, .r)', '.text .k:not(.c, .w, .n, .r)', '.text .w:not(.c, .k, .n, .r)', '.text .n:not(.auto, .c, .w, .k, .r)', '.text .n.auto:not(.c, .w, .k, .r)'];
 
 /** What is left of a mark where colours are not its own. */
 const shape = (window, selector) => window.evaluate((selector) => {
