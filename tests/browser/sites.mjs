@@ -46,14 +46,18 @@ export const pages = sites.flatMap((site) => site.pages);
 /** The text of a document: the pages that hold notes. */
 export const documents = pages.filter((page) => page.type === 'documents/');
 
+/** Whether nothing is sampled: `EVERY_PAGE=1 tests/browser/run`, by hand, for it takes much of an hour. */
+export const everyPage = process.env.EVERY_PAGE === '1';
+
 /** What is looked at page by page: all of the demonstration; of the claims of the other archives, which are alike, each sixth. */
-export const looked = pages.filter((page, index) => page.site === 'content' || !page.path.startsWith('claims/') || index % 6 === 0);
+export const looked = pages.filter((page, index) => everyPage || page.site === 'content' || !page.path.startsWith('claims/') || index % 6 === 0);
 
 /** One page of the generated archive. */
 export const generated = (path) => pages.find((page) => page.site === 'generated' && page.path === path);
 
 /** Of every type of page, in every site, up to `count`: the first, the last, those between at even steps. */
 export function someOfEachType(count, among = pages) {
+  if (everyPage) return among;
   const groups = new Map();
   for (const page of among) {
     const key = page.site + ' ' + page.type;
