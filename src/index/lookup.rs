@@ -208,25 +208,28 @@ impl<'a> Maker<'a> {
     }
 
     /// A signpost for each other name; names that several records share lead to all of them.
+    ///
+    /// A name stands once, whatever its capitals and languages, as it is first written; not where its record stands anyway.
     fn see_headings(&self) -> Vec<(String, Heading)> {
         let archive = self.material.archive;
-        let mut names: BTreeMap<(String, Option<String>), OtherName> = BTreeMap::new();
+        let mut names: BTreeMap<String, OtherName> = BTreeMap::new();
         for (index, entity) in archive.entities.iter().enumerate() {
             let id = end_of_signposts(archive, EntityId(index as u32));
-            let (main, _) = main_name(archive, id);
+            let (main, of_main) = main_name(archive, id);
+            let main = key(&main, tag(archive, of_main.as_ref())).to_lowercase();
             let turned = entity.see.is_some().then(|| main_name(archive, EntityId(index as u32)));
             let turned = turned.iter().map(|(name, language)| (name.as_str(), language.as_ref()));
-            for (name, language) in turned.chain(entity.name.all()).chain(entity.also.all()).filter(|(name, _)| *name != main) {
-                let of_name = (name.to_owned(), language.map(|language| language.tag.clone()));
-                let other =
-                    names.entry(of_name).or_insert_with(|| OtherName { language: language.cloned(), of: BTreeSet::new() });
-                other.of.insert(id);
+            for (name, language) in turned.chain(entity.name.all()).chain(entity.also.all()) {
+                if key(name, tag(archive, language)).to_lowercase() != main {
+                    let first = || OtherName { words: name.to_owned(), language: language.cloned(), of: BTreeSet::new() };
+                    names.entry(name.to_lowercase()).or_insert_with(first).of.insert(id);
+                }
             }
         }
-        let headings = names.into_iter().map(|((words, _), other)| {
-            let sort = key(&words, tag(archive, other.language.as_ref()));
-            let entry = LookupEntry::See(other.of.into_iter().map(Subject::Entity).collect());
-            (sort, Heading { words, language: other.language, entry })
+        let headings = names.into_values().map(|OtherName { words, language, of }| {
+            let sort = key(&words, tag(archive, language.as_ref()));
+            let entry = LookupEntry::See(of.into_iter().map(Subject::Entity).collect());
+            (sort, Heading { words, language, entry })
         });
         headings.collect()
     }
@@ -244,6 +247,7 @@ impl<'a> Maker<'a> {
 
 /// A name under which no places stand.
 struct OtherName {
+    words: String,
     language: Option<Language>,
     /// Whose name it is.
     of: BTreeSet<EntityId>,

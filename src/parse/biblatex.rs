@@ -1,6 +1,7 @@
 //! Reads the works that notes cite from BibLaTeX, each on its own: a broken one does not hide the next.
 
 use hayagriva::io::{BibLaTeXError, from_biblatex_str, to_yaml_str};
+use hayagriva::types::Person;
 
 use super::fields::first_line;
 use crate::model::{Broken, Work};
@@ -76,11 +77,31 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
             broken.remember("work", &key.value);
             continue;
         }
-        let single: hayagriva::Library = std::iter::once(work.clone()).collect();
+        let mut work = work.clone();
+        keep_names(&mut work);
+        let single: hayagriva::Library = std::iter::once(work).collect();
         let entry = to_yaml_str(&single).expect("an entry that was read can be written");
         works.push(Work { place: key.place, key, entry });
     }
     works
+}
+
+/// Keeps the names of bodies whole, `{{Office of Ports}}`.
+///
+/// The library writes a name without further parts as one text, and reading that again it takes “Office of” for a prefix;
+/// an alias makes it write the parts by name.
+fn keep_names(entry: &mut hayagriva::Entry) {
+    let whole = |persons: &[Person]| -> Vec<Person> {
+        let keep =
+            |person: &Person| Person { alias: person.alias.clone().or_else(|| Some(person.name.clone())), ..person.clone() };
+        persons.iter().map(|person| if person.given_name.is_none() { keep(person) } else { person.clone() }).collect()
+    };
+    if let Some(authors) = entry.authors().map(whole) {
+        entry.set_authors(authors);
+    }
+    if let Some(editors) = entry.editors().map(whole) {
+        entry.set_editors(editors);
+    }
 }
 
 /// Replaces a part by spaces; line ends stay.

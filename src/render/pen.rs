@@ -129,7 +129,16 @@ impl<'a, 'o> Pen<'a, 'o> {
                 self.close_run();
                 let citation = (self.frame.cite)(&self.body.text.links[*link], locator.as_deref());
                 // It may hold links: inside a link it waits as references do.
-                if self.holds > 0 { self.cited.push_str(&citation) } else { self.out.push_str(&citation) }
+                let written = if self.holds > 0 { &mut self.cited } else { &mut *self.out };
+                let follows = at > 0 && matches!(pieces[at - 1], Piece::Citation { .. });
+                match citation.split_once("\">(").filter(|_| follows && written.ends_with(")</a>")) {
+                    // Works that are cited together stand in one pair of brackets.
+                    Some((tag, rest)) => {
+                        written.truncate(written.len() - ")</a>".len());
+                        written.push_str(&format!("</a>; {tag}\">{rest}"));
+                    }
+                    None => written.push_str(&citation),
+                }
             }
         }
         at + 1

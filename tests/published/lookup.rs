@@ -1,43 +1,8 @@
 //! The back-of-book index and the chronology of small archives, read from the published pages.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests read their own files and stop where a premise fails")]
+use scraper::{ElementRef, Selector};
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
-
-use scraper::{ElementRef, Html, Selector};
-
-/// Builds an archive of some files (path below `content/`, text); gives the folder of the site.
-fn build(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join("content").join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_postil"));
-    let ran = command.arg("build").arg("-C").arg(folder.path()).arg("-o").arg(folder.path().join("site")).output().unwrap();
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    folder
-}
-
-fn page(folder: &Path, name: &str) -> Html {
-    Html::parse_document(&fs::read_to_string(folder.join("site").join(name)).unwrap())
-}
-
-fn select<'p>(page: &'p Html, css: &str) -> Vec<ElementRef<'p>> {
-    page.select(&Selector::parse(css).unwrap()).collect()
-}
-
-/// The words of an element, white space told as spaces.
-fn words(element: ElementRef<'_>) -> String {
-    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn all(page: &Html, css: &str) -> Vec<String> {
-    select(page, css).into_iter().map(words).collect()
-}
+use super::small::{all, build, page, select, words};
 
 const HARBOUR: &[(&str, &str)] = &[
     ("archive.yaml", "title: A\nlanguage: en\n"),
@@ -108,6 +73,24 @@ fn see_and_see_also_lead_to_headings_with_their_places() {
 }
 
 /// The reader who goes to a paragraph sees its translation beside it, and needs no second locator.
+#[test]
+fn another_name_stands_once_and_not_beside_its_own_heading() {
+    let site = build(&[
+        ("archive.yaml", "title: A\nlanguage: en\n"),
+        ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/text.md", "Nothing happened.\n"),
+        (
+            "entities/all.yaml",
+            "- {id: union, type: organisation, name: {en: The union}, also: {en: [Dockers, Union, dockers], id: Dockers}}\n- {id: club, type: organisation, name: Club, also: DOCKERS}\n",
+        ),
+    ]);
+    let names = all(&page(site.path(), "lookup.html"), "[role=doc-index] li > p");
+    let first = |line: &String| line.split(" see ").next().unwrap().trim_end_matches(" organisation").to_owned();
+    let start: Vec<String> = names.iter().map(first).collect();
+    assert_eq!(start, ["Club", "Dockers", "The union"], "{names:?}");
+    assert!(names[1].contains("Club") && names[1].contains("The union"), "{names:?}");
+}
+
 #[test]
 fn a_translation_is_named_only_where_the_original_is_not() {
     let site = build(&[

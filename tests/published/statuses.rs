@@ -1,13 +1,10 @@
 //! How claims stand, as the published pages of a small archive say it: lines, labels, reasons, silence, lists.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests read their own files and stop where a premise fails")]
-
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
-use std::process::Command;
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
+
+use super::small::{all, page, select};
 
 /// Three documents on one question and a fourth that is silent; one claim of each status.
 const FILES: &[(&str, &str)] = &[
@@ -43,32 +40,7 @@ const FILES: &[(&str, &str)] = &[
 const STATUSES: [&str; 4] = ["disputed", "agreed", "one-source", "no-source"];
 
 fn build() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in FILES {
-        let path = folder.path().join("content").join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_postil"));
-    let ran = command.arg("build").arg("-C").arg(folder.path()).arg("-o").arg(folder.path().join("site")).output().unwrap();
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    folder
-}
-
-fn page(folder: &Path, name: &str) -> Html {
-    Html::parse_document(&fs::read_to_string(folder.join("site").join(name)).unwrap())
-}
-
-fn select<'p>(page: &'p Html, css: &str) -> Vec<ElementRef<'p>> {
-    page.select(&Selector::parse(css).unwrap()).collect()
-}
-
-fn words(element: ElementRef<'_>) -> String {
-    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn all(page: &Html, css: &str) -> Vec<String> {
-    select(page, css).into_iter().map(words).collect()
+    super::small::build(FILES)
 }
 
 /// The claims that a list holds, as `document/note`, by the addresses of their pages.

@@ -1,0 +1,38 @@
+//! Works as notes cite them, and as the bibliography lists them.
+
+use super::small::{all, build, page, select, words};
+
+const BIB: &str = "@book{one, author = {Doe, Jane}, title = {One}, date = {2020}}\n\
+    @book{two, author = {{Harbour Office of Aden}}, title = {Two}, date = {2021}}\n\
+    @book{three, author = {Roe, Jo and {Union and Guild}}, title = {Three}, date = {2022}}\n";
+
+fn site() -> tempfile::TempDir {
+    build(&[
+        ("archive.yaml", "title: A\nlanguage: en\n"),
+        ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/text.md", "Nothing happened.\n"),
+        (
+            "documents/d/notes.yaml",
+            "- {id: n, quote: Nothing, note: 'So it is said [@one, p. 3; @two] elsewhere, too [@three].'}\n",
+        ),
+        ("bibliography.bib", BIB),
+    ])
+}
+
+#[test]
+fn works_that_are_cited_together_stand_in_one_pair_of_brackets() {
+    let site = site();
+    let page = page(site.path(), "documents/d.html");
+    let note = words(select(&page, "p:has(> .citation)")[0]);
+    let wanted = "So it is said (Doe 2020, p. 3; Harbour Office of Aden 2021) elsewhere, too (Roe and Union and Guild 2022).";
+    assert!(note.contains(wanted), "{note}");
+    let links: Vec<_> = select(&page, ".citation").into_iter().map(|link| link.attr("href").unwrap()).collect();
+    assert_eq!(links, ["one", "two", "three"].map(|key| format!("../bibliography.html#work-{key}")));
+}
+
+#[test]
+fn a_body_that_wrote_a_work_keeps_its_whole_name() {
+    let listed = all(&page(site().path(), "bibliography.html"), "[id^=work-]").join("\n");
+    assert!(listed.contains("Harbour Office of Aden. 2021"), "{listed}");
+    assert!(listed.contains("Roe, Jo, and Union and Guild. 2022"), "{listed}");
+}
