@@ -17,12 +17,6 @@ impl PossibleDays {
     /// Every day that there is: a date that is not known.
     pub const ANY: PossibleDays = PossibleDays { first: i64::MIN, last: i64::MAX };
 
-    /// The days of a date as it is written ([`Date::days`]); `~`, `?` and `%` change nothing.
-    pub fn covered(date: &Date) -> PossibleDays {
-        let days = date.days();
-        PossibleDays { first: number(days.earliest, i64::MIN), last: number(days.latest, i64::MAX) }
-    }
-
     /// The days that a date can mean, with all the caution that a verdict needs.
     ///
     /// With `~`, `?` or `%` also one day, month, season, year, ten or hundred years on either side, whichever is the last part
@@ -51,8 +45,28 @@ impl PossibleDays {
     }
 }
 
-fn number(day: Option<Day>, absent: i64) -> i64 {
-    day.map_or(absent, |day| i64::from(day.0))
+/// The days that a period covers, as far as two periods can be told to be the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Covered {
+    days: PossibleDays,
+    /// The seasons in which it begins and ends: nobody says of which half of the earth, so that only the same season is the same.
+    seasons: [Option<u8>; 2],
+}
+
+impl Covered {
+    /// The days of a date as it is written; `~`, `?` and `%` change nothing.
+    pub fn of(date: &Date) -> Covered {
+        let sure = |bound: &Bound| match bound {
+            Bound::At(moment) => Bound::At(Moment { about: false, uncertain: false, ..moment.clone() }),
+            Bound::Open | Bound::Unknown => bound.clone(),
+        };
+        let season = |bound: &Bound| match bound {
+            Bound::At(moment) => moment.month.filter(|month| *month > 12),
+            Bound::Open | Bound::Unknown => None,
+        };
+        let days = PossibleDays::possible(&Date { start: sure(&date.start), end: sure(&date.end), ..date.clone() });
+        Covered { days, seasons: [season(&date.start), season(&date.end)] }
+    }
 }
 
 /// The first and the last day of a moment, its margin included. Months are counted through from January of the year 0.

@@ -31,7 +31,7 @@ pub use archive::{Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, 
 pub use chronology::{Chronology, DatedEntry, Happened, Happening};
 pub use claim::{Asserter, Basis, BasisKind, Claim, Modality};
 pub use date::{Bound, Date, Day, Days, Moment, days_in_month};
-pub use days::PossibleDays;
+pub use days::{Covered, PossibleDays};
 pub use document::{
     Alignment, Capture, ContentNote, Document, DocumentKind, DocumentRecord, Method, Rights, Translated, TranslationRecord,
 };

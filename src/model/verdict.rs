@@ -1,6 +1,6 @@
 //! How two figures of one question stand to each other: the rule, and the closed list of its words.
 
-use super::{Archive, EntityId, Interval, Linked, NoteId, PossibleDays, Question, closed_list};
+use super::{Archive, Covered, EntityId, Interval, Linked, NoteId, PossibleDays, Question, closed_list};
 
 closed_list! {
     /// How two figures of one question stand to each other: the first that applies.
@@ -101,7 +101,7 @@ pub struct Setting {
     /// The place.
     pub place: Option<EntityId>,
     /// The days of the period; `~`, `?` and `%` make no other period.
-    pub period: Option<PossibleDays>,
+    pub period: Option<Covered>,
     /// The event.
     pub event: Option<EntityId>,
 }
@@ -218,7 +218,7 @@ impl Archive {
             setting: Setting {
                 unit: figure.unit.as_ref().or(question.unit.as_ref()).map(|unit| plain_unit(unit)),
                 place: figure.place.or(of_event.and_then(|event| event.location)).map(|place| self.meant(place)),
-                period: figure.period.as_ref().or(of_event.and_then(|event| event.date.as_ref())).map(PossibleDays::covered),
+                period: figure.period.as_ref().or(of_event.and_then(|event| event.date.as_ref())).map(Covered::of),
                 event: figure.event.map(|event| self.meant(event)).or(event),
             },
             interval: Interval::of(figure),
