@@ -8,5 +8,7 @@ mod lookup;
 mod small;
 #[path = "published/statuses.rs"]
 mod statuses;
+#[path = "published/words.rs"]
+mod words;
 #[path = "published/works.rs"]
 mod works;

@@ -6,7 +6,8 @@ use super::figures::strip;
 use super::lookup::turn;
 use super::status::word;
 use super::term::uses;
-use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, QuestionId, Scheme, Status};
+use super::words;
+use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, QuestionId, Scheme, Status, TermId};
 use crate::render::parts;
 use crate::render::sheet::Sheet;
 use crate::render::view;
@@ -154,9 +155,12 @@ fn entity_row(sheet: &Sheet<'_>, id: EntityId) -> view::EntityRow {
 pub fn terms(sheet: &Sheet<'_>) -> Vec<view::TermGroup> {
     let context = sheet.context;
     let groups = Scheme::ALL.iter().filter_map(|scheme| {
-        let ids = context.indexes.orders.terms.iter().copied().filter(|id| context.archive.term(*id).scheme == *scheme);
+        let of_scheme = |id: &TermId| context.archive.term(*id).scheme == *scheme;
+        let ids: Vec<TermId> = context.indexes.orders.terms.iter().copied().filter(of_scheme).collect();
         let rows: Vec<view::TermRow> = ids
+            .iter()
             .map(|id| {
+                let id = *id;
                 let term = sheet.term(id);
                 let says = context.archive.term(id).says.as_ref();
                 let count = uses(sheet, id).map(|note| context.archive.note(note).note.anchor.len()).sum();
@@ -170,7 +174,7 @@ pub fn terms(sheet: &Sheet<'_>) -> Vec<view::TermGroup> {
             .collect();
         let name = scheme.name();
         let label = context.phrases.text(&format!("terms_{name}"));
-        (!rows.is_empty()).then(|| view::TermGroup { id: name.to_owned(), label, rows })
+        (!rows.is_empty()).then(|| view::TermGroup { id: name.to_owned(), label, rows, table: words::table(sheet, &ids) })
     });
     groups.collect()
 }

@@ -22,3 +22,4 @@ pub mod status;
 pub mod term;
 pub mod text;
 pub mod timeline;
+pub mod words;

@@ -3,6 +3,7 @@
 use super::figures::Strip;
 use super::shared::{Html, Link, Time, Words};
 use super::status::{ComputedWord, StatusCount, StatusLine};
+use super::term::TermTable;
 use serde::Serialize;
 
 /// The ways from one part of a long list to the others.
@@ -241,6 +242,8 @@ pub struct TermGroup {
     pub label: String,
     /// The terms, as they sort.
     pub rows: Vec<TermRow>,
+    /// Which document uses which, in an archive of a few documents.
+    pub table: Option<TermTable>,
 }
 
 /// A term in a list.

@@ -48,7 +48,7 @@ pub use shared::{
     Citation, Direction, Draft, Html, License, Link, NavigationLink, Page, PlaceLink, Rights, Signature, Site, Tag, Time, Words,
 };
 pub use status::{Computed, ComputedWord, Reason, Reasons, Rule, StatusCount, StatusLine, Why};
-pub use term::{Term, Usage};
+pub use term::{Term, TermTable, TermTableCell, TermTableRow, Usage};
 pub use timeline::{
     Timeline, TimelineBar, TimelineClaim, TimelineDocument, TimelineEnd, TimelineEntry, TimelineEvent, TimelineJump,
     TimelineStretch,

@@ -40,3 +40,32 @@ pub struct Usage {
     /// What is meant by it there.
     pub gloss: Option<Words>,
 }
+
+/// Which document uses which word: a row for each word, a column for each document.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermTable {
+    /// The documents, by their sigla.
+    pub heads: Vec<Link>,
+    /// Words that editors call related, or one wider than the other, stand in one block; the last has those that stand alone.
+    pub blocks: Vec<Vec<TermTableRow>>,
+}
+
+/// A word in each document.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermTableRow {
+    /// The word.
+    pub term: Link,
+    /// A cell for each document.
+    pub cells: Vec<TermTableCell>,
+}
+
+/// A word in a document.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermTableCell {
+    /// The siglum of the document.
+    pub siglum: String,
+    /// The paragraphs in which it stands, the first few; none where no note on the word stands in the document.
+    pub places: Vec<PlaceLink>,
+    /// How many more there are.
+    pub more: usize,
+}

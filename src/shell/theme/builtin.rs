@@ -66,6 +66,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/strip.html", include_bytes!("../../../themes/default/templates/strip.html")),
     ("templates/term.html", include_bytes!("../../../themes/default/templates/term.html")),
     ("templates/terms.html", include_bytes!("../../../themes/default/templates/terms.html")),
+    ("templates/terms_table.html", include_bytes!("../../../themes/default/templates/terms_table.html")),
     ("templates/time.html", include_bytes!("../../../themes/default/templates/time.html")),
     ("templates/timeline.html", include_bytes!("../../../themes/default/templates/timeline.html")),
     ("templates/why.html", include_bytes!("../../../themes/default/templates/why.html")),
