@@ -103,6 +103,19 @@ fn a_claim_shows_its_way_and_what_rests_on_the_same() {
 }
 
 #[test]
+fn every_figure_has_an_address() {
+    let site = build();
+    let question = page(site.path(), "questions/toll.html");
+    let links: Vec<_> = select(&question, ".figures td.v a").into_iter().map(|link| link.attr("href").unwrap()).collect();
+    assert_eq!(links.len(), 3, "{links:?}");
+    assert!(links.contains(&"../claims/bb/count.html#figure-1"), "{links:?}");
+    let claim = page(site.path(), "claims/bb/count.html");
+    let figure = select(&claim, "#figure-1")[0];
+    assert_eq!(select(&claim, "#figure-1 > a")[0].attr("href"), Some("#figure-1"));
+    assert!(super::small::words(figure).starts_with("300"));
+}
+
+#[test]
 fn a_document_that_says_nothing_is_called_silent() {
     let folder = build();
     let page = page(folder.path(), "claims/aa/count.html");

@@ -7,6 +7,7 @@ use crate::model::{
 };
 use crate::render::plot::Axis;
 use crate::render::sheet::Sheet;
+use crate::render::urls;
 use crate::render::view;
 
 /// The verdicts that a row names; the others say that nothing can be compared, which the summary says once.
@@ -145,11 +146,12 @@ fn row(sheet: &Sheet<'_>, measure: &Measure, axis: Option<Axis>) -> view::Figure
     // A figure without a date of its own holds for the day of its document.
     let as_of = figure.as_of.as_ref().or(context.archive.document(document).record.issued.as_ref());
     let finding = context.indexes.findings.claims.get(&id).and_then(|finding| finding.figures.get(measure.figure.number));
+    let address = sheet.claim_url(id) + &urls::fragment(&format!("figure-{}", measure.figure.number + 1));
     view::FigureRow {
         document: sheet.document_siglum(document),
         claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.claim_url(id)),
         asserters: sheet.asserters(document, claim),
-        figure: context.phrases.figure(figure),
+        figure: sheet.link(sheet.phrase_words(context.phrases.figure(figure)), address),
         as_of: as_of.map(|date| sheet.time(date)),
         basis: claim.basis.iter().map(|found| basis(sheet, found)).collect(),
         verdicts: finding.map_or_else(Vec::new, |finding| verdicts(sheet, finding)),

@@ -30,8 +30,8 @@ pub struct FigureRow {
     pub claim: Link,
     /// Who says so.
     pub asserters: Vec<Link>,
-    /// The number as a phrase: “at least 1,001”.
-    pub figure: String,
+    /// The number as a phrase, “at least 1,001”, with its address on the page of the claim.
+    pub figure: Link,
     /// The day for which it holds.
     pub as_of: Option<Time>,
     /// The kinds of ground: “count, Syrian Observatory for Human Rights”; empty where none is stated.
