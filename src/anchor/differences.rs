@@ -61,13 +61,16 @@ fn neighbour(words: &Words, (start, end): (usize, usize)) -> String {
     }
 }
 
-/// A stretch of words that is not the same on both sides.
-struct Change {
-    text: (usize, usize),
-    quotation: (usize, usize),
+/// A stretch of words that is not the same on both sides: from, to.
+pub struct Change {
+    /// In the text.
+    pub text: (usize, usize),
+    /// In the quotation.
+    pub quotation: (usize, usize),
 }
 
-fn changes(text: &[String], quotation: &[String]) -> Vec<Change> {
+/// The stretches in which two lists of words differ, in order.
+pub fn changes(text: &[String], quotation: &[String]) -> Vec<Change> {
     let same = text.iter().zip(quotation).take_while(|(left, right)| left == right).count();
     let (text_rest, quotation_rest) = (&text[same..], &quotation[same..]);
     let same_end = text_rest.iter().rev().zip(quotation_rest.iter().rev()).take_while(|(left, right)| left == right).count();

@@ -1,13 +1,17 @@
 //! Anchors one document: its hash, its breaks, its furniture, its notes, its translations.
 
-use crate::model::{Broken, DocumentDraft, Note, Passage, Quote, Side, TranslationDraft, Written};
+use std::collections::BTreeSet;
+
+use crate::model::{Broken, DocumentDraft, Note, Passage, Quote, RecordQuotes, Side, TextState, TranslationDraft, Written};
 use crate::problem::{Code, Problem, Problems};
-use crate::source::{FileIndex, Place, Placed, Sources, Span};
+use crate::source::{Place, Sources, Span};
 
 use super::align;
 use super::breaks;
-use super::lookup::{Lookup, Use, unknown_paragraph};
+use super::drift::NameWords;
+use super::lookup::{Lookup, Named, Use, unknown_paragraph};
 use super::reading::{Folds, Paragraphs, Reading};
+use super::texts::{self, Survey};
 
 /// A document with its notes in their places.
 pub struct Anchored {
@@ -17,18 +21,35 @@ pub struct Anchored {
     pub broken: Vec<String>,
     /// What was wrong.
     pub problems: Problems,
+    /// How its notes stand in each of its texts, the original first.
+    pub states: Vec<TextState>,
+}
+
+/// What all documents share.
+#[derive(Clone, Copy)]
+pub struct Shared<'a> {
+    /// All files.
+    pub sources: &'a Sources,
+    /// Names of what is broken already.
+    pub broken: &'a Broken,
+    /// Words of names.
+    pub names: &'a NameWords,
+    /// Of which notes it is to be told how they stand.
+    pub survey: Survey,
 }
 
 /// Anchors one document.
-pub fn anchor(sources: &Sources, mut draft: DocumentDraft<Quote>, broken: &Broken) -> Anchored {
+pub fn anchor(shared: Shared, mut draft: DocumentDraft<Quote>) -> Anchored {
+    let Shared { sources, broken, names, survey } = shared;
     let mut problems = Problems::default();
-    hashes(sources, &draft, &mut problems);
     let folds = Folds::default();
     let cut = cut_at_breaks(sources, &mut draft, &folds, &mut problems);
     // A record that is broken may have breaks and pairs that could not be read.
     let record_is_broken = broken.names.contains(&format!("record:{}", draft.id));
     let paragraphs = if record_is_broken { Paragraphs::Uncertain } else { cut };
     draft.text.furniture = furniture(sources, &draft, &folds, paragraphs, &mut problems);
+    // Whatever was wrong so far is wrong with what the record quotes.
+    let record = if problems.has_error() { RecordQuotes::Missing } else { RecordQuotes::Stand };
 
     let translated: Vec<Folds> = draft.translations.iter().map(|_| Folds::default()).collect();
     let original = reading_of(&draft, &folds, paragraphs);
@@ -41,7 +62,7 @@ pub fn anchor(sources: &Sources, mut draft: DocumentDraft<Quote>, broken: &Broke
             problems.push(problem);
         }
     }
-    let places: Vec<Option<Vec<Passage>>> = draft
+    let mut places: Vec<Option<Vec<Passage>>> = draft
         .notes
         .iter()
         .map(|note| {
@@ -50,9 +71,29 @@ pub fn anchor(sources: &Sources, mut draft: DocumentDraft<Quote>, broken: &Broke
                 let there = readings[1..].iter().any(|reading| reading.language.eq_ignore_ascii_case(tag));
                 !there && broken.excuses("translation", &format!("{}/{tag}", draft.id))
             });
-            if lost { None } else { passages(sources, &readings, &note.anchor, &mut problems) }
+            if lost { None } else { passages(shared, &draft, &readings, note, &mut problems) }
         })
         .collect();
+    let mut states = Vec::new();
+    for reading in readings.iter().filter(|reading| sources.file(reading.file).readable) {
+        let is_here = |quote: &Quote| match &quote.on {
+            None => reading.side == Side::Original,
+            Some(on) => reading.side != Side::Original && reading.language.eq_ignore_ascii_case(&on.value.tag),
+        };
+        let notes: Vec<&Note<Written, Quote>> = draft.notes.iter().filter(|note| is_here(&note.anchor)).collect();
+        let places_of = draft.notes.iter().zip(&places);
+        let found: BTreeSet<&str> =
+            places_of.filter(|(_, places)| places.is_some()).map(|(note, _)| note.id.value.as_str()).collect();
+        let is_found = |id: &str| found.contains(id);
+        let of = texts::Of { sources, draft: &draft, reading: *reading, names, record };
+        let state = of.state(&notes, is_found, survey);
+        let doubtful = texts::tell(sources, reading, &state, is_found, &mut problems);
+        for (note, places) in draft.notes.iter().zip(&mut places).filter(|(note, _)| doubtful.contains(&note.id.value)) {
+            debug_assert!(is_here(&note.anchor), "the id is that of a note of this text");
+            *places = None;
+        }
+        states.push(state);
+    }
     for translation in &draft.translations {
         // Where a break was not found or a file not read, the counts differ for that reason, which is told.
         if paragraphs == Paragraphs::Counted && sources.file(translation.file).readable {
@@ -60,10 +101,15 @@ pub fn anchor(sources: &Sources, mut draft: DocumentDraft<Quote>, broken: &Broke
             align::check(&translation.record, originals, translated, &mut problems);
         }
     }
-    finish(draft, places, problems)
+    finish(draft, places, problems, states)
 }
 
-fn finish(draft: DocumentDraft<Quote>, places: Vec<Option<Vec<Passage>>>, problems: Problems) -> Anchored {
+fn finish(
+    draft: DocumentDraft<Quote>,
+    places: Vec<Option<Vec<Passage>>>,
+    problems: Problems,
+    states: Vec<TextState>,
+) -> Anchored {
     let DocumentDraft { id, record, record_file, file, text, translations, breaks, furniture, notes: written, sidecars } = draft;
     let mut broken = Vec::new();
     let mut notes = Vec::with_capacity(written.len());
@@ -74,7 +120,7 @@ fn finish(draft: DocumentDraft<Quote>, places: Vec<Option<Vec<Passage>>>, proble
         }
     }
     let draft = DocumentDraft { id, record, record_file, file, text, translations, breaks, furniture, notes, sidecars };
-    Anchored { draft, broken, problems }
+    Anchored { draft, broken, problems, states }
 }
 
 fn placed(note: Note<Written, Quote>, passages: Vec<Passage>) -> Note<Written, Vec<Passage>> {
@@ -98,26 +144,9 @@ fn reading_of_translation<'a>((index, (draft, folds)): (usize, (&'a TranslationD
     }
 }
 
-fn hashes(sources: &Sources, draft: &DocumentDraft<Quote>, problems: &mut Problems) {
-    let texts = std::iter::once((&draft.record.text_sha256, draft.file))
-        .chain(draft.translations.iter().map(|translation| (&translation.record.text_sha256, translation.file)));
-    for (written, file) in texts {
-        problems_of_hash(sources, written.as_ref(), file, problems);
-    }
-}
-
-fn problems_of_hash(sources: &Sources, written: Option<&Placed<String>>, file: FileIndex, problems: &mut Problems) {
-    let (Some(written), Some(hash)) = (written, &sources.file(file).sha256) else { return };
-    if !written.value.eq_ignore_ascii_case(hash) {
-        let message = format!("`{}` is not the text that the notes were made for", sources.file(file).path);
-        let help = format!("check each note against the text, then write `text_sha256: {hash}`");
-        problems.push(Problem::new(Code::TextChanged, written.place, message).help(help));
-    }
-}
-
 fn cut_at_breaks(sources: &Sources, draft: &mut DocumentDraft<Quote>, folds: &Folds, problems: &mut Problems) -> Paragraphs {
     let reading = reading_of(draft, folds, Paragraphs::Counted);
-    let lookup = Lookup { reading, others: &[], sources, purpose: Use::Break };
+    let lookup = Lookup { reading, others: &[], sources, purpose: Use::Break, named: None };
     let found: Vec<Option<Vec<Span>>> = draft.breaks.iter().map(|quote| lookup.places(quote, problems)).collect();
     let mut paragraphs = if sources.file(draft.file).readable { Paragraphs::Counted } else { Paragraphs::Uncertain };
     for (quote, spans) in draft.breaks.iter().zip(found) {
@@ -141,14 +170,21 @@ fn furniture(
     problems: &mut Problems,
 ) -> Vec<Span> {
     let reading = reading_of(draft, folds, paragraphs);
-    let lookup = Lookup { reading, others: &[], sources, purpose: Use::Furniture };
+    let lookup = Lookup { reading, others: &[], sources, purpose: Use::Furniture, named: None };
     let mut spans: Vec<Span> = draft.furniture.iter().filter_map(|quote| lookup.places(quote, problems)).flatten().collect();
     spans.sort();
     spans.dedup();
     spans
 }
 
-fn passages(sources: &Sources, readings: &[Reading], quote: &Quote, problems: &mut Problems) -> Option<Vec<Passage>> {
+fn passages(
+    shared: Shared,
+    draft: &DocumentDraft<Quote>,
+    readings: &[Reading],
+    note: &Note<Written, Quote>,
+    problems: &mut Problems,
+) -> Option<Vec<Passage>> {
+    let (sources, quote) = (shared.sources, &note.anchor);
     let (reading, others) = match &quote.on {
         None => (readings[0], &readings[1..]),
         Some(on) => match readings[1..].iter().find(|reading| reading.language.eq_ignore_ascii_case(&on.value.tag)) {
@@ -160,7 +196,13 @@ fn passages(sources: &Sources, readings: &[Reading], quote: &Quote, problems: &m
             }
         },
     };
-    let spans = Lookup { reading, others, sources, purpose: Use::Note }.places(quote, problems)?;
+    let named = Named {
+        document: &draft.id,
+        note: &note.id.value,
+        sameness: texts::sameness(sources, draft, reading.side),
+        names: shared.names,
+    };
+    let spans = Lookup { reading, others, sources, purpose: Use::Note, named: Some(named) }.places(quote, problems)?;
     Some(spans.into_iter().map(|span| Passage { side: reading.side, span }).collect())
 }
 

@@ -1,14 +1,17 @@
 //! Looks one quotation up and tells the editor what is wrong with it; the only way from a quotation to its places.
 
-use crate::model::Quote;
+use crate::model::{Anchorage, Drift, Quote, Sameness};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Placed, Sources, Span};
 
 use super::ambiguous::ambiguous;
+use super::drift::NameWords;
 use super::find::{Outcome, find};
 use super::fold::{Level, needle};
 use super::missing::missing;
 use super::reading::{Paragraphs, Reading};
+use super::standing::{Asked, anchorage};
+use super::texts::next_step;
 use super::words::typed;
 
 /// What a quotation is for; it decides what an editor can add to it.
@@ -32,6 +35,21 @@ pub struct Lookup<'a> {
     pub sources: &'a Sources,
     /// What the quotation is for.
     pub purpose: Use,
+    /// The note whose quotation it is.
+    pub named: Option<Named<'a>>,
+}
+
+/// What tells a note's story: its name, and the text for which it was made.
+#[derive(Clone, Copy)]
+pub struct Named<'a> {
+    /// Its document.
+    pub document: &'a str,
+    /// Its id there.
+    pub note: &'a str,
+    /// Whether the text is the one for which it was made.
+    pub sameness: Sameness,
+    /// Words of names.
+    pub names: &'a NameWords,
 }
 
 impl Lookup<'_> {
@@ -63,10 +81,17 @@ impl Lookup<'_> {
                 None
             }
             Outcome::Absent => {
-                problems.push(missing(self, quote));
+                let anchorage = self.named.map(|named| self.anchorage(quote, named));
+                let problem = missing(self, quote, anchorage.as_ref());
+                problems.push(problem.maybe_help(self.named.zip(anchorage).and_then(|(named, found)| story(named, &found))));
                 None
             }
         }
+    }
+
+    fn anchorage(&self, quote: &Quote, named: Named) -> Anchorage {
+        let asked = Asked { reading: self.reading, sameness: named.sameness, names: named.names };
+        anchorage(asked, named.note, quote)
     }
 
     /// The hint that a quotation was found only with other marks, dashes or spaces than the text has.
@@ -90,7 +115,10 @@ impl Lookup<'_> {
         let problem = Problem::new(Code::QuoteVariant, place, message);
         let problem = match readings.as_slice() {
             [] => problem.help("copy the words from the text"),
-            [only] => problem.help(format!("type {only}, as {} has it", self.reading.name())),
+            [only] => {
+                let problem = problem.help(format!("type {only}, as {} has it", self.reading.name()));
+                problem.maybe_help(self.named.map(|_| "`postil anchors repair --safe` writes it".to_owned()))
+            }
             [..] => problem.help(format!("{} has {}", self.reading.name(), readings.join(" and "))),
         };
         match spans.first() {
@@ -98,6 +126,13 @@ impl Lookup<'_> {
             None => problem,
         }
     }
+}
+
+/// What happened to the words of a note, where the text has some like them.
+fn story(named: Named, anchorage: &Anchorage) -> Option<String> {
+    // In a text that never changed, words that stand nowhere are a slip of the pen, and what is near is told already.
+    let is_slip = named.sameness == Sameness::Same && matches!(anchorage.drift, Drift::Gone | Drift::Several);
+    (!is_slip).then(|| next_step(anchorage, &format!("{}/{}", named.document, named.note)))
 }
 
 /// The problem that a paragraph is named which the text does not have, if it does not.

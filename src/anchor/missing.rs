@@ -1,6 +1,6 @@
 //! Tells of a quotation that does not stand where the record says: what stands there, or what is nearest to it.
 
-use crate::model::{Quote, Side};
+use crate::model::{Anchorage, Quote, Side};
 use crate::problem::{Code, Problem};
 use crate::source::Span;
 
@@ -14,7 +14,9 @@ use super::reading::Reading;
 use super::words::{after, before, shown, typed};
 
 /// The problem that a quotation does not stand in a text, with the most useful thing that can be said about it.
-pub fn missing(lookup: &Lookup, quote: &Quote) -> Problem {
+///
+/// `anchorage` is what became of the note whose quotation it is.
+pub fn missing(lookup: &Lookup, quote: &Quote, anchorage: Option<&Anchorage>) -> Problem {
     let words = quote.exact.value.as_str();
     if needle(words, Level::Loose).is_empty() {
         return problem(quote, "the quotation is empty".to_string()).help("quote the words exactly as they are read");
@@ -43,7 +45,7 @@ pub fn missing(lookup: &Lookup, quote: &Quote) -> Problem {
             Side::Original => "it stands in the original: leave `on` out".to_string(),
             Side::Translation(_) => format!("it stands in {}: add `on: {}`", other.name(), other.language),
         }),
-        None => with_nearest(lookup, words, problem),
+        None => with_nearest(lookup, words, problem, anchorage),
     }
 }
 
@@ -119,7 +121,7 @@ fn told(side: &str, words: Option<&str>) -> String {
     }
 }
 
-fn with_nearest(lookup: &Lookup, words: &str, problem: Problem) -> Problem {
+fn with_nearest(lookup: &Lookup, words: &str, problem: Problem, anchorage: Option<&Anchorage>) -> Problem {
     let reading = &lookup.reading;
     let unmarked = words.trim_matches(|character: char| MARKS.contains(character));
     if unmarked != words && !unmarked.is_empty() && stands_in(reading, unmarked) {
@@ -133,7 +135,11 @@ fn with_nearest(lookup: &Lookup, words: &str, problem: Problem) -> Problem {
             .related(reading.place(lookup.sources, candidate.span), "it stands here");
     }
     let Some(near) = nearest(reading, words) else {
-        return problem.help(format!("nothing in {} is near to it", reading.name()));
+        let alike = anchorage.and_then(|found| found.is.as_ref().zip(found.paragraph.as_ref()));
+        return problem.help(match alike {
+            Some((is, paragraph)) => format!("the words most like it are {} in `{paragraph}`", shown(is)),
+            None => format!("nothing in {} is near to it", reading.name()),
+        });
     };
     // An editor may quote parts of words: the stretch that differs less is the one that was meant.
     let ways = [widen(reading.plain(), near), near].map(|span| (differences(span.of(reading.plain()), words), span));

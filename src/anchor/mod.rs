@@ -4,41 +4,78 @@
 //! composed letters, and nowhere else; what is only near is told to the editor.
 
 mod align;
+mod alike;
 mod ambiguous;
 mod border;
 mod breaks;
+mod decisive;
 mod differences;
 mod document;
+mod drift;
 mod find;
 mod fold;
+mod inside;
 mod lookup;
 mod missing;
 mod nearest;
+mod numbers;
+mod proposal;
 mod reading;
+mod standing;
+mod texts;
+mod tokens;
 mod words;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::model::{Drafts, Passage, Quote};
+use drift::NameWords;
+use fold::{Level, needle};
+use texts::Survey;
+
+use crate::model::{Drafts, Entity, Passage, Quote, TextState, Written};
 use crate::problem::Problems;
 use crate::source::Sources;
 
 /// Turns every quotation into the places where it stands, at least one for each note that is left.
 ///
-/// A note whose quotation is not found leaves the flow; its name stays among the broken ones.
-/// Reports `text-changed`, `quote-not-found`, `quote-ambiguous`, `unknown-paragraph`, `unknown-translation`,
+/// A note whose quotation is not found leaves the flow, and so does one of which nobody can tell, in a text that has changed,
+/// whether it is found at the place that was meant; their names stay among the broken ones.
+/// Reports `text-changed`, `anchor-in-doubt`, `quote-not-found`, `quote-ambiguous`, `unknown-paragraph`, `unknown-translation`,
 /// `misaligned`; the hint `quote-variant`.
 pub fn anchor(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> Drafts<Vec<Passage>> {
+    anchor_and_tell(sources, drafts, Survey::OfTrouble, problems).0
+}
+
+/// How every note of every document stands in its text, whether it is found or not.
+pub fn survey(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> (Drafts<Vec<Passage>>, Vec<TextState>) {
+    anchor_and_tell(sources, drafts, Survey::OfAll, problems)
+}
+
+fn anchor_and_tell(
+    sources: &Sources,
+    drafts: Drafts<Quote>,
+    survey: Survey,
+    problems: &mut Problems,
+) -> (Drafts<Vec<Passage>>, Vec<TextState>) {
     let Drafts { site, documents, questions, entities, terms, works, pages, statics, mut broken } = drafts;
-    let anchored: Vec<document::Anchored> =
-        documents.into_par_iter().map(|draft| document::anchor(sources, draft, &broken)).collect();
+    let names = name_words(&entities);
+    let shared = document::Shared { sources, broken: &broken, names: &names, survey };
+    let anchored: Vec<document::Anchored> = documents.into_par_iter().map(|draft| document::anchor(shared, draft)).collect();
     let mut documents = Vec::with_capacity(anchored.len());
+    let mut states = Vec::new();
     for document in anchored {
         for note in &document.broken {
             broken.remember("note", note);
         }
         problems.append(document.problems);
         documents.push(document.draft);
+        states.extend(document.states);
     }
-    Drafts { site, documents, questions, entities, terms, works, pages, statics, broken }
+    (Drafts { site, documents, questions, entities, terms, works, pages, statics, broken }, states)
+}
+
+/// The words of all names, as words of texts are compared.
+fn name_words(entities: &[Entity<Written>]) -> NameWords {
+    let names = entities.iter().flat_map(|entity| entity.name.all().chain(entity.also.all()));
+    names.flat_map(|(name, _)| name.split_whitespace()).map(|word| needle(word, Level::Loose)).collect()
 }

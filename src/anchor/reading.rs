@@ -6,6 +6,7 @@ use crate::model::{Piece, Side, Text};
 use crate::source::{FileIndex, Place, Placed, Sources, Span};
 
 use super::fold::{Folded, Level};
+use super::tokens::{Token, tokens};
 
 /// The folded forms of one text; each is made when it is first asked for, and once.
 #[derive(Debug, Default)]
@@ -13,6 +14,7 @@ pub struct Folds {
     exact: OnceCell<Folded>,
     loose: OnceCell<Folded>,
     caseless: OnceCell<Folded>,
+    tokens: OnceCell<Vec<Token>>,
 }
 
 /// Whether `p3` can be trusted to mean what the editor counted.
@@ -55,6 +57,11 @@ impl<'a> Reading<'a> {
             Level::Caseless => &self.folds.caseless,
         };
         cell.get_or_init(|| Folded::new(self.plain(), level))
+    }
+
+    /// Its words, numbers and signs.
+    pub fn tokens(&self) -> &'a [Token] {
+        self.folds.tokens.get_or_init(|| tokens(self.plain(), self.folded(Level::Loose), self.language))
     }
 
     /// How messages call it: the text, or the translation (`en`).

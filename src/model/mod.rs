@@ -10,6 +10,7 @@ mod date;
 mod days;
 mod document;
 mod drafts;
+mod drift;
 mod entity;
 mod figure;
 mod findings;
@@ -36,6 +37,7 @@ pub use document::{
     Alignment, Capture, ContentNote, Document, DocumentKind, DocumentRecord, Method, Rights, Translated, TranslationRecord,
 };
 pub use drafts::{Broken, DocumentDraft, Drafts, TranslationDraft};
+pub use drift::{Anchorage, Change, Counted, Drift, Proposal, RecordQuotes, Sameness, TextState};
 pub use entity::{Entity, EntityType};
 pub use figure::{Amount, Figure};
 pub use findings::{

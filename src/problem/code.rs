@@ -83,6 +83,7 @@ codes! {
     QuoteAmbiguous "quote-ambiguous" Error "A quotation stands more than once in the text.";
     QuoteVariant "quote-variant" Hint "A quotation matches but for quotation marks, dashes, spaces or composed letters.";
     TextChanged "text-changed" Error "The text is not the one that the notes were made for.";
+    AnchorInDoubt "anchor-in-doubt" Error "A text has changed, and whether a quotation stands where it was meant cannot be told.";
     UnknownParagraph "unknown-paragraph" Error "A paragraph is named that the text does not have.";
     Misaligned "misaligned" Error "The paragraphs of a translation do not pair with those of the original.";
     // Names.

@@ -73,6 +73,13 @@ impl Sources {
         Some((FileIndex(index as u32), &self.files[index]))
     }
 
+    /// The same files, one of them with another text.
+    pub fn with_text(&self, index: FileIndex, text: String) -> Sources {
+        let mut files = self.clone();
+        files.files[index.0 as usize].text = text;
+        files
+    }
+
     /// Line and column of the start of a place.
     pub fn position(&self, place: Place) -> Position {
         self.file(place.file).position(place.span.start)

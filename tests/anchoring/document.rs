@@ -6,11 +6,11 @@ use postil::problem::Code;
 use postil::source::{Placed, SourceFile, Sources, Span};
 
 #[test]
-fn a_changed_text_is_told_with_its_new_hash() {
-    let mut case = case(&["words"]);
+fn a_changed_text_is_told_with_how_its_notes_stand() {
+    let mut case = case(&["words"]).note(quote("words"));
     case.draft.record.text_sha256 = Some(Placed::new("decaf".to_string(), place(5)));
     let result = case.anchored();
-    result.tells(Code::TextChanged, &["text_sha256: c0ffee"]);
+    result.tells(Code::TextChanged, &["its notes: 1 exact", "postil anchors report"]);
     assert_eq!(result.problems[0].place, place(5));
 }
 

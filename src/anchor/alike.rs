@@ -1,0 +1,288 @@
+//! Finds the stretch of a text whose words are most like those of a quotation; what the difference is, others say.
+
+use std::collections::BTreeMap;
+
+use super::drift::{NameWords, change};
+use super::tokens::{Kind, Token};
+use crate::model::Change;
+use crate::source::Span;
+
+/// Cells that a comparison may have; beyond (a page of quotation against a shelf of text) nothing is looked for.
+const CELLS_MAX: usize = 40_000_000;
+/// A word of the quotation that the text has not, or has another in its place.
+const LOST: u16 = 4;
+/// A word that the text has beyond those of the quotation.
+const ADDED: u16 = 2;
+/// A number in the place of another, or a word in the place of one spelt much like it.
+const ALIKE: u16 = 2;
+/// So many words at an end may have been put in the place of others; more are the beginning of something else.
+const STRANGERS_MAX: usize = 2;
+
+/// What is looked for: the words before, of and after a quotation.
+pub struct Wanted {
+    /// All of them.
+    pub tokens: Vec<Token>,
+    /// Which of them are the quotation's.
+    pub quote: (usize, usize),
+}
+
+/// A stretch of a text, in its tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// All that is like what was wanted.
+    pub whole: (usize, usize),
+    /// What is like the quotation itself.
+    pub quote: (usize, usize),
+}
+
+/// What came of looking.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Found {
+    /// One stretch, and what the change from the quotation to it is.
+    One(Stretch, Change),
+    /// Several that are as near as one another, in the order of the text.
+    Several(Vec<Stretch>),
+    /// Nothing of which half of the words are the same.
+    Nothing,
+}
+
+impl Stretch {
+    /// The words of a range of tokens.
+    pub fn span(tokens: &[Token], (start, end): (usize, usize)) -> Span {
+        Span::new(tokens[start].span.start, tokens[end - 1].span.end)
+    }
+}
+
+/// Looks through a text for what is wanted.
+pub fn search(text: &[Token], wanted: &Wanted, names: &NameWords) -> Found {
+    let words = |tokens: &[Token]| (0..tokens.len()).filter(|at| tokens[*at].is_word()).collect::<Vec<_>>();
+    let (ours, theirs) = (words(&wanted.tokens), words(text));
+    if ours.is_empty() || theirs.is_empty() || (ours.len() + 1).saturating_mul(theirs.len() + 1) > CELLS_MAX {
+        return Found::Nothing;
+    }
+    let table = Table::new(&wanted.tokens, &ours, text, &theirs);
+    let least = table.least();
+    // One word alone may at most be spelt otherwise; of more, half must be there.
+    if usize::from(least) >= (ours.len() * usize::from(LOST / 2)).max(usize::from(ALIKE) + 1) {
+        return Found::Nothing;
+    }
+    // How many words are the same, for how many there is another, what the change is, where.
+    let mut found: Vec<(usize, usize, Change, Stretch)> = Vec::new();
+    for end in table.ends(least) {
+        let pairs = without_strangers(table.pairs(end), &wanted.tokens, text);
+        let Some(stretch) = stretch(&pairs, text, wanted) else { continue };
+        let (start, end) = stretch.whole;
+        let same = pairs.iter().filter(|(ours, theirs)| wanted.tokens[*ours].key == text[*theirs].key).count();
+        let change = change(&wanted.tokens, &text[start..end], names);
+        // One place, taken with a word more or less: the more words are the same, and then the graver change, tell.
+        match found.iter_mut().find(|(_, _, _, other)| start < other.whole.1 && other.whole.0 < end) {
+            Some(other) if (other.0, other.1, other.2) < (same, pairs.len(), change) => {
+                *other = (same, pairs.len(), change, stretch);
+            }
+            Some(_) => {}
+            None => found.push((same, pairs.len(), change, stretch)),
+        }
+    }
+    match found.as_slice() {
+        [] => Found::Nothing,
+        [(_, _, change, stretch)] => Found::One(*stretch, *change),
+        [..] => Found::Several(found.into_iter().map(|(_, _, _, stretch)| stretch).collect()),
+    }
+}
+
+/// The pairs without those at either end that have nothing to do with each other: there, words are gone, and others follow.
+fn without_strangers(mut pairs: Vec<(usize, usize)>, wanted: &[Token], text: &[Token]) -> Vec<(usize, usize)> {
+    let is_alike = |(ours, theirs): &(usize, usize)| cost(&wanted[*ours], &text[*theirs]) < LOST;
+    let words = |tokens: &[Token]| tokens.iter().filter(|token| token.is_word()).count();
+    let (Some(first), Some(last)) = (pairs.iter().position(is_alike), pairs.iter().rposition(is_alike)) else {
+        return pairs;
+    };
+    if words(&wanted[pairs[last].0 + 1..]) > STRANGERS_MAX {
+        pairs.truncate(last + 1);
+    }
+    if words(&wanted[..pairs[first].0]) > STRANGERS_MAX {
+        pairs.drain(..first);
+    }
+    pairs
+}
+
+/// How many words must be changed from the beginning of the quotation up to each word of the text.
+struct Table<'a> {
+    cells: Vec<u16>,
+    width: usize,
+    costs: Costs,
+    ours: &'a [usize],
+    theirs: &'a [usize],
+}
+
+/// What it costs to put a word of the text in the place of one of the quotation.
+struct Costs {
+    /// The number of each word of the text among those that differ.
+    numbers: Vec<usize>,
+    cells: Vec<u16>,
+    width: usize,
+}
+
+impl Costs {
+    fn new(wanted: &[Token], ours: &[usize], text: &[Token], theirs: &[usize]) -> Costs {
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut distinct: Vec<&Token> = Vec::new();
+        let mut numbers = Vec::with_capacity(theirs.len());
+        for at in theirs {
+            let token = &text[*at];
+            let number = *known.entry(&token.key).or_insert_with(|| {
+                distinct.push(token);
+                distinct.len() - 1
+            });
+            numbers.push(number);
+        }
+        let cells = ours.iter().flat_map(|at| distinct.iter().map(|token| cost(&wanted[*at], token))).collect();
+        Costs { numbers, cells, width: distinct.len() }
+    }
+
+    fn of(&self, ours: usize, theirs: usize) -> u16 {
+        self.cells[ours * self.width + self.numbers[theirs]]
+    }
+}
+
+fn cost(one: &Token, other: &Token) -> u16 {
+    if one.key == other.key {
+        return 0;
+    }
+    let letters = one.key.chars().count().max(other.key.chars().count());
+    let alike = match (one.kind, other.kind) {
+        (Kind::Number, Kind::Number) => true,
+        (Kind::Word, Kind::Word) => {
+            // Counting bytes first spares the comparison of most words.
+            one.key.len().abs_diff(other.key.len()) * 3 <= letters * 4
+                && strsim::damerau_levenshtein(&one.key.to_lowercase(), &other.key.to_lowercase()) * 3 <= letters
+        }
+        (Kind::Number | Kind::Word | Kind::Sign, Kind::Number | Kind::Word | Kind::Sign) => false,
+    };
+    if alike { ALIKE } else { LOST }
+}
+
+impl<'a> Table<'a> {
+    fn new(wanted: &[Token], ours: &'a [usize], text: &[Token], theirs: &'a [usize]) -> Table<'a> {
+        let costs = Costs::new(wanted, ours, text, theirs);
+        let width = theirs.len() + 1;
+        // The first row is nothing but noughts: a stretch may begin anywhere.
+        let mut cells = vec![0_u16; (ours.len() + 1) * width];
+        for row in 1..=ours.len() {
+            cells[row * width] = (row as u16).saturating_mul(LOST);
+            for column in 1..width {
+                let across = cells[(row - 1) * width + column - 1].saturating_add(costs.of(row - 1, column - 1));
+                let lost = cells[(row - 1) * width + column].saturating_add(LOST);
+                let added = cells[row * width + column - 1].saturating_add(ADDED);
+                cells[row * width + column] = across.min(lost).min(added);
+            }
+        }
+        Table { cells, width, costs, ours, theirs }
+    }
+
+    fn last(&self) -> &[u16] {
+        &self.cells[self.ours.len() * self.width..]
+    }
+
+    fn least(&self) -> u16 {
+        self.last()[1..].iter().copied().min().unwrap_or(u16::MAX)
+    }
+
+    /// Where stretches of a cost end.
+    fn ends(&self, cost: u16) -> impl Iterator<Item = usize> {
+        self.last().iter().enumerate().skip(1).filter(move |(_, found)| **found == cost).map(|(column, _)| column)
+    }
+
+    /// The words that stand for each other, as tokens of the quotation and of the text, in order.
+    fn pairs(&self, end: usize) -> Vec<(usize, usize)> {
+        let (mut row, mut column) = (self.ours.len(), end);
+        let mut pairs = Vec::new();
+        while row > 0 {
+            let here = self.cells[row * self.width + column];
+            let is_across =
+                column > 0 && here == self.cells[(row - 1) * self.width + column - 1] + self.costs.of(row - 1, column - 1);
+            if is_across {
+                (row, column) = (row - 1, column - 1);
+                pairs.push((self.ours[row], self.theirs[column]));
+            } else if column == 0 || here == self.cells[(row - 1) * self.width + column].saturating_add(LOST) {
+                row -= 1;
+            } else {
+                column -= 1;
+            }
+        }
+        pairs.reverse();
+        pairs
+    }
+}
+
+/// The stretch that pairs of words make, with the signs at its ends that the quotation has there too.
+fn stretch(pairs: &[(usize, usize)], text: &[Token], wanted: &Wanted) -> Option<Stretch> {
+    let is_quote = |(ours, _): &&(usize, usize)| (wanted.quote.0..wanted.quote.1).contains(ours);
+    let ends = |pairs: &[(usize, usize)], (from, to): (usize, usize)| {
+        let (start, end) = (pairs.first()?.1, pairs.last()?.1 + 1);
+        let before = wanted.tokens[from..to].iter().take_while(|token| !token.is_word());
+        let before: Vec<&Token> = before.collect();
+        let same = before.iter().rev().zip(text[..start].iter().rev()).take_while(|(ours, theirs)| ours.key == theirs.key);
+        let after = wanted.tokens[from..to].iter().rev().take_while(|token| !token.is_word());
+        let after: Vec<&Token> = after.collect();
+        let same_after = after.iter().rev().zip(&text[end..]).take_while(|(ours, theirs)| ours.key == theirs.key);
+        Some((start - same.count(), end + same_after.count()))
+    };
+    let of_quote: Vec<(usize, usize)> = pairs.iter().filter(is_quote).copied().collect();
+    let quote = ends(&of_quote, wanted.quote)?;
+    let whole = ends(pairs, (0, wanted.tokens.len()))?;
+    Some(Stretch { whole: (whole.0.min(quote.0), whole.1.max(quote.1)), quote })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Found, Stretch, Wanted, search};
+    use crate::anchor::drift::NameWords;
+    use crate::anchor::tokens::tokens_of;
+    use crate::model::Change;
+
+    fn found(text: &str, quote: &str) -> Option<(String, Change)> {
+        let tokens = tokens_of(quote, "en");
+        let wanted = Wanted { quote: (0, tokens.len()), tokens };
+        let all = tokens_of(text, "en");
+        match search(&all, &wanted, &NameWords::new()) {
+            Found::One(stretch, change) => Some((Stretch::span(&all, stretch.quote).of(text).to_owned(), change)),
+            Found::Several(_) | Found::Nothing => None,
+        }
+    }
+
+    #[test]
+    fn the_words_that_are_most_alike_are_found_whole() {
+        let text = "Early on, at least 1,050 people were killed, they say. Nobody was not there.";
+        let is = |quote: &str, words: &str, change| assert_eq!(found(text, quote), Some((words.to_owned(), change)), "{quote}");
+        is("at least 1,040 people were killed", "at least 1,050 people were killed", Change::Number);
+        is("at least 1050 people were killed,", "at least 1,050 people were killed,", Change::Cosmetic);
+        is("Nobody was there", "Nobody was not there", Change::Negation);
+        is("1,040 people were wounded", "1,050 people were killed", Change::Number);
+        is("two people were kiled", "1,050 people were killed", Change::Number);
+    }
+
+    #[test]
+    fn what_is_like_two_places_is_like_none() {
+        let text = "In Hama 40 people were killed. In Homs 50 people were killed.";
+        assert_eq!(found(text, "60 people were killed"), None);
+        assert_eq!(
+            found(text, "In Hama 60 people were killed").map(|(words, _)| words).as_deref(),
+            Some("In Hama 40 people were killed")
+        );
+        assert_eq!(found(text, "a wholly other sentence"), None);
+    }
+
+    #[test]
+    fn words_that_are_gone_are_not_replaced_by_what_follows() {
+        let text = "The bridge was closed at noon. Nothing else is known of that day.";
+        assert_eq!(
+            found(text, "The bridge was closed at noon. Trains went on running"),
+            Some(("The bridge was closed at noon".to_owned(), Change::Wording))
+        );
+        assert_eq!(
+            found(text, "The bridge was closed by force").map(|(words, _)| words).as_deref(),
+            Some("The bridge was closed at noon")
+        );
+    }
+}

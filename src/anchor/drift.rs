@@ -1,0 +1,189 @@
+//! Says what a change of words is: of spaces, of spelling, of a number, of a negation, of wording.
+//!
+//! Nothing is decided by how much is alike: “not” is three letters. Word stands against word, and the gravest difference counts.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::decisive::{counts, denies, is_turned_over};
+use super::differences::changes;
+use super::tokens::{Kind, Token};
+use crate::model::Change;
+
+/// Words of the names of an archive's entities, folded; a change in one of them is never one of spelling.
+pub type NameWords = BTreeSet<String>;
+
+/// In shorter words every letter counts: “hit” and “hut”.
+const SPELLING_CHARACTERS_MIN: usize = 4;
+/// From this length on, two letters may differ.
+const LONG_CHARACTERS: usize = 8;
+
+/// What the change from some words to others is; `Cosmetic` where no word, number or sign differs.
+pub fn change(was: &[Token], is: &[Token], names: &NameWords) -> Change {
+    let keys = |tokens: &[Token]| tokens.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
+    changes(&keys(is), &keys(was))
+        .into_iter()
+        .map(|block| {
+            let around = |tokens: &[Token], (start, end): (usize, usize)| {
+                let after = tokens.get(end).is_some_and(|token| token.kind == Kind::Number);
+                let before = start.checked_sub(1).is_some_and(|at| tokens[at].kind == Kind::Number);
+                (before, after)
+            };
+            let neighbours = around(was, block.quotation);
+            of_block(&was[block.quotation.0..block.quotation.1], &is[block.text.0..block.text.1], neighbours, names)
+        })
+        .max()
+        .unwrap_or(Change::Cosmetic)
+}
+
+/// One stretch that differs; `numbers` says whether a number stands right before it, right after it.
+fn of_block(was: &[Token], is: &[Token], numbers: (bool, bool), names: &NameWords) -> Change {
+    let (was_words, is_words) = (words(was), words(is));
+    if differ(&was_words, &is_words, denies) || turned_over(&was_words, &is_words) {
+        return Change::Negation;
+    }
+    let is_number = |token: &&Token| token.kind == Kind::Number;
+    let figures = |tokens: &[Token]| tokens.iter().filter(is_number).map(|token| token.key.clone()).collect::<Vec<_>>();
+    if figures(was) != figures(is) || differ(&was_words, &is_words, counts) || signs_of_numbers(was, is, numbers) {
+        return Change::Number;
+    }
+    let signs = if same_signs(was, is) { Change::Cosmetic } else { of_signs(was, is) };
+    let letters = match (was_words.as_slice(), is_words.as_slice()) {
+        (was, is) if was == is => Change::Cosmetic,
+        (was, is) if was.len() == is.len() && was.iter().zip(is).all(|(was, is)| is_spelling(was, is, names)) => Change::Spelling,
+        (was, is) if was.concat() == is.concat() => Change::Spelling,
+        (_, _) => Change::Wording,
+    };
+    // Only signs, and these at another place, or none of both: something is different, if only in order.
+    letters.max(signs).max(Change::Spelling)
+}
+
+fn words(tokens: &[Token]) -> Vec<&str> {
+    tokens.iter().filter(|token| token.is_word()).map(|token| token.key.as_str()).collect()
+}
+
+/// Whether the words of some sort are not the same on both sides.
+fn differ(was: &[&str], is: &[&str], is_of_sort: fn(&str) -> bool) -> bool {
+    let sort = |words: &[&str]| words.iter().filter(|word| is_of_sort(word)).map(|word| word.to_lowercase()).collect::<Vec<_>>();
+    sort(was) != sort(is)
+}
+
+fn turned_over(was: &[&str], is: &[&str]) -> bool {
+    was.iter().any(|was| is.iter().any(|is| is_turned_over(was, is)))
+}
+
+/// A minus, a per cent or a currency before or after a number is part of it.
+fn signs_of_numbers(was: &[Token], is: &[Token], (before, after): (bool, bool)) -> bool {
+    let has = |tokens: &[Token], signs: &str| tokens.iter().any(|token| signs.contains(token.key.as_str()));
+    let differs = |signs: &str| has(was, signs) != has(is, signs);
+    (after && differs("-+<>~±$€£")) || (before && differs("%‰٪$€£+"))
+}
+
+fn signs(tokens: &[Token]) -> Vec<&str> {
+    tokens.iter().filter(|token| !token.is_word()).map(|token| token.key.as_str()).collect()
+}
+
+fn same_signs(was: &[Token], is: &[Token]) -> bool {
+    signs(was) == signs(is)
+}
+
+/// Commas and stops are spelling; a question mark, or quotation marks set or taken away, change what is said.
+fn of_signs(was: &[Token], is: &[Token]) -> Change {
+    const SPELT: [&str; 11] = [",", ";", ":", ".", "-", "(", ")", "،", "؛", "۔", "/"];
+    let rest = |tokens: &[Token]| signs(tokens).into_iter().filter(|sign| !SPELT.contains(sign)).map(str::to_owned).collect();
+    let (was, is): (Vec<String>, Vec<String>) = (rest(was), rest(is));
+    if was == is { Change::Spelling } else { Change::Wording }
+}
+
+/// Whether two words are one, spelt otherwise.
+fn is_spelling(was: &str, is: &str, names: &NameWords) -> bool {
+    if was == is || was.to_lowercase() == is.to_lowercase() {
+        return true;
+    }
+    let bare = |word: &str| word.nfd().filter(|character| !is_combining_mark(*character)).collect::<String>();
+    let (plain_was, plain_is) = (bare(was), bare(is));
+    if plain_was == plain_is {
+        return true;
+    }
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) || names.contains(word);
+    // An ending more or less is another number, time or person.
+    let is_ending = plain_was.starts_with(&plain_is) || plain_is.starts_with(&plain_was);
+    let (short, long) = {
+        let lengths = (plain_was.chars().count(), plain_is.chars().count());
+        (lengths.0.min(lengths.1), lengths.0.max(lengths.1))
+    };
+    let letters_max = if long < LONG_CHARACTERS { 1 } else { 2 };
+    !is_name(was)
+        && !is_name(is)
+        && !is_ending
+        && short >= SPELLING_CHARACTERS_MIN
+        && strsim::damerau_levenshtein(&plain_was, &plain_is) <= letters_max
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NameWords, change};
+    use crate::anchor::tokens::tokens_of;
+    use crate::model::Change;
+
+    #[track_caller]
+    fn is(was: &str, is: &str, expected: Change) {
+        let names = NameWords::from(["حماة".to_owned(), "حلب".to_owned()]);
+        for (was, is) in [(was, is), (is, was)] {
+            assert_eq!(change(&tokens_of(was, "en"), &tokens_of(is, "en"), &names), expected, "{was} → {is}");
+        }
+    }
+
+    #[test]
+    fn spaces_marks_and_signs_between_thousands_are_cosmetic() {
+        is("At least “1,040” people – dead", "At least \"1040\"  people - dead", Change::Cosmetic);
+        is("dead,and", "dead, and", Change::Cosmetic);
+        is("were killed.Nobody saidOn", "were killed. Nobody said On", Change::Cosmetic);
+        is("١٬٣٠٠ قتيل", "1300 قتيل", Change::Cosmetic);
+    }
+
+    #[test]
+    fn a_letter_or_a_comma_is_spelling() {
+        is("the goverment fell", "the government fell", Change::Spelling);
+        is("the cafe burned", "the café burned", Change::Spelling);
+        is("dead, they say", "dead they say", Change::Spelling);
+        is("a well-known man", "a well known man", Change::Spelling);
+        is("hts fighters", "HTS fighters", Change::Spelling);
+    }
+
+    #[test]
+    fn a_number_in_digits_or_words_is_a_number() {
+        is("1,040 people", "1,050 people", Change::Number);
+        is("1,383 people", "1.383 people", Change::Number);
+        is("hundreds of people", "dozens of people", Change::Number);
+        is("ratusan orang", "ribuan orang", Change::Number);
+        is("١٣٠٠ قتيل", "١٤٠٠ قتيل", Change::Number);
+        is("lost 5 men", "lost -5 men", Change::Number);
+        is("lost 5% of men", "lost 5 of men", Change::Number);
+        is("5 men and 7 women", "7 men and 5 women", Change::Number);
+    }
+
+    #[test]
+    fn a_word_that_denies_outweighs_all_else() {
+        is("he was killed", "he was not killed", Change::Negation);
+        is("the armed men", "the unarmed men", Change::Negation);
+        is("warga tidak dibunuh", "warga dibunuh", Change::Negation);
+        is("لم يقتل أحد", "قتل أحد", Change::Negation);
+        is("not 5 men", "6 men", Change::Negation);
+        is("it is notable", "it is not able", Change::Negation);
+    }
+
+    #[test]
+    fn another_word_name_or_question_is_wording() {
+        is("they killed men", "they saved men", Change::Wording);
+        is("Smith was there", "Smyth was there", Change::Wording);
+        is("في حماة", "في حلب", Change::Wording);
+        is("the prisoners fled", "the prisoner fled", Change::Wording);
+        is("it was the men", "it was the man", Change::Wording);
+        is("he is dead.", "he is dead?", Change::Wording);
+        is("the ‘good’ men", "the good men", Change::Wording);
+        is("men killed dogs", "dogs killed men", Change::Wording);
+    }
+}

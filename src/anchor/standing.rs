@@ -1,0 +1,217 @@
+//! Says how the anchor of one note stands: exactly, changed, at several places, gone; and what its record would have to say.
+
+use super::alike::{Found, Stretch, Wanted, search};
+use super::differences::differences;
+use super::drift::{NameWords, change};
+use super::find::{Outcome, find};
+use super::fold::Level;
+use super::inside::out_of_words;
+use super::proposal::{Pin, proposal};
+use super::reading::{Paragraphs, Reading};
+use super::tokens::tokens_of;
+use super::words::{after, before, on_one_line};
+use crate::model::{Anchorage, Change, Drift, Proposal, Quote, Sameness};
+use crate::source::{Placed, Span};
+
+/// So many words on either side show an editor which place is meant.
+const AROUND_WORDS: usize = 6;
+/// Why a place is in doubt.
+const BY_NUMBER: &str = "only `in` says which place is meant, and paragraphs may have moved";
+const BY_NOTHING: &str = "the words are there, but nothing around them is as it was";
+const INSIDE: &str = "the words are now part of longer ones";
+
+/// What is asked beside the quotation.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The text.
+    pub reading: Reading<'a>,
+    /// Whether it is the text that the notes were made for.
+    pub sameness: Sameness,
+    /// Words of names.
+    pub names: &'a NameWords,
+}
+
+/// How an anchor stands, and where.
+struct Standing {
+    drift: Drift,
+    /// What of the text stands for the words that are compared.
+    span: Option<Span>,
+    compared: Compared,
+    proposal: Option<Proposal>,
+    /// Why the place is in doubt.
+    doubt: Option<&'static str>,
+    several: Vec<Span>,
+}
+
+/// Which words of a record are compared with those of the text.
+#[derive(Clone, Copy)]
+enum Compared {
+    Quotation,
+    WithWordsAround,
+}
+
+/// How the anchor of a note stands.
+///
+/// In a text that has changed, nothing but words tells a place: a number of a paragraph may name another one, and words that
+/// are now part of longer ones may say something else.
+pub fn anchorage(asked: Asked, note: &str, quote: &Quote) -> Anchorage {
+    let Standing { drift, span, compared, proposal, doubt, several } = standing(asked, quote);
+    let reading = asked.reading;
+    let line = |words: &Placed<String>| on_one_line(&words.value);
+    let was = match compared {
+        Compared::Quotation => line(&quote.exact),
+        Compared::WithWordsAround => {
+            let words = [quote.prefix.as_ref(), Some(&quote.exact), quote.suffix.as_ref()];
+            words.into_iter().flatten().map(line).collect::<Vec<_>>().join(" ")
+        }
+    };
+    let is = span.map(|span| on_one_line(span.of(reading.plain())));
+    let mut several: Vec<String> = several.into_iter().map(|span| reading.paragraph(span)).collect();
+    several.dedup();
+    let told = match (doubt, &is) {
+        (Some(doubt), _) => vec![doubt.to_owned()],
+        (None, Some(is)) if drift != Drift::Exact => differences(is, &was),
+        (None, Some(_) | None) => Vec::new(),
+    };
+    Anchorage {
+        note: note.to_owned(),
+        place: quote.exact.place,
+        drift,
+        quote: line(&quote.exact),
+        was,
+        is,
+        differences: told,
+        around: span.filter(|_| doubt.is_some()).map(|span| around(&reading, span)),
+        several,
+        paragraph: span.map(|span| reading.paragraph(span)),
+        proposal,
+    }
+}
+
+/// Words with a few on either side; fewer where the text begins or ends.
+fn around(reading: &Reading, span: Span) -> String {
+    let most = |words: fn(&Reading, Span, usize) -> Option<Span>| {
+        (1..=AROUND_WORDS).rev().find_map(|count| words(reading, span, count)).unwrap_or(span)
+    };
+    let of = |start: usize, end: usize| &reading.plain()[start..end];
+    let (left, right) = (of(most(before).start, span.start), of(span.end, most(after).end));
+    on_one_line(&format!("{left}[{}]{right}", of(span.start, span.end)))
+}
+
+impl Standing {
+    fn at(drift: Drift, span: Option<Span>, proposal: Option<Proposal>) -> Standing {
+        Standing { drift, span, compared: Compared::Quotation, proposal, doubt: None, several: Vec::new() }
+    }
+
+    fn several(several: Vec<Span>) -> Standing {
+        Standing { compared: Compared::WithWordsAround, several, ..Standing::at(Drift::Several, None, None) }
+    }
+}
+
+fn standing(asked: Asked, quote: &Quote) -> Standing {
+    let reading = &asked.reading;
+    if quote.paragraph.as_ref().is_some_and(|paragraph| paragraph.value > reading.text.paragraphs.len()) {
+        return absent(asked, quote);
+    }
+    match find(reading, quote) {
+        Outcome::Found(level, spans) => found(asked, quote, level, &spans),
+        Outcome::Several(_, candidates) => Standing::several(candidates.iter().map(|candidate| candidate.span).collect()),
+        Outcome::Absent => absent(asked, quote),
+    }
+}
+
+fn found(asked: Asked, quote: &Quote, level: Level, spans: &[Span]) -> Standing {
+    let reading = &asked.reading;
+    let exact = Standing::at(Drift::Exact, spans.first().copied(), None);
+    let Some(span) = spans.first().copied() else { return exact };
+    let as_found = |exact: Standing| match level {
+        Level::Exact => exact,
+        Level::Loose | Level::Caseless => match cosmetic(reading, quote, spans) {
+            Some(proposal) => Standing::at(Drift::Changed(Change::Cosmetic), Some(span), proposal),
+            None => exact,
+        },
+    };
+    if asked.sameness == Sameness::Same {
+        return as_found(exact);
+    }
+    let whole = if quote.every { span } else { out_of_words(reading, quote, span) };
+    if whole != span {
+        let tokens = |words: &str| tokens_of(words, reading.language);
+        let change = change(&tokens(&quote.exact.value), &tokens(whole.of(reading.plain())), asked.names);
+        let proposal = proposal(reading, quote, whole, Pin::AsWritten);
+        let standing = Standing::at(Drift::Changed(change.max(Change::Place)), Some(whole), proposal);
+        return Standing { doubt: Some(INSIDE), ..standing };
+    }
+    if is_by_number(quote) {
+        return in_doubt(reading, quote, span, BY_NUMBER);
+    }
+    as_found(exact)
+}
+
+/// What to write for words that differ in marks and spaces; nothing where they had better stay as they are.
+fn cosmetic(reading: &Reading, quote: &Quote, spans: &[Span]) -> Option<Option<Proposal>> {
+    let proposed = proposal(reading, quote, *spans.first()?, Pin::AsWritten);
+    let Some(proposal) = proposed.as_ref().filter(|_| quote.every) else { return Some(proposed) };
+    // Where a text writes one word in two ways, a quotation in the one way would lose the places of the other.
+    let renewed = Quote { exact: Placed::new(proposal.quote.clone(), quote.exact.place), ..quote.clone() };
+    matches!(find(reading, &renewed), Outcome::Found(_, found) if found == spans).then_some(proposed)
+}
+
+fn in_doubt(reading: &Reading, quote: &Quote, span: Span, doubt: &'static str) -> Standing {
+    let proposal = proposal(reading, quote, span, Pin::ByWords);
+    Standing { doubt: Some(doubt), ..Standing::at(Drift::Changed(Change::Place), Some(span), proposal) }
+}
+
+/// Whether nothing but the number of a paragraph says which place is meant.
+fn is_by_number(quote: &Quote) -> bool {
+    quote.paragraph.is_some() && quote.prefix.is_none() && quote.suffix.is_none()
+}
+
+fn absent(asked: Asked, quote: &Quote) -> Standing {
+    let reading = &asked.reading;
+    let spans = |candidates: &[super::find::Candidate]| candidates.iter().map(|candidate| candidate.span).collect::<Vec<_>>();
+    if quote.paragraph.is_some() {
+        match find(reading, &Quote { paragraph: None, ..quote.clone() }) {
+            Outcome::Found(_, spans) if spans.len() == 1 => return in_doubt(reading, quote, spans[0], BY_NUMBER),
+            Outcome::Found(_, spans) => return Standing::several(spans),
+            Outcome::Several(_, candidates) => return Standing::several(spans(&candidates)),
+            Outcome::Absent => {}
+        }
+    }
+    let tokens = reading.tokens();
+    match search(tokens, &wanted(reading, quote), asked.names) {
+        Found::One(stretch, change) => {
+            let quoted = Stretch::span(tokens, stretch.quote);
+            let doubtful = is_by_number(quote) && (asked.sameness == Sameness::Changed || !is_in(reading, quote, quoted));
+            let (change, pin) = if doubtful { (change.max(Change::Place), Pin::ByWords) } else { (change, Pin::AsWritten) };
+            let proposal = proposal(reading, quote, quoted, pin);
+            let standing = Standing::at(Drift::Changed(change), Some(Stretch::span(tokens, stretch.whole)), proposal);
+            let doubt = (change == Change::Place).then_some(BY_NUMBER);
+            Standing { compared: Compared::WithWordsAround, doubt, ..standing }
+        }
+        Found::Several(stretches) => {
+            Standing::several(stretches.into_iter().map(|stretch| Stretch::span(tokens, stretch.quote)).collect())
+        }
+        Found::Nothing => match find(reading, &Quote { prefix: None, suffix: None, paragraph: None, ..quote.clone() }) {
+            Outcome::Found(_, spans) if spans.len() == 1 => in_doubt(reading, quote, spans[0], BY_NOTHING),
+            Outcome::Found(_, spans) => Standing::several(spans),
+            Outcome::Several(_, candidates) => Standing::several(spans(&candidates)),
+            Outcome::Absent => Standing { compared: Compared::WithWordsAround, ..Standing::at(Drift::Gone, None, None) },
+        },
+    }
+}
+
+fn is_in(reading: &Reading, quote: &Quote, span: Span) -> bool {
+    let number = quote.paragraph.as_ref().filter(|_| reading.paragraphs == Paragraphs::Counted);
+    number.is_none_or(|number| reading.text.paragraph_at(span.start) == number.value)
+}
+
+fn wanted(reading: &Reading, quote: &Quote) -> Wanted {
+    let tokens = |words: &str| tokens_of(words, reading.language);
+    let mut all = quote.prefix.as_ref().map_or_else(Vec::new, |words| tokens(&words.value));
+    let start = all.len();
+    all.extend(tokens(&quote.exact.value));
+    let end = all.len();
+    all.extend(quote.suffix.as_ref().map_or_else(Vec::new, |words| tokens(&words.value)));
+    Wanted { tokens: all, quote: (start, end) }
+}

@@ -1,0 +1,182 @@
+//! Says how the notes of a document stand in each of its texts, and which text has changed under them.
+
+use super::drift::NameWords;
+use super::reading::Reading;
+use super::standing::{Asked, anchorage};
+use crate::model::{
+    Anchorage, Change, Counted, DocumentDraft, Drift, Note, Quote, RecordQuotes, Sameness, Side, TextState, Written,
+};
+use crate::problem::{Code, Problem, Problems};
+use crate::source::{Placed, Sources};
+
+use super::words::shown;
+
+/// So many words show which paragraph is meant.
+const BEGINNING_WORDS: usize = 9;
+
+/// What is to be told of notes that stand where they should in a text that has not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Survey {
+    /// Nothing: there is nothing to do.
+    OfTrouble,
+    /// That they do.
+    OfAll,
+}
+
+/// The hash that a record has for a text, and whether the text is another one.
+pub fn sameness(sources: &Sources, draft: &DocumentDraft<Quote>, side: Side) -> Sameness {
+    let (recorded, file) = recorded(draft, side);
+    match (recorded, &sources.file(file).sha256) {
+        (Some(written), Some(hash)) if !written.value.eq_ignore_ascii_case(hash) => Sameness::Changed,
+        (Some(_), Some(_)) | (None, _) | (_, None) => Sameness::Same,
+    }
+}
+
+fn recorded(draft: &DocumentDraft<Quote>, side: Side) -> (Option<&Placed<String>>, crate::source::FileIndex) {
+    match side {
+        Side::Original => (draft.record.text_sha256.as_ref(), draft.file),
+        Side::Translation(number) => {
+            let translation = &draft.translations[number];
+            (translation.record.text_sha256.as_ref(), translation.file)
+        }
+    }
+}
+
+/// How the notes of one text stand.
+pub struct Of<'a> {
+    /// All files.
+    pub sources: &'a Sources,
+    /// The document.
+    pub draft: &'a DocumentDraft<Quote>,
+    /// The text.
+    pub reading: Reading<'a>,
+    /// Words of names.
+    pub names: &'a NameWords,
+    /// Whether breaks and leftovers were found.
+    pub record: RecordQuotes,
+}
+
+impl Of<'_> {
+    /// The state of the text; `found` tells of each note of the document whether its quotation was found in it.
+    pub fn state(&self, notes: &[&Note<Written, Quote>], found: impl Fn(&str) -> bool, survey: Survey) -> TextState {
+        let sameness = sameness(self.sources, self.draft, self.reading.side);
+        let asked = Asked { reading: self.reading, sameness, names: self.names };
+        let is_wanted =
+            |note: &Note<Written, Quote>| survey == Survey::OfAll || sameness == Sameness::Changed || !found(&note.id.value);
+        let wanted = notes.iter().filter(|note| is_wanted(note));
+        let notes: Vec<Anchorage> = wanted.map(|note| anchorage(asked, &note.id.value, &note.anchor)).collect();
+        let (recorded, file) = recorded(self.draft, self.reading.side);
+        TextState {
+            document: self.draft.id.clone(),
+            translation: match self.reading.side {
+                Side::Original => None,
+                Side::Translation(_) => Some(self.reading.language.to_owned()),
+            },
+            text: sameness,
+            recorded: recorded.cloned(),
+            sha256: self.sources.file(file).sha256.clone().unwrap_or_default(),
+            counted: self.counted(),
+            record: self.record,
+            notes,
+        }
+    }
+}
+
+impl Of<'_> {
+    fn counted(&self) -> Vec<Counted> {
+        let pairs = |number: usize| self.draft.translations[number].record.align.iter().flat_map(|align| &align.value);
+        let mut named: Vec<(usize, &str)> = match self.reading.side {
+            Side::Original => {
+                let described = self.draft.record.content_notes.iter();
+                let described =
+                    described.flat_map(|note| note.paragraphs.iter().map(|number| (number.value, note.about.as_str())));
+                let aligned = (0..self.draft.translations.len()).flat_map(pairs).flat_map(|pair| &pair.source);
+                described.chain(aligned.map(|number| (*number, "align"))).collect()
+            }
+            Side::Translation(number) => {
+                pairs(number).flat_map(|pair| &pair.translation).map(|number| (*number, "align")).collect()
+            }
+        };
+        named.sort_unstable();
+        named.dedup();
+        let begins = |number: usize| {
+            let paragraph = self.reading.text.paragraphs.get(number.checked_sub(1)?)?;
+            let words = paragraph.of(self.reading.plain());
+            Some(words.split_whitespace().take(BEGINNING_WORDS).collect::<Vec<_>>().join(" "))
+        };
+        let counted = |(number, said): (usize, &str)| Counted {
+            paragraph: format!("p{number}"),
+            said: said.to_owned(),
+            begins: begins(number),
+        };
+        named.into_iter().map(counted).collect()
+    }
+}
+
+/// Tells that a text has changed, with how its notes stand in it; reports `text-changed` and `anchor-in-doubt`.
+///
+/// Gives the ids of notes that were found, but of which nobody can tell whether it is at the place that was meant.
+pub fn tell(
+    sources: &Sources,
+    reading: &Reading,
+    state: &TextState,
+    found: impl Fn(&str) -> bool,
+    problems: &mut Problems,
+) -> Vec<String> {
+    let (Sameness::Changed, Some(written)) = (state.text, &state.recorded) else { return Vec::new() };
+    let path = &sources.file(reading.file).path;
+    let message = format!("`{path}` is not the text that the notes were made for");
+    let counts = || format!("its notes: {} (`postil anchors {}` shows each)", state.counts(), state.document);
+    let problem = Problem::new(Code::TextChanged, written.place, message);
+    let problem = problem.maybe_help((!state.notes.is_empty()).then(counts));
+    let problem = if state.notes.iter().all(|note| note.drift.is_safe()) && state.record == RecordQuotes::Stand {
+        if state.counted.is_empty() {
+            problem.help("`postil anchors repair --safe` writes the new hash: all of them stand")
+        } else {
+            problem.help(format!(
+                "all of them stand; `postil anchors repair --safe {}` shows the paragraphs that document.yaml counts",
+                state.document
+            ))
+        }
+    } else {
+        problem.help("`postil anchors repair --safe` takes what is the same without a doubt; the new hash is written when every note stands")
+    };
+    problems.push(problem);
+    let mut doubtful = Vec::new();
+    for note in state.notes.iter().filter(|note| !note.drift.is_safe() && found(&note.note)) {
+        let name = format!("{}/{}", state.document, note.note);
+        let message = format!("{} is found in a text that has changed, but {}", shown(&note.was), why(note));
+        let problem = Problem::new(Code::AnchorInDoubt, note.place, message);
+        problems.push(problem.help(next_step(note, &name)));
+        doubtful.push(note.note.clone());
+    }
+    doubtful
+}
+
+fn why(note: &Anchorage) -> &str {
+    note.differences.first().map_or("nothing tells whether this is the place that was meant", String::as_str)
+}
+
+/// What happened to a note, and what an editor can do about it.
+pub fn next_step(note: &Anchorage, name: &str) -> String {
+    let drift = note.drift.name();
+    match (note.drift, &note.proposal) {
+        (Drift::Exact, _) => drift.to_owned(),
+        (Drift::Changed(Change::Cosmetic), Some(_)) => {
+            format!("{drift}: `postil anchors repair --safe` takes the words of the text")
+        }
+        (Drift::Changed(Change::Spelling), Some(_)) => {
+            format!("{drift}: `postil anchors repair {name}` takes the words of the text")
+        }
+        (Drift::Changed(_), Some(_)) => {
+            format!("{drift}: where the note still holds, `postil anchors accept {name}` takes the words of the text")
+        }
+        (Drift::Changed(_), None) => format!("{drift}: quote more words, or say with `prefix` or `suffix` which place is meant"),
+        (Drift::Several, _) => {
+            let places: Vec<String> = note.several.iter().map(|paragraph| format!("`{paragraph}`")).collect();
+            let places = places.join(", ");
+            format!("{drift}, in {places}: quote more words, or say with `prefix` or `suffix` which one is meant")
+        }
+        (Drift::Gone, _) => format!("{drift}: no place has half of its words; quote other words, or remove the note"),
+    }
+}

@@ -1,0 +1,8 @@
+//! What an editor's files go through: texts that change under their notes.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests read their own files and stop where a premise fails")]
+
+#[path = "workbench/changes.rs"]
+mod changes;
+#[path = "workbench/drift.rs"]
+mod drift;
