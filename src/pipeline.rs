@@ -1,12 +1,26 @@
 //! The order of the stages: load → parse → anchor → link → check → index → search → render; nothing else knows it.
 
-use crate::model::{Archive, Theme};
+use crate::model::{Anchorage, Archive, DocumentDraft, Editor, Passage, Proposal, TextState, Theme};
 use crate::problem::{Problem, Problems, Severity};
-use crate::source::Sources;
+use crate::source::{FileIndex, Sources};
 use crate::{anchor, check, index, link, parse, render, search};
 
+pub use crate::parse::amend::{Entry, Hash};
 use crate::render::Part;
 pub use crate::render::{Built, Settings, Stop, ThemeFault};
+
+/// How the notes of an archive stand in its texts.
+#[derive(Debug)]
+pub struct Survey {
+    /// Every text with its notes, in the order of the folders.
+    pub states: Vec<TextState>,
+    /// Who may sign a change.
+    pub editors: Vec<Editor>,
+    /// The documents with the notes that were found.
+    pub documents: Vec<DocumentDraft<Vec<Passage>>>,
+    /// What was found wrong on the way; the archive is not linked or checked.
+    pub problems: Vec<Problem>,
+}
 
 /// Reads, anchors, links and checks an archive; gives it with everything that was found, sorted.
 pub fn check(sources: &Sources, loaded: Problems) -> (Archive, Vec<Problem>) {
@@ -58,4 +72,27 @@ pub fn build<E: Send>(
         Part::Search => ended(Stage::Search),
         Part::Theme | Part::Pages => ended(Stage::Render),
     })
+}
+
+/// Reads an archive and says of every note how it stands in its text.
+pub fn survey(sources: &Sources, loaded: Problems) -> Survey {
+    let mut problems = loaded;
+    let drafts = parse::parse(sources, &mut problems);
+    let (drafts, states) = anchor::survey(sources, drafts, &mut problems);
+    Survey { states, editors: drafts.site.editors, documents: drafts.documents, problems: problems.sorted() }
+}
+
+/// The files with the record of one note as proposed, and an entry in its history where one is given.
+///
+/// Nothing where the record cannot be changed without changing something else.
+pub fn amend(sources: &Sources, note: &Anchorage, proposal: &Proposal, entry: Option<&Entry>) -> Option<Sources> {
+    let index = note.place.file;
+    parse::amend::note(sources.file(index), note.place, proposal, entry).map(|text| sources.with_text(index, text))
+}
+
+/// The files with the hash of a text in the record of its document; nothing where nothing is to be done.
+pub fn record_hash(sources: &Sources, record: FileIndex, state: &TextState, hash: Hash) -> Option<Sources> {
+    let file = sources.file(record);
+    let text = parse::amend::hash(record, file, state.translation.as_deref(), &state.sha256, hash)?;
+    Some(sources.with_text(record, text))
 }

@@ -1,4 +1,4 @@
-//! What an editor's files go through: texts that change under their notes.
+//! What an editor's files go through: texts that change under their notes, and records that are changed where they stand.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests read their own files and stop where a premise fails")]
 
@@ -6,3 +6,5 @@
 mod changes;
 #[path = "workbench/drift.rs"]
 mod drift;
+#[path = "workbench/order.rs"]
+mod order;

@@ -124,8 +124,8 @@ fn finish(
 }
 
 fn placed(note: Note<Written, Quote>, passages: Vec<Passage>) -> Note<Written, Vec<Passage>> {
-    let Note { id, place, anchor: _, content, note, relations, signature } = note;
-    Note { id, place, anchor: passages, content, note, relations, signature }
+    let Note { id, place, anchor: _, content, note, relations, history, signature } = note;
+    Note { id, place, anchor: passages, content, note, relations, history, signature }
 }
 
 fn reading_of<'a>(draft: &'a DocumentDraft<Quote>, folds: &'a Folds, paragraphs: Paragraphs) -> Reading<'a> {

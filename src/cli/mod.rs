@@ -1,10 +1,12 @@
 //! The command line: what can be asked of postil, and with which exit code it answers.
 
 mod address;
+mod anchors;
 mod archive;
 mod build;
 mod check;
 mod faults;
+mod standing;
 mod words;
 
 use std::path::PathBuf;
@@ -26,6 +28,7 @@ const EXAMPLES: &str = "\
 Examples:
   postil check                     find problems in the archive that this folder belongs to
   postil build                     write the site into public/
+  postil anchors                   see how notes stand in texts that have changed
   postil build -C my-archive -o /tmp/site --base-url https://example.org/archive/
 ";
 
@@ -71,6 +74,7 @@ enum When {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Anchors(anchors::Anchors),
 }
 
 /// How a command ended.
@@ -110,6 +114,7 @@ pub fn run() -> i32 {
     let ended = match CommandLine::try_parse_from(environment::arguments()) {
         Ok(CommandLine { global, command: Command::Build(command) }) => build::run(&global, &command),
         Ok(CommandLine { global, command: Command::Check(command) }) => check::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Anchors(command) }) => anchors::run(&global, &command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),
     };
     ended.unwrap_or_else(|refusal| refused(&refusal)).code()

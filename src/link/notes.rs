@@ -4,7 +4,7 @@ use super::names::NameTable;
 use super::prose::prose;
 use crate::model::{
     Asserter, Basis, Claim, Content, EntityId, Figure, Linked, Mention, Note, Passage, Question, QuestionKind, Relation,
-    Signature, Translation, Wording, Written,
+    Revision, Signature, Translation, Wording, Written,
 };
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::Placed;
@@ -50,8 +50,14 @@ pub fn note(
         content,
         note: note.note.map(|text| prose(text, Some(document), names, problems)),
         relations: note.relations.into_iter().filter_map(|found| relation(found, document, names, problems)).collect(),
+        history: note.history.into_iter().map(|found| revision(found, names, problems)).collect(),
         signature: signature(note.signature, names, problems),
     }
+}
+
+fn revision(revision: Revision<Written>, names: &NameTable<'_>, problems: &mut Problems) -> Revision<Linked> {
+    let Revision { on, by, was, change } = revision;
+    Revision { on, by: by.and_then(|name| names.editor(&name, problems)), was, change }
 }
 
 /// Links who wrote a record.

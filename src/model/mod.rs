@@ -49,7 +49,7 @@ pub use interval::Interval;
 pub use language::{Direction, Language, Localised};
 pub use lookup::{Extent, Heading, Locator, Lookup, LookupEntry, LookupLetter, MainEntry, Part, Subject, WorkPlaces};
 pub use note::{
-    Certainty, Content, Mention, Note, Passage, Quote, Relation, RelationKind, Side, Signature, Translation, Wording,
+    Certainty, Content, Mention, Note, Passage, Quote, Relation, RelationKind, Revision, Side, Signature, Translation, Wording,
 };
 pub use question::{Position, Question, QuestionKind, Scope};
 pub use search::{SearchIndex, SearchKind, SearchRecord, SearchRole, SearchStem, SearchTarget, SearchText, SearchWord};

@@ -1,6 +1,6 @@
 //! Notes: something said about words of a text.
 
-use super::{Claim, Date, Language, Method, Names, Prose, closed_list};
+use super::{Change, Claim, Date, Language, Method, Names, Prose, closed_list};
 use crate::source::{Place, Placed, Span};
 
 /// Something said about words of a text.
@@ -20,8 +20,23 @@ pub struct Note<N: Names, A> {
     pub note: Option<Prose<N>>,
     /// How it stands to other notes.
     pub relations: Vec<Relation<N>>,
+    /// What it quoted before its text changed, the oldest first.
+    pub history: Vec<Revision<N>>,
     /// Who wrote it and when.
     pub signature: Signature<N>,
+}
+
+/// A change of a quotation that an editor took over from its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Revision<N: Names> {
+    /// The day.
+    pub on: Date,
+    /// The editor.
+    pub by: Option<N::Editor>,
+    /// The words before.
+    pub was: String,
+    /// What kind of change it was.
+    pub change: Change,
 }
 
 /// Who wrote a record and when.

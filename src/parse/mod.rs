@@ -1,5 +1,6 @@
 //! Reads every file of an archive into records that are well formed one by one.
 
+pub mod amend;
 mod biblatex;
 mod bibliography;
 mod builder;

@@ -3,7 +3,7 @@
 use super::claim::claim;
 use super::fields::Fields;
 use super::yaml::{List, Map, Node};
-use crate::model::{Content, Mention, Note, Quote, Relation, Translation, Wording, Written};
+use crate::model::{Content, Mention, Note, Quote, Relation, Revision, Translation, Wording, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Placed, SourceFile};
 
@@ -17,13 +17,14 @@ pub fn note(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<Not
     let content = content(&mut fields);
     let note = fields.prose("note");
     let relations = fields.maps("relates").into_iter().filter_map(|map| relation(&mut fields, map)).collect();
+    let history = fields.maps("history").into_iter().filter_map(|map| revision(&mut fields, map)).collect();
     let signature = fields.signature();
     let faults = fields.finish();
     // Without the fields that say where it stands, a quotation would be looked for in the wrong places.
     let lost = faults.meant.iter().any(|name| ["quote", "prefix", "suffix", "in", "every", "on"].contains(&name.as_str()));
     let sound = faults.report(problems);
     let anchor = anchor.filter(|_| anchor_is_sound && !lost);
-    let note = id.zip(anchor).map(|(id, anchor)| Note { id, place, anchor, content, note, relations, signature });
+    let note = id.zip(anchor).map(|(id, anchor)| Note { id, place, anchor, content, note, relations, history, signature });
     (note, sound)
 }
 
@@ -113,6 +114,20 @@ fn relation(fields: &mut Fields<'_>, map: Map) -> Option<Relation<Written>> {
     fields.absorb(inner.finish());
     // A relation without its kind belongs to a note that is broken and left out; where it leads is still looked at.
     Some(Relation { written: to.place, to, kind: kind.unwrap_or(crate::model::RelationKind::Qualifies), note })
+}
+
+/// Reads what a note quoted before: `{on, by, was, change}`.
+fn revision(fields: &mut Fields<'_>, map: Map) -> Option<Revision<Written>> {
+    let mut inner = Fields::new(fields.file, "change", map);
+    if !inner.has("on") {
+        inner.missing("on", inner.place);
+    }
+    let on = inner.date("on");
+    let by = inner.text("by");
+    let was = inner.required_text("was").value;
+    let change = inner.required_choice("change");
+    fields.absorb(inner.finish());
+    Some(Revision { on: on?, by, was, change: change? })
 }
 
 /// Reads an entry of `breaks` or `furniture`: a quotation, or `{before, prefix}`.

@@ -1,6 +1,9 @@
-//! The clock: how long a command took, and each of its stages.
+//! The clock: how long a command took, and each of its stages; which day it is.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
+
+use super::environment;
+use crate::model::Day;
 
 /// Runs from the moment it is made.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +22,17 @@ impl Stopwatch {
     pub fn elapsed(self) -> Duration {
         self.start.elapsed()
     }
+}
+
+/// Today in UTC: `2025-03-07`; the day of `SOURCE_DATE_EPOCH` where that is set.
+#[expect(clippy::disallowed_methods, reason = "this file is the door to the clock")]
+pub fn today() -> String {
+    let now = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let seconds = environment::source_date_epoch().unwrap_or_else(now);
+    // A day beyond what a calendar holds is a clock that is wrong; the last day that it holds is as wrong.
+    let days = i32::try_from(seconds / 86_400).unwrap_or(0);
+    let (year, month, day) = Day(Day::of(1970, 1, 1).0 + days).calendar();
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// The stages of a command in the order in which they first ended, each with its time.

@@ -24,6 +24,11 @@ pub fn is_dumb_terminal() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
+/// The moment that `SOURCE_DATE_EPOCH` names, in seconds since 1970, where it names one.
+pub fn source_date_epoch() -> Option<u64> {
+    std::env::var_os("SOURCE_DATE_EPOCH")?.to_str()?.parse().ok()
+}
+
 /// A path as one would type it here: relative below the current folder, else as it is.
 pub fn shown(path: &Path) -> String {
     // Without a current folder nothing can be shown relative to it, and the whole path is right as well.

@@ -6,6 +6,7 @@ pub mod environment;
 pub mod history;
 pub mod load;
 mod refusal;
+pub mod rewrite;
 pub mod root;
 pub mod terminal;
 pub mod theme;

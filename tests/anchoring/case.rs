@@ -135,6 +135,7 @@ impl Case {
             content: Content::Comment,
             note: None,
             relations: Vec::new(),
+            history: Vec::new(),
             signature,
         });
         self

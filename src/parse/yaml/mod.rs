@@ -6,6 +6,7 @@
 
 mod brackets;
 mod cut;
+pub mod edit;
 mod node;
 mod quoted;
 mod read;

@@ -31,7 +31,7 @@ pub(super) fn is_invisible(character: char) -> bool {
 }
 
 /// A text in `"…"`, with its control characters as escapes.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 8);
     written.push('"');
     for character in text.chars() {

@@ -162,6 +162,7 @@ pub fn page(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::Claim
         relations: relations(sheet, id),
         matrix: claim.question.map(|question| matrix(sheet, id, claim, question)),
         citation: cite::claim(sheet, id),
+        history: super::note::history(sheet, id),
         signature: sheet.signature(&note.note.signature),
         referrers: sheet.referrers(context.indexes.referrers.notes.get(&id)),
     }

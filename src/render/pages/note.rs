@@ -26,7 +26,21 @@ pub fn note(sheet: &Sheet<'_>, id: NoteId) -> view::Note {
         note: sheet.maybe_prose(note.note.note.as_ref()),
         relations: relations(sheet, id),
         referrers: sheet.referrers(context.indexes.referrers.notes.get(&id)),
+        history: history(sheet, id),
     }
+}
+
+/// What a note quoted before its text changed.
+pub fn history(sheet: &Sheet<'_>, id: NoteId) -> Vec<view::Revision> {
+    let note = sheet.context.archive.note(id);
+    let (_, language) = sheet.side(note.document, note.note.anchor[0].side);
+    let revisions = note.note.history.iter().map(|revision| view::Revision {
+        was: sheet.words(revision.was.clone(), language),
+        change: sheet.context.phrases.word("change", revision.change),
+        on: sheet.time(&revision.on),
+        by: revision.by.map(|editor| sheet.editor(editor)),
+    });
+    revisions.collect()
 }
 
 fn heading(sheet: &Sheet<'_>, id: NoteId) -> view::Words {

@@ -2,7 +2,7 @@
 
 use super::chain::{Chain, Ground};
 use super::matrix::Matrix;
-use super::shared::{Citation, Direction, Html, Link, PlaceLink, Signature, Time, Words};
+use super::shared::{Citation, Direction, Html, Link, PlaceLink, Revision, Signature, Time, Words};
 use super::status::{Reasons, Rule};
 use serde::Serialize;
 
@@ -39,6 +39,8 @@ pub struct ClaimPage {
     pub matrix: Option<Matrix>,
     /// How to cite it.
     pub citation: Citation,
+    /// What its note quoted before the text changed, the oldest first.
+    pub history: Vec<Revision>,
     /// Who wrote it and when.
     pub signature: Option<Signature>,
     /// What in other records leads here.

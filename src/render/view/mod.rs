@@ -45,7 +45,8 @@ pub use question::{
 };
 pub use search::{Search, SearchChoice};
 pub use shared::{
-    Citation, Direction, Draft, Html, License, Link, NavigationLink, Page, PlaceLink, Rights, Signature, Site, Tag, Time, Words,
+    Citation, Direction, Draft, Html, License, Link, NavigationLink, Page, PlaceLink, Revision, Rights, Signature, Site, Tag,
+    Time, Words,
 };
 pub use status::{Computed, ComputedWord, Reason, Reasons, Rule, StatusCount, StatusLine, Why};
 pub use term::{Term, TermTable, TermTableCell, TermTableRow, Usage};

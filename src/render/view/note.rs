@@ -1,7 +1,7 @@
 //! The notes beside a document's text.
 
 use super::claim::{ClaimFacts, Relation};
-use super::shared::{Html, Link, Words};
+use super::shared::{Html, Link, Revision, Words};
 use super::status::StatusLine;
 use serde::Serialize;
 
@@ -24,6 +24,8 @@ pub struct Note {
     pub relations: Vec<Relation>,
     /// What in other records leads here.
     pub referrers: Vec<Link>,
+    /// What it quoted before its text changed, the oldest first.
+    pub history: Vec<Revision>,
 }
 
 /// A reference in the text, seen from its note.

@@ -147,6 +147,19 @@ pub struct Signature {
     pub modified: Option<Time>,
 }
 
+/// What a note quoted before its text changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Revision {
+    /// The words before.
+    pub was: Words,
+    /// What kind of change it was: “number changed”.
+    pub change: String,
+    /// The day.
+    pub on: Time,
+    /// The editor.
+    pub by: Option<Link>,
+}
+
 /// Who holds the rights in a document, and what they allow.
 #[derive(Debug, Clone, Serialize)]
 pub struct Rights {

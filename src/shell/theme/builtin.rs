@@ -35,6 +35,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/fact.html", include_bytes!("../../../themes/default/templates/fact.html")),
     ("templates/figure_tables.html", include_bytes!("../../../themes/default/templates/figure_tables.html")),
     ("templates/found.html", include_bytes!("../../../themes/default/templates/found.html")),
+    ("templates/history.html", include_bytes!("../../../themes/default/templates/history.html")),
     ("templates/home.html", include_bytes!("../../../themes/default/templates/home.html")),
     ("templates/license.html", include_bytes!("../../../themes/default/templates/license.html")),
     ("templates/link.html", include_bytes!("../../../themes/default/templates/link.html")),

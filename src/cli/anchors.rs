@@ -1,0 +1,308 @@
+//! `postil anchors`: how the notes stand when a text has changed under them, and what is done about it, note by note.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::{Exit, Global, archive, standing};
+use crate::model::{Anchorage, Change, Drift, RecordQuotes, Sameness, TextState};
+use crate::pipeline::{self, Entry, Hash, Survey};
+use crate::problem::report::human::count;
+use crate::problem::{Problems, did_you_mean};
+use crate::shell::load::load;
+use crate::shell::rewrite::rewrite;
+use crate::shell::{Refusal, WrongUse, clock, terminal};
+use crate::source::Sources;
+
+/// See how notes stand in texts that have changed, and repair them
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(before_help = "\
+Examples:
+  postil anchors                     how the notes of every text stand
+  postil anchors meridian            those of one document, each with its words
+  postil anchors repair --safe       write what is the same without a doubt
+  postil anchors accept meridian/toll --by review
+                                     take other words after an editor has looked
+
+What became of a note: exact · cosmetic · spelling · place in doubt · wording changed · number changed ·
+negation changed · several places · gone. Only the first two are repaired together.
+")]
+pub struct Anchors {
+    /// The documents to tell of [default: all]
+    #[arg(value_name = "DOCUMENT")]
+    documents: Vec<String>,
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    Repair(Repair),
+    Accept(Accept),
+}
+
+/// Take the words of the text where they are the same, or only spelt otherwise
+#[derive(Debug, Args)]
+#[command(before_help = "\
+Examples:
+  postil anchors repair --safe           every note that differs in spaces, marks and signs between thousands
+  postil anchors repair meridian/toll    one note that differs in spelling
+")]
+struct Repair {
+    /// All notes that are exact or differ cosmetically; where a text has no others, its hash is renewed
+    #[arg(long, required_unless_present = "names")]
+    safe: bool,
+    /// Notes by name, or with --safe the documents to repair
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+    /// Who signs the change
+    #[arg(long, value_name = "EDITOR")]
+    by: Option<String>,
+}
+
+/// Take other words for a note that an editor has compared, and write down what it was
+#[derive(Debug, Args)]
+#[command(before_help = "\
+Examples:
+  postil anchors accept meridian/toll    the words of the text for those of the note; the old ones go into its history
+  postil anchors accept meridian         every note stands, and the paragraphs that document.yaml counts are still these
+")]
+struct Accept {
+    /// Notes, or documents of which every note stands
+    #[arg(value_name = "NAME", required = true)]
+    names: Vec<String>,
+    /// Who signs the change
+    #[arg(long, value_name = "EDITOR")]
+    by: Option<String>,
+}
+
+/// An archive while its anchors are looked at.
+struct Bench {
+    root: PathBuf,
+    /// The files as they were read.
+    read: Sources,
+    /// The files as they are to be.
+    sources: Sources,
+    survey: Survey,
+}
+
+/// Lists, repairs or accepts.
+pub fn run(global: &Global, command: &Anchors) -> Result<Exit, Refusal> {
+    let root = archive::root(global)?;
+    let (sources, loaded) = load(&root)?;
+    let survey = pipeline::survey(&sources, loaded);
+    let mut bench = Bench { root, read: sources.clone(), sources, survey };
+    match &command.action {
+        None => {
+            bench.known(&command.documents)?;
+            bench.list(&command.documents)
+        }
+        Some(Action::Repair(repair)) if repair.safe => {
+            bench.known(&repair.names)?;
+            bench.repair_safely(&repair.names)
+        }
+        Some(Action::Repair(repair)) => bench.take(&repair.names, repair.by.as_deref(), Take::Spelling),
+        Some(Action::Accept(accept)) => bench.take(&accept.names, accept.by.as_deref(), Take::Anything),
+    }
+}
+
+/// What may be taken over for a note that is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Take {
+    Spelling,
+    Anything,
+}
+
+impl Bench {
+    /// Refuses names of documents that there are not.
+    fn known(&self, documents: &[String]) -> Result<(), WrongUse> {
+        let known = || self.survey.states.iter().map(|state| state.document.as_str());
+        match documents.iter().find(|name| known().all(|known| known != name.as_str())) {
+            None => Ok(()),
+            Some(name) => {
+                let help = did_you_mean(name, known()).unwrap_or_else(|| "documents are called by their folders".to_owned());
+                Err(WrongUse::new(format!("there is no document `{name}`"), help))
+            }
+        }
+    }
+
+    fn list(&self, documents: &[String]) -> Result<Exit, Refusal> {
+        for state in self.survey.states.iter().filter(|state| documents.is_empty() || documents.contains(&state.document)) {
+            let changed = match state.text {
+                Sameness::Same => "",
+                Sameness::Changed => "text changed: ",
+            };
+            terminal::output(&format!("{}: {changed}{}\n", state.name(), state.counts()))?;
+            for note in state.notes.iter().filter(|note| note.drift != Drift::Exact || !documents.is_empty()) {
+                terminal::output(&standing::told(&self.sources, note))?;
+                terminal::output(&standing::step(state, note))?;
+            }
+        }
+        let looked_at = self.survey.states.iter().filter(|state| documents.is_empty() || documents.contains(&state.document));
+        Ok(verdict(&looked_at.collect::<Vec<_>>()))
+    }
+
+    fn repair_safely(&mut self, documents: &[String]) -> Result<Exit, Refusal> {
+        let mut repaired = 0;
+        let states = self.survey.states.clone();
+        let wanted = states.iter().filter(|state| documents.is_empty() || documents.contains(&state.document));
+        let mut notes: Vec<(&TextState, &Anchorage)> =
+            wanted.flat_map(|state| state.notes.iter().map(move |note| (state, note))).collect();
+        // From the end of a file to its beginning: what is changed moves nothing that is still to be changed.
+        notes.sort_by_key(|(_, note)| std::cmp::Reverse((note.place.file, note.place.span.start)));
+        for (state, note) in notes.into_iter().filter(|(_, note)| note.drift.is_safe()) {
+            let Some(proposal) = &note.proposal else { continue };
+            match pipeline::amend(&self.sources, note, proposal, None) {
+                Some(sources) => {
+                    self.sources = sources;
+                    repaired += 1;
+                }
+                None => terminal::message(&format!("{}/{}: {}\n", state.document, note.note, standing::BY_HAND)),
+            }
+        }
+        terminal::message(&format!("{} repaired\n", count(repaired, "note")));
+        self.look_again();
+        let among = |state: &TextState| documents.is_empty() || documents.contains(&state.document);
+        self.settle(&[], among)
+    }
+
+    fn take(&mut self, names: &[String], by: Option<&str>, take: Take) -> Result<Exit, Refusal> {
+        let by = self.editor(by)?;
+        let (mut documents, mut refused) = (Vec::new(), false);
+        for name in names {
+            let Some((document, id)) = name.split_once('/') else {
+                self.known(std::slice::from_ref(name))?;
+                documents.push(name.clone());
+                continue;
+            };
+            let (state, note) = self.note(document, id)?;
+            let name = format!("{}/{}", state.document, note.note);
+            let allowed = match (take, note.drift) {
+                (_, Drift::Changed(Change::Cosmetic | Change::Spelling)) | (Take::Anything, Drift::Changed(_)) => true,
+                (Take::Spelling, Drift::Changed(_)) | (_, Drift::Exact | Drift::Several | Drift::Gone) => false,
+            };
+            let amended = note.proposal.as_ref().filter(|_| allowed).and_then(|proposal| {
+                let change = match note.drift {
+                    Drift::Changed(Change::Cosmetic) => Change::Cosmetic,
+                    // Where the quotation stays, it is its place that somebody has looked at.
+                    Drift::Changed(_) if proposal.quote == note.quote => Change::Place,
+                    Drift::Changed(change) => change,
+                    Drift::Exact | Drift::Several | Drift::Gone => return None,
+                };
+                let entry = Entry { on: clock::today(), by: by.clone(), was: note.quote.clone(), change };
+                let entry = Some(&entry).filter(|entry| entry.change != Change::Cosmetic);
+                pipeline::amend(&self.sources, &note, proposal, entry)
+            });
+            terminal::message(&standing::told(&self.sources, &note));
+            match amended {
+                Some(sources) => {
+                    terminal::message(&standing::taken(&self.sources, &name, &note));
+                    self.sources = sources;
+                    self.look_again();
+                }
+                None if note.drift == Drift::Exact => terminal::message(&format!("{name}: it stands already\n")),
+                None => {
+                    refused = true;
+                    terminal::message(&match note.drift {
+                        Drift::Changed(_) if !allowed => standing::more_than_spelling(&name, &note),
+                        Drift::Changed(_) | Drift::Exact | Drift::Several | Drift::Gone => standing::refusal(&name, &note),
+                    });
+                    terminal::message(&standing::step(&state, &note));
+                }
+            }
+        }
+        let touched: Vec<&str> = names.iter().map(|name| name.split('/').next().unwrap_or_default()).collect();
+        let exit = self.settle(&documents, |state| touched.contains(&state.document.as_str()))?;
+        Ok(if refused { Exit::Problems } else { exit })
+    }
+
+    fn note(&self, document: &str, id: &str) -> Result<(TextState, Anchorage), WrongUse> {
+        let notes = || {
+            let states = self.survey.states.iter().filter(|state| state.document == document);
+            states.flat_map(|state| state.notes.iter().map(move |note| (state, note)))
+        };
+        if let Some((state, note)) = notes().find(|(_, note)| note.note == id) {
+            return Ok((state.clone(), note.clone()));
+        }
+        let help = did_you_mean(id, notes().map(|(_, note)| note.note.as_str()));
+        let help = help.unwrap_or_else(|| "a note is called by its document and its id: meridian/toll".to_owned());
+        Err(WrongUse::new(format!("there is no note `{document}/{id}`"), help))
+    }
+
+    /// Who signs: the editor that is named, or the only one that the archive has.
+    fn editor(&self, by: Option<&str>) -> Result<Option<String>, WrongUse> {
+        let known: Vec<&str> = self.survey.editors.iter().map(|editor| editor.id.value.as_str()).collect();
+        let list = || known.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+        match (by, known.as_slice()) {
+            (Some(id), known) if known.contains(&id) => Ok(Some(id.to_owned())),
+            (Some(id), []) => Err(WrongUse::new(
+                format!("there is no editor `{id}`"),
+                "name the editors in archive.yaml: `editors: {id: …, name: …}`",
+            )),
+            (Some(id), _) => Err(WrongUse::new(format!("there is no editor `{id}`"), format!("the editors are {}", list()))),
+            (None, []) => Ok(None),
+            (None, [only]) => Ok(Some((*only).to_owned())),
+            (None, _) => Err(WrongUse::new(
+                "a change is signed, and the archive has several editors",
+                format!("say which with --by: {}", list()),
+            )),
+        }
+    }
+
+    fn look_again(&mut self) {
+        // What the machine refused was told when the files were read, and is no part of them.
+        self.survey = pipeline::survey(&self.sources, Problems::default());
+    }
+
+    /// Renews the hash of each text in which every note stands, writes what has changed, and says what is left.
+    fn settle(&mut self, accepted: &[String], among: impl Fn(&TextState) -> bool) -> Result<Exit, Refusal> {
+        let states = self.survey.states.clone();
+        let mut settled = true;
+        for state in states.iter().filter(|state| among(state)) {
+            let is_changed = state.text == Sameness::Changed;
+            if !state.is_settled() {
+                let record = match state.record {
+                    RecordQuotes::Stand => "",
+                    RecordQuotes::Missing => "; breaks or leftovers that document.yaml quotes are not found (postil check)",
+                };
+                terminal::message(&format!("{}: {}{record}; the hash stays as it is\n", state.name(), state.counts()));
+                settled = false;
+            } else if is_changed && !state.counted.is_empty() && !accepted.contains(&state.document) {
+                terminal::message(&standing::counted(state));
+                settled = false;
+            } else if is_changed && let Some(sources) = self.renewed(state) {
+                self.sources = sources;
+                terminal::message(&format!("{}: every note stands; the hash is renewed\n", state.name()));
+            } else if is_changed {
+                terminal::message(&format!("{}: every note stands; document.yaml: {}\n", state.name(), standing::BY_HAND));
+                settled = false;
+            }
+        }
+        for path in rewrite(&self.root, &self.read, &self.sources)? {
+            terminal::output(&format!("{path}\n"))?;
+        }
+        Ok(if settled { Exit::Done } else { Exit::Problems })
+    }
+
+    /// The files with the hash of a text as it is; nothing where its record cannot be read whole.
+    fn renewed(&self, state: &TextState) -> Option<Sources> {
+        let document = self.survey.documents.iter().find(|document| document.id == state.document)?;
+        pipeline::record_hash(&self.sources, document.record_file, state, Hash::Renew)
+    }
+}
+
+/// The last line of a list, and how the command ends.
+fn verdict(states: &[&TextState]) -> Exit {
+    let stands = |state: &TextState| state.is_settled() && state.text == Sameness::Same;
+    let is_safe = |state: &TextState| state.record == RecordQuotes::Stand && state.notes.iter().all(|note| note.drift.is_safe());
+    let (told, exit) = if states.iter().all(|state| stands(state)) {
+        ("every note stands where it should", Exit::Done)
+    } else if states.iter().all(|state| is_safe(state)) {
+        ("nothing has changed but marks and spaces, and what no note quotes: postil anchors repair --safe", Exit::Problems)
+    } else {
+        ("some need an editor, one by one; what is left is repaired together: postil anchors repair --safe", Exit::Problems)
+    };
+    terminal::message(&format!("{told}\n"));
+    exit
+}

@@ -1,0 +1,81 @@
+//! Says in a terminal how a note stands in a text that has changed, and what can be done about it.
+
+use crate::model::{Anchorage, Change, Drift, TextState};
+use crate::source::{Position, Sources};
+
+/// What is said of a record that cannot be changed without changing something else.
+pub const BY_HAND: &str = "its file cannot be read whole, so that nothing is changed in it; postil check says why";
+
+/// A note with its words of then and now, one above the other.
+pub fn told(sources: &Sources, note: &Anchorage) -> String {
+    let Position { line, .. } = sources.position(note.place);
+    let path = &sources.file(note.place.file).path;
+    let mut text = format!("  {}  {}  {path}:{line}\n", note.note, note.drift.name());
+    if note.drift == Drift::Exact {
+        return text;
+    }
+    text.push_str(&format!("    was  {}\n", note.was));
+    if let (Some(is), Some(paragraph)) = (&note.is, &note.paragraph) {
+        let is = note.around.as_ref().map_or_else(|| is.clone(), |around| format!("… {around} …"));
+        text.push_str(&format!("    is   {is}  ({paragraph})\n"));
+    }
+    if !note.several.is_empty() {
+        text.push_str(&format!("    in   {}\n", note.several.join(", ")));
+    }
+    text.extend(note.differences.iter().map(|difference| format!("    {difference}\n")));
+    // A text may hold what a terminal would obey.
+    text.replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}")
+}
+
+/// What to do about a note, on a line of its own; nothing where nothing is to be done.
+pub fn step(state: &TextState, note: &Anchorage) -> String {
+    let name = format!("{}/{}", state.document, note.note);
+    match (note.drift, &note.proposal) {
+        (Drift::Exact, _) => String::new(),
+        (Drift::Changed(Change::Cosmetic), Some(_)) => "    postil anchors repair --safe\n".to_owned(),
+        (Drift::Changed(Change::Spelling), Some(_)) => format!("    postil anchors repair {name}\n"),
+        (Drift::Changed(_), Some(_)) => format!("    postil anchors accept {name}\n"),
+        (Drift::Changed(_), None) | (Drift::Several, _) => "    quote more words, or add `prefix` or `suffix`\n".to_owned(),
+        (Drift::Gone, _) => "    quote other words, or remove the note\n".to_owned(),
+    }
+}
+
+/// What an editor is told when a note has been given the words of the text.
+pub fn taken(sources: &Sources, name: &str, note: &Anchorage) -> String {
+    let Position { line, .. } = sources.position(note.place);
+    let path = &sources.file(note.place.file).path;
+    match note.drift {
+        Drift::Changed(Change::Wording | Change::Number | Change::Negation) => {
+            format!("{name}: the note now quotes the text; see whether what it says still holds: {path}:{line}\n")
+        }
+        Drift::Changed(Change::Cosmetic | Change::Spelling | Change::Place) | Drift::Exact | Drift::Several | Drift::Gone => {
+            format!("{name}: the note now quotes the text\n")
+        }
+    }
+}
+
+/// That a note needs more than `repair`, which takes spelling only.
+pub fn more_than_spelling(name: &str, note: &Anchorage) -> String {
+    format!("{name}: {}, which is more than spelling; where the note still holds, accept it by name\n", note.drift.name())
+}
+
+/// Why a note cannot be given other words.
+pub fn refusal(name: &str, note: &Anchorage) -> String {
+    let drift = note.drift.name();
+    match (note.drift, &note.proposal) {
+        (Drift::Changed(_), Some(_)) => format!("{name}: {drift}; {BY_HAND}\n"),
+        (Drift::Changed(_), None) => format!("{name}: {drift}; no few words tell the place from others\n"),
+        (Drift::Exact | Drift::Several | Drift::Gone, _) => format!("{name}: {drift}; there is nothing to take over\n"),
+    }
+}
+
+/// What is left to look at where a record names paragraphs by number.
+pub fn counted(state: &TextState) -> String {
+    let mut text = format!("{}: every note stands; are these still the paragraphs that document.yaml means?\n", state.name());
+    for counted in &state.counted {
+        let begins = counted.begins.as_ref().map_or_else(|| "there is none".to_owned(), |words| format!("“{words} …”"));
+        text.push_str(&format!("    {:4} {begins}  ({})\n", counted.paragraph, counted.said));
+    }
+    text.push_str(&format!("  if so: postil anchors accept {}\n", state.document));
+    text
+}
