@@ -16,7 +16,7 @@ pub struct Survey {
     pub states: Vec<TextState>,
     /// Who may sign a change.
     pub editors: Vec<Editor>,
-    /// The documents with the notes that were found.
+    /// The documents with the notes that were found, in the order in which they are read.
     pub documents: Vec<DocumentDraft<Vec<Passage>>>,
     /// What was found wrong on the way; the archive is not linked or checked.
     pub problems: Vec<Problem>,
@@ -78,7 +78,8 @@ pub fn build<E: Send>(
 pub fn survey(sources: &Sources, loaded: Problems) -> Survey {
     let mut problems = loaded;
     let drafts = parse::parse(sources, &mut problems);
-    let (drafts, states) = anchor::survey(sources, drafts, &mut problems);
+    let (mut drafts, states) = anchor::survey(sources, drafts, &mut problems);
+    drafts.documents.iter_mut().for_each(link::put_in_reading_order);
     Survey { states, editors: drafts.site.editors, documents: drafts.documents, problems: problems.sorted() }
 }
 
@@ -95,4 +96,22 @@ pub fn record_hash(sources: &Sources, record: FileIndex, state: &TextState, hash
     let file = sources.file(record);
     let text = parse::amend::hash(record, file, state.translation.as_deref(), &state.sha256, hash)?;
     Some(sources.with_text(record, text))
+}
+
+/// The files with notes in the order in which their words are read, and with the hashes of texts where none is written.
+///
+/// A note that is not found follows the one before it. A file that cannot be read whole stays as it is.
+pub fn tidy(sources: &Sources, survey: &Survey) -> Sources {
+    let mut tidied = sources.clone();
+    for document in &survey.documents {
+        for sidecar in &document.sidecars {
+            let place = |id: &str| document.notes.iter().position(|note| note.id.value == id && note.id.place.file == *sidecar);
+            let sorted = parse::yaml::order::sorted(*sidecar, tidied.file(*sidecar), |map| map.text("id").and_then(place));
+            tidied = sorted.map_or(tidied.clone(), |text| tidied.with_text(*sidecar, text));
+        }
+        for state in survey.states.iter().filter(|state| state.document == document.id && !state.sha256.is_empty()) {
+            tidied = record_hash(&tidied, document.record_file, state, Hash::FillIn).unwrap_or(tidied);
+        }
+    }
+    tidied
 }

@@ -125,7 +125,7 @@ fn wrong_use_ends_with_2() {
 #[test]
 fn help_and_version_go_to_standard_output() {
     let archive = Archive::with(&[]);
-    for words in [&["--help"][..], &["-h"], &["build", "--help"], &["check", "-h"], &["anchors", "-h"]] {
+    for words in [&["--help"][..], &["-h"], &["build", "--help"], &["check", "-h"], &["anchors", "-h"], &["fmt", "--help"]] {
         let help = archive.run(words);
         help.says(0, &[]);
         let (examples, usage) = (help.output.find("Examples:").unwrap(), help.output.find("Usage:").unwrap());
@@ -443,5 +443,28 @@ fn paragraphs_that_are_counted_are_shown_before_a_hash_is_written() {
     // A text that writes a word in two ways has no one way in which the note could quote it.
     let notes = String::from_utf8(fs::read(archive.root().join("content/documents/d/notes.yaml")).unwrap()).unwrap();
     assert!(notes.contains("„him“"), "{notes}");
+    archive.run(&["check"]).says(0, &[]);
+}
+
+#[test]
+fn files_are_put_in_order_once_and_only_when_asked() {
+    let notes = b"# Head.\n\n- id: b\n  quote: two\n# Of a.\n- id: a\n  quote: one\n";
+    let archive = Archive::with(&[
+        ("documents/d/text.md", b"one two\n"),
+        ("documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/notes.yaml", notes),
+    ]);
+    let path = archive.root().join("content/documents/d/notes.yaml");
+    let checked = archive.run(&["fmt", "--check"]);
+    checked.says(1, &["2 files would be written"]);
+    assert_eq!(checked.output, "content/documents/d/document.yaml\ncontent/documents/d/notes.yaml\n");
+    let shown = archive.run(&["fmt", "--diff"]);
+    shown.says(1, &[]);
+    assert!(shown.output.contains("+text_sha256: ") && shown.output.contains("-- id: b\n"), "{shown:?}");
+    assert_eq!(fs::read(&path).unwrap(), notes);
+    archive.run(&["fmt"]).says(0, &["2 files written"]);
+    let expected = "# Head.\n\n# Of a.\n- id: a\n  quote: one\n- id: b\n  quote: two\n";
+    assert_eq!(String::from_utf8(fs::read(&path).unwrap()).unwrap(), expected);
+    archive.run(&["fmt", "--check"]).says(0, &["in order"]);
     archive.run(&["check"]).says(0, &[]);
 }

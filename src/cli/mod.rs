@@ -5,7 +5,9 @@ mod anchors;
 mod archive;
 mod build;
 mod check;
+mod difference;
 mod faults;
+mod fmt;
 mod standing;
 mod words;
 
@@ -29,6 +31,7 @@ Examples:
   postil check                     find problems in the archive that this folder belongs to
   postil build                     write the site into public/
   postil anchors                   see how notes stand in texts that have changed
+  postil fmt                       put notes in the order of their words
   postil build -C my-archive -o /tmp/site --base-url https://example.org/archive/
 ";
 
@@ -75,6 +78,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Anchors(anchors::Anchors),
+    Fmt(fmt::Fmt),
 }
 
 /// How a command ended.
@@ -115,6 +119,7 @@ pub fn run() -> i32 {
         Ok(CommandLine { global, command: Command::Build(command) }) => build::run(&global, &command),
         Ok(CommandLine { global, command: Command::Check(command) }) => check::run(&global, &command),
         Ok(CommandLine { global, command: Command::Anchors(command) }) => anchors::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Fmt(command) }) => fmt::run(&global, &command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),
     };
     ended.unwrap_or_else(|refusal| refused(&refusal)).code()

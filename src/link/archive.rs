@@ -68,7 +68,7 @@ fn static_path(sources: &Sources, file: FileIndex) -> &str {
 }
 
 /// Sorts notes by where their reference mark stands: at the end of their first passage, the shorter note first.
-fn put_in_reading_order(document: &mut DocumentDraft<Vec<Passage>>) {
+pub fn put_in_reading_order(document: &mut DocumentDraft<Vec<Passage>>) {
     let DocumentDraft { notes, translations, text, .. } = document;
     let mut rows = Vec::new();
     for draft in translations.iter() {

@@ -1,4 +1,4 @@
-//! Records that are changed where they stand: nothing else in their files moves.
+//! Files that are put in order, and records that are changed where they stand: nothing else in them moves.
 
 use postil::model::{Change, Proposal};
 use postil::pipeline::{self, Entry};
@@ -30,6 +30,10 @@ const RECORD: &str =
 
 fn text_of<'a>(sources: &'a Sources, path: &str) -> &'a str {
     &sources.find(&format!("content/documents/d/{path}")).unwrap().1.text
+}
+
+fn tidied(sources: &Sources) -> Sources {
+    pipeline::tidy(sources, &pipeline::survey(sources, Problems::default()))
 }
 
 /// A word as YAML, in one of the ways in which editors write it.
@@ -82,8 +86,56 @@ fn sidecar() -> impl Strategy<Value = (String, Vec<usize>)> {
     })
 }
 
+fn sorted_lines(text: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    lines.sort_unstable();
+    lines
+}
+
+fn ids(text: &str) -> Vec<usize> {
+    let parts = text.split("id: n").skip(1);
+    parts.map(|part| part.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap()).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn notes_come_in_the_order_of_their_words_and_no_line_is_lost((notes, order) in sidecar()) {
+        let sources = archive(&notes, RECORD);
+        let after = tidied(&sources);
+        let text = text_of(&after, "notes.yaml");
+        prop_assert_eq!(sorted_lines(text), sorted_lines(&notes));
+        prop_assert_eq!(text_of(&after, "document.yaml"), RECORD);
+        // Either all of them are in order, or the file could not be sorted without saying something else.
+        let in_order: Vec<usize> = (0..WORDS.len()).collect();
+        prop_assert!(ids(text) == in_order || text == notes, "{}", text);
+        if order == in_order {
+            prop_assert_eq!(text, &notes);
+        }
+        // What is said to an editor's program stays at the head.
+        prop_assert!(!text.contains("# yaml-language-server") || text.starts_with("# yaml-language-server"), "{}", text);
+        // Each note says what it said before.
+        let said = |sources: &Sources| {
+            let survey = pipeline::survey(sources, Problems::default());
+            let mut said: Vec<_> = survey.states[0].notes.iter().map(|note| (note.note.clone(), note.quote.clone())).collect();
+            said.sort();
+            said
+        };
+        prop_assert_eq!(said(&sources), said(&after));
+        // Once is enough.
+        let again = tidied(&after);
+        prop_assert_eq!(text_of(&again, "notes.yaml"), text);
+        // A comment stays between the record before and its own.
+        if text != notes {
+            let id = |number: usize| text.find(&format!("id: n{number}")).unwrap();
+            for (number, word) in WORDS.iter().enumerate() {
+                for (at, _) in text.match_indices(&format!("of {word}")) {
+                    prop_assert!(at < id(number) && (number == 0 || at > id(number - 1)), "{}", text);
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_record_is_changed_where_it_stands_and_nowhere_else((notes, order) in sidecar(), number in 0..WORDS.len(), words in 0..4_usize) {
@@ -117,4 +169,16 @@ proptest! {
         }
         prop_assert_eq!(order.len(), WORDS.len());
     }
+}
+
+#[test]
+fn the_hash_is_filled_in_where_there_is_none_and_nothing_else_is_touched() {
+    let record = "# The record.\ntitle: D   # printed\n\nlanguage: en\nkind: post # of a kind\n# The end.\n";
+    let after = tidied(&archive("- {id: a, quote: alpha}\n", record));
+    let hash = "a".repeat(64);
+    let expected = record.replace("of a kind\n", &format!("of a kind\ntext_sha256: {hash}\n"));
+    assert_eq!(text_of(&after, "document.yaml"), expected);
+    let crlf = record.replace('\n', "\r\n");
+    let after = tidied(&archive("- {id: a, quote: alpha}\r\n", &crlf));
+    assert_eq!(text_of(&after, "document.yaml"), expected.replace('\n', "\r\n"));
 }

@@ -8,6 +8,7 @@ mod brackets;
 mod cut;
 pub mod edit;
 mod node;
+pub mod order;
 mod quoted;
 mod read;
 mod slips;
