@@ -1,6 +1,6 @@
 //! The clock: how long a command took, and each of its stages.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Runs from the moment it is made.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +19,11 @@ impl Stopwatch {
     pub fn elapsed(self) -> Duration {
         self.start.elapsed()
     }
+}
+
+/// The time since a moment; none if it lies ahead, as it may after a clock was set back.
+pub fn since(moment: SystemTime) -> Duration {
+    moment.elapsed().unwrap_or_default()
 }
 
 /// The stages of a command in the order in which they first ended, each with its time.
