@@ -47,6 +47,7 @@ codes! {
     UnknownFile "unknown-file" Error "A file has no meaning at this place of an archive.";
     MissingFile "missing-file" Error "A file that the archive needs is not there.";
     NameTaken "name-taken" Error "Two things would be published at one address.";
+    InvalidName "invalid-name" Error "A file or a page would have a name that not every disk takes.";
     // YAML.
     YamlColon "yaml-colon" Error "A text that holds a colon and a space needs quotation marks.";
     YamlTab "yaml-tab" Error "A tab stands where YAML wants spaces.";
