@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use super::change::Change;
 use super::stand_in::{self, Raised};
-use super::workplace::name_beside;
+use super::workplace::{Where, name_beside};
 use super::{MANIFEST, MARK, Output, UNFINISHED};
 
 fn begun(folder: &Path, files: &[(&str, &str)]) -> Output {
@@ -184,18 +184,36 @@ fn what_is_not_ours_is_not_overwritten_by_a_folder_or_through_one() {
     assert_eq!(names(&site), ["a.html", "a.html/precious", "claims", "index.html", MANIFEST]);
 }
 
-/// Leaves a build at the moment when its stand-in has just been shown.
-#[cfg(unix)]
-fn killed_behind_the_stand_in(site: &Path, files: &[(&str, &str)]) {
-    let output = begun(site, files);
+/// The change that a build is about to make.
+fn change<'a>(site: &'a Path, output: &'a Output) -> Change<'a> {
     let text = super::manifest::text(&super::lock(&output.written));
     output.put(MANIFEST, text.as_bytes()).unwrap();
     let mut written = super::lock(&output.written).clone();
     written.insert(MANIFEST.to_owned(), String::new());
     let changed = super::lock(&output.changed).clone();
-    let change = Change::new(site, &output.workplace, written, changed, &output.earlier);
+    Change::new(site, &output.workplace, written, changed, &output.earlier)
+}
+
+#[test]
+fn where_each_file_changes_by_itself_what_is_about_to_come_is_listed_first() {
+    let (_folder, site) = site();
+    build(&site, &[("index.html", "1")]);
+    let output = begun(&site, &[("index.html", "2"), ("a.html", "2"), ("b.html", "2")]);
+    fs::remove_file(output.workplace.stage().join("b.html")).unwrap();
+    // As if the disk had failed at b.html.
+    assert!(change(&site, &output).make(Where::Inside).is_err());
+    assert_eq!(names(&site), ["a.html", "index.html", MANIFEST]);
+    drop(output);
+    build(&site, &[("index.html", "2")]);
+    assert_eq!(names(&site), ["index.html", MANIFEST]);
+}
+
+/// Leaves a build at the moment when its stand-in has just been shown.
+#[cfg(unix)]
+fn killed_behind_the_stand_in(site: &Path, files: &[(&str, &str)]) {
+    let output = begun(site, files);
     // Disks that cannot exchange folders have nothing to heal.
-    assert_eq!(stand_in::raise(&change).unwrap(), Raised::Yes);
+    assert_eq!(stand_in::raise(&change(site, &output)).unwrap(), Raised::Yes);
 }
 
 #[cfg(unix)]
@@ -225,6 +243,9 @@ fn what_a_killed_build_prepared_is_cleaned_away_and_nothing_else() {
     let (_folder, site) = site();
     build(&site, &[("index.html", "1")]);
     let prepared = site.parent().unwrap().join(name_beside(&site)).join("new");
+    // Killed before anything was prepared.
+    fs::create_dir_all(&prepared).unwrap();
+    build(&site, &[("index.html", "2")]);
     fs::create_dir_all(prepared.join("claims")).unwrap();
     fs::write(prepared.join("claims/1.html"), "half").unwrap();
     // Without the mark it may be anything, even a site whose stand-in somebody has removed.
