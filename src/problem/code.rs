@@ -60,6 +60,7 @@ codes! {
     YamlDepth "yaml-depth" Error "Lists and maps stand inside one another more than 16 deep.";
     YamlSyntax "yaml-syntax" Error "A record is not YAML.";
     MergeConflict "merge-conflict" Error "A merge of two editors' changes was not finished.";
+    YamlComment "yaml-comment" Warning "A text without quotation marks goes on behind ` #`, and that is not published.";
     DuplicateField "duplicate-field" Error "A field stands twice in one record.";
     // Fields.
     UnknownField "unknown-field" Error "A record has a field that the format does not know.";
