@@ -56,12 +56,19 @@ pub const TOLD_MAX: usize = 1_000;
 #[derive(Debug, Default, Clone)]
 pub struct Problems {
     list: Vec<Problem>,
+    /// How many of each kind there are in each file: those that nobody will be told are not kept either.
+    counts: BTreeMap<(FileIndex, Code), usize>,
 }
 
 impl Problems {
     /// Drops one problem in.
     pub fn push(&mut self, problem: Problem) {
-        self.list.push(problem);
+        let count = self.counts.entry((problem.place.file, problem.code)).or_default();
+        *count += 1;
+        // One more than is told, so that it can be told that there are more.
+        if *count <= TOLD_MAX + 1 {
+            self.list.push(problem);
+        }
     }
 
     /// Whether nothing was found.
@@ -76,7 +83,7 @@ impl Problems {
 
     /// Empties another letter box into this one.
     pub fn append(&mut self, other: Problems) {
-        self.list.extend(other.list);
+        other.list.into_iter().for_each(|problem| self.push(problem));
     }
 
     /// Everything that was found: sorted by place, each mistake once; of one kind in one file the first thousand.
