@@ -48,6 +48,9 @@ impl Bench {
         bench.write("content/documents/quay/document.yaml", "title: Quay\nlanguage: en\nkind: post\n");
         bench.write("content/documents/quay/text.md", "On Monday 1,040 dockers put down their hooks.\n");
         bench.write("content/static/same.txt", "the same in both");
+        // So many pages that a build makes more requests than are spoilt.
+        let term = |number: usize| format!("- {{id: t{number}, term: t{number}, scheme: technical, language: en}}\n");
+        bench.write("content/terms.yaml", &(0..60).map(term).collect::<String>());
         bench.titled(0);
         bench.write("content/pages/gone.md", "# Gone\n\nSoon.\n");
         if start == Site::Published {
