@@ -255,6 +255,34 @@ fn a_page_that_has_not_changed_keeps_its_time() {
 }
 
 #[test]
+fn a_second_build_says_who_builds_and_waits() {
+    use std::io::Read;
+    use std::process::Stdio;
+    let archive = Archive::with(&[]);
+    archive.put(".public.postil/lock", b"4711\n");
+    let lock = fs::File::options().write(true).open(archive.root().join(".public.postil/lock")).unwrap();
+    lock.lock().unwrap();
+    let mut second = archive.command(&archive.root(), &["build"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = [0; 40];
+    second.stderr.as_mut().unwrap().read_exact(&mut said).unwrap();
+    assert_eq!(String::from_utf8_lossy(&said), "another build (process 4711) has been wr");
+    assert!(second.try_wait().unwrap().is_none() && !archive.site("").exists(), "it waits");
+    lock.unlock().unwrap();
+    ended(second.wait_with_output().unwrap()).says(0, &["into public/", "waiting until it ends"]);
+    assert!(archive.site("index.html").is_file() && !archive.root().join(".public.postil").exists());
+}
+
+#[test]
+fn a_lock_that_a_killed_build_left_holds_nobody_up() {
+    let archive = Archive::with(&[]);
+    archive.put(".public.postil/lock", b"4711\n");
+    let built = archive.run(&["build"]);
+    built.says(0, &[]);
+    assert_eq!(built.messages, "");
+    assert!(!archive.root().join(".public.postil").exists());
+}
+
+#[test]
 fn what_a_killed_build_left_is_cleaned_away() {
     let archive = Archive::with(&[]);
     archive.put("public/.postil-unfinished/7", b"half a page");

@@ -120,6 +120,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["problem/report/"]),
     ("clap", &["cli/"]),
     ("walkdir", &["shell/"]),
+    ("rustix", &["shell/write/exchange.rs"]),
 ];
 
 #[test]

@@ -11,7 +11,7 @@ use crate::pipeline::{self, Built, Settings, Stage, Stop};
 use crate::problem::report::human::{self, count};
 use crate::problem::report::{Counts, Found};
 use crate::shell::clock::{Laps, Stopwatch};
-use crate::shell::write::{Output, choose};
+use crate::shell::write::{Builder, Output, choose};
 use crate::shell::{Refusal, environment, terminal};
 
 /// Write the site
@@ -50,6 +50,8 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
     let root = root(global)?;
     // Before anything else is read: a wrong folder is told at once.
     let folder = choose(&root, command.output.as_deref(), command.theme.as_deref())?;
+    // Before the archive is read: two builds at once must not publish what they read in the wrong order.
+    let output = Output::open(folder.clone(), &mut |builder| tell_builder(builder, &folder))?;
     let history = if command.history { History::FromGit } else { History::AsWritten };
     let checked = checked(&root, command.theme.as_deref(), history, &mut laps)?;
     if checked.counts().errors > 0 {
@@ -60,7 +62,6 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
         }
     }
     let settings = Settings { base_url: command.base_url.clone(), draft: command.draft };
-    let output = Output::open(folder.clone())?;
     let Checked { sources, archive, problems, theme, .. } = &checked;
     let write = |path: &str, bytes: &[u8]| output.write(path, bytes);
     let mut ended = |stage: Stage| {
@@ -105,6 +106,15 @@ fn tell_nothing_written(checked: &Checked) {
     terminal::message(&format!(
         "{summary}: nothing was written\n\
          Correct the errors, or publish with the gaps marked: postil build --draft\n"
+    ));
+}
+
+fn tell_builder(builder: &Builder, folder: &Path) {
+    let process = builder.process.as_ref().map_or_else(String::new, |process| format!(" (process {process})"));
+    terminal::message(&format!(
+        "another build{process} has been writing into {} for {}; waiting until it ends\n",
+        shown_folder(folder),
+        words::time(builder.since)
     ));
 }
 

@@ -1,8 +1,8 @@
 //! Asks a record for its fields one by one, and refuses whatever nobody asked for.
 
-use super::markdown;
 use super::origin::Origin;
-use super::yaml::{List, Map, Node, Scalar};
+use super::yaml::{List, Map, Node, Scalar, Style};
+use super::{markdown, values};
 use crate::model::{ClosedList, Prose, Written};
 use crate::problem::{Code, Problem, Problems, did_you_mean, nearest};
 use crate::source::{Place, Placed, SourceFile};
@@ -205,7 +205,12 @@ impl<'a> Fields<'a> {
             return None;
         }
         match node {
-            Node::Text(Scalar { text, place, .. }) => Some(Placed::new(text.trim_end().to_owned(), place)),
+            Node::Text(scalar) => {
+                if let Some(warning) = values::lost_words(self.file, &scalar) {
+                    self.problems.push(warning);
+                }
+                Some(Placed::new(scalar.text.trim_end().to_owned(), scalar.place))
+            }
             Node::Map(map) if self.cut_by_a_colon(&map) => None,
             Node::List(_) | Node::Map(_) => {
                 self.wrong_type(name, Wanted::Text, &node);
@@ -350,10 +355,10 @@ impl<'a> Fields<'a> {
         let mut meant_for = Vec::new();
         let meant_inside = |key: &Placed<String>| self.hollow.is_some_and(|hollow| hollow < key.place);
         let left: Vec<_> = left.into_iter().filter(|key| !meant_inside(key)).collect();
+        let all = self.asked.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         for key in left {
             let what = self.what;
             let known = self.asked.iter().copied();
-            let all = self.asked.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             let problem = Problem::new(Code::UnknownField, key.place, format!("this {what} has no field `{}`", key.value));
             if let Some(name) = nearest(&key.value, known.clone()) {
                 // One slip of the pen is one mistake: the field is there, under another name.
@@ -369,10 +374,12 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Where a value stands that is nothing but white space.
+/// Where a value stands that is nothing but white space, or `~`, which other programs read as nothing.
 fn blank(node: &Node) -> Option<Place> {
     match node {
-        Node::Text(Scalar { text, place, .. }) if text.trim().is_empty() => Some(*place),
+        Node::Text(Scalar { text, place, style }) if text.trim().is_empty() || (text == "~" && *style == Style::Plain) => {
+            Some(*place)
+        }
         Node::Text(_) | Node::List(_) | Node::Map(_) => None,
     }
 }

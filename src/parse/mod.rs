@@ -32,7 +32,7 @@ pub use site::with_slash;
 pub use values::is_web_address;
 
 use crate::model::{Broken, DocumentDraft, Drafts};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Code, Problem, Problems, TOLD_MAX};
 use crate::source::{FileIndex, Place, Placed, SourceFile, Sources, Span};
 
 /// Reads all files; what cannot be read is reported and left out, its name remembered.
@@ -133,10 +133,17 @@ fn records<T>(
         drafts.broken.remember_unsure(kind);
     }
     let mut list = Vec::new();
+    let mut unsound = 0;
     for map in found.records {
+        if unsound > TOLD_MAX {
+            // What is wrong with the rest would not be told.
+            drafts.broken.remember_unsure(kind);
+            break;
+        }
         match read(file, map, problems) {
             (Some(record), true) => list.push(record),
             (Some(record), false) => {
+                unsound += 1;
                 // Others may name what this record was meant to hold, or name it as it should be named.
                 let name = &id(&record).value;
                 drafts.broken.remember(kind, &values::to_identifier(name));

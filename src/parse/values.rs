@@ -3,11 +3,11 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::fields::Fields;
-use super::yaml::Node;
+use super::yaml::{self, Node, Scalar, Style};
 use super::{date, language};
 use crate::model::{Date, Language, Localised, Signature, Written};
 use crate::problem::{Code, Problem};
-use crate::source::Placed;
+use crate::source::{Place, Placed, SourceFile, Span};
 
 /// Whether a text is an identifier: letters, digits and `-`, lower case, composed.
 pub fn is_identifier(text: &str) -> bool {
@@ -40,6 +40,24 @@ pub fn identifier_problem(id: &Placed<String>) -> Option<Problem> {
     let message = format!("“{}” is not an identifier: letters, digits and `-`, in lower case", id.value);
     let problem = Problem::new(Code::InvalidId, id.place, message);
     Some(if better.is_empty() { problem } else { problem.help(format!("write `{better}`")) })
+}
+
+/// What is lost of a text of several words without quotation marks where ` #` begins a comment, if anything.
+///
+/// After a single word a comment is a remark, as it is meant to be, but for `word #3`.
+pub fn lost_words(file: &SourceFile, text: &Scalar) -> Option<Problem> {
+    let end = text.place.span.end;
+    let rest = file.text[end..file.line(end).end].trim_end();
+    let comment = rest.trim_start();
+    let is_remark = !text.text.contains(char::is_whitespace) && comment[comment.len().min(1)..].starts_with([' ', '#']);
+    if text.style != Style::Plain || comment.len() == rest.len() || !comment.starts_with('#') || is_remark {
+        return None;
+    }
+    let start = end + rest.len() - comment.len();
+    let place = Place { span: Span::new(start, end + rest.len()), ..text.place };
+    let problem =
+        Problem::new(Code::YamlComment, place, "in a text without quotation marks ` #` begins a comment, which is not published");
+    Some(problem.help(format!("if it belongs to the text, write {}", yaml::quoted(&format!("{}{rest}", text.text)))))
 }
 
 impl Fields<'_> {

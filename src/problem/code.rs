@@ -47,6 +47,7 @@ codes! {
     UnknownFile "unknown-file" Error "A file has no meaning at this place of an archive.";
     MissingFile "missing-file" Error "A file that the archive needs is not there.";
     NameTaken "name-taken" Error "Two things would be published at one address.";
+    InvalidName "invalid-name" Error "A file or a page would have a name that not every disk takes.";
     // YAML.
     YamlColon "yaml-colon" Error "A text that holds a colon and a space needs quotation marks.";
     YamlTab "yaml-tab" Error "A tab stands where YAML wants spaces.";
@@ -59,6 +60,7 @@ codes! {
     YamlDepth "yaml-depth" Error "Lists and maps stand inside one another more than 16 deep.";
     YamlSyntax "yaml-syntax" Error "A record is not YAML.";
     MergeConflict "merge-conflict" Error "A merge of two editors' changes was not finished.";
+    YamlComment "yaml-comment" Warning "A text without quotation marks goes on behind ` #`, and that is not published.";
     DuplicateField "duplicate-field" Error "A field stands twice in one record.";
     // Fields.
     UnknownField "unknown-field" Error "A record has a field that the format does not know.";

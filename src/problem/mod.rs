@@ -5,7 +5,9 @@ pub mod report;
 
 pub use code::{Code, Severity};
 
-use crate::source::Place;
+use std::collections::BTreeMap;
+
+use crate::source::{FileIndex, Place};
 
 /// One mistake: a place a person can click, a code, a sentence, what to type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,16 +49,26 @@ impl Problem {
     }
 }
 
+/// How many mistakes of one kind are told of one file.
+pub const TOLD_MAX: usize = 1_000;
+
 /// The letter box: every stage drops problems in, none looks inside.
 #[derive(Debug, Default, Clone)]
 pub struct Problems {
     list: Vec<Problem>,
+    /// How many of each kind there are in each file: those that nobody will be told are not kept either.
+    counts: BTreeMap<(FileIndex, Code), usize>,
 }
 
 impl Problems {
     /// Drops one problem in.
     pub fn push(&mut self, problem: Problem) {
-        self.list.push(problem);
+        let count = self.counts.entry((problem.place.file, problem.code)).or_default();
+        *count += 1;
+        // One more than is told, so that it can be told that there are more.
+        if *count <= TOLD_MAX + 1 {
+            self.list.push(problem);
+        }
     }
 
     /// Whether nothing was found.
@@ -71,13 +83,26 @@ impl Problems {
 
     /// Empties another letter box into this one.
     pub fn append(&mut self, other: Problems) {
-        self.list.extend(other.list);
+        other.list.into_iter().for_each(|problem| self.push(problem));
     }
 
-    /// Everything that was found: sorted by place, each mistake once.
+    /// Everything that was found: sorted by place, each mistake once; of one kind in one file the first thousand.
+    ///
+    /// Nobody reads more of them, and the last one says that there are more.
     pub fn sorted(mut self) -> Vec<Problem> {
         self.list.sort_by(|left, right| (left.place, left.code, &left.message).cmp(&(right.place, right.code, &right.message)));
         self.list.dedup();
+        let mut counts: BTreeMap<(FileIndex, Code), usize> = BTreeMap::new();
+        self.list.retain(|problem| {
+            let count = counts.entry((problem.place.file, problem.code)).or_default();
+            *count += 1;
+            *count <= TOLD_MAX
+        });
+        for ((file, code), _) in counts.into_iter().filter(|(_, count)| *count > TOLD_MAX) {
+            let last = self.list.iter_mut().rfind(|problem| (problem.place.file, problem.code) == (file, code));
+            let last = last.expect("the first thousand of them are there");
+            last.help.push("more mistakes of this kind in this file are not told".to_owned());
+        }
         self.list
     }
 }

@@ -35,6 +35,11 @@ pub fn today() -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// The time since a moment; none if it lies ahead, as it may after a clock was set back.
+pub fn since(moment: SystemTime) -> Duration {
+    moment.elapsed().unwrap_or_default()
+}
+
 /// The stages of a command in the order in which they first ended, each with its time.
 #[derive(Debug)]
 pub struct Laps {

@@ -38,7 +38,7 @@ pub fn read(root: &Path, sources: &mut Sources) -> Result<(), Refusal> {
         .into_par_iter()
         .map(|(index, path)| {
             // A file that was added but never committed has no history yet.
-            let answer = git(root, &["blame", "--porcelain", "--", path])?.unwrap_or_default();
+            let answer = git(root, &["blame", "--porcelain", "--no-textconv", "--", path])?.unwrap_or_default();
             Ok((index, lines(&answer)))
         })
         .collect();
@@ -52,7 +52,8 @@ fn git(root: &Path, words: &[&str]) -> Result<Option<String>, Failure> {
     command
         .arg("-C")
         .arg(root)
-        .args(["-c", "core.quotePath=false"])
+        // An archive may bring its own settings: none of them may name a program to run.
+        .args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"])
         .args(words)
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Failure;
 use super::digest::sha256;
-use super::walk::{Entry, Kind, walk};
+use super::walk::{Entry, Kind, not_a_link, walk};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Place, SourceFile, Sources, Span};
 use rayon::prelude::*;
@@ -33,9 +33,11 @@ impl Fault {
 ///
 /// A file that cannot be read is there nevertheless, marked and reported: `unreadable-file` at its start,
 /// `not-utf8` at the first byte that is not UTF-8, with the text up to it.
-/// Errors: a folder that cannot be listed; a name that is not UTF-8.
+/// Errors: `content/` is a symbolic link, which could lead out of the archive; a folder that cannot be listed; a name that is not UTF-8.
 pub fn load(root: &Path) -> Result<(Sources, Problems), Failure> {
-    let entries = walk(&root.join("content"))?;
+    let content = root.join("content");
+    not_a_link(&content)?;
+    let entries = walk(&content)?;
     let read: Vec<(SourceFile, Option<Fault>)> = expected(entries).into_par_iter().map(read).collect();
     let mut faults = Vec::new();
     let mut files = Vec::with_capacity(read.len());

@@ -54,6 +54,17 @@ pub fn walk(folder: &Path) -> Result<Vec<Entry>, Failure> {
     Ok(entries)
 }
 
+/// Refuses a folder that is a symbolic link: what it leads to belongs to somebody else.
+pub fn not_a_link(folder: &Path) -> Result<(), Failure> {
+    match std::fs::symlink_metadata(folder) {
+        Ok(found) if found.is_symlink() => {
+            Err(Failure::because("read", folder, "it is a symbolic link, and those are not followed; put the folder itself here"))
+        }
+        // What is not there or cannot be looked at is told by whoever reads it.
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
 fn is_ignored(folder: &Path, path: &Path, name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     // Hosts look for `.nojekyll`, `.well-known/` and `.htaccess`; what git, a desk or an editor leaves behind is not for them.

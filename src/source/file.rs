@@ -1,5 +1,7 @@
 //! Every file of an archive, sorted by path, with its text untouched.
 
+use std::sync::OnceLock;
+
 use super::{History, Place, Position, Span};
 
 /// The number of a file in [`Sources`].
@@ -46,6 +48,8 @@ impl SourceFile {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// Where the lines of each file begin, once somebody has asked: thousands of mistakes in one file are told in time.
+    lines: Vec<OnceLock<Vec<usize>>>,
     /// What git knows of their lines.
     pub history: History,
 }
@@ -54,7 +58,8 @@ impl Sources {
     /// Sorts the files by path, so that nothing later depends on the order of a disk.
     pub fn new(mut files: Vec<SourceFile>) -> Sources {
         files.sort_by(|left, right| left.path.cmp(&right.path));
-        Sources { files, history: History::default() }
+        let lines = files.iter().map(|_| OnceLock::new()).collect();
+        Sources { files, lines, history: History::default() }
     }
 
     /// The files with their numbers, in the order of their paths.
@@ -82,6 +87,15 @@ impl Sources {
 
     /// Line and column of the start of a place.
     pub fn position(&self, place: Place) -> Position {
-        self.file(place.file).position(place.span.start)
+        self.position_at(place.file, place.span.start)
+    }
+
+    /// Line and column of a byte offset in a file.
+    pub fn position_at(&self, index: FileIndex, offset: usize) -> Position {
+        let text = &self.file(index).text;
+        let starts = self.lines[index.0 as usize]
+            .get_or_init(|| std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect());
+        let line = starts.partition_point(|start| *start <= offset);
+        Position { line, column: text[starts[line - 1]..offset].chars().count() + 1 }
     }
 }

@@ -17,7 +17,7 @@ mod wording;
 
 use std::collections::BTreeMap;
 
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Code, Problem, Problems, TOLD_MAX};
 use crate::source::{FileIndex, Place, SourceFile, Span};
 
 pub use node::{List, Map, Node, Scalar, Style};
@@ -39,7 +39,8 @@ pub struct Records {
 
 /// Reads a file that is a list of records, each beginning with `- ` at column 1.
 ///
-/// A record that is not YAML, repeats a field or is not a map is reported and left out; the others are read.
+/// A record that is not YAML, repeats a field or is not a map is reported and left out; the others are read,
+/// up to the mistake after the thousandth.
 /// Reports the codes that begin with `yaml-`, `merge-conflict`, `duplicate-field`, `file-too-large`
 /// and, for a record without fields, `wrong-type`.
 pub fn records(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> Records {
@@ -54,7 +55,13 @@ pub fn records(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> 
         return found;
     };
     found.unsure = !cut.whole;
+    let mut broken = 0;
     for piece in cut.pieces {
+        if broken > TOLD_MAX {
+            // The rest would not be told; a file of a hundred thousand mistakes is not one that somebody wrote.
+            found.unsure = true;
+            break;
+        }
         let text = piece.span.of(&file.text);
         let read = match piece.stray {
             Some(stray) => Err(wording::stray_line(text, stray, piece.span.start)),
@@ -64,6 +71,7 @@ pub fn records(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> 
         match read {
             Ok(record) => found.records.push(record),
             Err(slip) => {
+                broken += 1;
                 problems.push(slip.problem(index, piece.span.start));
                 if !cut::ids(text, &mut found.broken) {
                     found.unsure = true;

@@ -85,7 +85,7 @@ fn on_line(sources: &Sources, place: Place) -> OnLine<'_> {
     let end = place.span.end.clamp(line.start + start, line.end) - line.start;
     let text = line.of(&file.text);
     let end = start + text[start..end].trim_end().len();
-    let position = file.position(place.span.start);
+    let position = sources.position(place);
     OnLine {
         path: normalize_untrusted_str(&file.path),
         number: position.line,

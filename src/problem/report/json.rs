@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Counts, Found, severity_name};
 use crate::problem::Problem;
-use crate::source::{Place, SourceFile, Sources};
+use crate::source::{Place, Sources};
 
 /// The number of this shape.
 const SCHEMA: u32 = 1;
@@ -67,7 +67,7 @@ pub fn report(found: &[Found<'_>]) -> String {
 fn entry<'a>(sources: &'a Sources, problem: &'a Problem) -> Entry<'a> {
     let related = |(place, word): &'a (Place, String)| {
         let file = sources.file(place.file);
-        Related { file: &file.path, range: range(file, *place), message: word }
+        Related { file: &file.path, range: range(sources, *place), message: word }
     };
     let file = sources.file(problem.place.file);
     Entry {
@@ -76,14 +76,14 @@ fn entry<'a>(sources: &'a Sources, problem: &'a Problem) -> Entry<'a> {
         message: &problem.message,
         help: &problem.help,
         file: &file.path,
-        range: range(file, problem.place),
+        range: range(sources, problem.place),
         related: problem.related.iter().map(related).collect(),
     }
 }
 
-fn range(file: &SourceFile, place: Place) -> Range {
+fn range(sources: &Sources, place: Place) -> Range {
     let point = |byte: usize| {
-        let position = file.position(byte);
+        let position = sources.position_at(place.file, byte);
         Point { line: position.line, column: position.column, byte }
     };
     Range { start: point(place.span.start), end: point(place.span.end) }

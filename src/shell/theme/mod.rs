@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::walk::{Entry, Kind, walk};
+use super::walk::{Entry, Kind, not_a_link, walk};
 use super::{Failure, Refusal, WrongUse};
 use crate::model::Theme;
 
@@ -70,6 +70,9 @@ pub fn load_theme(root: &Path, option: Option<&Path>, name: Option<&str>) -> Res
     let themes = root.join("themes");
     let folder = themes.join(name);
     if is_plain_name(name) && folder.is_dir() {
+        // An archive may come from anywhere; only `--theme` leads out of it.
+        not_a_link(&themes)?;
+        not_a_link(&folder)?;
         Ok(over_built_in(root, folder)?)
     } else if name == DEFAULT {
         Ok(default_theme())

@@ -1,8 +1,15 @@
-//! Writes the site: only what has changed, whole files only, and removes what the last build wrote and this one did not.
+//! Writes the site: only what has changed, all of it at once, and removes what the last build wrote and this one did not.
+//!
+//! Changed files are prepared beside the output folder (`workplace`); at the end the new site is shown as a whole (`stand_in`) while
+//! the folder itself is brought up to date (`change`). A site that is not there yet is moved to its place.
 
+mod change;
+mod exchange;
 mod folder;
 mod manifest;
 mod prune;
+mod stand_in;
+mod workplace;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,22 +22,20 @@ use std::time::Duration;
 use super::Failure;
 use super::clock::Stopwatch;
 use super::digest::sha256;
+use change::Change;
+use workplace::{MARK, UNFINISHED, Workplace};
 
 pub use folder::choose;
 pub use manifest::MANIFEST;
+pub use workplace::Builder;
 
-/// The folder, inside the output folder, of files that are being written.
-///
-/// One folder for all of them: what a killed build leaves is found without walking through ten thousand pages.
-const UNFINISHED: &str = ".postil-unfinished";
-
-/// Whether there was something in the output folder before.
+/// Whether the output folder was there before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Before {
-    /// No folder, or an empty one: nothing to compare with.
-    Empty,
-    /// Files of an earlier build, or of somebody else.
-    Something,
+    /// No folder: nothing to compare with, and nobody who reads.
+    Nothing,
+    /// A folder, with files of an earlier build, or of somebody else.
+    Folder,
 }
 
 /// A folder into which a site is written; from several threads at once, each path once.
@@ -38,53 +43,60 @@ enum Before {
 pub struct Output {
     folder: PathBuf,
     before: Before,
+    workplace: Workplace,
     /// What the last build wrote, by its manifest.
     earlier: BTreeSet<String>,
     /// What this build wrote or found equal: path and SHA-256.
     written: Mutex<BTreeMap<String, String>>,
-    /// Folders that are known to be there and to be no links.
+    /// Those that differ from what is there, and stand prepared.
+    changed: Mutex<BTreeSet<String>>,
+    /// Folders of prepared files that are there.
     ready: Mutex<BTreeSet<PathBuf>>,
-    count: AtomicU64,
+    /// Folders of the site through which nobody is led elsewhere.
+    sound: Mutex<BTreeSet<String>>,
     /// Microseconds that all threads together have spent in `write`.
     writing: AtomicU64,
 }
 
 impl Output {
-    /// Prepares an output folder that [`choose`] has let through; it is made when the first file is written.
+    /// Prepares an output folder that [`choose`] has let through; what readers find changes only in [`Output::finish`].
     ///
-    /// Errors: it is a file, it cannot be read, or what a killed build left in it cannot be removed.
-    pub fn open(folder: PathBuf) -> Result<Output, Failure> {
-        let before = match fs::read_dir(&folder) {
-            Ok(mut entries) => match entries.next() {
-                None => Before::Empty,
-                Some(_) => Before::Something,
-            },
-            Err(error) if error.kind() == ErrorKind::NotFound => Before::Empty,
-            Err(error) => return Err(Failure::new("write into", folder, error)),
-        };
-        let earlier = match before {
-            Before::Empty => BTreeSet::new(),
-            Before::Something => {
-                remove_unfinished(&folder)?;
-                manifest::read(&folder)?
-            }
-        };
-        let (written, ready) = (Mutex::default(), Mutex::default());
-        let (count, writing) = (AtomicU64::new(0), AtomicU64::new(0));
-        Ok(Output { folder, before, earlier, written, ready, count, writing })
+    /// If another build writes into it, that is said by `told` and waited for.
+    /// Errors: it is a file, it cannot be written into, or what a killed build left cannot be finished or removed.
+    pub fn open(folder: PathBuf, told: &mut dyn FnMut(&Builder)) -> Result<Output, Failure> {
+        match fs::read_dir(&folder) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(Failure::new("write into", folder, error)),
+            Ok(_) | Err(_) => {}
+        }
+        let workplace = Workplace::open(&folder, told)?;
+        change::heal(&folder, &workplace)?;
+        let before = if fs::symlink_metadata(&folder).is_ok() { Before::Folder } else { Before::Nothing };
+        let earlier = manifest::read(&folder)?;
+        Ok(Output {
+            folder,
+            before,
+            workplace,
+            earlier,
+            written: Mutex::default(),
+            changed: Mutex::default(),
+            ready: Mutex::default(),
+            sound: Mutex::default(),
+            writing: AtomicU64::new(0),
+        })
     }
 
-    /// Writes one file; one that is there with the same bytes is left alone, times and all.
+    /// Prepares one file; one that is there with the same bytes is left alone, times and all.
     ///
     /// `path` is relative, with `/`.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
         let stopwatch = Stopwatch::start();
         assert!(manifest::is_inside(path), "the site has no page outside its folder: {path}");
-        if path == MANIFEST || path.split('/').next() == Some(UNFINISHED) {
+        if path == MANIFEST || path.split('/').next().is_some_and(|first| first == UNFINISHED || first == MARK) {
             return Err(Failure::because("write", self.folder.join(path), "postil needs this name for itself; rename the file"));
         }
+        let hash = sha256(bytes);
         self.put(path, bytes)?;
-        lock(&self.written).insert(path.to_owned(), sha256(bytes));
+        lock(&self.written).insert(path.to_owned(), hash);
         self.writing.fetch_add(stopwatch.elapsed().as_micros() as u64, Ordering::Relaxed);
         Ok(())
     }
@@ -94,82 +106,83 @@ impl Output {
         Duration::from_micros(self.writing.load(Ordering::Relaxed))
     }
 
-    /// Removes what the last build wrote and this one did not, then writes `manifest-sha256.txt`.
+    /// Shows the new site, with its `manifest-sha256.txt`, and removes what the last build wrote and this one did not.
     ///
-    /// In this order: a build that is killed in between leaves a manifest that names too much, never too little.
+    /// Errors: the machine refuses. Readers then find the old site or the new one, and the next build finishes what is left to do.
     pub fn finish(self) -> Result<(), Failure> {
-        let written = std::mem::take(&mut *lock(&self.written));
-        let orphans: Vec<&str> = self.earlier.iter().map(String::as_str).filter(|path| !written.contains_key(*path)).collect();
-        let left = prune::remove_files(&self.folder, &orphans, &written)?;
-        prune::remove_empty(&self.folder, &left)?;
-        self.put(MANIFEST, manifest::text(&written).as_bytes())?;
-        remove_unfinished(&self.folder)
+        let text = manifest::text(&lock(&self.written));
+        self.put(MANIFEST, text.as_bytes())?;
+        let mut written = std::mem::take(&mut *lock(&self.written));
+        written.insert(MANIFEST.to_owned(), sha256(text.as_bytes()));
+        let changed = std::mem::take(&mut *lock(&self.changed));
+        if changed.is_empty() && self.earlier.iter().all(|path| written.contains_key(path)) {
+            return Ok(());
+        }
+        match self.before {
+            Before::Nothing => self.move_in(),
+            Before::Folder => Change::new(&self.folder, &self.workplace, written, changed, &self.earlier).make(self.workplace.at),
+        }
+    }
+
+    /// Gives a site that was not there its place.
+    fn move_in(&self) -> Result<(), Failure> {
+        let mark = self.folder.join(MARK);
+        fs::rename(self.workplace.stage(), &self.folder).map_err(|error| Failure::new("write", &self.folder, error))?;
+        fs::remove_file(&mark).map_err(|error| Failure::new("remove", mark, error))
     }
 
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let target = self.folder.join(path);
-        if self.before == Before::Something && holds(&target, bytes) {
-            return Ok(());
-        }
-        match self.replace(&target, bytes) {
-            Err(_) if self.make_way(path)? => self.replace(&target, bytes),
-            result @ (Ok(()) | Err(_)) => result,
-        }
-    }
-
-    fn replace(&self, target: &Path, bytes: &[u8]) -> Result<(), Failure> {
-        self.make_ready(target.parent().expect("a path inside a folder has a parent"))?;
-        match self.before {
-            // Nobody reads a site that was never finished, so the second name, half of the cost, is saved.
-            Before::Empty => create(target, bytes),
-            Before::Something => {
-                let unfinished = self.folder.join(UNFINISHED);
-                self.make_ready(&unfinished)?;
-                let temporary = unfinished.join(self.count.fetch_add(1, Ordering::Relaxed).to_string());
-                create(&temporary, bytes)?;
-                fs::rename(&temporary, target).map_err(|error| Failure::new("write", target, error))
+        if self.before == Before::Folder {
+            self.is_sound_above(path)?;
+            if holds(&self.folder.join(path), bytes) {
+                return Ok(());
             }
         }
-    }
-
-    /// Makes a folder and those above it; the site is not written through links, which could lead anywhere.
-    fn make_ready(&self, folder: &Path) -> Result<(), Failure> {
-        if lock(&self.ready).contains(folder) {
-            return Ok(());
-        }
-        if folder == self.folder {
-            fs::create_dir_all(folder).map_err(|error| Failure::new("make the folder", folder, error))?;
-        } else {
-            self.make_ready(folder.parent().expect("the output folder lies above"))?;
-            match fs::create_dir(folder) {
-                Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                    return Err(Failure::new("make the folder", folder, error));
-                }
-                Ok(()) | Err(_) => {}
-            }
-            let found = fs::symlink_metadata(folder).map_err(|error| Failure::new("make the folder", folder, error))?;
-            if !found.is_dir() {
-                return Err(Failure::because(
-                    "make the folder",
-                    folder,
-                    "something else stands there, a file or a symbolic link",
-                ));
-            }
-        }
-        lock(&self.ready).insert(folder.to_owned());
+        let prepared = self.workplace.stage().join(path);
+        self.make_ready(prepared.parent().expect("a path inside a folder has a parent"))?;
+        create(&prepared, bytes)?;
+        lock(&self.changed).insert(path.to_owned());
         Ok(())
     }
 
-    /// Removes what the last build wrote where now a folder is wanted for `path`, or below where now `path` itself is.
-    fn make_way(&self, path: &str) -> Result<bool, Failure> {
-        let is_below = |lower: &str, upper: &str| lower.strip_prefix(upper).is_some_and(|rest| rest.starts_with('/'));
-        let stale: Vec<&str> =
-            self.earlier.iter().map(String::as_str).filter(|old| is_below(old, path) || is_below(path, old)).collect();
-        let mut left = prune::remove_files(&self.folder, &stale, &BTreeMap::new())?;
-        // The folders above `path` are about to be written into.
-        left.retain(|folder| *folder == path || is_below(folder, path));
-        prune::remove_empty(&self.folder, &left)?;
-        Ok(!stale.is_empty())
+    /// Refuses a path that leads through a link of the site, which could lead anywhere, or through a file that is not ours.
+    fn is_sound_above(&self, path: &str) -> Result<(), Failure> {
+        for above in prune::folders_above(path) {
+            if lock(&self.sound).contains(above) {
+                continue;
+            }
+            let folder = self.folder.join(above);
+            match fs::symlink_metadata(&folder) {
+                Ok(found) if !found.is_dir() && !self.earlier.contains(above) => {
+                    let reason = "something else stands there, a file or a symbolic link";
+                    return Err(Failure::because("make the folder", folder, reason));
+                }
+                // What cannot be looked at now will tell when it is written.
+                Ok(_) | Err(_) => {}
+            }
+            lock(&self.sound).insert(above.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Makes a folder of prepared files and those above it; the outermost gets the rights of the site, and the mark.
+    fn make_ready(&self, folder: &Path) -> Result<(), Failure> {
+        let mut ready = lock(&self.ready);
+        if ready.contains(folder) {
+            return Ok(());
+        }
+        let failed = |error| Failure::new("make the folder", folder, error);
+        let stage = self.workplace.stage();
+        if ready.insert(stage.clone()) {
+            fs::create_dir(&stage).map_err(failed)?;
+            create(&stage.join(MARK), b"")?;
+            if let Ok(site) = fs::metadata(&self.folder) {
+                fs::set_permissions(&stage, site.permissions()).map_err(failed)?;
+            }
+        }
+        fs::create_dir_all(folder).map_err(failed)?;
+        ready.insert(folder.to_owned());
+        Ok(())
     }
 }
 
@@ -183,17 +196,6 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
 fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let written = fs::File::create_new(path).and_then(|mut file| file.write_all(bytes));
     written.map_err(|error| Failure::new("write", path, error))
-}
-
-fn remove_unfinished(folder: &Path) -> Result<(), Failure> {
-    let path = folder.join(UNFINISHED);
-    match fs::symlink_metadata(&path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Ok(found) if found.is_dir() => fs::remove_dir_all(&path),
-        Ok(_) => fs::remove_file(&path),
-        Err(error) => Err(error),
-    }
-    .map_err(|error| Failure::new("remove", path, error))
 }
 
 /// A lock after a panic: the panic ends the program, so that what it guarded is not read any more.

@@ -66,7 +66,7 @@ fn remove(folder: &Path, path: &str) -> io::Result<bool> {
 }
 
 /// `a` and `a/b` for `a/b/c.html`.
-fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+pub fn folders_above(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(end, _)| &path[..end])
 }
 

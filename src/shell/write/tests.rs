@@ -4,14 +4,22 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::{MANIFEST, Output, UNFINISHED};
+use super::change::Change;
+use super::stand_in::{self, Raised};
+use super::workplace::{Where, name_beside};
+use super::{MANIFEST, MARK, Output, UNFINISHED};
 
-fn build(folder: &Path, files: &[(&str, &str)]) {
-    let output = Output::open(folder.to_owned()).unwrap();
+fn begun(folder: &Path, files: &[(&str, &str)]) -> Output {
+    let output = Output::open(folder.to_owned(), &mut |_| panic!("no other build writes into it")).unwrap();
     for (path, text) in files {
         output.write(path, text.as_bytes()).unwrap();
     }
-    output.finish().unwrap();
+    output
+}
+
+fn build(folder: &Path, files: &[(&str, &str)]) {
+    begun(folder, files).finish().unwrap();
+    assert!(!folder.parent().unwrap().join(name_beside(folder)).exists(), "nothing is left beside the site");
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -93,9 +101,10 @@ fn nothing_is_written_through_a_link() {
     fs::write(elsewhere.join("page"), "1").unwrap();
     std::os::unix::fs::symlink(&elsewhere, site.join("claims")).unwrap();
     std::os::unix::fs::symlink(elsewhere.join("page"), site.join("index.html")).unwrap();
-    let output = Output::open(site.clone()).unwrap();
+    let output = Output::open(site.clone(), &mut |_| ()).unwrap();
     assert!(output.write("claims/1.html", b"1").is_err());
     output.write("index.html", b"2").unwrap();
+    output.finish().unwrap();
     assert_eq!(fs::read(elsewhere.join("page")).unwrap(), b"1");
     assert_eq!(fs::read(site.join("index.html")).unwrap(), b"2");
 }
@@ -105,5 +114,147 @@ fn an_output_folder_that_is_a_file_is_a_failure() {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("site");
     fs::write(&site, "x").unwrap();
-    assert!(Output::open(site).unwrap_err().to_string().contains("site"));
+    assert!(Output::open(site, &mut |_| ()).unwrap_err().to_string().contains("site"));
+}
+
+/// A site in a folder of its own, and whatever stands beside it.
+fn site() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    (folder, site)
+}
+
+#[cfg(unix)]
+fn identity(path: &Path) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    fs::symlink_metadata(path).unwrap().ino()
+}
+
+#[test]
+fn until_its_end_a_build_changes_nothing() {
+    let (_folder, site) = site();
+    build(&site, &[("index.html", "1"), ("a.html", "1")]);
+    let output = begun(&site, &[("index.html", "2"), ("b.html", "2")]);
+    assert_eq!(names(&site), ["a.html", "index.html", MANIFEST]);
+    assert_eq!(fs::read(site.join("index.html")).unwrap(), b"1");
+    drop(output);
+    assert_eq!(names(site.parent().unwrap()), ["site", "site/a.html", "site/index.html", &format!("site/{MANIFEST}")]);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folder_itself_stays_for_a_server_that_was_started_in_it() {
+    let (_folder, site) = site();
+    build(&site, &[("index.html", "1")]);
+    let before = identity(&site);
+    build(&site, &[("index.html", "2"), ("a/b.html", "2")]);
+    assert_eq!(identity(&site), before);
+    assert_eq!(names(&site), ["a", "a/b.html", "index.html", MANIFEST]);
+}
+
+#[cfg(unix)]
+#[test]
+fn foreign_files_are_neither_copied_nor_moved() {
+    use std::os::unix::ffi::OsStrExt;
+    let (_folder, site) = site();
+    build(&site, &[("index.html", "1"), ("claims/x/1.html", "1"), ("terms/t.html", "1")]);
+    let odd = std::ffi::OsStr::from_bytes(b"caf\xe9");
+    fs::create_dir_all(site.join(".git/objects")).unwrap();
+    let foreign = [site.join("CNAME"), site.join(".git/objects/0"), site.join("claims/x/y"), site.join("terms").join(odd)];
+    foreign.iter().for_each(|path| fs::write(path, "x").unwrap());
+    let before: Vec<u64> = foreign.iter().map(|path| identity(path)).collect();
+    build(&site, &[("index.html", "2"), ("claims/x/1.html", "2")]);
+    build(&site, &[("index.html", "3")]);
+    assert_eq!(foreign.iter().map(|path| identity(path)).collect::<Vec<_>>(), before);
+    assert!(!site.join("claims/x/1.html").exists() && !site.join("terms/t.html").exists());
+}
+
+#[test]
+fn what_is_not_ours_is_not_overwritten_by_a_folder_or_through_one() {
+    let (_folder, site) = site();
+    build(&site, &[("index.html", "1")]);
+    fs::create_dir(site.join("a.html")).unwrap();
+    fs::write(site.join("a.html/precious"), "x").unwrap();
+    assert!(begun(&site, &[("index.html", "2"), ("a.html", "2")]).finish().is_err());
+    fs::write(site.join("claims"), "x").unwrap();
+    let output = Output::open(site.clone(), &mut |_| ()).unwrap();
+    assert!(output.write("claims/1.html", b"2").is_err());
+    drop(output);
+    assert_eq!(fs::read(site.join("index.html")).unwrap(), b"1");
+    assert_eq!(names(&site), ["a.html", "a.html/precious", "claims", "index.html", MANIFEST]);
+}
+
+/// The change that a build is about to make.
+fn change<'a>(site: &'a Path, output: &'a Output) -> Change<'a> {
+    let text = super::manifest::text(&super::lock(&output.written));
+    output.put(MANIFEST, text.as_bytes()).unwrap();
+    let mut written = super::lock(&output.written).clone();
+    written.insert(MANIFEST.to_owned(), String::new());
+    let changed = super::lock(&output.changed).clone();
+    Change::new(site, &output.workplace, written, changed, &output.earlier)
+}
+
+#[test]
+fn where_each_file_changes_by_itself_what_is_about_to_come_is_listed_first() {
+    let (_folder, site) = site();
+    build(&site, &[("index.html", "1")]);
+    let output = begun(&site, &[("index.html", "2"), ("a.html", "2"), ("b.html", "2")]);
+    fs::remove_file(output.workplace.stage().join("b.html")).unwrap();
+    // As if the disk had failed at b.html.
+    assert!(change(&site, &output).make(Where::Inside).is_err());
+    assert_eq!(names(&site), ["a.html", "index.html", MANIFEST]);
+    drop(output);
+    build(&site, &[("index.html", "2")]);
+    assert_eq!(names(&site), ["index.html", MANIFEST]);
+}
+
+/// Leaves a build at the moment when its stand-in has just been shown.
+#[cfg(unix)]
+fn killed_behind_the_stand_in(site: &Path, files: &[(&str, &str)]) {
+    let output = begun(site, files);
+    // Disks that cannot exchange folders have nothing to heal.
+    assert_eq!(stand_in::raise(&change(site, &output)).unwrap(), Raised::Yes);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_build_that_was_killed_behind_its_stand_in_is_finished_by_the_next() {
+    let (_folder, site) = site();
+    build(&site, &[("index.html", "1"), ("same.html", "1"), ("old/a.html", "1")]);
+    fs::write(site.join("CNAME"), "example.org").unwrap();
+    fs::create_dir(site.join(".git")).unwrap();
+    fs::write(site.join(".git/HEAD"), "x").unwrap();
+    let (folder, git) = (identity(&site), identity(&site.join(".git")));
+    killed_behind_the_stand_in(&site, &[("index.html", "2"), ("same.html", "1"), ("new/b.html", "2")]);
+    // Whoever looks in between finds the new site, and what is not ours through links.
+    assert_eq!(fs::read(site.join("new/b.html")).unwrap(), b"2");
+    assert!(site.join("same.html").is_file() && !site.join("old/a.html").exists());
+    assert_eq!(fs::read(site.join(".git/HEAD")).unwrap(), b"x");
+    fs::write(site.join("left-meanwhile"), "x").unwrap();
+    build(&site, &[("index.html", "2"), ("same.html", "1"), ("new/b.html", "2")]);
+    assert_eq!((identity(&site), identity(&site.join(".git"))), (folder, git));
+    let expected = [".git", ".git/HEAD", "CNAME", "index.html", "left-meanwhile", MANIFEST, "new", "new/b.html", "same.html"];
+    assert_eq!(names(&site), expected);
+    assert!(!fs::symlink_metadata(site.join("CNAME")).unwrap().is_symlink());
+}
+
+#[test]
+fn what_a_killed_build_prepared_is_cleaned_away_and_nothing_else() {
+    let (_folder, site) = site();
+    build(&site, &[("index.html", "1")]);
+    let prepared = site.parent().unwrap().join(name_beside(&site)).join("new");
+    // Killed before anything was prepared.
+    fs::create_dir_all(&prepared).unwrap();
+    build(&site, &[("index.html", "2")]);
+    fs::create_dir_all(prepared.join("claims")).unwrap();
+    fs::write(prepared.join("claims/1.html"), "half").unwrap();
+    // Without the mark it may be anything, even a site whose stand-in somebody has removed.
+    assert!(Output::open(site.clone(), &mut |_| ()).unwrap_err().to_string().contains("new"));
+    assert!(prepared.join("claims/1.html").exists());
+    fs::write(prepared.join(MARK), "").unwrap();
+    build(&site, &[("index.html", "1")]);
+    // A first build that was killed between its last two steps.
+    fs::write(site.join(MARK), "").unwrap();
+    build(&site, &[("index.html", "1")]);
+    assert_eq!(names(&site), ["index.html", MANIFEST]);
 }
