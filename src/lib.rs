@@ -9,6 +9,7 @@ pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod problem;
+pub mod reference;
 pub mod render;
 pub mod search;
 pub mod shell;

@@ -7,7 +7,6 @@ mod context;
 pub mod cuts;
 mod elements;
 mod frame;
-mod marks;
 pub mod minify;
 mod names;
 mod outcome;
@@ -24,7 +23,6 @@ mod sheet;
 pub mod strings;
 pub mod template;
 mod theme;
-mod urls;
 pub mod view;
 mod web;
 
@@ -35,6 +33,7 @@ use rayon::prelude::*;
 
 use crate::model::{Archive, Indexes, SearchIndex, Theme};
 use crate::problem::Problem;
+use crate::reference::{marks, urls};
 use crate::source::Sources;
 use context::Context;
 use sheet::Sheet;
