@@ -3,6 +3,7 @@
 pub mod anchor;
 pub mod check;
 pub mod cli;
+pub mod data;
 pub mod index;
 pub mod link;
 pub mod model;

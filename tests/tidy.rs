@@ -41,7 +41,7 @@ fn refuse(faults: Vec<String>) {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-const STAGES: &[&str] = &["parse", "anchor", "link", "check", "index", "search", "render"];
+const STAGES: &[&str] = &["parse", "anchor", "link", "check", "index", "search", "data", "render"];
 
 /// What each part of the house may name of the others.
 const MAY_ENTER: &[(&str, &[&str])] = &[
@@ -55,6 +55,7 @@ const MAY_ENTER: &[(&str, &[&str])] = &[
     ("check", &["source", "problem", "model"]),
     ("index", &["source", "problem", "model"]),
     ("search", &["source", "problem", "model"]),
+    ("data", &["source", "problem", "model", "reference"]),
     ("render", &["source", "problem", "model", "reference"]),
     ("shell", &["source", "problem", "model"]),
     ("cli", &["source", "problem", "model", "pipeline", "shell"]),

@@ -22,7 +22,7 @@ pub fn check_names(sources: &Sources, archive: &Archive, problems: &mut Problems
     for index in &archive.statics {
         let name = static_path(&sources.file(*index).path);
         let folder = name.split('/').next().unwrap_or(name);
-        let own_folder = ["documents", "claims", "questions", "entities", "terms", "lookup", "part", "assets", "search"]
+        let own_folder = ["documents", "claims", "questions", "entities", "terms", "lookup", "part", "assets", "search", "data"]
             .contains(&folder)
             && name.contains('/');
         let page = name

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::{self, Named, Scene};
 use super::outcome::ThemeFault;
-use super::pages::{claim, claims, document, entity, home, lists, lookup, prose, question, search, status, term, timeline};
+use super::pages::{claim, claims, data, document, entity, home, lists, lookup, prose, question, search, status, term, timeline};
 use super::parts;
 use super::sheet::Sheet;
 use super::template::Templates;
@@ -34,6 +34,7 @@ enum Kind {
     Letter(usize),
     Timeline(usize),
     Search,
+    Data(usize),
     NotFound,
     Document(DocumentId),
     Source(DocumentId),
@@ -75,6 +76,10 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
         }
     }
     in_parts("timeline.html", context.date_parts.len()).for_each(|(path, part)| add(path, Kind::Timeline(part)));
+    if !context.data.is_empty() {
+        let count = data::count(context.data, archive.documents.len());
+        in_parts(path::DATA, count).for_each(|(path, part)| add(path, Kind::Data(part)));
+    }
     if context.search.is_some() {
         add("search.html".to_owned(), Kind::Search);
     }
@@ -188,6 +193,7 @@ pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &m
             let value = search::page(sheet).expect("the search page is planned only where there is a search");
             drawing.list("search", &value)
         }
+        Kind::Data(part) => drawing.list("data", &data::part(sheet, *part)),
         Kind::NotFound => {
             let title = phrases.text("not_found");
             let sheet = not_found(sheet);

@@ -6,6 +6,7 @@ pub mod claim;
 pub mod claims;
 pub mod compared;
 pub mod comparison;
+pub mod data;
 pub mod document;
 pub mod entity;
 pub mod figures;

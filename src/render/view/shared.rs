@@ -67,6 +67,8 @@ pub struct Site {
     pub home: String,
     /// The page on how things are computed, relative to this page.
     pub computed: String,
+    /// The page of what other programs can read, relative to this page, where there is some.
+    pub data: Option<String>,
     /// The published address, with its path.
     pub base_url: Option<String>,
     /// The feed of new and changed notes, relative to this page, where there is one.
