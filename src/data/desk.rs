@@ -3,7 +3,7 @@
 use super::Work;
 use crate::model::{
     Archive, Content, Date, DocumentId, EntityId, Indexes, Language, Linked, Localised, NoteId, Passage, QuestionId, Side,
-    Target, TermId, Text,
+    Target, TermId, Text, WorkId,
 };
 use crate::reference::marks::{NoteMark, marks, note_id};
 use crate::reference::urls::{self, path};
@@ -41,6 +41,11 @@ impl<'a> Desk<'a> {
             base_url: work.base_url,
             marks: marks(work.archive, work.indexes),
         }
+    }
+
+    /// What leads from the file at a path to the site's root: the published address, or `../` as often as needed.
+    pub fn root(&self, file: &str) -> String {
+        self.base_url.map_or_else(|| urls::root(file), str::to_owned)
     }
 
     /// All documents with their numbers.
@@ -115,6 +120,29 @@ impl<'a> Desk<'a> {
     /// The page of a term.
     pub fn term_address(&self, root: &str, id: TermId) -> String {
         urls::address(root, &path::term(&self.archive.term(id).id.value))
+    }
+
+    /// The place of a work in the bibliography.
+    pub fn work_address(&self, root: &str, id: WorkId) -> String {
+        urls::place(root, "bibliography.html", &format!("work-{}", self.archive.work(id).key.value))
+    }
+
+    /// Where a link of prose leads; nowhere for a link that no page may follow.
+    pub fn target_address(&self, root: &str, target: &Target) -> Option<String> {
+        Some(match target {
+            Target::Document(id) => self.document_address(root, *id),
+            Target::Note(id) => self.note_place(root, *id),
+            Target::Question(id) => self.question_address(root, *id),
+            Target::Entity(id) => self.entity_address(root, *id),
+            Target::Term(id) => self.term_address(root, *id),
+            Target::Page(id) => urls::address(root, &path::page(&self.archive.page(*id).id)),
+            Target::Work(id) => self.work_address(root, *id),
+            Target::Address(address) => match address.strip_prefix("static:") {
+                Some(file) => urls::address(root, file),
+                None => address.clone(),
+            },
+            Target::None => return None,
+        })
     }
 
     /// What a record is called, for a link without words of its own; the same name as on pages.

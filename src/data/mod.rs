@@ -3,8 +3,10 @@
 //! One module for each format, one row for it in [`FORMATS`]. A format names its files; each file is drawn on its own,
 //! in parallel, handed to the writer and forgotten, so that memory holds no more than the files being written.
 
+mod annotations;
 mod csv;
 mod desk;
+mod inventory;
 mod json;
 mod package;
 mod prose;
@@ -57,6 +59,9 @@ const FORMATS: &[Format] = &[
     Format { name: DataFormat::Csv, media_type: "text/csv", files: csv::files },
     Format { name: DataFormat::Csv, media_type: "application/json", files: package::files },
     Format { name: DataFormat::Json, media_type: "application/json", files: json::files },
+    Format { name: DataFormat::Annotations, media_type: "text/plain", files: annotations::texts },
+    Format { name: DataFormat::Annotations, media_type: annotations::MEDIA_TYPE, files: annotations::files },
+    Format { name: DataFormat::Inventory, media_type: "application/json", files: inventory::files },
 ];
 
 /// Draws every file that the archive wants published and hands it to `write`, from several threads; gives what was written, in the order of formats.
