@@ -221,3 +221,32 @@ fn a_link_without_words_reads_as_what_it_leads_to() {
     ]);
     assert!(site.text("data/notes.json").contains("\"note\":\"See D and [@w, p. 3].\""));
 }
+
+#[test]
+fn reference_managers_read_every_document_and_work() {
+    for archive in archives() {
+        let site = built(&archive, &["--base-url", "https://example.org/a/"]);
+        let documents = fs::read_dir(archive.join("content/documents")).unwrap().count();
+        let titles: Vec<serde_json::Value> = serde_json::from_str(site.text("data/documents.json")).unwrap();
+        for (name, least) in [("documents", documents), ("bibliography", 10)] {
+            let library = hayagriva::io::from_biblatex_str(site.text(&format!("data/{name}.bib"))).unwrap();
+            let items: Vec<serde_json::Value> = serde_json::from_str(site.text(&format!("data/{name}.csl.json"))).unwrap();
+            assert!(library.len() >= least, "{} in {name}.bib", library.len());
+            assert_eq!(items.len(), library.len(), "{name}");
+            for item in &items {
+                let key = &item["id"];
+                let entry = library.get(key.as_str().unwrap()).unwrap_or_else(|| panic!("{key} is in {name}.bib"));
+                let title = &item["title"];
+                let plain = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
+                assert_eq!(plain(&entry.title().unwrap().to_string()), plain(title.as_str().unwrap()), "{key}");
+                let year = item["issued"]["date-parts"][0][0].as_i64();
+                assert_eq!(entry.date().map(|date| i64::from(date.year)), year, "{key}");
+                if name == "documents" {
+                    assert!(titles.iter().any(|row| row["id"] == *key && row["title"] == *title), "{key}");
+                    let url = entry.url().unwrap().value.to_string();
+                    assert!(url.starts_with("https://example.org/a/documents/"), "{url}");
+                }
+            }
+        }
+    }
+}

@@ -104,7 +104,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("saphyr_parser", &["parse/yaml/"]),
     ("serde_yaml", &["parse/yaml/"]),
-    ("hayagriva", &["parse/bibliography.rs", "parse/biblatex.rs", "render/citation.rs"]),
+    ("hayagriva", &["parse/bibliography.rs", "parse/biblatex.rs", "render/citation.rs", "data/citations/works.rs"]),
     ("ciborium", &["render/citation.rs"]),
     ("spdx", &["parse/site.rs"]),
     ("isolang", &["parse/language.rs", "render/phrases.rs"]),

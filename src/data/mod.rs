@@ -4,6 +4,7 @@
 //! in parallel, handed to the writer and forgotten, so that memory holds no more than the files being written.
 
 mod annotations;
+mod citations;
 mod csv;
 mod desk;
 mod inventory;
@@ -61,6 +62,8 @@ const FORMATS: &[Format] = &[
     Format { name: DataFormat::Json, media_type: "application/json", files: json::files },
     Format { name: DataFormat::Annotations, media_type: "text/plain", files: annotations::texts },
     Format { name: DataFormat::Annotations, media_type: annotations::MEDIA_TYPE, files: annotations::files },
+    Format { name: DataFormat::Citations, media_type: "application/x-bibtex", files: citations::bibtex },
+    Format { name: DataFormat::Citations, media_type: "application/vnd.citationstyles.csl+json", files: citations::csl },
     Format { name: DataFormat::Inventory, media_type: "application/json", files: inventory::files },
 ];
 

@@ -1,4 +1,5 @@
-//! How whatever is published is referred to: addresses, fragments, marks. Pages and data files agree on them here.
+//! How whatever is published is referred to: addresses, fragments, marks, citations. Pages and data files agree on them here.
 
+pub mod citing;
 pub mod marks;
 pub mod urls;
