@@ -250,3 +250,72 @@ fn reference_managers_read_every_document_and_work() {
         }
     }
 }
+
+/// What a page says to search engines: the graph of its JSON-LD.
+fn linked(site: &Site, path: &str) -> Vec<serde_json::Value> {
+    let block = Selector::parse("script[type='application/ld+json']").unwrap();
+    let page = site.page(path);
+    let graph = page.select(&block).next().map(|block| block.text().collect::<String>());
+    let value: Option<serde_json::Value> = graph.map(|text| serde_json::from_str(&text).unwrap());
+    value.map_or(Vec::new(), |value| value["@graph"].as_array().unwrap().clone())
+}
+
+#[test]
+fn pages_say_what_they_are_and_every_address_in_it_leads_somewhere() {
+    const BASE: &str = "https://example.org/a/";
+    fn addresses<'v>(value: &'v serde_json::Value, found: &mut Vec<&'v str>) {
+        match value {
+            serde_json::Value::String(text) => found.extend(text.starts_with(BASE).then_some(text.as_str())),
+            serde_json::Value::Array(values) => values.iter().for_each(|value| addresses(value, found)),
+            serde_json::Value::Object(values) => values.values().for_each(|value| addresses(value, found)),
+            serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
+        }
+    }
+    for archive in archives() {
+        let site = built(&archive, &["--base-url", BASE]);
+        let (mut claims, mut documents) = (0, 0);
+        for path in site.0.keys().filter(|path| path.ends_with(".html")) {
+            let graph = linked(&site, path);
+            let types: Vec<&str> = graph.iter().map(|value| value["@type"].as_str().unwrap()).collect();
+            let expected = match path.split('/').collect::<Vec<_>>()[..] {
+                ["index.html"] => types == ["Dataset"],
+                ["data.html"] => types == ["Dataset", "BreadcrumbList"],
+                ["documents", _] => types.len() == 2 && types[1] == "BreadcrumbList",
+                ["claims", "by", ..] => types.is_empty(),
+                ["claims", ..] => types == ["Claim", "BreadcrumbList"] || types == ["BreadcrumbList"],
+                ["questions" | "entities" | "terms", _] => types == ["BreadcrumbList"],
+                _ => types.is_empty(),
+            };
+            assert!(expected, "{path}: {types:?}");
+            claims += types.iter().filter(|word| **word == "Claim").count();
+            documents += usize::from(path.starts_with("documents/") && !path.ends_with("/notes.html"));
+            let mut found = Vec::new();
+            graph.iter().for_each(|value| addresses(value, &mut found));
+            for address in found {
+                let file = address[BASE.len()..].split('#').next().unwrap();
+                let file = if file.is_empty() { "index.html" } else { file };
+                assert!(site.0.contains_key(file), "{path}: {address}");
+            }
+            assert!(!site.text(path).contains("Rating"), "{path}: nothing is rated");
+        }
+        let rows: Vec<serde_json::Value> = serde_json::from_str(site.text("data/claims.json")).unwrap();
+        let affirmed = rows.iter().filter(|row| row["modality"] != "denied");
+        assert_eq!(claims, affirmed.count(), "every claim but the denials");
+        assert!(documents >= 5);
+    }
+}
+
+#[test]
+fn no_text_of_an_editor_ends_the_block_for_search_engines() {
+    let site = small(&[
+        ("archive.yaml", "title: '</script><b>A</b> & <!-- B'\nbase_url: https://example.org/\n"),
+        ("documents/d/document.yaml", "title: '</script><script>alert(1)</script>'\nlanguage: en\nkind: post\n"),
+        ("documents/d/text.txt", "One.\n"),
+    ]);
+    let graph = linked(&site, "documents/d.html");
+    assert_eq!(graph[0]["name"], "</script><script>alert(1)</script>");
+    assert_eq!(linked(&site, "index.html")[0]["name"], "</script><b>A</b> & <!-- B");
+    let script = Selector::parse("script").unwrap();
+    assert_eq!(site.page("documents/d.html").select(&script).count(), 2, "the block and the site's own script");
+    assert!(linked(&small(&[("archive.yaml", "title: A\n")]), "index.html").is_empty(), "without an address nothing is named");
+}

@@ -112,6 +112,7 @@ pub fn page(sheet: &Sheet<'_>, title: String, description: &str, style: Option<S
         language: context.language.tag.clone(),
         direction: direction(&context.language),
         root: sheet.root.clone(),
+        linked_data: None,
         csp: policy(style.as_deref()),
         style,
     }

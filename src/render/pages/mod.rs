@@ -11,6 +11,7 @@ pub mod document;
 pub mod entity;
 pub mod figures;
 pub mod home;
+pub mod linked;
 pub mod lists;
 pub mod lookup;
 pub mod matrix;

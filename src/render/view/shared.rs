@@ -123,6 +123,8 @@ pub struct Page {
     pub root: String,
     /// CSS of this page alone: the chain that sets notes beside their references.
     pub style: Option<String>,
+    /// What it says to search engines, as JSON-LD that is ready to stand in a `script`; absent where it says nothing.
+    pub linked_data: Option<String>,
     /// The content security policy, complete.
     pub csp: String,
 }
