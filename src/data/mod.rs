@@ -12,6 +12,7 @@ mod json;
 mod package;
 mod prose;
 mod tables;
+mod tei;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -62,6 +63,7 @@ const FORMATS: &[Format] = &[
     Format { name: DataFormat::Json, media_type: "application/json", files: json::files },
     Format { name: DataFormat::Annotations, media_type: "text/plain", files: annotations::texts },
     Format { name: DataFormat::Annotations, media_type: annotations::MEDIA_TYPE, files: annotations::files },
+    Format { name: DataFormat::Tei, media_type: "application/tei+xml", files: tei::files },
     Format { name: DataFormat::Citations, media_type: "application/x-bibtex", files: citations::bibtex },
     Format { name: DataFormat::Citations, media_type: "application/vnd.citationstyles.csl+json", files: citations::csl },
     Format { name: DataFormat::Inventory, media_type: "application/json", files: inventory::files },

@@ -1,7 +1,7 @@
 //! The tables of claims: who says what, on what it rests, how many.
 
 use super::Need::{Always, Maybe};
-use super::{BY, CREATED, Cell, Kind, MODIFIED, Table, column, date, maybe, names, prose, root, signed, text, words};
+use super::{BY, CREATED, Cell, Kind, MODIFIED, Table, column, date, digits, maybe, names, prose, root, signed, text, words};
 use crate::data::desk::Desk;
 use crate::model::{Amount, Asserter, BasisKind, Claim, ClosedList, EntityId, Ground, Linked, Modality, NoteId, Status};
 
@@ -161,15 +161,7 @@ pub const FIGURES: Table = Table {
 
 /// A number in digits, exact.
 fn amount(amount: Option<Amount>) -> Cell {
-    let Some(amount) = amount else { return Cell::Nothing };
-    let (whole, hundredths) = (amount.hundredths / 100, amount.hundredths % 100);
-    let sign = if amount.hundredths < 0 { "-" } else { "" };
-    let digits = match (whole.abs(), hundredths.abs()) {
-        (whole, 0) => format!("{sign}{whole}"),
-        (whole, hundredths) if hundredths % 10 == 0 => format!("{sign}{whole}.{}", hundredths / 10),
-        (whole, hundredths) => format!("{sign}{whole}.{hundredths:02}"),
-    };
-    Cell::Number(digits)
+    amount.map_or(Cell::Nothing, |amount| Cell::Number(digits(amount)))
 }
 
 #[cfg(test)]
