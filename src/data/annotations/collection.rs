@@ -9,7 +9,8 @@ use crate::reference::urls::{self, path};
 /// The collection.
 pub fn draw(desk: &Desk<'_>) -> Vec<u8> {
     let root = desk.root(&path::data(COLLECTION));
-    let mut value = short(desk, &root);
+    let pages = pages(desk);
+    let mut value = short(desk, &root, pages.last().map_or(0, |page| page.start + page.count));
     value["@context"] = json!(CONTEXT);
     let editors: Vec<Value> = (0..desk.archive.site.editors.len()).map(|number| agent(desk, number)).collect();
     if !editors.is_empty() {
@@ -18,7 +19,6 @@ pub fn draw(desk: &Desk<'_>) -> Vec<u8> {
     if let Some(url) = desk.archive.site.license.as_ref().and_then(|license| license.url.as_ref()) {
         value["rights"] = json!(url);
     }
-    let pages = pages(desk);
     for (name, page) in [("first", pages.first()), ("last", pages.last())] {
         if let Some(page) = page {
             value[name] = json!(urls::address(&root, &page_path(desk, page.document)));
@@ -28,8 +28,7 @@ pub fn draw(desk: &Desk<'_>) -> Vec<u8> {
 }
 
 /// The collection as its pages name it.
-pub fn short(desk: &Desk<'_>, root: &str) -> Value {
+pub fn short(desk: &Desk<'_>, root: &str, total: usize) -> Value {
     let title = desk.best(&desk.archive.site.title).map_or("", |(title, _)| title);
-    let total: usize = desk.archive.notes.iter().map(|note| 1 + note.note.relations.len()).sum();
     json!({ "id": urls::address(root, &path::data(COLLECTION)), "type": "AnnotationCollection", "label": title, "total": total })
 }
