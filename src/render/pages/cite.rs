@@ -59,11 +59,10 @@ fn archive_title<'a>(sheet: &Sheet<'a>) -> &'a str {
 }
 
 fn citation(sheet: &Sheet<'_>, cited: &Cited, date: Option<&Date>) -> view::Citation {
-    let csl = serde_json::to_string_pretty(&Value::Array(vec![citing::csl(cited)]));
     view::Citation {
         html: formatted(sheet, cited, date),
         bibtex: citing::bibtex(cited),
-        csl: csl.expect("texts and numbers can always be written"),
+        csl: Value::Array(vec![citing::csl(cited)]).to_string(),
         tags: tags(cited),
     }
 }

@@ -59,7 +59,8 @@ fn file(sheet: &Sheet<'_>, file: &DataFile) -> view::DataFile {
         url: sheet.address(&file.path),
         name: file.path.rsplit('/').next().unwrap_or(&file.path).to_owned(),
         format: phrases.word("data", file.format),
-        media_type: file.media_type.to_owned(),
+        // Its parameters are for those who ask for it; a page is lighter without.
+        media_type: file.media_type.split(';').next().unwrap_or(file.media_type).to_owned(),
         size: phrases.fill("kilobytes", &[("n", &phrases.number(Amount { hundredths: tenths * 10 }))]),
         sha256: file.sha256.clone(),
     }

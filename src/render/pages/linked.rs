@@ -35,29 +35,27 @@ pub fn document(sheet: &Sheet<'_>, id: DocumentId) -> Option<String> {
     let document = sheet.context.archive.document(id);
     let record = &document.record;
     let title = sheet.title(id).text;
+    let name = match record.kind {
+        DocumentKind::Editorial | DocumentKind::Article | DocumentKind::Report | DocumentKind::Post => "headline",
+        DocumentKind::Speech | DocumentKind::Letter | DocumentKind::Law | DocumentKind::Other => "name",
+    };
     let mut work = json!({
         "@type": kind(record.kind),
         "@id": sheet.published(),
-        "name": title,
+        name: title,
         "inLanguage": record.language.tag,
         "isPartOf": { "@id": base },
     });
-    match record.kind {
-        DocumentKind::Editorial | DocumentKind::Article | DocumentKind::Report | DocumentKind::Post => {
-            work["headline"] = json!(title);
-        }
-        DocumentKind::Speech | DocumentKind::Letter | DocumentKind::Law | DocumentKind::Other => {}
-    }
+    // A statement of rightsstatements.org is no licence.
+    let statement = record.rights.as_ref().and_then(|rights| rights.statement.as_deref());
+    let license = statement.filter(|address| !address.contains("rightsstatements.org"));
     let published = iso(&parts(record.issued.as_ref()), "-");
     for (name, value) in [
         ("datePublished", (!published.is_empty()).then(|| json!(published))),
         ("publisher", agents(sheet, base, &record.publisher)),
         ("author", agents(sheet, base, &record.creator)),
         ("sameAs", record.url.as_ref().map(|url| json!(url))),
-        (
-            rights_name(record.rights.as_ref().and_then(|rights| rights.statement.as_deref())),
-            record.rights.as_ref().and_then(|rights| rights.statement.as_ref()).map(|url| json!(url)),
-        ),
+        ("license", license.map(|url| json!(url))),
     ] {
         if let Some(value) = value {
             work[name] = value;
@@ -138,11 +136,6 @@ fn archive(sheet: &Sheet<'_>, base: &str) -> Value {
     value
 }
 
-/// A statement of rightsstatements.org is no licence.
-fn rights_name(statement: Option<&str>) -> &'static str {
-    if statement.is_some_and(|address| address.contains("rightsstatements.org")) { "usageInfo" } else { "license" }
-}
-
 /// People and bodies; an entity of another type cannot be an author or a publisher there.
 fn agents(sheet: &Sheet<'_>, base: &str, ids: &[EntityId]) -> Option<Value> {
     let agent = |id: &EntityId| {
@@ -163,11 +156,10 @@ fn agents(sheet: &Sheet<'_>, base: &str, ids: &[EntityId]) -> Option<Value> {
     }
 }
 
-/// The way from the first page to this one: lists by the key of their label or by name, with their paths.
+/// The way to this page: lists by the key of their label or by name, with their paths. The first page goes without saying.
 fn steps(sheet: &Sheet<'_>, base: &str, lists: &[(&str, &str)], own: Option<&str>) -> Value {
     let phrases = sheet.context.phrases;
-    let title = sheet.context.archive.site.title.best(&sheet.context.language.tag).map_or("", |(title, _)| title);
-    let mut items = vec![json!({ "@type": "ListItem", "position": 1, "name": title, "item": base })];
+    let mut items: Vec<Value> = Vec::new();
     for (name, path) in lists {
         let name = if name.starts_with("nav_") { phrases.text(name) } else { (*name).to_owned() };
         let item = urls::address(base, path);
