@@ -1,6 +1,6 @@
 //! Draws what an archive says as data that other programs read; nothing here can fail, and nothing stands here that pages do not say.
 //!
-//! One module for each format, one row for it in [`FORMATS`]. A format names its files; each file is drawn on its own,
+//! One module for each format, one row for it in `FORMATS`. A format names its files; each file is drawn on its own,
 //! in parallel, handed to the writer and forgotten, so that memory holds no more than the files being written.
 
 mod annotations;
