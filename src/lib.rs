@@ -3,12 +3,14 @@
 pub mod anchor;
 pub mod check;
 pub mod cli;
+pub mod data;
 pub mod index;
 pub mod link;
 pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod problem;
+pub mod reference;
 pub mod render;
 pub mod search;
 pub mod shell;

@@ -1,9 +1,9 @@
-//! The order of the stages: load → parse → anchor → link → check → index → search → render; nothing else knows it.
+//! The order of the stages: load → parse → anchor → link → check → index → search → data → render; nothing else knows it.
 
 use crate::model::{Anchorage, Archive, DocumentDraft, Editor, Passage, Proposal, TextState, Theme};
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{FileIndex, Sources};
-use crate::{anchor, check, index, link, parse, render, search};
+use crate::{anchor, check, data, index, link, parse, render, search};
 
 pub use crate::parse::amend::{Entry, Hash};
 use crate::render::Part;
@@ -43,6 +43,8 @@ pub enum Stage {
     Index,
     /// What a reader can search.
     Search,
+    /// What other programs read.
+    Data,
     /// The pages and the files beside them.
     Render,
 }
@@ -65,9 +67,13 @@ pub fn build<E: Send>(
     ended(Stage::Index);
     let search = archive.site.searchable.then(|| search::search(archive, &indexes));
     ended(Stage::Search);
+    let base_url = settings.base_url.as_deref().or(archive.site.base_url.as_deref());
+    let files = data::write(&data::Work { sources, archive, indexes: &indexes, base_url }, write).map_err(Stop::Write)?;
+    ended(Stage::Data);
     let errors = problems.iter().filter(|problem| problem.code.severity() == Severity::Error);
     let gaps: Vec<&Problem> = if settings.draft { errors.collect() } else { Vec::new() };
-    let work = render::Work { sources, archive, indexes: &indexes, search: search.as_ref(), gaps: &gaps, theme, settings };
+    let search = search.as_ref();
+    let work = render::Work { sources, archive, indexes: &indexes, search, data: &files, gaps: &gaps, theme, settings };
     render::render(&work, write, &mut |part| match part {
         Part::Search => ended(Stage::Search),
         Part::Theme | Part::Pages => ended(Stage::Render),

@@ -28,15 +28,14 @@ fn shape(value: &Value) -> String {
     let filled = |text: &str| -> BTreeSet<String> {
         text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
     };
-    match value {
-        Value::Sequence(texts) => format!("{} texts", texts.len()),
-        Value::Mapping(forms) => format!("so many {:?}", filled(forms.get("other").and_then(Value::as_str).unwrap_or(""))),
-        other => {
-            let names = filled(other.as_str().unwrap_or_default());
-            // Languages without plural forms write a count as one text.
-            if names.contains("n") { format!("so many {names:?}") } else { format!("a text {names:?}") }
-        }
+    if let Some(texts) = value.as_sequence() {
+        return format!("{} texts", texts.len());
     }
+    let forms = value.as_mapping();
+    let text = forms.map_or(value.as_str(), |forms| forms.get("other").and_then(Value::as_str));
+    let names = filled(text.unwrap_or_default());
+    // Languages without plural forms write a count as one text.
+    if forms.is_some() || names.contains("n") { format!("so many {names:?}") } else { format!("a text {names:?}") }
 }
 
 #[test]

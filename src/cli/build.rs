@@ -68,6 +68,7 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
         laps.end(match stage {
             Stage::Index => "index",
             Stage::Search => "search",
+            Stage::Data => "data",
             Stage::Render => "render",
         });
     };
@@ -138,7 +139,7 @@ fn timings(laps: &Laps, writing: &str) -> String {
     for (stage, time) in laps.all() {
         text.push_str(&format!("{stage:<8}{}\n", words::time(*time)));
     }
-    text.push_str(&format!("write   {writing} of all threads, within search and render\n"));
+    text.push_str(&format!("write   {writing} of all threads, within search, data and render\n"));
     text
 }
 

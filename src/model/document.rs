@@ -1,6 +1,8 @@
 //! Documents: the texts that are never edited, and the records that say where they come from.
 
-use super::{Date, Language, Localised, Names, Prose, Text, closed_list};
+use std::borrow::Cow;
+
+use super::{Date, Language, Localised, Names, Prose, Side, Text, closed_list};
 use crate::source::{FileIndex, Place, Placed};
 
 /// The record of a document: who, when, where from, rights.
@@ -40,6 +42,14 @@ pub struct DocumentRecord<N: Names> {
     pub text_sha256: Option<Placed<String>>,
     /// What an editor says of the document as a whole.
     pub note: Option<Prose<N>>,
+}
+
+impl<N: Names> DocumentRecord<N> {
+    /// The title as it is shown: one that the editors made stands in square brackets.
+    pub fn shown_title(&self) -> Cow<'_, str> {
+        let bracketed = !self.title_supplied || (self.title.starts_with('[') && self.title.ends_with(']'));
+        if bracketed { Cow::Borrowed(&self.title) } else { Cow::Owned(format!("[{}]", self.title)) }
+    }
 }
 
 /// How a document was taken from where it stood.
@@ -163,4 +173,22 @@ pub struct Document<N: Names> {
     pub translations: Vec<Translated<N>>,
     /// Its sidecars, in the order of their names.
     pub sidecars: Vec<FileIndex>,
+}
+
+impl<N: Names> Document<N> {
+    /// One of its texts, with its language.
+    pub fn side(&self, side: Side) -> (&Text<N::Link>, &Language) {
+        match side {
+            Side::Original => (&self.text, &self.record.language),
+            Side::Translation(number) => {
+                let translated = &self.translations[number];
+                (&translated.text, &translated.record.language.value)
+            }
+        }
+    }
+
+    /// Its texts: the original, then the translations.
+    pub fn sides(&self) -> impl Iterator<Item = Side> + use<N> {
+        std::iter::once(Side::Original).chain((0..self.translations.len()).map(Side::Translation))
+    }
 }

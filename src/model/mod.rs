@@ -6,6 +6,7 @@
 mod archive;
 mod chronology;
 mod claim;
+mod data;
 mod date;
 mod days;
 mod document;
@@ -31,6 +32,7 @@ mod verdict;
 pub use archive::{Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId};
 pub use chronology::{Chronology, DatedEntry, Happened, Happening};
 pub use claim::{Asserter, Basis, BasisKind, Claim, Modality};
+pub use data::{DataExtent, DataFile, DataFormat};
 pub use date::{Bound, Date, Day, Days, Moment, days_in_month};
 pub use days::{Covered, PossibleDays};
 pub use document::{

@@ -1,6 +1,6 @@
 //! The archive as a whole: its title, editors, licence, prose pages and works.
 
-use super::{Language, Localised, Names, Prose};
+use super::{DataFormat, Language, Localised, Names, Prose};
 use crate::source::{FileIndex, Place, Placed};
 
 /// What `archive.yaml` says.
@@ -26,6 +26,8 @@ pub struct Site {
     pub citation_style: Option<Placed<String>>,
     /// The site has a search page.
     pub searchable: bool,
+    /// The formats in which its data is published.
+    pub data: Vec<DataFormat>,
 }
 
 /// Somebody who writes notes.

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::language;
 use super::values::is_web_address;
 use super::yaml::Map;
-use crate::model::{Editor, License, Site};
+use crate::model::{ClosedList, DataFormat, Editor, License, Site};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{Placed, SourceFile};
 
@@ -29,10 +29,36 @@ pub fn site(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problem
         theme: fields.text("theme"),
         citation_style: fields.text("citation_style"),
         searchable: !fields.has("search") || fields.flag("search"),
+        data: data(&mut fields),
     };
-    fields.not_honoured("data", "this version publishes pages only");
     let sound = fields.finish().report(problems);
     (site, sound)
+}
+
+/// The formats of data: all where nothing is said, none for `none`.
+fn data(fields: &mut Fields<'_>) -> Vec<DataFormat> {
+    if !fields.has("data") {
+        return DataFormat::ALL.to_vec();
+    }
+    let mut formats = Vec::new();
+    let words = fields.texts("data");
+    let is_alone = words.len() == 1;
+    for Placed { value, place } in words {
+        if value == "none" && is_alone {
+            continue;
+        }
+        match DataFormat::ALL.iter().find(|format| format.name() == value) {
+            Some(format) => formats.push(*format),
+            None => {
+                let known = || DataFormat::ALL.iter().map(|format| format.name());
+                let list = || format!("write some of {}, or `none` alone", known().collect::<Vec<_>>().join(", "));
+                let problem =
+                    Problem::new(Code::UnknownValue, place, format!("`{value}` is no format in which data is published"));
+                fields.fault(problem.help(did_you_mean(&value, known()).unwrap_or_else(list)));
+            }
+        }
+    }
+    formats
 }
 
 /// The address of a folder: with one `/` at its end.

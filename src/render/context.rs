@@ -8,7 +8,7 @@ use super::parts;
 use super::phrases::Phrases;
 use super::strings::Strings;
 use super::web;
-use crate::model::{Archive, Indexes, Language, NoteId, SearchIndex};
+use crate::model::{Archive, DataExtent, DataFile, DocumentId, Indexes, Language, NoteId, SearchIndex};
 use crate::problem::Problem;
 use crate::source::Sources;
 
@@ -30,6 +30,8 @@ pub struct Context<'a> {
     pub base_url: Option<String>,
     /// In a draft, what is left out; `None` in a site that may be published.
     pub gaps: Option<Vec<&'a Problem>>,
+    /// The data files, in the order of their formats.
+    pub data: &'a [DataFile],
     /// Whether there is a feed of new and changed notes.
     pub has_feed: bool,
     /// What can be searched, and the path of the first file to look into; absent where there is no search.
@@ -43,6 +45,7 @@ pub struct Context<'a> {
     /// Whether the notes as YAML are coloured; see [`COLOURED_MAX_BYTES`].
     pub coloured: bool,
     marks: Vec<NoteMark>,
+    data_of: Vec<Vec<usize>>,
 }
 
 /// Sidecars of an archive that are coloured: colouring takes 2 ms a kilobyte, more than everything else together,
@@ -53,6 +56,7 @@ impl<'a> Context<'a> {
     /// Gathers it.
     pub fn new(
         (archive, indexes, sources): (&'a Archive, &'a Indexes, &'a Sources),
+        data: &'a [DataFile],
         (strings, language): (&'a Strings, Language),
         base_url: Option<String>,
         gaps: Option<Vec<&'a Problem>>,
@@ -67,6 +71,7 @@ impl<'a> Context<'a> {
             language,
             base_url,
             gaps,
+            data,
             has_feed: false,
             search: None,
             claims_by_status: by_status(indexes, &claims),
@@ -74,6 +79,7 @@ impl<'a> Context<'a> {
             date_parts: parts::dates(&indexes.chronology.dates),
             coloured: sidecar_bytes(archive, sources) <= COLOURED_MAX_BYTES,
             marks: marks(archive, indexes),
+            data_of: data_of(archive, data),
         };
         context.has_feed = web::has_feed(&context);
         context
@@ -83,6 +89,21 @@ impl<'a> Context<'a> {
     pub fn mark(&self, note: NoteId) -> &NoteMark {
         &self.marks[note.0 as usize]
     }
+
+    /// The numbers of a document's data files, in the order of their formats.
+    pub fn data_of(&self, document: DocumentId) -> &[usize] {
+        &self.data_of[document.0 as usize]
+    }
+}
+
+fn data_of(archive: &Archive, data: &[DataFile]) -> Vec<Vec<usize>> {
+    let mut files = vec![Vec::new(); archive.documents.len()];
+    for (number, file) in data.iter().enumerate() {
+        if let DataExtent::Document(id) = file.extent {
+            files[id.0 as usize].push(number);
+        }
+    }
+    files
 }
 
 fn claims(archive: &Archive, indexes: &Indexes) -> Vec<NoteId> {

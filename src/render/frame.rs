@@ -88,6 +88,7 @@ pub fn site(sheet: &Sheet<'_>) -> view::Site {
         navigation,
         home: here(sheet, "index.html"),
         computed: here(sheet, urls::path::COMPUTED),
+        data: (!context.data.is_empty()).then(|| here(sheet, urls::path::DATA)),
         base_url: context.base_url.clone(),
         feed: context.has_feed.then(|| here(sheet, web::FEED)),
         generator: concat!("postil ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -111,6 +112,7 @@ pub fn page(sheet: &Sheet<'_>, title: String, description: &str, style: Option<S
         language: context.language.tag.clone(),
         direction: direction(&context.language),
         root: sheet.root.clone(),
+        linked_data: None,
         csp: policy(style.as_deref()),
         style,
     }

@@ -7,7 +7,6 @@ mod context;
 pub mod cuts;
 mod elements;
 mod frame;
-mod marks;
 pub mod minify;
 mod names;
 mod outcome;
@@ -24,7 +23,6 @@ mod sheet;
 pub mod strings;
 pub mod template;
 mod theme;
-mod urls;
 pub mod view;
 mod web;
 
@@ -33,8 +31,9 @@ pub use outcome::{Built, Part, Settings, Stop, ThemeFault};
 
 use rayon::prelude::*;
 
-use crate::model::{Archive, Indexes, SearchIndex, Theme};
+use crate::model::{Archive, DataFile, Indexes, SearchIndex, Theme};
 use crate::problem::Problem;
+use crate::reference::{marks, urls};
 use crate::source::Sources;
 use context::Context;
 use sheet::Sheet;
@@ -49,6 +48,8 @@ pub struct Work<'a> {
     pub indexes: &'a Indexes,
     /// What a reader can search; absent where the archive wants no search.
     pub search: Option<&'a SearchIndex>,
+    /// The data files that were written.
+    pub data: &'a [DataFile],
     /// In a draft, the errors.
     pub gaps: &'a [&'a Problem],
     /// The theme.
@@ -69,10 +70,10 @@ pub fn render<E: Send>(
     let gaps = work.settings.draft.then(|| work.gaps.to_vec());
     let base_url = work.settings.base_url.clone().or_else(|| work.archive.site.base_url.clone());
     let parts = (work.archive, work.indexes, work.sources);
-    let mut context = Context::new(parts, (theme.templates.strings(), theme.language.clone()), base_url, gaps);
+    let mut context = Context::new(parts, work.data, (theme.templates.strings(), theme.language.clone()), base_url, gaps);
     ended(Part::Theme);
     // The search page names the first of these files, and each names those behind it.
-    let mut bytes = 0;
+    let mut bytes = work.data.iter().map(|file| file.size_bytes).sum();
     if let Some(search) = work.search {
         let shards = shards::write(&context, search, write).map_err(Stop::Write)?;
         bytes += shards.bytes;

@@ -10,7 +10,7 @@ use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Sources, Span};
 
 /// Folders of the site in which only postil publishes; the last two are its own while it writes.
-const FOLDERS: [&str; 11] = [
+const FOLDERS: [&str; 12] = [
     "documents",
     "claims",
     "questions",
@@ -20,6 +20,7 @@ const FOLDERS: [&str; 11] = [
     "part",
     "assets",
     "search",
+    "data",
     ".postil-unfinished",
     ".postil-stage",
 ];

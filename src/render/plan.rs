@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::{self, Named, Scene};
 use super::outcome::ThemeFault;
-use super::pages::{claim, claims, document, entity, home, lists, lookup, prose, question, search, status, term, timeline};
+use super::pages::{
+    claim, claims, data, document, entity, home, linked, lists, lookup, prose, question, search, status, term, timeline,
+};
 use super::parts;
 use super::sheet::Sheet;
 use super::template::Templates;
@@ -34,6 +36,7 @@ enum Kind {
     Letter(usize),
     Timeline(usize),
     Search,
+    Data(usize),
     NotFound,
     Document(DocumentId),
     Source(DocumentId),
@@ -75,6 +78,10 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
         }
     }
     in_parts("timeline.html", context.date_parts.len()).for_each(|(path, part)| add(path, Kind::Timeline(part)));
+    if !context.data.is_empty() {
+        let count = data::count(context.data, archive.documents.len());
+        in_parts(path::DATA, count).for_each(|(path, part)| add(path, Kind::Data(part)));
+    }
     if context.search.is_some() {
         add("search.html".to_owned(), Kind::Search);
     }
@@ -121,6 +128,8 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
 /// A page on its way to its template.
 struct Drawing<'s, 'a> {
     sheet: &'s Sheet<'a>,
+    /// What it says to search engines.
+    linked: Option<String>,
     templates: &'s Templates,
     out: &'s mut Vec<u8>,
 }
@@ -132,7 +141,7 @@ impl Drawing<'_, '_> {
         (title, description, style): (String, &str, Option<String>),
         value: &T,
     ) -> Result<(), ThemeFault> {
-        let page = frame::page(self.sheet, title, description, style);
+        let page = view::Page { linked_data: self.linked, ..frame::page(self.sheet, title, description, style) };
         let scene = Scene { site: frame::site(self.sheet), page, record: Named { name, value } };
         self.templates.render(template, &scene, self.out).map_err(template_fault)
     }
@@ -156,7 +165,7 @@ impl Drawing<'_, '_> {
 
 /// Draws one page into `out`.
 pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &mut Vec<u8>) -> Result<(), ThemeFault> {
-    let drawing = Drawing { sheet, templates, out };
+    let drawing = Drawing { sheet, linked: linked_data(&planned.kind, sheet), templates, out };
     let phrases = sheet.context.phrases;
     match &planned.kind {
         Kind::Home => {
@@ -188,10 +197,11 @@ pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &m
             let value = search::page(sheet).expect("the search page is planned only where there is a search");
             drawing.list("search", &value)
         }
+        Kind::Data(part) => drawing.list("data", &data::part(sheet, *part)),
         Kind::NotFound => {
             let title = phrases.text("not_found");
             let sheet = not_found(sheet);
-            let drawing = Drawing { sheet: &sheet, templates, out: drawing.out };
+            let drawing = Drawing { sheet: &sheet, linked: None, templates, out: drawing.out };
             drawing.with(("404.html", "nothing"), (title, &phrases.text("not_found_explained"), None), &())
         }
         Kind::Document(id) => {
@@ -234,6 +244,37 @@ pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &m
             let description = sheet.context.archive.page(*id).body.plain.clone();
             drawing.with(("prose.html", "prose"), (value.title.text.clone(), &description, None), &value)
         }
+    }
+}
+
+/// What a page says to search engines; lists say nothing that the pages below them do not.
+fn linked_data(kind: &Kind, sheet: &Sheet<'_>) -> Option<String> {
+    match kind {
+        Kind::Home => linked::home(sheet),
+        Kind::Data(0) => linked::data(sheet),
+        Kind::Document(id) => linked::document(sheet, *id),
+        Kind::Claim(id) => linked::claim(sheet, *id),
+        Kind::Question(id) => linked::question(sheet, *id),
+        Kind::Entity(id) => linked::entity(sheet, *id),
+        Kind::Term(id) => linked::term(sheet, *id),
+        Kind::Documents(_)
+        | Kind::Claims(_)
+        | Kind::ClaimsWith(..)
+        | Kind::ClaimsOf(_)
+        | Kind::ClaimsOn(..)
+        | Kind::Questions(_)
+        | Kind::Entities
+        | Kind::Terms
+        | Kind::Bibliography
+        | Kind::Lookup
+        | Kind::Letter(_)
+        | Kind::Timeline(_)
+        | Kind::Search
+        | Kind::Data(_)
+        | Kind::Source(_)
+        | Kind::Page(_)
+        | Kind::Computed
+        | Kind::NotFound => None,
     }
 }
 

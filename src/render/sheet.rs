@@ -124,9 +124,7 @@ impl<'a> Sheet<'a> {
     /// The title of a document as it is shown: one that the editors made stands in square brackets.
     pub fn title(&self, id: DocumentId) -> view::Words {
         let record = &self.context.archive.document(id).record;
-        let bracketed = !record.title_supplied || (record.title.starts_with('[') && record.title.ends_with(']'));
-        let title = if bracketed { record.title.clone() } else { format!("[{}]", record.title) };
-        self.words(title, &record.language)
+        self.words(record.shown_title(), &record.language)
     }
 
     /// A link to a document by its title.
@@ -162,14 +160,7 @@ impl<'a> Sheet<'a> {
 
     /// The text that a passage stands in, with its language.
     pub fn side(&self, document: DocumentId, side: Side) -> (&'a Text<Target>, &'a Language) {
-        let document = self.context.archive.document(document);
-        match side {
-            Side::Original => (&document.text, &document.record.language),
-            Side::Translation(number) => {
-                let translated = &document.translations[number];
-                (&translated.text, &translated.record.language.value)
-            }
-        }
+        self.context.archive.document(document).side(side)
     }
 
     /// The words of a note's place (from 0), white space told as spaces.

@@ -158,6 +158,7 @@ impl Case {
             theme: None,
             citation_style: None,
             searchable: true,
+            data: Vec::new(),
         };
         let drafts = Drafts {
             site,

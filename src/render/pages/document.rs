@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cite;
 use super::compared::compared;
+use super::data::of_document;
 use super::note::note;
 use super::status;
 use super::text::groups;
@@ -67,6 +68,7 @@ pub fn page(sheet: &Sheet<'_>, id: DocumentId) -> view::Document {
         compared: compared(sheet, id),
         citation: cite::document(sheet, id),
         license: license(sheet),
+        data: of_document(sheet, id),
         source_url: sheet.address(&path::source(&document.id)),
         signature: None,
         referrers: sheet.referrers(context.indexes.referrers.documents.get(&id)),

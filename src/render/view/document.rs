@@ -1,5 +1,6 @@
 //! The page of a document: its text, the notes beside it and its record.
 
+use super::data::DataFile;
 use super::figures::Counted;
 use super::note::Note;
 use super::shared::{Citation, Direction, Html, License, Link, PlaceLink, Rights, Signature, Time, Words};
@@ -61,6 +62,8 @@ pub struct Document {
     pub citation: Citation,
     /// The licence of the notes.
     pub license: Option<License>,
+    /// Its data files.
+    pub data: Vec<DataFile>,
     /// The page with its notes as YAML.
     pub source_url: String,
     /// Who wrote the record and when.

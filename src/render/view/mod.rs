@@ -2,12 +2,13 @@
 //!
 //! A page is drawn from four things under fixed names: `site` ([`Site`]), `page` ([`Page`]), `t` (the interface's words)
 //! and one record named after the kind of page: `document`, `claim`, `question`, `entity`, `term`, `documents`, `claims`,
-//! `questions`, `entities`, `terms`, `bibliography`, `lookup`, `timeline`, `search`, `home`, `prose` or `source`; the page 404
+//! `questions`, `entities`, `terms`, `bibliography`, `lookup`, `timeline`, `search`, `data`, `home`, `prose` or `source`; the page 404
 //! has none.
 //! Every address in them is final and relative to the page; every date, figure and label is in the page's language.
 
 mod chain;
 mod claim;
+mod data;
 mod document;
 mod entity;
 mod figures;
@@ -26,6 +27,7 @@ mod timeline;
 
 pub use chain::{Chain, ChainNode, ChainPicture, ChainSign, ChainStep, Ground, Origin, OriginClaim};
 pub use claim::{Basis, Beside, ClaimFacts, ClaimLine, ClaimPage, DocumentClaims, Quotation, Relation};
+pub use data::{DataDocument, DataFile, DataFormat, DataPage};
 pub use document::{
     Capture, ComparedRow, ContentNote, Counts, Credit, Document, Fold, Gap, Group, NameCount, Presence, Row, Side,
 };

@@ -67,6 +67,8 @@ pub struct Site {
     pub home: String,
     /// The page on how things are computed, relative to this page.
     pub computed: String,
+    /// The page of what other programs can read, relative to this page, where there is some.
+    pub data: Option<String>,
     /// The published address, with its path.
     pub base_url: Option<String>,
     /// The feed of new and changed notes, relative to this page, where there is one.
@@ -121,6 +123,8 @@ pub struct Page {
     pub root: String,
     /// CSS of this page alone: the chain that sets notes beside their references.
     pub style: Option<String>,
+    /// What it says to search engines, as JSON-LD that is ready to stand in a `script`; absent where it says nothing.
+    pub linked_data: Option<String>,
     /// The content security policy, complete.
     pub csp: String,
 }

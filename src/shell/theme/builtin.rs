@@ -26,6 +26,8 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/computed_verdicts.html", include_bytes!("../../../themes/default/templates/computed_verdicts.html")),
     ("templates/computed_word.html", include_bytes!("../../../themes/default/templates/computed_word.html")),
     ("templates/counted.html", include_bytes!("../../../themes/default/templates/counted.html")),
+    ("templates/data.html", include_bytes!("../../../themes/default/templates/data.html")),
+    ("templates/data_files.html", include_bytes!("../../../themes/default/templates/data_files.html")),
     ("templates/document.html", include_bytes!("../../../themes/default/templates/document.html")),
     ("templates/document_places.html", include_bytes!("../../../themes/default/templates/document_places.html")),
     ("templates/documents.html", include_bytes!("../../../themes/default/templates/documents.html")),

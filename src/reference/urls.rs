@@ -83,6 +83,19 @@ pub mod path {
         format!("search/{name}.js")
     }
 
+    /// The page that lists what other programs can read.
+    pub const DATA: &str = "data.html";
+
+    /// A data file of the whole archive.
+    pub fn data(name: &str) -> String {
+        format!("data/{name}")
+    }
+
+    /// A data file of one document.
+    pub fn document_data(id: &str, name: &str) -> String {
+        format!("documents/{id}/{name}")
+    }
+
     /// Names of pages that the program makes itself; no page of prose may be called so.
     pub const OWN: &[&str] = &[
         "index",

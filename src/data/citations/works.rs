@@ -1,0 +1,99 @@
+//! Works of the bibliography, from the citation library's terms to those of reference managers.
+
+use hayagriva::io::from_yaml_str;
+use hayagriva::types::{Date, Person};
+use hayagriva::{Entry, Library};
+
+use crate::model::Work;
+use crate::reference::citing::{Author, Cited, Numbers, Within};
+
+/// A work.
+pub fn cited(work: &Work) -> Cited {
+    let library: Library = from_yaml_str(&work.entry).expect("a work that was parsed can be parsed again");
+    let entry = library.iter().next().expect("the record of a work holds one work");
+    let text = |text: Option<String>| text.filter(|text| !text.is_empty());
+    let container = entry.parents().first();
+    Cited {
+        key: work.key.value.clone(),
+        kind: kind(entry),
+        authors: authors(entry.authors()),
+        editors: authors(entry.editors().or_else(|| container.and_then(Entry::editors))),
+        title: entry.title().map(ToString::to_string).unwrap_or_default(),
+        language: entry.language().map(ToString::to_string),
+        container: text(container.and_then(Entry::title).map(ToString::to_string)),
+        publishers: publisher(entry).or_else(|| container.and_then(publisher)).into_iter().collect(),
+        within: Within {
+            volume: first(entry, |entry| entry.volume().map(ToString::to_string)),
+            issue: first(entry, |entry| entry.issue().map(ToString::to_string)),
+            pages: text(entry.page_range().map(ToString::to_string)),
+        },
+        issued: entry.date_any().map(parts).unwrap_or_default(),
+        numbers: Numbers {
+            doi: text(entry.doi().map(str::to_owned)),
+            isbn: first(entry, |entry| entry.isbn().map(str::to_owned)),
+        },
+        url: entry.url_any().map(|url| url.value.to_string()),
+        accessed: entry.url_any().and_then(|url| url.visit_date.as_ref()).map(parts).unwrap_or_default(),
+        archive: None,
+    }
+}
+
+/// A field of a work, or of what it appeared in.
+fn first(entry: &Entry, field: fn(&Entry) -> Option<String>) -> Option<String> {
+    std::iter::once(entry).chain(entry.parents()).find_map(field)
+}
+
+fn publisher(entry: &Entry) -> Option<String> {
+    let named = entry.publisher().and_then(|publisher| publisher.name()).map(ToString::to_string);
+    named.or_else(|| entry.organization().map(ToString::to_string))
+}
+
+fn authors(people: Option<&[Person]>) -> Vec<Author> {
+    let author = |person: &Person| match &person.given_name {
+        Some(given) => Author::Person { family: person.name.clone(), given: given.clone(), particle: person.prefix.clone() },
+        None => Author::Whole(person.name.clone()),
+    };
+    people.unwrap_or_default().iter().map(author).collect()
+}
+
+/// Year, month and day as far as they are known; the library counts months and days from 0.
+fn parts(date: &Date) -> Vec<i32> {
+    let month = date.month.map(|month| i32::from(month) + 1);
+    let day = month.and(date.day).map(|day| i32::from(day) + 1);
+    std::iter::once(date.year).chain(month).chain(day).collect()
+}
+
+/// The library's word for what an entry is.
+fn word(entry: &Entry) -> String {
+    let value = serde_json::to_value(entry.entry_type());
+    value.ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The type in BibTeX and in CSL.
+fn kind(entry: &Entry) -> (&'static str, &'static str) {
+    let container = entry.parents().first().map(word).unwrap_or_default();
+    match (word(entry).as_str(), container.as_str()) {
+        ("article", "newspaper") => ("article", "article-newspaper"),
+        ("article", "periodical") => ("article", "article-journal"),
+        ("article", "blog" | "web") => ("online", "post-weblog"),
+        ("article", "proceedings" | "conference") => ("inproceedings", "paper-conference"),
+        ("article", _) => ("article", "article"),
+        ("chapter" | "anthos", _) => ("incollection", "chapter"),
+        ("entry", _) => ("incollection", "entry"),
+        ("report", _) => ("techreport", "report"),
+        ("thesis", _) => ("thesis", "thesis"),
+        ("web" | "thread", _) => ("online", "webpage"),
+        ("blog" | "post", _) => ("online", "post"),
+        ("book" | "anthology" | "reference", _) => ("book", "book"),
+        ("proceedings", _) => ("proceedings", "book"),
+        ("newspaper" | "periodical", _) => ("periodical", "periodical"),
+        ("manuscript", _) => ("unpublished", "manuscript"),
+        ("patent", _) => ("patent", "patent"),
+        ("legislation", _) => ("misc", "legislation"),
+        ("case", _) => ("misc", "legal_case"),
+        ("video", _) => ("misc", "motion_picture"),
+        ("audio", _) => ("misc", "song"),
+        ("repository", _) => ("software", "software"),
+        _ => ("misc", "document"),
+    }
+}

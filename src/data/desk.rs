@@ -1,0 +1,203 @@
+//! What all data files need at hand: names, words, places and addresses of records.
+
+use super::Work;
+use crate::model::{
+    Archive, Content, Date, DocumentId, EntityId, Indexes, Language, Linked, Localised, NoteId, Passage, QuestionId, Side,
+    Target, TermId, Text, WorkId,
+};
+use crate::reference::marks::{NoteMark, marks, note_id};
+use crate::reference::urls::{self, path};
+use crate::source::Sources;
+
+/// What all data files need at hand.
+pub struct Desk<'a> {
+    /// The archive.
+    pub archive: &'a Archive,
+    /// What was computed about it.
+    pub indexes: &'a Indexes,
+    /// The files.
+    pub sources: &'a Sources,
+    /// The published address, ending in `/`.
+    pub base_url: Option<&'a str>,
+    marks: Vec<NoteMark>,
+}
+
+/// Code points of a text: `start` inclusive, `end` exclusive, as W3C's Web Annotation counts them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CodePoints {
+    /// The first.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+impl<'a> Desk<'a> {
+    /// Lays everything out.
+    pub fn new(work: &Work<'a>) -> Desk<'a> {
+        Desk {
+            archive: work.archive,
+            indexes: work.indexes,
+            sources: work.sources,
+            base_url: work.base_url,
+            marks: marks(work.archive, work.indexes),
+        }
+    }
+
+    /// What leads from the file at a path to the site's root: the published address, or `../` as often as needed.
+    pub fn root(&self, file: &str) -> String {
+        self.base_url.map_or_else(|| urls::root(file), str::to_owned)
+    }
+
+    /// All documents with their numbers.
+    pub fn documents(&self) -> impl Iterator<Item = DocumentId> + use<> {
+        (0..self.archive.documents.len() as u32).map(DocumentId)
+    }
+
+    /// How a note is marked.
+    pub fn mark(&self, id: NoteId) -> &NoteMark {
+        &self.marks[id.0 as usize]
+    }
+
+    /// The full name of a note: `document/note`.
+    pub fn note_name(&self, id: NoteId) -> String {
+        let note = self.archive.note(id);
+        format!("{}/{}", self.archive.document(note.document).id, note.note.id.value)
+    }
+
+    /// The identifier of an entity.
+    pub fn entity(&self, id: EntityId) -> &'a str {
+        &self.archive.entity(id).id.value
+    }
+
+    /// The name of an entity in the archive's language, or the first that it has, with its language.
+    pub fn entity_name(&self, id: EntityId) -> (&'a str, &'a Language) {
+        let entity = self.archive.entity(id);
+        let own = &self.archive.site.language;
+        self.best(&entity.name).unwrap_or((&entity.id.value, own))
+    }
+
+    /// A text in the archive's language, or the first that there is.
+    pub fn best<'t>(&self, text: &'t Localised) -> Option<(&'t str, &'t Language)>
+    where
+        'a: 't,
+    {
+        let own = &self.archive.site.language;
+        text.best(&own.tag).map(|(text, language)| (text.trim(), language.unwrap_or(own)))
+    }
+
+    /// Where a note stands on its document's page.
+    pub fn note_place(&self, root: &str, id: NoteId) -> String {
+        let note = self.archive.note(id);
+        let page = path::document(&self.archive.document(note.document).id);
+        urls::place(root, &page, &note_id(&note.note.id.value, self.mark(id)))
+    }
+
+    /// The page of a claim, or where another note stands.
+    pub fn note_address(&self, root: &str, id: NoteId) -> String {
+        let note = self.archive.note(id);
+        let document = &self.archive.document(note.document).id;
+        match note.note.content {
+            Content::Claim(_) => urls::address(root, &path::claim(document, &note.note.id.value)),
+            Content::Translation(_) | Content::Wording(_) | Content::Mention(_) | Content::Comment => self.note_place(root, id),
+        }
+    }
+
+    /// The page of a document.
+    pub fn document_address(&self, root: &str, id: DocumentId) -> String {
+        urls::address(root, &path::document(&self.archive.document(id).id))
+    }
+
+    /// The page of an entity.
+    pub fn entity_address(&self, root: &str, id: EntityId) -> String {
+        urls::address(root, &path::entity(self.entity(id)))
+    }
+
+    /// The page of a question.
+    pub fn question_address(&self, root: &str, id: QuestionId) -> String {
+        urls::address(root, &path::question(&self.archive.question(id).id.value))
+    }
+
+    /// The page of a term.
+    pub fn term_address(&self, root: &str, id: TermId) -> String {
+        urls::address(root, &path::term(&self.archive.term(id).id.value))
+    }
+
+    /// The place of a work in the bibliography.
+    pub fn work_address(&self, root: &str, id: WorkId) -> String {
+        urls::place(root, "bibliography.html", &format!("work-{}", self.archive.work(id).key.value))
+    }
+
+    /// Where a link of prose leads; nowhere for a link that no page may follow.
+    pub fn target_address(&self, root: &str, target: &Target) -> Option<String> {
+        Some(match target {
+            Target::Document(id) => self.document_address(root, *id),
+            Target::Note(id) => self.note_place(root, *id),
+            Target::Question(id) => self.question_address(root, *id),
+            Target::Entity(id) => self.entity_address(root, *id),
+            Target::Term(id) => self.term_address(root, *id),
+            Target::Page(id) => urls::address(root, &path::page(&self.archive.page(*id).id)),
+            Target::Work(id) => self.work_address(root, *id),
+            Target::Address(address) => match address.strip_prefix("static:") {
+                Some(file) => urls::address(root, file),
+                None => address.clone(),
+            },
+            Target::None => return None,
+        })
+    }
+
+    /// What a record is called, for a link without words of its own; the same name as on pages.
+    pub fn target_name(&self, target: &Target) -> String {
+        match target {
+            Target::Document(id) => self.archive.document(*id).record.shown_title().into_owned(),
+            Target::Note(id) => match self.archive.claim(*id) {
+                Some(claim) => claim.says.clone(),
+                None => {
+                    let note = self.archive.note(*id);
+                    self.words(note.document, note.note.anchor[0])
+                }
+            },
+            Target::Question(id) => self.archive.question(*id).asks.clone(),
+            Target::Entity(id) => self.entity_name(*id).0.to_owned(),
+            Target::Term(id) => self.archive.term(*id).term.clone(),
+            Target::Page(id) => self.archive.page(*id).title.clone(),
+            Target::Work(id) => self.archive.work(*id).key.value.clone(),
+            Target::Address(address) => address.strip_prefix("static:").unwrap_or(address).to_owned(),
+            Target::None => String::new(),
+        }
+    }
+
+    /// The text that a passage stands in, with its language.
+    pub fn text(&self, document: DocumentId, side: Side) -> (&'a Text<Target>, &'a Language) {
+        self.archive.document(document).side(side)
+    }
+
+    /// The words of a passage, white space told as single spaces.
+    pub fn words(&self, document: DocumentId, passage: Passage) -> String {
+        let (text, _) = self.text(document, passage.side);
+        let words: Vec<&str> = passage.span.of(&text.plain).split_whitespace().collect();
+        words.join(" ")
+    }
+
+    /// Where a passage stands in its text, in code points.
+    pub fn code_points(&self, document: DocumentId, passage: Passage) -> CodePoints {
+        let (text, _) = self.text(document, passage.side);
+        let start = text.code_points(passage.span.start);
+        CodePoints { start, end: start + passage.span.of(&text.plain).chars().count() }
+    }
+
+    /// The paragraph in which a passage begins: `p3`.
+    pub fn paragraph(&self, document: DocumentId, passage: Passage) -> String {
+        let (text, _) = self.text(document, passage.side);
+        format!("p{}", text.paragraph_at(passage.span.start))
+    }
+}
+
+/// A date as editors write it: EDTF.
+pub fn edtf(date: &Option<Date>) -> Option<String> {
+    date.as_ref().map(|date| date.written.clone())
+}
+
+/// What a note is, in a word.
+pub fn kind(content: &Content<Linked>) -> &'static str {
+    crate::reference::marks::kind(content)
+}

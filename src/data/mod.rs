@@ -1,0 +1,101 @@
+//! Draws what an archive says as data that other programs read; nothing here can fail, and nothing stands here that pages do not say.
+//!
+//! One module for each format, one row for it in `FORMATS`. A format names its files; each file is drawn on its own,
+//! in parallel, handed to the writer and forgotten, so that memory holds no more than the files being written.
+
+mod annotations;
+mod citations;
+mod csv;
+mod desk;
+mod inventory;
+mod json;
+mod package;
+mod prose;
+mod tables;
+mod tei;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::model::{Archive, DataExtent, DataFile, DataFormat, Indexes};
+use crate::source::Sources;
+use desk::Desk;
+
+/// What there is to draw.
+pub struct Work<'a> {
+    /// The files, for the fingerprints of texts.
+    pub sources: &'a Sources,
+    /// The archive.
+    pub archive: &'a Archive,
+    /// What was computed about it.
+    pub indexes: &'a Indexes,
+    /// The published address, ending in `/`; without it addresses are relative.
+    pub base_url: Option<&'a str>,
+}
+
+/// A format in which an archive is published.
+struct Format {
+    /// Its word: in `archive.yaml`, on the Data page and in the interface's strings `data_WORD`; several rows may share one.
+    name: DataFormat,
+    /// What its files are, as HTTP says it.
+    media_type: &'static str,
+    /// The files.
+    files: fn(&Desk<'_>) -> Vec<File>,
+}
+
+/// A file that will be drawn.
+struct File {
+    /// Its path below the site's folder.
+    path: String,
+    /// What it holds.
+    extent: DataExtent,
+    /// Draws it; `earlier` are the files of the formats above its own.
+    draw: Draw,
+}
+
+/// How a file is drawn, from the desk and the files of the formats above.
+type Draw = Box<dyn Fn(&Desk<'_>, &[DataFile]) -> Vec<u8> + Send + Sync>;
+
+/// Every format, in the order of the Data page. A format may tell of the files of those above it.
+const FORMATS: &[Format] = &[
+    Format { name: DataFormat::Csv, media_type: "text/csv", files: csv::files },
+    Format { name: DataFormat::Csv, media_type: "application/json", files: package::files },
+    Format { name: DataFormat::Json, media_type: "application/json", files: json::files },
+    Format { name: DataFormat::Annotations, media_type: "text/plain", files: annotations::texts },
+    Format { name: DataFormat::Annotations, media_type: annotations::MEDIA_TYPE, files: annotations::files },
+    Format { name: DataFormat::Tei, media_type: "application/tei+xml", files: tei::files },
+    Format { name: DataFormat::Citations, media_type: "application/x-bibtex", files: citations::bibtex },
+    Format { name: DataFormat::Citations, media_type: "application/vnd.citationstyles.csl+json", files: citations::csl },
+    Format { name: DataFormat::Inventory, media_type: "application/json", files: inventory::files },
+];
+
+/// Draws every file that the archive wants published and hands it to `write`, from several threads; gives what was written, in the order of formats.
+///
+/// Errors: the first refusal of `write`.
+pub fn write<E: Send>(work: &Work<'_>, write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync)) -> Result<Vec<DataFile>, E> {
+    let desk = Desk::new(work);
+    let mut written: Vec<DataFile> = Vec::new();
+    for format in FORMATS.iter().filter(|format| work.archive.site.data.contains(&format.name)) {
+        let files: Result<Vec<DataFile>, E> = (format.files)(&desk)
+            .into_par_iter()
+            .map(|file| {
+                let bytes = (file.draw)(&desk, &written);
+                write(&file.path, &bytes)?;
+                Ok(DataFile {
+                    format: format.name,
+                    path: file.path,
+                    media_type: format.media_type,
+                    extent: file.extent,
+                    size_bytes: bytes.len() as u64,
+                    sha256: hexadecimal(&Sha256::digest(&bytes)),
+                })
+            })
+            .collect();
+        written.extend(files?);
+    }
+    Ok(written)
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

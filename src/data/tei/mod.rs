@@ -1,0 +1,244 @@
+//! Documents in TEI P5: the text with its translations, and in `standOff` the notes, names and alignment.
+//!
+//! The text is given as it is read. Where words of notes begin and end stand empty `anchor`s, so that words may overlap and no
+//! mark-up of ours comes between those of the document.
+
+mod apart;
+mod body;
+mod names;
+mod xml;
+
+use super::desk::Desk;
+use super::{DataExtent, File};
+use crate::model::{Bound, Date, DocumentId, Moment, Passage, Side};
+use crate::reference::urls::{self, path};
+use body::{Anchor, Paragraphs, WordsEnd};
+use xml::Xml;
+
+/// A file for each document.
+pub fn files(desk: &Desk<'_>) -> Vec<File> {
+    let file = |id: DocumentId| File {
+        path: document_path(desk, id),
+        extent: DataExtent::Document(id),
+        draw: Box::new(move |desk, _| draw(desk, id)),
+    };
+    desk.documents().map(file).collect()
+}
+
+fn document_path(desk: &Desk<'_>, id: DocumentId) -> String {
+    path::document_data(&desk.archive.document(id).id, "document.tei.xml")
+}
+
+/// Words that something apart from the text points at.
+struct Place {
+    /// `note`, `name` (found by the program) or `furniture`.
+    group: &'static str,
+    /// The name of the words, where something refers to them.
+    id: Option<String>,
+    /// The names of the anchors at their beginning and at their end.
+    first: String,
+    last: String,
+    /// What they name.
+    ana: Option<String>,
+    passage: Passage,
+    words: String,
+}
+
+fn draw(desk: &Desk<'_>, id: DocumentId) -> Vec<u8> {
+    let own = document_path(desk, id);
+    let root = desk.root(&own);
+    let document = desk.archive.document(id);
+    let mut xml = Xml::document();
+    xml.open("TEI", &[("xmlns", Some("http://www.tei-c.org/ns/1.0")), ("xml:lang", Some(&desk.archive.site.language.tag))]);
+    xml.line();
+    header(desk, &root, id, &mut xml);
+    let places = places(desk, id);
+    apart::write(desk, &root, id, &places, &mut xml);
+    xml.open("text", &[]);
+    xml.open("body", &[]);
+    xml.line();
+    for side in document.sides() {
+        let (text, language) = document.side(side);
+        let mut anchors: Vec<Anchor> = places.iter().filter(|place| place.passage.side == side).flat_map(anchors).collect();
+        anchors.sort();
+        let (kind, paragraphs) = match side {
+            Side::Original => ("original", Paragraphs::Named(None)),
+            Side::Translation(_) => ("translation", Paragraphs::Named(Some(&language.tag))),
+        };
+        xml.open("div", &[("type", Some(kind)), ("xml:lang", Some(&language.tag))]);
+        xml.line();
+        body::text(desk, &root, text, &anchors, paragraphs, &mut xml);
+        xml.close();
+        xml.line();
+    }
+    xml.finish()
+}
+
+fn anchors(place: &Place) -> [Anchor; 2] {
+    let span = place.passage.span;
+    [
+        Anchor { offset: span.start, end: WordsEnd::First, id: place.first.clone() },
+        Anchor { offset: span.end, end: WordsEnd::Last, id: place.last.clone() },
+    ]
+}
+
+/// The words of all notes, of the names that the program found, and of what is left of a page.
+fn places(desk: &Desk<'_>, id: DocumentId) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (_, note) in desk.archive.notes_of(id) {
+        for (number, passage) in note.note.anchor.iter().enumerate() {
+            let name = format!("{}.{}", note.note.id.value, number + 1);
+            places.push(Place {
+                group: "note",
+                id: Some(format!("s-{name}")),
+                first: format!("a-{name}"),
+                last: format!("z-{name}"),
+                ana: None,
+                passage: *passage,
+                words: desk.words(id, *passage),
+            });
+        }
+    }
+    let found = desk.archive.automatic_of(id).iter().map(|mention| ("name", mention.passage, Some(mention.entity)));
+    let document = desk.archive.document(id);
+    let furniture = document.sides().flat_map(|side| {
+        document.side(side).0.furniture.iter().map(move |span| ("furniture", Passage { side, span: *span }, None))
+    });
+    for (number, (group, passage, entity)) in found.chain(furniture).enumerate() {
+        places.push(Place {
+            group,
+            id: None,
+            first: format!("{group}{number}.a"),
+            last: format!("{group}{number}.z"),
+            ana: entity.map(|entity| format!("#{}", names::entity_id(desk, entity))),
+            passage,
+            words: desk.words(id, passage),
+        });
+    }
+    places
+}
+
+/// What the file is, whose, and where the text comes from.
+fn header(desk: &Desk<'_>, root: &str, id: DocumentId, xml: &mut Xml) {
+    let site = &desk.archive.site;
+    let document = desk.archive.document(id);
+    let record = &document.record;
+    let title = record.shown_title();
+    let archive = desk.best(&site.title).map_or("", |(title, _)| title);
+    xml.open("teiHeader", &[]);
+    xml.line();
+    xml.open("fileDesc", &[]);
+    xml.open("titleStmt", &[]);
+    xml.element("title", &[("xml:lang", Some(&record.language.tag))], &title);
+    for (title, language) in record.title_translated.all() {
+        xml.element("title", &[("type", Some("translated")), ("xml:lang", language.map(|found| found.tag.as_str()))], title);
+    }
+    for author in &record.creator {
+        xml.element("author", &[], desk.entity_name(*author).0);
+    }
+    // Who divides a text that has lost its paragraphs.
+    xml.open("respStmt", &[("xml:id", Some("editors"))]);
+    xml.element("resp", &[], "edited by");
+    xml.element("name", &[], archive);
+    xml.close();
+    for editor in &site.editors {
+        xml.open("respStmt", &[("xml:id", Some(&format!("ed-{}", editor.id.value)))]);
+        xml.element("resp", &[], "notes");
+        xml.element("name", &[("ref", editor.url.as_deref())], &editor.name);
+        xml.close();
+    }
+    xml.close();
+    xml.line();
+    xml.open("publicationStmt", &[]);
+    xml.element("publisher", &[], archive);
+    xml.element("idno", &[("type", Some("URI"))], &urls::address(root, &document_path(desk, id)));
+    if let Some(license) = &site.license {
+        xml.open("availability", &[]);
+        xml.element("licence", &[("target", license.url.as_deref())], &format!("Notes: {}", license.name));
+        xml.close();
+    }
+    xml.close();
+    xml.line();
+    source(desk, root, id, xml);
+    xml.close();
+    xml.line();
+    xml.open("profileDesc", &[]);
+    xml.open("langUsage", &[]);
+    let mut tags: Vec<&str> = document.sides().map(|side| document.side(side).1.tag.as_str()).collect();
+    tags.push(&site.language.tag);
+    tags.sort_unstable();
+    tags.dedup();
+    for tag in tags {
+        xml.empty("language", &[("ident", Some(tag))]);
+    }
+    xml.close();
+    xml.close();
+    xml.close();
+    xml.line();
+}
+
+/// Where the text comes from.
+fn source(desk: &Desk<'_>, root: &str, id: DocumentId, xml: &mut Xml) {
+    let record = &desk.archive.document(id).record;
+    xml.open("sourceDesc", &[]);
+    xml.open("bibl", &[("corresp", Some(&desk.document_address(root, id)))]);
+    xml.element("title", &[("xml:lang", Some(&record.language.tag))], &record.shown_title());
+    for author in &record.creator {
+        xml.element("author", &[], desk.entity_name(*author).0);
+    }
+    for publisher in &record.publisher {
+        xml.element("publisher", &[], desk.entity_name(*publisher).0);
+    }
+    if let Some(issued) = &record.issued {
+        date(issued, xml);
+    }
+    if let Some(url) = &record.url {
+        xml.element("ref", &[("target", Some(url))], url);
+    }
+    if let Some(rights) = &record.rights {
+        xml.open("availability", &[]);
+        xml.open("p", &[]);
+        xml.words(rights.holder.as_deref().unwrap_or_default());
+        if let Some(statement) = &rights.statement {
+            xml.words(" ");
+            xml.element("ref", &[("target", Some(statement))], statement);
+        }
+        xml.close();
+        xml.close();
+    }
+    for prose in record.provenance.iter().chain(&record.issued_note).chain(&record.note) {
+        xml.open("note", &[("xml:lang", Some(&desk.archive.site.language.tag))]);
+        body::prose(desk, root, prose, xml);
+        xml.close();
+    }
+    xml.close();
+    xml.close();
+}
+
+/// A date: as TEI reads it where it can, and as EDTF writes it.
+fn date(date: &Date, xml: &mut Xml) {
+    let (when, from, to) = datable(Some(date));
+    let attributes = [("when", when.as_deref()), ("from", from.as_deref()), ("to", to.as_deref())];
+    xml.element("date", &attributes, &date.written);
+}
+
+/// `when`, or `from` and `to`, as W3C's schema types write dates; what they cannot hold is left to the text.
+fn datable(date: Option<&Date>) -> (Option<String>, Option<String>, Option<String>) {
+    let Some(date) = date else { return (None, None, None) };
+    let known = |bound: &Bound| match bound {
+        Bound::At(moment) => moment_of(moment),
+        Bound::Open | Bound::Unknown => None,
+    };
+    if date.interval { (None, known(&date.start), known(&date.end)) } else { (known(&date.start), None, None) }
+}
+
+fn moment_of(moment: &Moment) -> Option<String> {
+    if moment.year.contains('X') || moment.year.starts_with('-') || moment.year == "0000" {
+        return None;
+    }
+    let month = moment.month.filter(|month| *month <= 12);
+    let day = month.and(moment.day);
+    let month = month.map_or(String::new(), |month| format!("-{month:02}"));
+    let day = day.map_or(String::new(), |day| format!("-{day:02}"));
+    Some(format!("{}{month}{day}", moment.year))
+}

@@ -1,0 +1,47 @@
+//! Data files that a site publishes beside its pages: where each stands, how long it is, its fingerprint.
+
+use super::{DocumentId, closed_list};
+
+closed_list! {
+    /// The formats in which an archive is published beside its pages, in the order of the Data page.
+    DataFormat {
+        /// Tables, with their description.
+        Csv = "csv",
+        /// The same tables.
+        Json = "json",
+        /// Notes as W3C Web Annotations, with the texts on which they stand.
+        Annotations = "annotations",
+        /// Documents in TEI.
+        Tei = "tei",
+        /// Documents and works for reference managers.
+        Citations = "citations",
+        /// Names and addresses of everything that can be referred to.
+        Inventory = "inventory",
+    }
+}
+
+/// A data file as it was handed to the writer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataFile {
+    /// Its format.
+    pub format: DataFormat,
+    /// Its path below the site's folder.
+    pub path: String,
+    /// What it is, as HTTP says it.
+    pub media_type: &'static str,
+    /// What it holds.
+    pub extent: DataExtent,
+    /// Its length in bytes.
+    pub size_bytes: u64,
+    /// SHA-256 of its bytes, in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// How much of an archive a data file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataExtent {
+    /// All of it.
+    Archive,
+    /// One document.
+    Document(DocumentId),
+}

@@ -1,0 +1,5 @@
+//! How whatever is published is referred to: addresses, fragments, marks, citations. Pages and data files agree on them here.
+
+pub mod citing;
+pub mod marks;
+pub mod urls;

@@ -1,0 +1,4 @@
+// All tests in one process, so that the archives are built once.
+await import('./tables-are-a-data-package.test.mjs');
+await import('./notes-are-web-annotations.test.mjs');
+await import('./documents-are-tei.test.mjs');

@@ -1,0 +1,41 @@
+// The archives whose data is tested, each built once; a file of a site may be broken in a copy, to see that its validator notices.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const here = dirname(fileURLToPath(import.meta.url));
+const repository = join(here, '../..');
+export const scratch = mkdtempSync(join(tmpdir(), 'postil-data-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+
+function build(name, archive) {
+  const folder = join(scratch, name);
+  const words = ['build', '-C', archive, '-o', folder, '--base-url', `https://example.org/${name}/`];
+  execFileSync('cargo', ['run', '--quiet', '--locked', '--', ...words], { cwd: repository, stdio: ['ignore', 'ignore', 'inherit'] });
+  return { name, folder, base: `https://example.org/${name}/` };
+}
+
+const archives = [['content', repository], ['shared', join(repository, '../shared/archive')]];
+
+/** Every site: the demonstration, and the real archive where it lies beside the repository. */
+export const sites = archives.filter(([, archive]) => existsSync(join(archive, 'content'))).map(([name, archive]) => build(name, archive));
+
+/** The text of a file of a site. */
+export const text = (site, path) => readFileSync(join(site.folder, path), 'utf8');
+
+/** A copy of a site in which one file is changed. */
+export function broken(site, path, change) {
+  const folder = mkdtempSync(join(scratch, 'broken-'));
+  cpSync(site.folder, folder, { recursive: true });
+  writeFileSync(join(folder, path), change(text(site, path)));
+  return { ...site, folder };
+}
+
+/** Runs a program; gives its exit code and all that it says. */
+export function ran(program, words, folder = here) {
+  const ended = spawnSync(program, words, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (ended.error) throw ended.error;
+  return { code: ended.status, output: ended.stdout, said: ended.stdout + ended.stderr };
+}
