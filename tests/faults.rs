@@ -76,8 +76,8 @@ fn tried(bench: &Bench, requests: &[Request], fault: &dyn Fn(&Request) -> Vec<St
         }
     }
     assert!(wrong.is_empty(), "{} of {} went wrong:\n{}", wrong.len(), requests.len(), wrong.join("\n"));
-    // A build may do without an answer that it did not get, but not without most of them.
-    assert!(struck * 2 > requests.len(), "only {struck} of {} faults struck", requests.len());
+    // A build may do without an answer that it did not get, or not ask where folders cannot be exchanged; but not each time.
+    assert!(struck * 3 >= requests.len(), "only {struck} of {} faults struck", requests.len());
     say(&format!("{struck} of {} faults ended a build", requests.len()));
 }
 
