@@ -4,6 +4,7 @@ pub mod anchor;
 pub mod check;
 pub mod cli;
 pub mod data;
+pub mod format;
 pub mod index;
 pub mod link;
 pub mod model;

@@ -48,8 +48,9 @@ const MAY_ENTER: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("problem", &["source"]),
     ("model", &["source"]),
+    ("format", &["model"]),
     ("reference", &["source", "model"]),
-    ("parse", &["source", "problem", "model"]),
+    ("parse", &["source", "problem", "model", "format"]),
     ("anchor", &["source", "problem", "model"]),
     ("link", &["source", "problem", "model"]),
     ("check", &["source", "problem", "model"]),
@@ -58,7 +59,7 @@ const MAY_ENTER: &[(&str, &[&str])] = &[
     ("data", &["source", "problem", "model", "reference"]),
     ("render", &["source", "problem", "model", "reference"]),
     ("shell", &["source", "problem", "model"]),
-    ("cli", &["source", "problem", "model", "pipeline", "shell"]),
+    ("cli", &["source", "problem", "model", "format", "pipeline", "shell"]),
 ];
 
 #[test]

@@ -64,15 +64,17 @@ pub use verdict::{
     Comparison, Differences, Dimension, FigureId, Kinship, Measure, Setting, Verdict, compare, differences, exceeds, wholes,
 };
 
-/// Gives a closed list its words: `name()` as written in YAML, `ALL` in the order of the format.
+/// Gives a closed list its words: `name()` as written in YAML, `ALL` in the order of the format, and what each means.
 macro_rules! closed_list {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[doc = $help:literal])* $variant:ident = $word:literal,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$doc])* $variant,)* }
+        pub enum $name { $($(#[doc = $help])* $variant,)* }
 
         impl $crate::model::ClosedList for $name {
             const ALL: &'static [$name] = &[$($name::$variant,)*];
+            const WORDS: &'static [$crate::model::ListWord] =
+                &[$($crate::model::ListWord { name: $word, help: concat!($($help),*).trim_ascii() },)*];
 
             fn name(self) -> &'static str {
                 match self { $($name::$variant => $word,)* }
@@ -86,7 +88,18 @@ pub(crate) use closed_list;
 pub trait ClosedList: Copy + 'static {
     /// Every value, in the order of the format.
     const ALL: &'static [Self];
+    /// The words of `ALL`, each with what it means.
+    const WORDS: &'static [ListWord];
 
     /// The word as editors write it.
     fn name(self) -> &'static str;
+}
+
+/// A word of a closed list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListWord {
+    /// The word as editors write it.
+    pub name: &'static str,
+    /// What it means, in a sentence.
+    pub help: &'static str,
 }

@@ -5,76 +5,10 @@ use hayagriva::io::from_yaml_str;
 
 use super::fields::first_line;
 use super::yaml::{Map, Node};
+use crate::format::WORK;
 use crate::model::{Site, Work};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{FileIndex, Place, SourceFile, Span};
-
-/// The fields of an entry in Hayagriva's `docs/file-format.md`.
-const FIELDS: &[&str] = &[
-    "type",
-    "title",
-    "author",
-    "date",
-    "editor",
-    "affiliated",
-    "publisher",
-    "location",
-    "organization",
-    "issue",
-    "chapter",
-    "volume",
-    "volume-total",
-    "edition",
-    "page-range",
-    "page-total",
-    "time-range",
-    "runtime",
-    "url",
-    "serial-number",
-    "serial",
-    "language",
-    "archive",
-    "archive-location",
-    "call-number",
-    "note",
-    "abstract",
-    "genre",
-    "parent",
-];
-
-/// The types of an entry there.
-const TYPES: &[&str] = &[
-    "article",
-    "chapter",
-    "entry",
-    "anthos",
-    "report",
-    "thesis",
-    "web",
-    "scene",
-    "artwork",
-    "patent",
-    "case",
-    "newspaper",
-    "legislation",
-    "manuscript",
-    "post",
-    "misc",
-    "performance",
-    "periodical",
-    "proceedings",
-    "book",
-    "blog",
-    "reference",
-    "conference",
-    "anthology",
-    "repository",
-    "thread",
-    "video",
-    "audio",
-    "exhibition",
-    "original",
-];
 
 /// Reads `bibliography.yaml`; gives the works and the keys of those that cannot be read.
 pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>, Vec<String>) {
@@ -124,19 +58,22 @@ fn known_fields(node: &Node, problems: &mut Problems) -> bool {
     let mut sound = true;
     for map in maps {
         for (key, value) in &map.entries {
-            if !FIELDS.contains(&key.value.as_str()) {
+            let Some(field) = WORK.field(&key.value) else {
                 let problem = Problem::new(Code::UnknownField, key.place, format!("a work has no field `{}`", key.value));
-                problems.push(problem.maybe_help(did_you_mean(&key.value, FIELDS.iter().copied())));
+                problems.push(problem.maybe_help(did_you_mean(&key.value, WORK.fields.iter().map(|field| field.name))));
                 sound = false;
-            } else if key.value == "parent" {
+                continue;
+            };
+            let words = || field.words().iter().map(|word| word.name);
+            if key.value == "parent" {
                 sound &= known_fields(value, problems);
-            } else if let (Node::Text(scalar), "type") = (value, key.value.as_str())
-                && !TYPES.contains(&scalar.text.to_lowercase().as_str())
+            } else if let (Node::Text(scalar), true) = (value, words().next().is_some())
+                && !words().any(|word| word == scalar.text.to_lowercase())
             {
                 let message = format!("“{}” is not a type of work", scalar.text);
                 let problem = Problem::new(Code::UnknownValue, scalar.place, message);
-                let all = TYPES.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-                let meant = did_you_mean(&scalar.text.to_lowercase(), TYPES.iter().copied());
+                let all = words().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let meant = did_you_mean(&scalar.text.to_lowercase(), words());
                 problems.push(problem.maybe_help(meant).help(format!("`type` is one of {all}")));
                 sound = false;
             }

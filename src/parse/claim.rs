@@ -1,20 +1,22 @@
 //! Reads claims: who says what, how, on what ground, and the figures in it.
 
-use super::fields::{Faults, Fields, Wanted};
+use super::fields::{Faults, Fields};
+use super::wanted::Wanted;
 use super::yaml::{Map, Node};
+use crate::format::{BASIS, CLAIM, FIGURE, Takes};
 use crate::model::{Amount, Asserter, Basis, Claim, Figure, Modality, Written};
 use crate::problem::{Code, Problem};
 use crate::source::{Placed, SourceFile};
 
 /// Reads one claim.
 pub fn claim(file: &SourceFile, map: Map) -> (Claim<Written>, Faults) {
-    let mut fields = Fields::new(file, "claim", map);
+    let mut fields = Fields::new(file, &CLAIM, map);
     let says = fields.required_text("says").value;
     let question = fields.text("question");
     let answer = fields.texts("answer");
     let asserter = asserter(&mut fields);
     let via = fields.texts("via");
-    let modality = fields.required_choice("modality").unwrap_or(Modality::Asserted);
+    let modality = fields.choice("modality").unwrap_or(Modality::Asserted);
     let basis = fields.maps("basis").into_iter().filter_map(|map| basis(&mut fields, map)).collect();
     let figures = fields.maps("figures").into_iter().map(|map| figure(&mut fields, map)).collect();
     let when = fields.date("when");
@@ -41,8 +43,8 @@ fn asserter(fields: &mut Fields<'_>) -> Asserter<Written> {
 }
 
 fn basis(fields: &mut Fields<'_>, map: Map) -> Option<Basis<Written>> {
-    let mut inner = Fields::new(fields.file, "basis", map);
-    let kind = inner.required_choice("kind");
+    let mut inner = Fields::new(fields.file, &BASIS, map);
+    let kind = inner.choice("kind");
     let (by, lineage, cite) = (inner.texts("by"), inner.text("lineage"), inner.text("cite"));
     let note = inner.prose("note");
     fields.absorb(inner.finish());
@@ -52,7 +54,7 @@ fn basis(fields: &mut Fields<'_>, map: Map) -> Option<Basis<Written>> {
 
 fn figure(fields: &mut Fields<'_>, map: Map) -> Figure<Written> {
     let place = map.place;
-    let mut inner = Fields::new(fields.file, "figure", map);
+    let mut inner = Fields::new(fields.file, &FIGURE, map);
     let value = inner.amount("value");
     let (min, max) = (inner.amount("min"), inner.amount("max"));
     let figure = Figure {
@@ -90,6 +92,7 @@ fn figure(fields: &mut Fields<'_>, map: Map) -> Figure<Written> {
 impl Fields<'_> {
     /// A number in digits, with up to two decimals after a full stop.
     fn amount(&mut self, name: &'static str) -> Option<Placed<Amount>> {
+        self.expect(name, |field| field.takes == Takes::Number);
         let node = self.node(name)?;
         let Node::Text(scalar) = node else {
             self.wrong_type(name, Wanted::Number, &node);

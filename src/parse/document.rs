@@ -1,9 +1,11 @@
 //! Reads `document.yaml`: who, when, where from, rights, and how the text is to be drawn.
 
-use super::fields::{Faults, Fields, Wanted};
+use super::fields::{Faults, Fields};
 use super::language;
 use super::note::words;
+use super::wanted::Wanted;
 use super::yaml::{List, Map, Node};
+use crate::format::{CAPTURE, CONTENT_NOTE, DOCUMENT, RIGHTS, TRANSLATION};
 use crate::model::{Alignment, Capture, ContentNote, DocumentKind, DocumentRecord, Quote, Rights, TranslationRecord, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Placed, SourceFile};
@@ -24,21 +26,18 @@ pub struct RecordDraft {
 
 /// Reads the record of a document; what is broken is reported and stands empty.
 pub fn record(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problems) -> RecordDraft {
-    let mut fields = Fields::new(file, "document", map);
+    let mut fields = Fields::new(file, &DOCUMENT, map);
     if !whole {
         fields.read_in_part();
     }
     let english = || language::parse("en").expect("English is a language");
-    if !fields.has("language") {
-        fields.missing("language", fields.place);
-    }
     let record = DocumentRecord {
         title: fields.required_text("title").value,
         title_supplied: fields.flag("title_supplied"),
         title_translated: fields.localised("title_translated"),
         siglum: siglum(&mut fields),
         language: fields.language("language").map_or_else(english, |language| language.value),
-        kind: fields.required_choice("kind").unwrap_or(DocumentKind::Other),
+        kind: fields.choice("kind").unwrap_or(DocumentKind::Other),
         publisher: fields.texts("publisher"),
         creator: fields.texts("creator"),
         provenance: fields.prose("provenance"),
@@ -52,8 +51,8 @@ pub fn record(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Probl
         note: fields.prose("note"),
     };
     publish(&mut fields);
-    fields.not_honoured("embargo_until", "the text would be published before that day");
-    fields.not_honoured("excerpt_words", "texts are published whole");
+    fields.not_honoured("embargo_until");
+    fields.not_honoured("excerpt_words");
     let breaks = quotes(&mut fields, "breaks");
     let furniture = quotes(&mut fields, "furniture");
     let translations = fields.maps("translations").into_iter().filter_map(|map| translation(&mut fields, map)).collect();
@@ -95,7 +94,7 @@ fn siglum(fields: &mut Fields<'_>) -> Option<String> {
 }
 
 fn capture(fields: &mut Fields<'_>, map: Map) -> Capture {
-    let mut inner = Fields::new(fields.file, "capture", map);
+    let mut inner = Fields::new(fields.file, &CAPTURE, map);
     let capture = Capture {
         accessed: inner.date("accessed"),
         archived_at: inner.address("archived_at"),
@@ -103,20 +102,20 @@ fn capture(fields: &mut Fields<'_>, map: Map) -> Capture {
         tool: inner.text("tool").map(|text| text.value),
         file: inner.text("file").map(|text| text.value),
     };
-    inner.not_honoured("proofs", "nothing checks them");
+    inner.not_honoured("proofs");
     fields.absorb(inner.finish());
     capture
 }
 
 fn rights(fields: &mut Fields<'_>, map: Map) -> Rights {
-    let mut inner = Fields::new(fields.file, "rights", map);
+    let mut inner = Fields::new(fields.file, &RIGHTS, map);
     let rights = Rights { holder: inner.text("holder").map(|text| text.value), statement: inner.address("statement") };
     fields.absorb(inner.finish());
     rights
 }
 
 fn content_note(fields: &mut Fields<'_>, map: Map) -> ContentNote {
-    let mut inner = Fields::new(fields.file, "content note", map);
+    let mut inner = Fields::new(fields.file, &CONTENT_NOTE, map);
     let about = inner.required_text("about").value;
     let names = inner.texts("paragraphs");
     let paragraphs = names.iter().filter_map(|name| inner.paragraph_of(name)).collect();
@@ -131,10 +130,7 @@ fn quotes(fields: &mut Fields<'_>, name: &'static str) -> Vec<Quote> {
 }
 
 fn translation(fields: &mut Fields<'_>, map: Map) -> Option<TranslationRecord<Written>> {
-    let mut inner = Fields::new(fields.file, "translation", map);
-    if !inner.has("language") {
-        inner.missing("language", inner.place);
-    }
+    let mut inner = Fields::new(fields.file, &TRANSLATION, map);
     let language = inner.language("language");
     let method = inner.choice("method");
     let by = inner.text("by");

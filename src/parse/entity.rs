@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::yaml::{List, Map, Node};
+use crate::format::ENTITY;
 use crate::model::{Entity, EntityType, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::SourceFile;
@@ -9,12 +10,9 @@ use crate::source::SourceFile;
 /// Reads one entity; `None` where it has no id. The flag tells whether it is sound.
 pub fn entity(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<Entity<Written>>, bool) {
     let place = map.place;
-    let mut fields = Fields::new(file, "entity", map);
+    let mut fields = Fields::new(file, &ENTITY, map);
     let id = fields.id();
-    let kind = fields.required_choice("type").unwrap_or(EntityType::Organisation);
-    if !fields.has("name") {
-        fields.missing("name", place);
-    }
+    let kind = fields.choice("type").unwrap_or(EntityType::Organisation);
     let name = fields.localised("name");
     let also = fields.localised("also");
     let sort = fields.text("sort").map(|text| text.value);
@@ -28,7 +26,7 @@ pub fn entity(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<E
     let coordinates = coordinates(&mut fields);
     let note = fields.prose("note");
     let signature = fields.signature();
-    fields.not_honoured("withhold", "the names would be published");
+    fields.not_honoured("withhold");
     let sound = fields.finish().report(problems);
     let entity = id.map(|id| Entity {
         id,

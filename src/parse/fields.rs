@@ -1,30 +1,31 @@
-//! Asks a record for its fields one by one, and refuses whatever nobody asked for.
+//! Asks a record for its fields one by one, as the table of the format has them, and refuses whatever is not in the table.
 
 use super::origin::Origin;
+use super::wanted::Wanted;
 use super::yaml::{List, Map, Node, Scalar, Style};
 use super::{markdown, values};
+use crate::format::{Field, Many, Need, Record, Takes};
 use crate::model::{ClosedList, Prose, Written};
 use crate::problem::{Code, Problem, Problems, did_you_mean, nearest};
 use crate::source::{Place, Placed, SourceFile};
 
 /// A record that is being read.
 ///
-/// Each question names a field; [`Fields::finish`] reports the fields that nobody asked for.
+/// What is not in its table is reported, and so is what is needed and absent. Whoever asks must ask for every field of the
+/// table, and for each as what the table says that it is; builds with assertions stop where that is not so.
 pub struct Fields<'a> {
     /// The file of the record.
     pub file: &'a SourceFile,
     /// Where the record stands.
     pub place: Place,
-    what: &'static str,
+    record: &'static Record,
     entries: Vec<Option<(Placed<String>, Node)>>,
     asked: Vec<&'static str>,
     problems: Problems,
-    /// Fields that are missing, unless one of those that nobody asked for turns out to be meant for them.
+    /// Fields that are missing, unless one of those that are not known turns out to be meant for them.
     missing: Vec<(String, Problem)>,
     /// Where a record inside this one stands that has no fields: those after it, which nobody asked for, are meant for it.
     hollow: Option<Place>,
-    /// Whether the record was read whole; if not, a field that is missing may be one that could not be read.
-    whole: bool,
     sound: bool,
 }
 
@@ -45,72 +46,29 @@ impl Faults {
     }
 }
 
-/// The kind of value that a field takes.
-#[derive(Debug, Clone, Copy)]
-pub enum Wanted {
-    /// One text.
-    Text,
-    /// A number in digits.
-    Number,
-    /// Fields of its own.
-    Fields,
-    /// Pairs of paragraphs.
-    Pairs,
-}
-
-impl Wanted {
-    fn words(self) -> &'static str {
-        match self {
-            Wanted::Text => "one text",
-            Wanted::Number => "one number",
-            Wanted::Fields => "fields of its own (`name: value`)",
-            Wanted::Pairs => "a list of pairs, such as `[[p1, p1], [p2, [p2, p3]]]`",
-        }
-    }
-
-    /// What to type instead of a value of another kind, where that can be told.
-    fn typed(self, name: &str, found: &Node) -> Option<String> {
-        match (self, found) {
-            (Wanted::Fields, _) => {
-                Some(format!("write its fields below `{name}:`, each on a line of its own, indented by two spaces more"))
-            }
-            (Wanted::Pairs, _) => None,
-            (Wanted::Text | Wanted::Number, Node::Text(text)) => {
-                Some(format!("write `{name}: {}`", super::yaml::quoted(&text.text)))
-            }
-            (Wanted::Text | Wanted::Number, Node::List(list)) => match list.items.as_slice() {
-                [only @ Node::Text(_)] => self.typed(name, only),
-                [] | [Node::List(_) | Node::Map(_)] | [_, _, ..] => None,
-            },
-            (Wanted::Text | Wanted::Number, Node::Map(map)) => {
-                let (_, id) = map.entries.iter().find(|(key, _)| key.value == "id")?;
-                self.typed(name, id)
-            }
-        }
-    }
-}
-
 impl<'a> Fields<'a> {
-    /// Begins to read a record; `what` is its name in messages: `claim`.
-    pub fn new(file: &'a SourceFile, what: &'static str, map: Map) -> Fields<'a> {
+    /// Begins to read a record.
+    pub fn new(file: &'a SourceFile, record: &'static Record, map: Map) -> Fields<'a> {
         let entries = map.entries.into_iter().map(Some).collect();
-        Fields {
+        let mut fields = Fields {
             file,
             place: map.place,
-            what,
+            record,
             entries,
             asked: Vec::new(),
             problems: Problems::default(),
             missing: Vec::new(),
             hollow: None,
-            whole: true,
             sound: true,
-        }
+        };
+        let lacking = record.fields.iter().filter(|field| field.need == Need::Needed && !fields.has(field.name));
+        lacking.collect::<Vec<_>>().into_iter().for_each(|field| fields.missing(field.name, fields.place));
+        fields
     }
 
-    /// Says that some fields could not be read, which is reported already.
+    /// Says that some fields could not be read, which is reported already: one that is missing may be among them.
     pub fn read_in_part(&mut self) {
-        self.whole = false;
+        self.missing.clear();
         self.sound = false;
     }
 
@@ -126,8 +84,18 @@ impl<'a> Fields<'a> {
         self.problems.append(faults.problems);
     }
 
+    /// The table must have a field as it is asked for.
+    pub(super) fn expect(&self, name: &str, fits: impl Fn(&Field) -> bool) {
+        debug_assert!(
+            self.record.field(name).is_some_and(fits),
+            "the table of the format has no field `{name}` of this kind in its record “{}”",
+            self.record.name
+        );
+    }
+
     /// The key and value of a field.
     pub fn entry(&mut self, name: &'static str) -> Option<(Placed<String>, Node)> {
+        self.expect(name, |_| true);
         self.asked.push(name);
         let slot = self.entries.iter_mut().find(|slot| slot.as_ref().is_some_and(|(key, _)| key.value == name))?;
         slot.take()
@@ -154,33 +122,33 @@ impl<'a> Fields<'a> {
 
     /// A text.
     pub fn text(&mut self, name: &'static str) -> Option<Placed<String>> {
+        self.expect(name, |field| field.many == Many::One && is_text(field));
+        self.any_text(name)
+    }
+
+    /// A text that means something of its own: a date, a language.
+    pub(super) fn any_text(&mut self, name: &'static str) -> Option<Placed<String>> {
         let node = self.node(name)?;
         self.text_of(name, node)
     }
 
     /// A text that must be there; an empty one stands in where it is not.
     pub fn required_text(&mut self, name: &'static str) -> Placed<String> {
-        let given = self.has(name);
-        let text = self.text(name);
-        if !given {
-            self.missing(name, self.place);
-        }
-        text.unwrap_or_else(|| Placed::new(String::new(), self.place))
+        self.expect(name, |field| field.need == Need::Needed);
+        self.text(name).unwrap_or_else(|| Placed::new(String::new(), self.place))
     }
 
     /// Reports that a field is missing.
     pub fn missing(&mut self, name: &str, place: Place) {
-        if !self.whole {
-            return;
-        }
         let place = first_line(self.file, place);
-        let problem = Problem::new(Code::MissingField, place, format!("this {} has no `{name}`", self.what));
+        let problem = Problem::new(Code::MissingField, place, format!("this {} has no `{name}`", self.record.name));
         self.sound = false;
         self.missing.push((name.to_owned(), problem.help(format!("add a line `{name}: …` to it"))));
     }
 
     /// A list of texts; a single text may stand alone.
     pub fn texts(&mut self, name: &'static str) -> Vec<Placed<String>> {
+        self.expect(name, |field| field.many == Many::Several && (is_text(field) || field.takes == Takes::Address));
         let Some(node) = self.node(name) else { return Vec::new() };
         self.texts_of(name, node)
     }
@@ -240,6 +208,7 @@ impl<'a> Fields<'a> {
 
     /// A record, or several, inside this one.
     pub fn maps(&mut self, name: &'static str) -> Vec<Map> {
+        self.expect(name, |field| field.many == Many::Several && field.record().is_some());
         let Some((_, node)) = self.entry(name) else { return Vec::new() };
         let items = self.items(node);
         items.into_iter().filter_map(|item| self.map_of(name, item)).collect()
@@ -247,6 +216,7 @@ impl<'a> Fields<'a> {
 
     /// A record inside this one.
     pub fn map(&mut self, name: &'static str) -> Option<Map> {
+        self.expect(name, |field| field.many == Many::One && field.record().is_some());
         let (_, node) = self.entry(name)?;
         self.map_of(name, node)
     }
@@ -285,7 +255,8 @@ impl<'a> Fields<'a> {
 
     /// `true` or `false`; false where it is absent.
     pub fn flag(&mut self, name: &'static str) -> bool {
-        let Some(text) = self.text(name) else { return false };
+        self.expect(name, |field| field.takes == Takes::Flag);
+        let Some(text) = self.any_text(name) else { return false };
         match text.value.as_str() {
             "true" => true,
             "false" => false,
@@ -299,6 +270,7 @@ impl<'a> Fields<'a> {
 
     /// A word of a closed list.
     pub fn choice<T: ClosedList>(&mut self, name: &'static str) -> Option<T> {
+        self.expect(name, |field| field.takes == Takes::Word(T::WORDS));
         let text = self.text(name)?;
         let found = T::ALL.iter().copied().find(|value| value.name() == text.value);
         if found.is_none() {
@@ -310,16 +282,10 @@ impl<'a> Fields<'a> {
         found
     }
 
-    /// A word of a closed list that must be there.
-    pub fn required_choice<T: ClosedList>(&mut self, name: &'static str) -> Option<T> {
-        if !self.has(name) {
-            self.missing(name, self.place);
-        }
-        self.choice(name)
-    }
-
     /// Refuses a field that the format has but this version does not honour.
-    pub fn not_honoured(&mut self, name: &'static str, why: &str) {
+    pub fn not_honoured(&mut self, name: &'static str) {
+        let need = self.record.field(name).map(|field| field.need);
+        let Some(Need::NotHonoured(why)) = need else { unreachable!("the table says that `{name}` is not honoured") };
         if let Some((key, _)) = self.entry(name) {
             self.fault(
                 Problem::new(Code::NotHonoured, key.place, format!("`{name}` is not honoured yet: {why}"))
@@ -330,7 +296,8 @@ impl<'a> Fields<'a> {
 
     /// An editor's prose.
     pub fn prose(&mut self, name: &'static str) -> Option<Prose<Written>> {
-        let text = self.text(name)?;
+        self.expect(name, |field| field.takes == Takes::Prose);
+        let text = self.any_text(name)?;
         let origin = Origin { file: text.place.file, text: &self.file.text, span: text.place.span };
         let mut faults = Problems::default();
         let prose = markdown::prose(&origin, &text.value, &mut faults);
@@ -349,16 +316,19 @@ impl<'a> Fields<'a> {
         self.entries.iter().all(Option::is_none)
     }
 
-    /// Ends the reading: what nobody asked for is reported, with the nearest name that is known.
+    /// Ends the reading: what is not in the table is reported, with the nearest name that is known.
     pub fn finish(mut self) -> Faults {
+        let unasked = || self.record.fields.iter().find(|field| !self.asked.contains(&field.name));
+        debug_assert_eq!(unasked(), None, "nobody asked for a field of “{}” that the table has", self.record.name);
         let left: Vec<_> = std::mem::take(&mut self.entries).into_iter().flatten().map(|(key, _)| key).collect();
         let mut meant_for = Vec::new();
         let meant_inside = |key: &Placed<String>| self.hollow.is_some_and(|hollow| hollow < key.place);
         let left: Vec<_> = left.into_iter().filter(|key| !meant_inside(key)).collect();
-        let all = self.asked.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let Record { name: what, fields, .. } = self.record;
+        let honoured = fields.iter().filter(|field| !matches!(field.need, Need::NotHonoured(_)));
+        let all = honoured.map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ");
         for key in left {
-            let what = self.what;
-            let known = self.asked.iter().copied();
+            let known = fields.iter().map(|field| field.name);
             let problem = Problem::new(Code::UnknownField, key.place, format!("this {what} has no field `{}`", key.value));
             if let Some(name) = nearest(&key.value, known.clone()) {
                 // One slip of the pen is one mistake: the field is there, under another name.
@@ -371,6 +341,36 @@ impl<'a> Fields<'a> {
         }
         std::mem::take(&mut self.missing).into_iter().for_each(|(_, problem)| self.problems.push(problem));
         Faults { problems: self.problems, meant: meant_for, sound: self.sound }
+    }
+}
+
+/// Whether the words of a field are kept as they are, and looked at by whoever knows them.
+fn is_text(field: &Field) -> bool {
+    match field.takes {
+        Takes::Id
+        | Takes::Text
+        | Takes::Quotation
+        | Takes::Paragraph
+        | Takes::Siglum
+        | Takes::Sha256
+        | Takes::License
+        | Takes::Word(_)
+        | Takes::Name(_) => true,
+        Takes::Localised
+        | Takes::LocalisedList
+        | Takes::Prose
+        | Takes::QuotationOr(_)
+        | Takes::Pairs
+        | Takes::Number
+        | Takes::Coordinates
+        | Takes::Date
+        | Takes::Language
+        | Takes::Flag
+        | Takes::Address
+        | Takes::Record(_)
+        | Takes::WordInAnyCase(_)
+        | Takes::OfWork
+        | Takes::Work => false,
     }
 }
 
@@ -390,3 +390,6 @@ pub fn first_line(file: &SourceFile, place: Place) -> Place {
     let end = place.span.end.min(line.end).max(place.span.start);
     Place { span: crate::source::Span::new(place.span.start, end), ..place }
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,6 +21,7 @@ mod question;
 mod site;
 mod term;
 mod values;
+mod wanted;
 pub mod yaml;
 
 use std::collections::BTreeMap;

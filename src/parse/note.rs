@@ -3,6 +3,7 @@
 use super::claim::claim;
 use super::fields::Fields;
 use super::yaml::{List, Map, Node};
+use crate::format::{BREAK, CHANGE, NOTE, RELATION, RENDERING, WORDING};
 use crate::model::{Content, Mention, Note, Quote, Relation, Revision, Translation, Wording, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Placed, SourceFile};
@@ -10,7 +11,7 @@ use crate::source::{Placed, SourceFile};
 /// Reads one note; `None` where it has no id or no quotation. The flag tells whether it is sound.
 pub fn note(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<Note<Written, Quote>>, bool) {
     let place = map.place;
-    let mut fields = Fields::new(file, "note", map);
+    let mut fields = Fields::new(file, &NOTE, map);
     let id = fields.id();
     let anchor = quote(&mut fields);
     let anchor_is_sound = fields.is_sound();
@@ -29,9 +30,6 @@ pub fn note(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<Not
 }
 
 fn quote(fields: &mut Fields<'_>) -> Option<Quote> {
-    if !fields.has("quote") {
-        fields.missing("quote", fields.place);
-    }
     let exact = fields.text("quote");
     let prefix = fields.text("prefix");
     let suffix = fields.text("suffix");
@@ -81,7 +79,7 @@ fn content_of(fields: &mut Fields<'_>, kind: &'static str, node: Node) -> Option
             Some(Content::Claim(Box::new(claim)))
         }
         "translation" => {
-            let mut inner = Fields::new(file, "translation", map);
+            let mut inner = Fields::new(file, &RENDERING, map);
             let translation = Translation {
                 gloss: inner.required_text("gloss").value,
                 to: inner.language("to").map(|language| language.value),
@@ -97,7 +95,7 @@ fn content_of(fields: &mut Fields<'_>, kind: &'static str, node: Node) -> Option
             Some(Content::Translation(Box::new(translation)))
         }
         _ => {
-            let mut inner = Fields::new(file, "wording", map);
+            let mut inner = Fields::new(file, &WORDING, map);
             let term = inner.required_text("term");
             let gloss = inner.text("gloss").map(|text| text.value);
             fields.absorb(inner.finish());
@@ -107,9 +105,9 @@ fn content_of(fields: &mut Fields<'_>, kind: &'static str, node: Node) -> Option
 }
 
 fn relation(fields: &mut Fields<'_>, map: Map) -> Option<Relation<Written>> {
-    let mut inner = Fields::new(fields.file, "relation", map);
+    let mut inner = Fields::new(fields.file, &RELATION, map);
     let to = inner.required_text("to");
-    let kind = inner.required_choice("as");
+    let kind = inner.choice("as");
     let note = inner.prose("note");
     fields.absorb(inner.finish());
     // A relation without its kind belongs to a note that is broken and left out; where it leads is still looked at.
@@ -118,14 +116,11 @@ fn relation(fields: &mut Fields<'_>, map: Map) -> Option<Relation<Written>> {
 
 /// Reads what a note quoted before: `{on, by, was, change}`.
 fn revision(fields: &mut Fields<'_>, map: Map) -> Option<Revision<Written>> {
-    let mut inner = Fields::new(fields.file, "change", map);
-    if !inner.has("on") {
-        inner.missing("on", inner.place);
-    }
+    let mut inner = Fields::new(fields.file, &CHANGE, map);
     let on = inner.date("on");
     let by = inner.text("by");
     let was = inner.required_text("was").value;
-    let change = inner.required_choice("change");
+    let change = inner.choice("change");
     fields.absorb(inner.finish());
     Some(Revision { on: on?, by, was, change: change? })
 }
@@ -136,7 +131,7 @@ pub fn words(fields: &mut Fields<'_>, name: &str, node: Node) -> Option<Quote> {
     match node {
         Node::Map(map) if fields.cut_by_a_colon(&map) => None,
         Node::Map(map) => {
-            let mut inner = Fields::new(fields.file, "break", map);
+            let mut inner = Fields::new(fields.file, &BREAK, map);
             let exact = inner.required_text("before");
             let quote = Quote { prefix: inner.text("prefix"), suffix: inner.text("suffix"), ..bare(exact) };
             let faults = inner.finish();

@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::yaml::Map;
+use crate::format::{POSITION, QUESTION, SCOPE};
 use crate::model::{Position, Question, QuestionKind, Scope, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Placed, SourceFile};
@@ -9,10 +10,10 @@ use crate::source::{Placed, SourceFile};
 /// Reads one question; `None` where it has no id. The flag tells whether it is sound.
 pub fn question(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<Question<Written>>, bool) {
     let place = map.place;
-    let mut fields = Fields::new(file, "question", map);
+    let mut fields = Fields::new(file, &QUESTION, map);
     let id = fields.id();
     let asks = fields.required_text("asks").value;
-    let kind = fields.required_choice("kind").unwrap_or(QuestionKind::Open);
+    let kind = fields.choice("kind").unwrap_or(QuestionKind::Open);
     let event = fields.text("event");
     let unit = fields.text("unit").map(|text| text.value);
     let scopes = fields.maps("scopes").into_iter().filter_map(|map| scope(&mut fields, map)).collect::<Vec<_>>();
@@ -29,7 +30,7 @@ pub fn question(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option
 }
 
 fn scope(fields: &mut Fields<'_>, map: Map) -> Option<Scope<Written>> {
-    let mut inner = Fields::new(fields.file, "scope", map);
+    let mut inner = Fields::new(fields.file, &SCOPE, map);
     let id = inner.id();
     let label = inner.required_text("label").value;
     let within = inner.text("within");
@@ -38,7 +39,7 @@ fn scope(fields: &mut Fields<'_>, map: Map) -> Option<Scope<Written>> {
 }
 
 fn position(fields: &mut Fields<'_>, map: Map) -> Option<Position> {
-    let mut inner = Fields::new(fields.file, "position", map);
+    let mut inner = Fields::new(fields.file, &POSITION, map);
     let id = inner.id();
     let says = inner.required_text("says").value;
     fields.absorb(inner.finish());

@@ -4,18 +4,16 @@ use super::fields::Fields;
 use super::language;
 use super::values::is_web_address;
 use super::yaml::Map;
+use crate::format::{ARCHIVE, EDITOR};
 use crate::model::{ClosedList, DataFormat, Editor, License, Site};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{Placed, SourceFile};
 
 /// Reads the record of the archive; what is broken is reported and stands empty. The flag tells whether it is sound.
 pub fn site(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problems) -> (Site, bool) {
-    let mut fields = Fields::new(file, "archive", map);
+    let mut fields = Fields::new(file, &ARCHIVE, map);
     if !whole {
         fields.read_in_part();
-    }
-    if !fields.has("title") {
-        fields.missing("title", fields.place);
     }
     let english = || language::parse("en").expect("English is a language");
     let site = Site {
@@ -28,20 +26,26 @@ pub fn site(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problem
         license: license(&mut fields),
         theme: fields.text("theme"),
         citation_style: fields.text("citation_style"),
-        searchable: !fields.has("search") || fields.flag("search"),
+        searchable: searchable(&mut fields),
         data: data(&mut fields),
     };
     let sound = fields.finish().report(problems);
     (site, sound)
 }
 
+fn searchable(fields: &mut Fields<'_>) -> bool {
+    let is_said = fields.has("search");
+    fields.flag("search") || !is_said
+}
+
 /// The formats of data: all where nothing is said, none for `none`.
 fn data(fields: &mut Fields<'_>) -> Vec<DataFormat> {
-    if !fields.has("data") {
+    let is_said = fields.has("data");
+    let words = fields.texts("data");
+    if !is_said {
         return DataFormat::ALL.to_vec();
     }
     let mut formats = Vec::new();
-    let words = fields.texts("data");
     let is_alone = words.len() == 1;
     for Placed { value, place } in words {
         if value == "none" && is_alone {
@@ -69,7 +73,7 @@ pub fn with_slash(address: String) -> String {
 fn editors(fields: &mut Fields<'_>) -> Vec<Editor> {
     let mut editors: Vec<Editor> = Vec::new();
     for map in fields.maps("editors") {
-        let mut inner = Fields::new(fields.file, "editor", map);
+        let mut inner = Fields::new(fields.file, &EDITOR, map);
         let id = inner.id();
         let name = inner.required_text("name").value;
         let url = inner.address("url");

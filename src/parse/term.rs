@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::yaml::Map;
+use crate::format::TERM;
 use crate::model::{Scheme, Term, Written};
 use crate::problem::Problems;
 use crate::source::SourceFile;
@@ -9,11 +10,11 @@ use crate::source::SourceFile;
 /// Reads one term; `None` where it has no id. The flag tells whether it is sound.
 pub fn term(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<Term<Written>>, bool) {
     let place = map.place;
-    let mut fields = Fields::new(file, "term", map);
+    let mut fields = Fields::new(file, &TERM, map);
     let id = fields.id();
     let term = fields.required_text("term").value;
     let language = fields.language("language").map(|language| language.value);
-    let scheme = fields.required_choice("scheme").unwrap_or(Scheme::Technical);
+    let scheme = fields.choice("scheme").unwrap_or(Scheme::Technical);
     let says = fields.prose("says");
     let (broader, related) = (fields.texts("broader"), fields.texts("related"));
     let signature = fields.signature();

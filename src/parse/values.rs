@@ -5,6 +5,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use super::fields::Fields;
 use super::yaml::{self, Node, Scalar, Style};
 use super::{date, language};
+use crate::format::Takes;
 use crate::model::{Date, Language, Localised, Signature, Written};
 use crate::problem::{Code, Problem};
 use crate::source::{Place, Placed, SourceFile, Span};
@@ -63,9 +64,6 @@ pub fn lost_words(file: &SourceFile, text: &Scalar) -> Option<Problem> {
 impl Fields<'_> {
     /// The `id` of a record; without one the record cannot be used.
     pub fn id(&mut self) -> Option<Placed<String>> {
-        if !self.has("id") {
-            self.missing("id", self.place);
-        }
         let id = self.text("id")?;
         if let Some(problem) = identifier_problem(&id) {
             self.fault(problem);
@@ -75,7 +73,8 @@ impl Fields<'_> {
 
     /// A date in EDTF level 1.
     pub fn date(&mut self, name: &'static str) -> Option<Date> {
-        let text = self.text(name)?;
+        self.expect(name, |field| field.takes == Takes::Date);
+        let text = self.any_text(name)?;
         match date::parse(&text.value) {
             Ok(date) => Some(date),
             Err(help) => {
@@ -88,7 +87,8 @@ impl Fields<'_> {
 
     /// A language.
     pub fn language(&mut self, name: &'static str) -> Option<Placed<Language>> {
-        let text = self.text(name)?;
+        self.expect(name, |field| field.takes == Takes::Language);
+        let text = self.any_text(name)?;
         self.language_of(&text)
     }
 
@@ -106,7 +106,8 @@ impl Fields<'_> {
 
     /// An address that a page may link to.
     pub fn address(&mut self, name: &'static str) -> Option<String> {
-        let text = self.text(name)?;
+        self.expect(name, |field| field.takes == Takes::Address);
+        let text = self.any_text(name)?;
         self.address_of(text)
     }
 
@@ -139,6 +140,7 @@ impl Fields<'_> {
 
     /// A text, a list of texts, or a map of language → either.
     pub fn localised(&mut self, name: &'static str) -> Localised {
+        self.expect(name, |field| matches!(field.takes, Takes::Localised | Takes::LocalisedList));
         let Some(node) = self.node(name) else { return Localised::default() };
         let Node::Map(map) = node else {
             let texts = self.texts_of(name, node);

@@ -1,0 +1,74 @@
+//! The files of an archive that hold records: what each is called and what stands in it.
+
+use super::{ARCHIVE, DOCUMENT, ENTITY, NOTE, QUESTION, Record, TERM, WORK};
+
+/// A kind of file with records.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FileKind {
+    /// What it is called on the command line, and its schema: `notes`.
+    pub name: &'static str,
+    /// Its path below `content/`, with capitals for what an editor chooses.
+    pub path: &'static str,
+    /// What stands in it.
+    pub record: &'static Record,
+    /// How the records stand in it.
+    pub shape: Shape,
+}
+
+/// How records stand in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// The file is one record.
+    One,
+    /// A list of records.
+    List,
+    /// Records, each behind the key by which it is cited.
+    Keyed,
+}
+
+/// Every kind of file with records.
+pub const FILES: &[FileKind] = &[
+    FileKind { name: "archive", path: "archive.yaml", record: &ARCHIVE, shape: Shape::One },
+    FileKind { name: "document", path: "documents/DOCUMENT/document.yaml", record: &DOCUMENT, shape: Shape::One },
+    FileKind { name: "notes", path: "documents/DOCUMENT/notes.yaml", record: &NOTE, shape: Shape::List },
+    FileKind { name: "questions", path: "questions.yaml", record: &QUESTION, shape: Shape::List },
+    FileKind { name: "entities", path: "entities/NAME.yaml", record: &ENTITY, shape: Shape::List },
+    FileKind { name: "terms", path: "terms.yaml", record: &TERM, shape: Shape::List },
+    FileKind { name: "bibliography", path: "bibliography.yaml", record: &WORK, shape: Shape::Keyed },
+];
+
+impl FileKind {
+    /// The kind of the file at a path such as `content/terms.yaml`; none where no records stand there.
+    pub fn of(path: &str) -> Option<&'static FileKind> {
+        let path = path.strip_prefix("content/")?;
+        let parts: Vec<&str> = path.split('/').collect();
+        let name = match parts.as_slice() {
+            ["archive.yaml"] => "archive",
+            ["questions.yaml"] => "questions",
+            ["terms.yaml"] => "terms",
+            ["bibliography.yaml"] => "bibliography",
+            ["entities", file] if file.ends_with(".yaml") => "entities",
+            ["documents", _, "document.yaml"] => "document",
+            ["documents", _, file] if *file == "notes.yaml" || (file.starts_with("notes.") && file.ends_with(".yaml")) => "notes",
+            [..] => return None,
+        };
+        FILES.iter().find(|kind| kind.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FILES, FileKind};
+
+    #[test]
+    fn every_kind_of_file_is_known_by_its_path_and_nothing_else_is() {
+        for kind in FILES {
+            let path = format!("content/{}", kind.path.replace("DOCUMENT", "d").replace("NAME", "people"));
+            assert_eq!(FileKind::of(&path), Some(kind), "{path}");
+        }
+        assert_eq!(FileKind::of("content/documents/d/notes.review.yaml").map(|kind| kind.name), Some("notes"));
+        for path in ["terms.yaml", "content/pages/about.md", "content/documents/d/text.md", "content/entities/a/b.yaml"] {
+            assert_eq!(FileKind::of(path), None, "{path}");
+        }
+    }
+}
