@@ -1,11 +1,13 @@
 //! The order of the stages: load → parse → anchor → link → check → index → search → data → render; nothing else knows it.
 
+use crate::format::FileKind;
 use crate::model::{Anchorage, Archive, DocumentDraft, Editor, Passage, Proposal, TextState, Theme};
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{FileIndex, Sources};
 use crate::{anchor, check, data, index, link, parse, render, search};
 
 pub use crate::parse::amend::{Entry, Hash};
+use crate::parse::yaml::modeline::{Modeline, modeline};
 use crate::render::Part;
 pub use crate::render::{Built, Settings, Stop, ThemeFault};
 
@@ -120,4 +122,21 @@ pub fn tidy(sources: &Sources, survey: &Survey) -> Sources {
         }
     }
     tidied
+}
+
+/// The files with a line that names their schema in `folder`, and the paths of those that name one of somebody else.
+///
+/// `folder` lies beside `content/`.
+pub fn name_schemas(sources: &Sources, kinds: &[&FileKind], folder: &str) -> (Sources, Vec<String>) {
+    let (mut named, mut foreign) = (Vec::new(), Vec::new());
+    for (index, file) in sources.iter().filter(|(_, file)| file.readable) {
+        let Some(kind) = FileKind::of(&file.path).filter(|kind| kinds.contains(kind)) else { continue };
+        let up = "../".repeat(file.path.matches('/').count());
+        match modeline(&file.text, &format!("{up}{folder}/{}.json", kind.name)) {
+            Modeline::Written(text) => named.push((index, text)),
+            Modeline::Stands => {}
+            Modeline::Foreign => foreign.push(file.path.clone()),
+        }
+    }
+    (sources.with_texts(named), foreign)
 }

@@ -8,6 +8,7 @@ mod check;
 mod difference;
 mod faults;
 mod fmt;
+mod schema;
 mod standing;
 mod words;
 
@@ -32,6 +33,7 @@ Examples:
   postil build                     write the site into public/
   postil anchors                   see how notes stand in texts that have changed
   postil fmt                       put notes in the order of their words
+  postil schema --write            let editors' programs complete fields and names
   postil build -C my-archive -o /tmp/site --base-url https://example.org/archive/
 ";
 
@@ -79,6 +81,7 @@ enum Command {
     Check(check::Check),
     Anchors(anchors::Anchors),
     Fmt(fmt::Fmt),
+    Schema(schema::Schema),
 }
 
 /// How a command ended.
@@ -120,6 +123,7 @@ pub fn run() -> i32 {
         Ok(CommandLine { global, command: Command::Check(command) }) => check::run(&global, &command),
         Ok(CommandLine { global, command: Command::Anchors(command) }) => anchors::run(&global, &command),
         Ok(CommandLine { global, command: Command::Fmt(command) }) => fmt::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Schema(command) }) => schema::run(&global, &command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),
     };
     ended.unwrap_or_else(|refusal| refused(&refusal)).code()

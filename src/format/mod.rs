@@ -1,15 +1,19 @@
 //! The format of an archive as one table: every kind of record, every field, what it takes and what it means.
 //!
-//! The reader asks by this table and refuses what is not in it, and a test holds `content/README.md` to it. What the table cannot say (that a quotation stands in its text, that a name leads somewhere) is the stages' work.
+//! The reader asks by this table and refuses what is not in it, schemas are made from it, and a test holds `content/README.md`
+//! to it. What the table cannot say (that a quotation stands in its text, that a name leads somewhere) is the stages' work.
 
 mod archive;
 mod claim;
 mod document;
 mod entity;
 mod file;
+mod known;
 mod note;
 mod question;
+mod schema;
 mod term;
+mod values;
 mod work;
 
 pub use archive::{ARCHIVE, EDITOR};
@@ -17,8 +21,10 @@ pub use claim::{BASIS, CLAIM, FIGURE};
 pub use document::{BREAK, CAPTURE, CONTENT_NOTE, DOCUMENT, RIGHTS, TRANSLATION};
 pub use entity::ENTITY;
 pub use file::{FILES, FileKind, Shape};
+pub use known::{Known, KnownName};
 pub use note::{CHANGE, NOTE, RELATION, RENDERING, WORDING};
 pub use question::{POSITION, QUESTION, SCOPE};
+pub use schema::schema;
 pub use term::TERM;
 pub use work::WORK;
 

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::Failure;
+use super::walk::not_a_link;
 use crate::source::Sources;
 
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -29,6 +30,24 @@ pub fn rewrite(root: &Path, before: &Sources, after: &Sources) -> Result<Vec<Str
         written.push(new.path.clone());
     }
     Ok(written)
+}
+
+/// Writes a file that is postil's own, unless it says so already; its folders are made. The answer says whether it was written.
+///
+/// Errors: a folder on its way that is a symbolic link, since what it leads to belongs to somebody else; the machine's refusals.
+pub fn put(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
+    let file = root.join(path);
+    let folder = file.parent().expect("a file stands in a folder");
+    folder.ancestors().take_while(|above| *above != root).try_for_each(not_a_link)?;
+    if fs::read(&file).is_ok_and(|written| written == bytes) {
+        return Ok(false);
+    }
+    fs::create_dir_all(folder).map_err(|error| Failure::new("make", folder, error))?;
+    not_a_link(&file)?;
+    if !file.exists() {
+        fs::File::create(&file).map_err(|error| Failure::new("write", &file, error))?;
+    }
+    replace(&file, bytes).map(|()| true)
 }
 
 /// Puts a file in the place of another in one step, with the rights that the other had.

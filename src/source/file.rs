@@ -80,8 +80,13 @@ impl Sources {
 
     /// The same files, one of them with another text.
     pub fn with_text(&self, index: FileIndex, text: String) -> Sources {
+        self.with_texts([(index, text)])
+    }
+
+    /// The same files, some of them with other texts.
+    pub fn with_texts(&self, texts: impl IntoIterator<Item = (FileIndex, String)>) -> Sources {
         let mut files = self.clone();
-        files.files[index.0 as usize].text = text;
+        texts.into_iter().for_each(|(index, text)| files.files[index.0 as usize].text = text);
         files
     }
 

@@ -7,6 +7,7 @@
 mod brackets;
 mod cut;
 pub mod edit;
+pub mod modeline;
 mod node;
 pub mod order;
 mod quoted;
