@@ -6,6 +6,7 @@ mod archive;
 mod build;
 mod check;
 mod difference;
+mod explain;
 mod faults;
 mod fmt;
 mod schema;
@@ -33,6 +34,7 @@ Examples:
   postil build                     write the site into public/
   postil anchors                   see how notes stand in texts that have changed
   postil fmt                       put notes in the order of their words
+  postil explain quote-ambiguous   what a code means, with a wrong and a right record
   postil schema --write            let editors' programs complete fields and names
   postil build -C my-archive -o /tmp/site --base-url https://example.org/archive/
 ";
@@ -82,6 +84,7 @@ enum Command {
     Anchors(anchors::Anchors),
     Fmt(fmt::Fmt),
     Schema(schema::Schema),
+    Explain(explain::Explain),
 }
 
 /// How a command ended.
@@ -124,6 +127,7 @@ pub fn run() -> i32 {
         Ok(CommandLine { global, command: Command::Anchors(command) }) => anchors::run(&global, &command),
         Ok(CommandLine { global, command: Command::Fmt(command) }) => fmt::run(&global, &command),
         Ok(CommandLine { global, command: Command::Schema(command) }) => schema::run(&global, &command),
+        Ok(CommandLine { command: Command::Explain(command), .. }) => explain::run(&command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),
     };
     ended.unwrap_or_else(|refusal| refused(&refusal)).code()

@@ -1,9 +1,11 @@
 //! What is wrong in an archive, said so that an editor knows where to look and what to type.
 
 mod code;
+mod explanation;
 pub mod report;
 
 pub use code::{Code, Severity};
+pub use explanation::{Example, Explanation};
 
 use std::collections::BTreeMap;
 
