@@ -8,3 +8,5 @@ mod changes;
 mod drift;
 #[path = "workbench/order.rs"]
 mod order;
+#[path = "workbench/pen.rs"]
+mod pen;

@@ -20,12 +20,14 @@ mod missing;
 mod nearest;
 mod numbers;
 mod proposal;
+mod quoting;
 mod reading;
 mod standing;
 mod texts;
 mod tokens;
 mod words;
 
+pub use quoting::{Quotable, side};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use drift::NameWords;
