@@ -53,6 +53,11 @@ pub fn survey(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems)
     anchor_and_tell(sources, drafts, Survey::OfAll, problems)
 }
 
+/// The places of all notes, and how those notes stand with which something is wrong.
+pub fn places(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> (Drafts<Vec<Passage>>, Vec<TextState>) {
+    anchor_and_tell(sources, drafts, Survey::OfTrouble, problems)
+}
+
 fn anchor_and_tell(
     sources: &Sources,
     drafts: Drafts<Quote>,

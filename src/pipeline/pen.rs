@@ -72,9 +72,12 @@ struct Read {
 fn read(sources: &Sources, document: &str) -> Option<Read> {
     let folder = format!("content/documents/{document}/");
     let sources = sources.only(|path| path == "content/archive.yaml" || path.starts_with(&folder));
-    let survey = super::survey(&sources, Problems::default());
-    let record = survey.states.first().map_or(RecordQuotes::Stand, |state| state.record);
-    let document = survey.documents.into_iter().next()?;
+    let mut problems = Problems::default();
+    let drafts = parse::parse(&sources, &mut problems);
+    let (drafts, states) = anchor::places(&sources, drafts, &mut problems);
+    let record = states.first().map_or(RecordQuotes::Stand, |state| state.record);
+    let mut document = drafts.documents.into_iter().next()?;
+    link::put_in_reading_order(&mut document);
     Some(Read { sources, document, record })
 }
 
