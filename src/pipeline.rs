@@ -1,5 +1,7 @@
 //! The order of the stages: load → parse → anchor → link → check → index → search → data → render; nothing else knows it.
 
+mod pen;
+
 use crate::format::FileKind;
 use crate::model::{Anchorage, Archive, DocumentDraft, Editor, Passage, Proposal, TextState, Theme};
 use crate::problem::{Problem, Problems, Severity};
@@ -10,6 +12,10 @@ pub use crate::parse::amend::{Entry, Hash};
 use crate::parse::yaml::modeline::{Modeline, modeline};
 use crate::render::Part;
 pub use crate::render::{Built, Settings, Stop, ThemeFault};
+pub use pen::{
+    Added, Addition, Marked, NotWritten, add, add_document, newly_wrong, note_fields, note_line, placing, quoting, read_value,
+    remove, revise,
+};
 
 /// How the notes of an archive stand in its texts.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ mod entity;
 mod fields;
 mod folder;
 mod history;
+pub mod invent;
 mod language;
 mod markdown;
 mod note;
@@ -22,6 +23,7 @@ mod site;
 mod term;
 mod values;
 mod wanted;
+pub mod write;
 pub mod yaml;
 
 use std::collections::BTreeMap;
