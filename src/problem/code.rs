@@ -62,6 +62,9 @@ codes! {
     MergeConflict "merge-conflict" Error "A merge of two editors' changes was not finished.";
     YamlComment "yaml-comment" Warning "A text without quotation marks goes on behind ` #`, and that is not published.";
     DuplicateField "duplicate-field" Error "A field stands twice in one record.";
+    // Characters.
+    HiddenCharacter "hidden-character" Warning "A text holds a character that nobody sees where it has no business.";
+    HiddenInName "hidden-in-name" Error "A name holds a character that nobody sees.";
     // Fields.
     UnknownField "unknown-field" Error "A record has a field that the format does not know.";
     MissingField "missing-field" Error "A record lacks a field that it needs.";
