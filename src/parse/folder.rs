@@ -129,7 +129,7 @@ pub fn document(folder: &Folder<'_>, problems: &mut Problems, broken: &mut Broke
 
 fn text(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> Text<Placed<String>> {
     hidden::in_file(index, file, problems);
-    if file.path.ends_with(".md") { markdown::document(index, &file.text) } else { plaintext::read(&file.text) }
+    if file.path.ends_with(".md") { markdown::document(index, &file.text, problems) } else { plaintext::read(&file.text) }
 }
 
 /// Brings the records of translations and their files together; either without the other is reported.

@@ -82,6 +82,7 @@ codes! {
     InvalidLicense "invalid-license" Error "A licence is neither an SPDX identifier nor an address.";
     // Prose.
     RawHtml "raw-html" Error "Prose holds raw HTML.";
+    MarkdownDepth "markdown-depth" Error "Quotations, lists, emphasis or links stand inside one another more than 64 deep.";
     BrokenLink "broken-link" Error "A link in prose leads nowhere.";
     // Anchors.
     QuoteNotFound "quote-not-found" Error "A quotation does not stand in the text.";
