@@ -13,6 +13,7 @@ use crate::shell::load::load;
 use crate::shell::rewrite::rewrite;
 use crate::shell::{Refusal, WrongUse, clock, terminal};
 use crate::source::Sources;
+use crate::source::hidden::harmless;
 
 /// See how notes stand in texts that have changed, and repair them
 #[derive(Debug, Args)]
@@ -269,7 +270,7 @@ impl Bench {
                 terminal::message(&format!("{}: {}{record}; the hash stays as it is\n", state.name(), state.counts()));
                 settled = false;
             } else if is_changed && !state.counted.is_empty() && !accepted.contains(&state.document) {
-                terminal::message(&standing::counted(state));
+                terminal::message(&harmless(&standing::counted(state)));
                 settled = false;
             } else if is_changed && let Some(sources) = self.renewed(state) {
                 self.sources = sources;
@@ -280,7 +281,7 @@ impl Bench {
             }
         }
         for path in rewrite(&self.root, &self.read, &self.sources)? {
-            terminal::output(&format!("{path}\n"))?;
+            terminal::output(&format!("{}\n", harmless(&path)))?;
         }
         Ok(if settled { Exit::Done } else { Exit::Problems })
     }

@@ -11,6 +11,7 @@ use crate::shell::load::load;
 use crate::shell::rewrite::rewrite;
 use crate::shell::{Refusal, terminal};
 use crate::source::Sources;
+use crate::source::hidden::{harmless, shown};
 
 /// Put notes in the order of their words, and fill in the hashes of texts
 #[derive(Debug, Args)]
@@ -40,13 +41,13 @@ pub fn run(global: &Global, command: &Fmt) -> Result<Exit, Refusal> {
     let changed: Vec<(&str, &str, &str)> = changed(&sources, &tidied).collect();
     if command.diff {
         for (path, before, after) in &changed {
-            terminal::output(&difference(path, before, after))?;
+            terminal::output(&shown(&difference(path, before, after)))?;
         }
     } else if command.check {
-        changed.iter().try_for_each(|(path, ..)| terminal::output(&format!("{path}\n")))?;
+        changed.iter().try_for_each(|(path, ..)| terminal::output(&format!("{}\n", harmless(path))))?;
     } else {
         for path in rewrite(&root, &sources, &tidied)? {
-            terminal::output(&format!("{path}\n"))?;
+            terminal::output(&format!("{}\n", harmless(&path)))?;
         }
     }
     let errors = survey.problems.iter().filter(|problem| problem.code.severity() == Severity::Error).count();

@@ -20,6 +20,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::problem::report::human::Paint;
 use crate::shell::terminal::{self, Colour, Stream};
 use crate::shell::{Failure, Refusal, WrongUse, environment};
+use crate::source::hidden::harmless;
 
 const TEMPLATE: &str = "\
 {name}: {about}
@@ -157,8 +158,8 @@ fn refused(refusal: &Refusal) -> Exit {
         }
         Refusal::Failure(failure) => (format!("error: {failure}\n"), Exit::Machine),
     };
-    // The name of a file may hold anything, also what a terminal would obey.
-    terminal::message(&text.replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}"));
+    // The name of a file may hold anything, also what a terminal would obey and what nobody would see.
+    terminal::message(&harmless(&text));
     exit
 }
 

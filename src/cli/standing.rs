@@ -1,6 +1,7 @@
 //! Says in a terminal how a note stands in a text that has changed, and what can be done about it.
 
 use crate::model::{Anchorage, Change, Drift, TextState};
+use crate::source::hidden::harmless;
 use crate::source::{Position, Sources};
 
 /// What is said of a record that cannot be changed without changing something else.
@@ -23,8 +24,8 @@ pub fn told(sources: &Sources, note: &Anchorage) -> String {
         text.push_str(&format!("    in   {}\n", note.several.join(", ")));
     }
     text.extend(note.differences.iter().map(|difference| format!("    {difference}\n")));
-    // A text may hold what a terminal would obey.
-    text.replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}")
+    // A text may hold what a terminal would obey, and what nobody would see.
+    harmless(&text)
 }
 
 /// What to do about a note, on a line of its own; nothing where nothing is to be done.

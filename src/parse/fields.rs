@@ -3,10 +3,10 @@
 use super::origin::Origin;
 use super::wanted::Wanted;
 use super::yaml::{List, Map, Node, Scalar, Style};
-use super::{markdown, values};
+use super::{hidden, markdown, values};
 use crate::format::{Field, Many, Need, Record, Takes};
 use crate::model::{ClosedList, Prose, Written};
-use crate::problem::{Code, Problem, Problems, did_you_mean, nearest};
+use crate::problem::{Code, Problem, Problems, Severity, did_you_mean, nearest};
 use crate::source::{Place, Placed, SourceFile};
 
 /// A record that is being read.
@@ -176,6 +176,10 @@ impl<'a> Fields<'a> {
             Node::Text(scalar) => {
                 if let Some(warning) = values::lost_words(self.file, &scalar) {
                     self.problems.push(warning);
+                }
+                for problem in hidden::in_field(self.file, name, &scalar.text, scalar.place) {
+                    self.sound &= problem.code.severity() != Severity::Error;
+                    self.problems.push(problem);
                 }
                 Some(Placed::new(scalar.text.trim_end().to_owned(), scalar.place))
             }

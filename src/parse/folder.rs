@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::document::{RecordDraft, record};
 use super::values::to_identifier;
-use super::{duplicate, language, markdown, named_well, note, plaintext, yaml};
+use super::{duplicate, hidden, language, markdown, named_well, note, plaintext, yaml};
 use crate::model::{Broken, DocumentDraft, Note, Quote, Text, TranslationDraft, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, SourceFile, Sources, Span};
@@ -118,7 +118,7 @@ pub fn document(folder: &Folder<'_>, problems: &mut Problems, broken: &mut Broke
         record,
         record_file,
         file: *file,
-        text: text(*file, source),
+        text: text(*file, source, problems),
         translations: pair(folder, (translations, sound), record_file, (problems, broken)),
         breaks,
         furniture,
@@ -127,8 +127,9 @@ pub fn document(folder: &Folder<'_>, problems: &mut Problems, broken: &mut Broke
     })
 }
 
-fn text(index: FileIndex, file: &SourceFile) -> Text<Placed<String>> {
-    if file.path.ends_with(".md") { markdown::document(index, &file.text) } else { plaintext::read(&file.text) }
+fn text(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> Text<Placed<String>> {
+    hidden::in_file(index, file, problems);
+    if file.path.ends_with(".md") { markdown::document(index, &file.text, problems) } else { plaintext::read(&file.text) }
 }
 
 /// Brings the records of translations and their files together; either without the other is reported.
@@ -151,7 +152,9 @@ fn pair(
     for record in records {
         let tag = record.language.value.tag.clone();
         match files.remove(tag.as_str()) {
-            Some((index, file)) => translations.push(TranslationDraft { record, file: index, text: text(index, file) }),
+            Some((index, file)) => {
+                translations.push(TranslationDraft { record, file: index, text: text(index, file, problems) });
+            }
             None if translations.iter().any(|other: &TranslationDraft| other.record.language.value.tag == tag) => {
                 let message = format!("there is another translation into `{tag}`");
                 problems.push(Problem::new(Code::DuplicateId, record.language.place, message));

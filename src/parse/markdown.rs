@@ -6,27 +6,33 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
-use super::origin::Origin;
+use super::origin::{Origin, Places};
 use crate::model::{Element, Piece, Text};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, Span};
 
 /// Takes the Markdown of a document apart; raw HTML in it is read as words, for the text is not ours to change.
-pub fn document(file: FileIndex, source: &str) -> Text<Placed<String>> {
+///
+/// Reports `markdown-depth` where it goes too deep; the words are kept.
+pub fn document(file: FileIndex, source: &str, problems: &mut Problems) -> Text<Placed<String>> {
     let mut reader = Reader::new(source.len(), |_, link| Place { file, span: link });
     reader.read(source, |reader, html, range| reader.raw_words(html, range.start));
+    for span in reader.too_deep {
+        problems.push(too_deep(Place { file, span }).help("put the text into text.txt, where nothing is Markdown"));
+    }
     reader.builder.finish()
 }
 
 /// Takes an editor's prose apart; raw HTML is refused, citations are found.
 ///
-/// Reports `raw-html` at each element: its end is no second mistake.
+/// Reports `raw-html` at each element, for its end is no second mistake, and `markdown-depth` where it goes too deep.
 pub fn prose(origin: &Origin<'_>, source: &str, problems: &mut Problems) -> Text<Placed<String>> {
+    let places = Places::new(origin, source);
     let mut reader = Reader::new(source.len(), |target: &str, link: Span| {
         // The target stands last in `[text](target)`; of a link by reference it stands elsewhere.
         let start = link.of(source).rfind(target).map_or(link.start, |at| link.start + at);
         let end = if start > link.start { start + target.len() } else { link.end };
-        origin.place(source, Span::new(start, end))
+        places.of(Span::new(start, end))
     });
     let mut told_until = usize::MAX;
     reader.read(source, |_, html, range| {
@@ -37,14 +43,25 @@ pub fn prose(origin: &Origin<'_>, source: &str, problems: &mut Problems) -> Text
         }
         let start = range.start + html.len() - html.trim_start().len();
         let line = html.trim().lines().next().unwrap_or_default();
-        let place = origin.place(source, Span::new(start, start + line.len()));
+        let place = places.of(Span::new(start, start + line.len()));
         let problem = Problem::new(Code::RawHtml, place, "prose is Markdown without HTML");
         problems.push(problem.help("write `*emphasis*`, `**strong**`, `[text](address)`; a plain `<` is written `\\<`"));
     });
+    for span in reader.too_deep {
+        problems.push(too_deep(places.of(span)).help("write it with fewer of them in one another"));
+    }
     let mut text = reader.builder.finish();
-    cite(&mut text, origin, source);
+    cite(&mut text, &places);
     text
 }
+
+fn too_deep(place: Place) -> Problem {
+    let message = format!("quotations, lists, emphasis or links stand inside one another more than {DEPTH_MAX} deep here");
+    Problem::new(Code::MarkdownDepth, place, message)
+}
+
+/// How many quotations, lists, emphases and links may stand inside one another.
+const DEPTH_MAX: usize = 64;
 
 struct Reader<P> {
     builder: Builder,
@@ -52,24 +69,43 @@ struct Reader<P> {
     /// An item whose words stand in it directly got a paragraph of its own.
     implied_paragraph: bool,
     heading_row: bool,
-    /// The picture whose alternative text is being read, and the text so far.
-    picture: Option<(String, String, Span)>,
+    /// The picture whose alternative text is being read.
+    picture: Option<Picture>,
+    /// How many elements that hold others are open, also those of too deep ones, which are left out.
+    depth: usize,
+    /// Where it goes too deep: the first line of each element with which that begins.
+    too_deep: Vec<Span>,
+}
+
+struct Picture {
+    address: String,
+    /// Its text so far.
+    alternative: String,
+    span: Span,
+    /// Pictures in its text that are open: their words alone are kept.
+    inner: usize,
 }
 
 impl<P: Fn(&str, Span) -> Place> Reader<P> {
     fn new(bytes: usize, place_of_link: P) -> Reader<P> {
         let builder = Builder::with_capacity(bytes);
-        Reader { builder, place_of_link, implied_paragraph: false, heading_row: false, picture: None }
+        let too_deep = Vec::new();
+        Reader { builder, place_of_link, implied_paragraph: false, heading_row: false, picture: None, depth: 0, too_deep }
     }
 
     fn read(&mut self, source: &str, mut html: impl FnMut(&mut Self, &str, Range<usize>)) {
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
         for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
-            if let Some((_, alternative, _)) = &mut self.picture {
+            if self.is_left_out(&event, source, &range) {
+                continue;
+            }
+            if let Some(picture) = &mut self.picture {
                 match event {
+                    Event::Start(Tag::Image { .. }) => picture.inner += 1,
+                    Event::End(TagEnd::Image) if picture.inner > 0 => picture.inner -= 1,
                     Event::End(TagEnd::Image) => self.end_picture(),
-                    Event::Text(words) | Event::Code(words) => alternative.push_str(&words),
-                    Event::SoftBreak | Event::HardBreak => alternative.push(' '),
+                    Event::Text(words) | Event::Code(words) => picture.alternative.push_str(&words),
+                    Event::SoftBreak | Event::HardBreak => picture.alternative.push(' '),
                     _ => {}
                 }
                 continue;
@@ -93,6 +129,25 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
                 Event::Rule => self.builder.piece(Piece::Rule),
                 _ => {}
             }
+        }
+    }
+
+    /// Counts the elements that hold others; whether this is the beginning or the end of one that stands too deep.
+    fn is_left_out(&mut self, event: &Event<'_>, source: &str, range: &Range<usize>) -> bool {
+        match event {
+            Event::Start(tag) if holds_others(&tag.to_end()) => {
+                self.depth += 1;
+                if self.depth == DEPTH_MAX + 1 {
+                    let line = source[range.clone()].lines().next().unwrap_or_default();
+                    self.too_deep.push(Span::new(range.start, range.start + line.len()));
+                }
+                self.depth > DEPTH_MAX
+            }
+            Event::End(tag) if holds_others(tag) => {
+                self.depth -= 1;
+                self.depth >= DEPTH_MAX
+            }
+            _ => false,
         }
     }
 
@@ -149,7 +204,8 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
             Tag::Link { dest_url, .. } => self.inline(|reader| reader.open_link(dest_url.into_string(), range)),
             Tag::Image { dest_url, .. } => {
                 self.imply_paragraph();
-                self.picture = Some((dest_url.into_string(), String::new(), Span::new(range.start, range.end)));
+                let span = Span::new(range.start, range.end);
+                self.picture = Some(Picture { address: dest_url.into_string(), alternative: String::new(), span, inner: 0 });
             }
             _ => {}
         }
@@ -183,7 +239,7 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
 
     /// A picture of the archive is drawn; of one elsewhere only its words are, as a link, so that no page fetches it.
     fn end_picture(&mut self) {
-        let Some((address, alternative, span)) = self.picture.take() else { return };
+        let Some(Picture { address, alternative, span, .. }) = self.picture.take() else { return };
         if address.contains(':') || address.starts_with("//") {
             self.open_link(address, span.start..span.end);
             self.builder.words(&alternative, span.start + 2);
@@ -196,8 +252,22 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
     }
 }
 
+/// Whether an element can stand in another of its kind, or hold one of those that can.
+fn holds_others(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
+
 /// Turns `[@key, p. 3; @other]` in the words of prose into citations.
-fn cite(text: &mut Text<Placed<String>>, origin: &Origin<'_>, prose: &str) {
+fn cite(text: &mut Text<Placed<String>>, places: &Places<'_>) {
     let pieces = std::mem::take(&mut text.pieces);
     let mut in_code = Vec::new();
     for piece in pieces {
@@ -219,7 +289,7 @@ fn cite(text: &mut Text<Placed<String>>, origin: &Origin<'_>, prose: &str) {
                     }
                     for (key, locator) in citations {
                         let at = source + key.start - span.start;
-                        let place = origin.place(prose, Span::new(at - 1, at + key.end - key.start));
+                        let place = places.of(Span::new(at - 1, at + key.end - key.start));
                         text.links.push(Placed::new(format!("work:{}", key.of(&text.plain)), place));
                         text.pieces.push(Piece::Citation { link: text.links.len() - 1, locator });
                     }
@@ -243,7 +313,12 @@ fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
     let mut from = 0;
     while let Some(found) = words[from..].find("[@") {
         let start = from + found;
-        let end = start + words[start..].find(']')?;
+        // No bracket stands in a citation: one that opens before it is closed begins another.
+        let end = start + 1 + words[start + 1..].find(['[', ']'])?;
+        if words[end..].starts_with('[') {
+            from = end;
+            continue;
+        }
         let mut at = span.start + start + 1;
         let parts: Option<Citations> = words[start + 1..end]
             .split(';')

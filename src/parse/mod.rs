@@ -10,6 +10,7 @@ mod document;
 mod entity;
 mod fields;
 mod folder;
+mod hidden;
 mod history;
 pub mod invent;
 mod language;
@@ -88,11 +89,13 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
             if !sound {
                 drafts.broken.remember_unsure("work");
             }
+            hidden::in_file(index, file, problems);
             let (works, broken) = bibliography::yaml(file, map, problems);
             broken.iter().for_each(|key| drafts.broken.remember("work", key));
             add(&mut drafts.works, works, |work| &work.key, "work", problems);
         }
         "bibliography.bib" => {
+            hidden::in_file(index, file, problems);
             let works = biblatex::biblatex(index, file, &mut drafts.broken, problems);
             add(&mut drafts.works, works, |work| &work.key, "work", problems);
         }
@@ -105,6 +108,7 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
             }
             (_, Some(name)) if name.ends_with(".md") && !name.contains('/') => {
                 let id = &name[..name.len() - ".md".len()];
+                hidden::in_file(index, file, problems);
                 if named_well(index, id, problems) {
                     drafts.pages.push(page::page(index, file, id, problems));
                 }

@@ -1,5 +1,7 @@
 //! Where words of a piece of prose stand in its file, whatever YAML did to them on the way.
 
+use std::cell::RefCell;
+
 use crate::source::{FileIndex, Place, Span};
 
 /// Where a piece of prose stands, so that its problems and links have places.
@@ -13,21 +15,49 @@ pub struct Origin<'a> {
     pub span: Span,
 }
 
-impl Origin<'_> {
-    /// Where `words`, a span of the prose as it was read, stand in the file.
-    ///
-    /// YAML folds lines, takes indentation away and undoes escapes, but keeps all else in order: both are walked side by side.
-    pub fn place(&self, prose: &str, words: Span) -> Place {
-        let written = self.span.of(self.text);
-        let mut walk = Walk { written, at: header(written) };
-        let mut start = walk.at;
-        for (offset, character) in prose.char_indices().take_while(|(offset, _)| *offset < words.end) {
-            let reached = walk.find(character);
+/// Bytes of prose after which a walk is remembered.
+const STRETCH: usize = 256;
+
+/// Finds where words of one piece of prose stand in its file.
+///
+/// YAML folds lines, takes indentation away and undoes escapes, but keeps all else in order: both are walked side by side. Where
+/// the walk was after each stretch is remembered, so that a page of ten thousand links is not walked ten thousand times.
+pub struct Places<'a> {
+    origin: Origin<'a>,
+    prose: &'a str,
+    /// Byte of the prose, and where it is written.
+    reached: RefCell<Vec<(usize, usize)>>,
+}
+
+impl<'a> Places<'a> {
+    /// For a piece of prose as it was read.
+    pub fn new(origin: &Origin<'a>, prose: &'a str) -> Places<'a> {
+        let start = (0, header(origin.span.of(origin.text)));
+        Places { origin: *origin, prose, reached: RefCell::new(vec![start]) }
+    }
+
+    /// Where `words`, a span of the prose, stand in the file.
+    pub fn of(&self, words: Span) -> Place {
+        let written = self.origin.span.of(self.origin.text);
+        let mut reached = self.reached.borrow_mut();
+        let near = reached.partition_point(|(offset, _)| *offset <= words.start).saturating_sub(1);
+        let (from, at) = reached[near];
+        let mut walk = Walk { written, at };
+        let mut start = at;
+        for (offset, character) in self.prose[from..].char_indices().map(|(offset, character)| (from + offset, character)) {
+            if offset >= words.end {
+                break;
+            }
+            if reached.last().is_none_or(|(last, _)| offset >= last + STRETCH) {
+                reached.push((offset, walk.at));
+            }
+            let found = walk.find(character);
             if offset <= words.start {
-                start = reached;
+                start = found;
             }
         }
-        Place { file: self.file, span: Span::new(self.span.start + start, self.span.start + walk.at.max(start)) }
+        let file = self.origin.span.start;
+        Place { file: self.origin.file, span: Span::new(file + start, file + walk.at.max(start)) }
     }
 }
 

@@ -8,13 +8,12 @@ use super::{date, language};
 use crate::format::Takes;
 use crate::model::{Date, Language, Localised, Signature, Written};
 use crate::problem::{Code, Problem};
+use crate::source::hidden::is_hidden;
 use crate::source::{Place, Placed, SourceFile, Span};
 
 /// Whether a text is an identifier: letters, digits and `-`, lower case, composed.
 pub fn is_identifier(text: &str) -> bool {
-    let allowed = |character: char| {
-        character.is_alphanumeric() || character == '-' || unicode_normalization::char::is_combining_mark(character)
-    };
+    let allowed = |character: char| is_letter(character) || character == '-';
     !text.is_empty()
         && text.chars().all(allowed)
         && text.chars().all(|character| character.to_lowercase().eq([character]))
@@ -22,13 +21,17 @@ pub fn is_identifier(text: &str) -> bool {
         && !text.starts_with('-')
 }
 
+/// Whether a character may stand in an identifier; some that nobody sees count as letters or as marks on them.
+fn is_letter(character: char) -> bool {
+    (character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character)) && !is_hidden(character)
+}
+
 /// The nearest identifier to a text that is none.
 pub fn to_identifier(text: &str) -> String {
     let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
-    let words: Vec<&str> = lower
-        .split(|character: char| !(character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character)))
-        .filter(|word| !word.is_empty())
-        .collect();
+    // Without what nobody sees the two halves are one word.
+    let lower = lower.replace(is_hidden, "");
+    let words: Vec<&str> = lower.split(|character: char| !is_letter(character)).filter(|word| !word.is_empty()).collect();
     words.join("-")
 }
 
@@ -170,5 +173,7 @@ impl Fields<'_> {
 pub fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-        && !text.chars().any(|character| character.is_whitespace() || character.is_control() || "<>\"`{}|\\^".contains(character))
+        && !text.chars().any(|character| {
+            character.is_whitespace() || character.is_control() || is_hidden(character) || "<>\"`{}|\\^".contains(character)
+        })
 }

@@ -67,6 +67,9 @@ codes! {
     MergeConflict "merge-conflict" Error "A merge of two editors' changes was not finished.";
     YamlComment "yaml-comment" Warning "A text without quotation marks goes on behind ` #`, and that is not published.";
     DuplicateField "duplicate-field" Error "A field stands twice in one record.";
+    // Characters.
+    HiddenCharacter "hidden-character" Warning "A text holds a character that nobody sees where it has no business.";
+    HiddenInName "hidden-in-name" Error "A name holds a character that nobody sees.";
     // Fields.
     UnknownField "unknown-field" Error "A record has a field that the format does not know.";
     MissingField "missing-field" Error "A record lacks a field that it needs.";
@@ -84,6 +87,7 @@ codes! {
     InvalidLicense "invalid-license" Error "A licence is neither an SPDX identifier nor an address.";
     // Prose.
     RawHtml "raw-html" Error "Prose holds raw HTML.";
+    MarkdownDepth "markdown-depth" Error "Quotations, lists, emphasis or links stand inside one another more than 64 deep.";
     BrokenLink "broken-link" Error "A link in prose leads nowhere.";
     // Anchors.
     QuoteNotFound "quote-not-found" Error "A quotation does not stand in the text.";

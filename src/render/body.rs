@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::cuts::{Run, cut};
 use super::pen::Pen;
 use crate::model::{Element, Piece, Status, Target, Text};
-use crate::source::Span;
+use crate::source::{Span, hidden};
 
 /// Words of a text that something is said about.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,6 +126,8 @@ pub struct Body<'a> {
     starts: Vec<Start>,
     /// The level of its highest heading, as it is written.
     pub(super) highest: u8,
+    /// The characters that nobody sees, by byte of `plain`.
+    pub(super) hidden: Vec<(usize, char)>,
 }
 
 /// What a run looks like.
@@ -163,7 +165,8 @@ impl<'a> Body<'a> {
         let spans: Vec<Span> = spans.map(|span| clip(span, &seen)).collect();
         let runs = cut(&spans, Span::new(0, text.plain.len()));
         let looks = runs.iter().map(|run| look(run, marks, &spans)).collect();
-        Body { text, marks, runs, looks, starts: starts(&text.pieces), highest: highest(text) }
+        let hidden = hidden::hidden(&text.plain);
+        Body { text, marks, runs, looks, starts: starts(&text.pieces), highest: highest(text), hidden }
     }
 
     /// How many paragraphs the text has.

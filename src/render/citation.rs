@@ -3,11 +3,18 @@
 use std::collections::BTreeMap;
 
 use hayagriva::archive::{ArchivedStyle, LOCALES};
-use hayagriva::citationberg::{IndependentStyle, Locale, Style};
+use hayagriva::citationberg::{
+    Display, FontStyle, FontVariant, FontWeight, IndependentStyle, Locale, Style, TextDecoration, VerticalAlign,
+};
 use hayagriva::io::from_yaml_str;
-use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, ElemChildren, Library};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Elem, ElemChild, ElemChildren,
+    Formatted, Library,
+};
 
+use super::body::escape;
 use crate::model::{Archive, WorkId};
+use crate::source::hidden::shown;
 
 /// The style where an archive names none.
 const STYLE: &str = "chicago-author-date";
@@ -41,12 +48,12 @@ impl Citations {
             driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(entry)], &style, &locales));
         }
         let rendered = driver.finish(BibliographyRequest { style: &style, locale: None, locale_files: &locales });
-        let short = rendered.citations.iter().map(|citation| written(&citation.citation, BufWriteFormat::Plain)).collect();
+        let short = rendered.citations.iter().map(|citation| plain(&citation.citation)).collect();
         let mut full = vec![String::new(); archive.works.len()];
         let mut order = Vec::new();
         for item in rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items) {
             let Some(index) = keys.get(item.key.as_str()) else { continue };
-            full[*index as usize] = classed(&written(&item.content, BufWriteFormat::Html));
+            drawn(&item.content, &mut full[*index as usize]);
             order.push(WorkId(*index));
         }
         Citations { short, full, order }
@@ -73,46 +80,72 @@ impl Citations {
     }
 }
 
-/// A reference in a format; without one the library writes for a terminal, with its escapes for bold and italics.
-fn written(reference: &ElemChildren, format: BufWriteFormat) -> String {
+/// A reference without any form.
+fn plain(reference: &ElemChildren) -> String {
     let mut text = String::new();
     // Writing to a string cannot be refused.
-    let _ = reference.write_buf(&mut text, format);
+    let _ = reference.write_buf(&mut text, BufWriteFormat::Plain);
     text
 }
 
-/// What the library writes as styles, which a page's policy does not let through, and the classes that themes know.
-const CLASSES: &[(&str, &str)] = &[
-    ("font-style: italic;", "italic"),
-    ("font-weight: bold;", "bold"),
-    ("font-weight: lighter;", "light"),
-    ("text-decoration: underline;", "underlined"),
-    ("font-variant: small-caps;", "small-caps"),
-    ("vertical-align: sub;", "lowered"),
-    ("vertical-align: super;", "raised"),
-    ("padding-left: 4em;", "cite-indent"),
-    ("float: left;", "cite-number"),
-    ("float: right; clear: both;", "cite-entry"),
-];
-
-/// The same HTML with classes for styles.
-fn classed(html: &str) -> String {
-    let mut classed = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, behind)) = rest.split_once(" style=\"") {
-        let (style, after) = behind.split_once('"').unwrap_or((behind, ""));
-        let classes: Vec<&str> = CLASSES.iter().filter(|(words, _)| style.contains(words)).map(|(_, class)| *class).collect();
-        classed.push_str(before);
-        // In a text the words would stand outside of a tag, and stay what they are.
-        if before.ends_with("<span") || before.ends_with("<div") {
-            classed.push_str(&format!(" class=\"{}\"", classes.join(" ")));
-        } else {
-            classed.push_str(&format!(" style=\"{style}\""));
+/// A reference as HTML, with the classes that themes know.
+///
+/// The library writes HTML too, but every text as it is, mark-up and all; its styles a page's own policy would refuse.
+fn drawn(reference: &ElemChildren, html: &mut String) {
+    for child in &reference.0 {
+        match child {
+            ElemChild::Text(text) => words(text, html),
+            ElemChild::Markup(text) => escape(&shown(text), html),
+            ElemChild::Link { text, url } if is_web_address(url) => {
+                html.push_str("<a href=\"");
+                escape(url, html);
+                html.push_str("\">");
+                words(text, html);
+                html.push_str("</a>");
+            }
+            ElemChild::Link { text, .. } => words(text, html),
+            ElemChild::Elem(inner) => block(inner, html),
+            ElemChild::Transparent { .. } => {}
         }
-        rest = after;
     }
-    classed.push_str(rest);
-    classed
+}
+
+/// A part of a reference, in a block of its own where the style asks for one.
+fn block(part: &Elem, html: &mut String) {
+    let open = part.display.map(|display| match display {
+        Display::Block => "<div>",
+        Display::Indent => "<div class=\"cite-indent\">",
+        Display::LeftMargin => "<div class=\"cite-number\">",
+        Display::RightInline => "<div class=\"cite-entry\">",
+    });
+    html.push_str(open.unwrap_or_default());
+    drawn(&part.children, html);
+    html.push_str(open.map_or("", |_| "</div>"));
+}
+
+/// Words of a reference in their form.
+fn words(text: &Formatted, html: &mut String) {
+    let form = &text.formatting;
+    let classes = [
+        (form.font_style == FontStyle::Italic, "italic"),
+        (form.font_weight == FontWeight::Bold, "bold"),
+        (form.font_weight == FontWeight::Light, "light"),
+        (form.text_decoration == TextDecoration::Underline, "underlined"),
+        (form.font_variant == FontVariant::SmallCaps, "small-caps"),
+        (form.vertical_align == VerticalAlign::Sub, "lowered"),
+        (form.vertical_align == VerticalAlign::Sup, "raised"),
+    ];
+    let classes: Vec<&str> = classes.into_iter().filter(|(on, _)| *on).map(|(_, class)| class).collect();
+    if !classes.is_empty() {
+        html.push_str(&format!("<span class=\"{}\">", classes.join(" ")));
+    }
+    escape(&shown(&text.text), html);
+    html.push_str(if classes.is_empty() { "" } else { "</span>" });
+}
+
+/// Whether a page may lead there.
+fn is_web_address(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 fn style(name: &str) -> IndependentStyle {
@@ -143,14 +176,38 @@ fn locales_of(language: &str) -> Vec<Locale> {
 
 #[cfg(test)]
 mod tests {
-    use super::classed;
+    use hayagriva::citationberg::{Display, FontStyle, FontVariant};
+    use hayagriva::{Elem, ElemChild, ElemChildren, Formatted, Formatting};
+
+    use super::drawn;
+
+    fn text(text: &str) -> Formatted {
+        Formatted { text: text.to_owned(), formatting: Formatting::default() }
+    }
+
+    fn html(children: Vec<ElemChild>) -> String {
+        let mut html = String::new();
+        drawn(&ElemChildren(children), &mut html);
+        html
+    }
 
     #[test]
-    fn styles_become_classes() {
-        assert_eq!(
-            classed("A. <span style=\"font-style: italic;font-variant: small-caps;\">B</span> and style=\"C\""),
-            "A. <span class=\"italic small-caps\">B</span> and style=\"C\"",
-        );
-        assert_eq!(classed("<div style=\"float: right; clear: both;\">B</div>"), "<div class=\"cite-entry\">B</div>");
+    fn a_style_asks_for_forms_and_gets_classes() {
+        let form = Formatting { font_style: FontStyle::Italic, font_variant: FontVariant::SmallCaps, ..Formatting::default() };
+        let titled = ElemChild::Text(Formatted { text: "B".to_owned(), formatting: form });
+        assert_eq!(html(vec![ElemChild::Text(text("A. ")), titled]), "A. <span class=\"italic small-caps\">B</span>");
+        let entry = Elem { children: ElemChildren(vec![text("B").into()]), display: Some(Display::RightInline), meta: None };
+        assert_eq!(html(vec![ElemChild::Elem(entry)]), "<div class=\"cite-entry\">B</div>");
+    }
+
+    #[test]
+    fn no_work_brings_mark_up_of_its_own() {
+        let hostile = "<img src=x onerror=\"a()\">";
+        let escaped = "&lt;img src=x onerror=&quot;a()&quot;&gt;";
+        assert_eq!(html(vec![ElemChild::Text(text(hostile))]), escaped);
+        assert_eq!(html(vec![ElemChild::Markup(hostile.to_owned())]), escaped);
+        let link = |url: &str| html(vec![ElemChild::Link { text: text("A"), url: url.to_owned() }]);
+        assert_eq!(link("javascript:a()"), "A");
+        assert_eq!(link("https://a.org/\">"), "<a href=\"https://a.org/&quot;&gt;\">A</a>");
     }
 }

@@ -3,6 +3,7 @@
 use super::body::{Numbers, escape};
 use super::pen::{Beginning, Opened, Pen};
 use crate::model::Element;
+use crate::source::hidden::shown;
 
 impl<'a> Pen<'a, '_> {
     /// Opens an element.
@@ -208,7 +209,7 @@ impl<'a> Pen<'a, '_> {
         }
         self.out.push('>');
         if empty {
-            escape(&found.name, self.out);
+            escape(&shown(&found.name), self.out);
         }
         "</a>"
     }

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::urls::path;
 use crate::model::Archive;
 use crate::problem::{Code, Problem, Problems};
+use crate::source::hidden::is_hidden;
 use crate::source::{FileIndex, Place, Sources, Span};
 
 /// Folders of the site in which only postil publishes; the last two are its own while it writes.
@@ -103,7 +104,7 @@ fn folded(name: &str) -> String {
 
 /// Why some disks do not take a name, if so.
 fn fault(name: &str) -> Option<String> {
-    let odd = |letter: &char| letter.is_control() || "\\:*?\"<>|".contains(*letter);
+    let odd = |letter: &char| letter.is_control() || is_hidden(*letter) || "\\:*?\"<>|".contains(*letter);
     if let Some(letter) = name.chars().find(odd) {
         return Some(format!("names have no {letter:?}"));
     }

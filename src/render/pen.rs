@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::body::{Around, Body, Frame, escape, seen_span};
 use crate::model::{Element, Piece};
 use crate::source::Span;
+use crate::source::hidden::shown;
 
 /// What writes: the open elements, the open run, and what has to wait until a link or code is closed.
 pub(super) struct Pen<'a, 'o> {
@@ -144,7 +145,7 @@ impl<'a, 'o> Pen<'a, 'o> {
         at + 1
     }
 
-    /// Draws the words of a block of code at once where no mark stands on them, so that they can be coloured.
+    /// Draws the words of a block of code at once where no mark stands on them and nothing is hidden in them, so that they can be coloured.
     fn code(&mut self, from: usize, end: usize) -> usize {
         let pieces = &self.body.text.pieces[from..end];
         let behind = pieces.iter().position(|piece| seen_span(piece).is_none()).unwrap_or(pieces.len());
@@ -153,7 +154,8 @@ impl<'a, 'o> Pen<'a, 'o> {
         let ahead = self.body.runs.partition_point(|run| run.span.end <= first.start);
         let marked = self.body.runs.get(ahead).is_some_and(|run| run.span.start < last.end);
         let Some(Element::Code(language)) = self.open.last().map(|opened| opened.element) else { return from };
-        if marked {
+        let hidden = self.body.hidden.partition_point(|(at, _)| *at < first.start);
+        if marked || self.body.hidden.get(hidden).is_some_and(|(at, _)| *at < last.end) {
             return from;
         }
         let code: String = words.iter().map(|span| span.of(&self.body.text.plain)).collect();
@@ -185,12 +187,12 @@ impl<'a, 'o> Pen<'a, 'o> {
                 self.out.push_str("<img src=\"");
                 escape(&found.href, self.out);
                 self.out.push_str("\" alt=\"");
-                escape(alternative, self.out);
+                escape(&shown(alternative), self.out);
                 self.out.push_str("\">");
             }
             None => {
                 self.out.push_str("<span class=\"image\" role=\"img\" aria-label=\"");
-                escape(alternative, self.out);
+                escape(&shown(alternative), self.out);
                 self.out.push_str("\"></span>");
             }
         }

@@ -4,6 +4,7 @@ use super::body::{Mark, MarkKind, escape};
 use super::pen::Pen;
 use crate::model::ClosedList;
 use crate::source::Span;
+use crate::source::hidden::sign;
 
 impl Pen<'_, '_> {
     /// Draws words with the runs that lie on them.
@@ -25,7 +26,7 @@ impl Pen<'_, '_> {
             };
             self.enter(run, at);
             self.out.push_str(std::mem::take(&mut tag));
-            escape(&body.text.plain[at..stop], self.out);
+            self.visible(at, stop);
             if let Some(run) = run
                 && body.runs[run].span.end == stop
             {
@@ -35,6 +36,22 @@ impl Pen<'_, '_> {
             }
             at = stop;
         }
+    }
+
+    /// Writes words with a sign for each character that nobody sees.
+    ///
+    /// It stays where it is, so that whoever copies the words has the text; but the element keeps it from turning the direction
+    /// of what stands around it.
+    fn visible(&mut self, start: usize, end: usize) {
+        let body = self.body;
+        let first = body.hidden.partition_point(|(at, _)| *at < start);
+        let mut done = start;
+        for (at, character) in body.hidden[first..].iter().take_while(|(at, _)| *at < end) {
+            escape(&body.text.plain[done..*at], self.out);
+            self.out.push_str(&format!("<bdi class=\"unseen\" data-sign=\"{}\">{character}</bdi>", sign(*character)));
+            done = at + character.len_utf8();
+        }
+        escape(&body.text.plain[done..end], self.out);
     }
 
     /// Makes sure that the run at an offset is the one that is open, or none.

@@ -20,6 +20,7 @@ use super::sheet::{Sheet, direction};
 use super::urls::{self, path};
 use crate::model::{ClosedList, SearchIndex, SearchRecord, SearchRole, SearchTarget};
 use crate::source::Span;
+use crate::source::hidden::shown;
 
 /// The files were written.
 pub struct Shards {
@@ -160,7 +161,7 @@ fn records<E, W: Fn(&str, &[u8]) -> Result<(), E>>(
             | SearchTarget::Page(_) => 1,
         };
         let texts: Vec<Value> =
-            record.texts.iter().skip(said).flat_map(|text| [json!(text.language), json!(text.text)]).collect();
+            record.texts.iter().skip(said).flat_map(|text| [json!(text.language), json!(shown(&text.text))]).collect();
         let bytes = record.texts.iter().map(|text| text.text.len() + 8).sum::<usize>() + place.len() + label.len() + 16;
         if !portion.records.is_empty() && portion.bytes + bytes + head.to_string().len() > SHARD_BYTES_MAX {
             files.push((portion.first, shelf.put(&json!({"heads": portion.heads, "records": portion.records}).to_string())?));
@@ -186,7 +187,7 @@ fn described(sheet: &Sheet<'_>, index: &SearchIndex, record: &SearchRecord) -> (
     let title = record.texts.first().map_or("", |text| text.text.as_str());
     let language = |tag: &str| index.languages.iter().position(|language| language.tag == tag).unwrap_or_default();
     let own = record.texts.first().map_or(0, |text| text.language);
-    let head = |path: String, language: usize, title: &str| json!([urls::address(&sheet.root, &path), language, title]);
+    let head = |path: String, language: usize, title: &str| json!([urls::address(&sheet.root, &path), language, shown(title)]);
     let phrases = context.phrases;
     match record.target {
         SearchTarget::Document(id) => {

@@ -1,13 +1,15 @@
 //! Loads the templates of a theme and draws pages with them.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Error, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
+use tera::{Context, Error, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value, escape_html};
 
 use super::minify;
 use super::strings::{Strings, Words};
+use crate::source::hidden::shown;
 
 /// The templates of a theme, sound in themselves, with the words of the interface.
 pub struct Templates {
@@ -75,6 +77,7 @@ impl Templates {
 /// An engine without templates, which knows the words of the interface.
 fn engine(strings: &Arc<Strings>) -> Tera {
     let mut tera = Tera::new();
+    tera.set_escape_fn(escape);
     let words = Arc::clone(strings);
     tera.register_filter("count", move |number: u64, arguments: Kwargs, _: &State| -> TeraResult<String> {
         let key: Cow<'_, str> = arguments.must_get::<&str>("key")?.into();
@@ -82,6 +85,11 @@ fn engine(strings: &Arc<Strings>) -> Tera {
     });
     tera.global_context().insert_value("t", values(strings));
     tera
+}
+
+/// Writes a value so that it is read as it is, with a sign for each character that nobody sees.
+fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    escape_html(&shown(text), out)
 }
 
 /// The words of the interface as templates see them.

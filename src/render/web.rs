@@ -4,6 +4,7 @@ use super::context::Context;
 use super::sheet::Sheet;
 use super::urls;
 use crate::model::{Content, Date, Day, NoteId};
+use crate::source::hidden::shown;
 
 /// Addresses that one map may hold, by the protocol of sitemaps.
 const MAP_MAX: usize = 50_000;
@@ -132,10 +133,10 @@ fn moment(day: Day) -> String {
     format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
 }
 
-/// A text as XML writes it; what XML cannot hold at all is left out.
+/// A text as XML writes it, with a sign for what nobody sees; what XML cannot hold at all is left out.
 fn escaped(text: &str) -> String {
     let mut xml = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in shown(text).chars() {
         match character {
             '<' => xml.push_str("&lt;"),
             '>' => xml.push_str("&gt;"),

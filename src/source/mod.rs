@@ -1,6 +1,7 @@
 //! The files as they were read, and places in them that a person can click.
 
 mod file;
+pub mod hidden;
 mod history;
 mod span;
 

@@ -13,10 +13,10 @@ after(() => browser.close());
 /** How many pages are looked at side by side. */
 const SIDE_BY_SIDE = 4;
 
-/** A window: `width`, `height`, `scheme`, `scripts`, `forced` (colours). Motion is reduced, so that nothing must be waited for. */
-export async function open({ width = 1440, height = width < 600 ? 844 : 1000, scheme = 'light', scripts = true, forced = false } = {}, use) {
+/** A window: `width`, `height`, `scheme`, `scripts`, `forced` (colours), `policy` (of the pages: `kept` or `off`). Motion is reduced, so that nothing must be waited for. */
+export async function open({ width = 1440, height = width < 600 ? 844 : 1000, scheme = 'light', scripts = true, forced = false, policy = 'kept' } = {}, use) {
   const context = await browser.newContext({
-    viewport: { width, height }, colorScheme: scheme, javaScriptEnabled: scripts, reducedMotion: 'reduce', forcedColors: forced ? 'active' : 'none',
+    viewport: { width, height }, colorScheme: scheme, javaScriptEnabled: scripts, reducedMotion: 'reduce', forcedColors: forced ? 'active' : 'none', bypassCSP: policy === 'off',
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);

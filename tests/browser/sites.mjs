@@ -10,7 +10,8 @@ import { gzipSync } from 'node:zlib';
 import { writeArchive } from './generated.mjs';
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const output = mkdtempSync(join(tmpdir(), 'postil-browser-'));
+/** Where the sites lie, gone when the tests end. */
+export const output = mkdtempSync(join(tmpdir(), 'postil-browser-'));
 process.on('exit', () => rmSync(output, { recursive: true, force: true }));
 
 /** What a page is: `document`, `claim`, … from its folder; a page of its own has its name. */
@@ -20,14 +21,22 @@ function typeOf(path) {
   return parts.at(-1) === 'notes.html' ? 'documents/notes' : parts[0] + '/';
 }
 
-function build(name, archive) {
+/** The files of a site, by their paths in it. */
+function filesIn(name) {
   const folder = join(output, name);
-  const words = ['build', '-C', archive, '-o', folder, '--base-url', `https://example.org/${name}/`];
-  execFileSync('cargo', ['run', '--quiet', '--locked', '--', ...words], { cwd: repository, stdio: ['ignore', 'ignore', 'inherit'] });
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map((entry) => relative(folder, join(entry.path ?? entry.parentPath, entry.name)).split(sep).join('/'));
-  const pages = paths.filter((path) => path.endsWith('.html')).sort().map((path) => ({ site: name, path, type: typeOf(path) }));
-  return { name, folder, pages };
+  return files.map((entry) => relative(folder, join(entry.path ?? entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+/** The pages of a site. */
+export const pagesIn = (name) => filesIn(name).filter((path) => path.endsWith('.html')).sort().map((path) => ({ site: name, path, type: typeOf(path) }));
+
+/** Builds an archive into a site that is served under its name, with more words of the command line. */
+export function build(name, archive, more = []) {
+  const folder = join(output, name);
+  const words = ['build', '-C', archive, '-o', folder, '--base-url', `https://example.org/${name}/`, ...more];
+  execFileSync('cargo', ['run', '--quiet', '--locked', '--', ...words], { cwd: repository, stdio: ['ignore', 'ignore', more.includes('--draft') ? 'ignore' : 'inherit'] });
+  return { name, folder, files: filesIn(name), pages: pagesIn(name) };
 }
 
 function buildAll() {

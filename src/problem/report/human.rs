@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippe
 use super::line::{around, takes_caret};
 use super::{Counts, Found, severity_name};
 use crate::problem::Severity;
+use crate::source::hidden::shown;
 use crate::source::{Place, SourceFile, Sources, Span};
 
 /// Columns that a line of a report may take; a longer line is cut round the place.
@@ -30,9 +31,9 @@ pub fn report(found: Found<'_>, paint: Paint) -> String {
     let renderer = renderer.term_width(WIDTH);
     let mut text = String::new();
     for problem in found.problems {
-        let title = level(problem.code.severity()).primary_title(&problem.message).id(problem.code.name());
+        let title = level(problem.code.severity()).primary_title(shown(&problem.message).into_owned()).id(problem.code.name());
         let related = problem.related.iter().flat_map(|(place, word)| related(found.sources, *place, word));
-        let help = problem.help.iter().map(|help| Level::HELP.message(normalize_untrusted_str(help)));
+        let help = problem.help.iter().map(|help| Level::HELP.message(visible(help)));
         let group = title.elements(primary(found.sources, problem.place)).elements(related).elements(help);
         writeln!(text, "{}\n", renderer.render(&[group])).expect("a text takes every line");
     }
@@ -86,13 +87,7 @@ fn on_line(sources: &Sources, place: Place) -> OnLine<'_> {
     let text = line.of(&file.text);
     let end = start + text[start..end].trim_end().len();
     let position = sources.position(place);
-    OnLine {
-        path: normalize_untrusted_str(&file.path),
-        number: position.line,
-        column: position.column,
-        line: text,
-        span: Span::new(start, end),
-    }
+    OnLine { path: visible(&file.path), number: position.line, column: position.column, line: text, span: Span::new(start, end) }
 }
 
 fn primary(sources: &Sources, place: Place) -> Vec<Element<'_>> {
@@ -103,7 +98,7 @@ fn primary(sources: &Sources, place: Place) -> Vec<Element<'_>> {
     if takes_caret(here.line) {
         return vec![caret(here, AnnotationKind::Primary, None)];
     }
-    let line = Level::NOTE.with_name(format!("line {}", here.number)).message(shown(around(here.line, here.span)));
+    let line = Level::NOTE.with_name(format!("line {}", here.number)).message(visible(&around(here.line, here.span)));
     let quoted = Level::NOTE.with_name(format!("column {}", here.column)).message(quoted(&here));
     vec![Origin::path(here.path).line(here.number).char_column(here.column).into(), line.into(), quoted.into()]
 }
@@ -111,10 +106,10 @@ fn primary(sources: &Sources, place: Place) -> Vec<Element<'_>> {
 fn related<'a>(sources: &'a Sources, place: Place, word: &'a str) -> Vec<Element<'a>> {
     let there = on_line(sources, place);
     if takes_caret(there.line) && !sources.file(place.file).text.is_empty() {
-        return vec![caret(there, AnnotationKind::Context, Some(normalize_untrusted_str(word)))];
+        return vec![caret(there, AnnotationKind::Context, Some(visible(word)))];
     }
     let OnLine { path, number, column, .. } = &there;
-    let text = format!("{} ({path}:{number}:{column}): {}", normalize_untrusted_str(word), quoted(&there));
+    let text = format!("{} ({path}:{number}:{column}): {}", visible(word), quoted(&there));
     vec![Level::NOTE.message(text).into()]
 }
 
@@ -127,13 +122,13 @@ fn quoted(here: &OnLine<'_>) -> String {
     let words = here.span.of(here.line);
     match words {
         "" => "here".to_owned(),
-        words => format!("“{}”", shown(around(words, Span::new(0, words.len())))),
+        words => format!("“{}”", visible(&around(words, Span::new(0, words.len())))),
     }
 }
 
-/// Words of a file as a terminal may have them: what it would obey is made visible.
-fn shown(words: String) -> String {
-    normalize_untrusted_str(&words)
+/// Words of a file as a terminal may have them: what nobody sees, and what a terminal would obey, is made visible.
+fn visible(words: &str) -> String {
+    normalize_untrusted_str(&shown(words))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use crate::source::Span;
+use crate::source::hidden::is_hidden;
 
 /// Characters of a long line that are shown before a place, and after its start.
 const SHOWN_BEFORE: usize = 40;
@@ -17,11 +18,9 @@ pub fn takes_caret(line: &str) -> bool {
 fn moves_its_neighbours(character: char) -> bool {
     let is_right_to_left = matches!(character,
         '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
-    let is_invisible = matches!(character,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
-    // Vowels and endings of Korean syllables, variants of signs, skin colours of emoji.
-    let joins = matches!(character,
-        '\u{1160}'..='\u{11ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0100}'..='\u{e01ef}');
+    let is_invisible = character == '\u{ad}' || is_hidden(character);
+    // Vowels and endings of Korean syllables, skin colours of emoji.
+    let joins = matches!(character, '\u{1160}'..='\u{11ff}' | '\u{1f3fb}'..='\u{1f3ff}');
     is_right_to_left || is_invisible || joins || is_combining_mark(character)
 }
 

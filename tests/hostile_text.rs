@@ -1,0 +1,154 @@
+//! Texts from a stranger: whatever they hold, they are published in time that grows as they do, and nothing of them is obeyed.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a test measures how long the program takes and tells it")]
+
+#[path = "hostile_text/families.rs"]
+mod families;
+#[path = "hostile_text/time.rs"]
+mod time;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use families::{Family, all};
+use time::cpu_time;
+
+use postil::pipeline::{self, Settings, Stage};
+use postil::problem::{Problem, Problems};
+use postil::shell::theme::built_in;
+use postil::source::{SourceFile, Sources};
+
+/// The smallest size of a text, in bytes; the others are two, four and eight times as large.
+const BYTES: usize = 24_000;
+
+/// How much steeper than the size the time may grow: 1 is a straight line, 2 a square.
+const SLOPE_MAX: f64 = 1.2;
+
+/// Times below this are the clock's and the machine's own.
+const SECONDS_MIN: f64 = 0.02;
+
+fn file(path: &str, text: &str) -> SourceFile {
+    let sha256 = path.contains("/text.").then(|| "0".repeat(64));
+    SourceFile { path: format!("content/{path}"), text: text.to_owned(), bytes: Vec::new(), sha256, readable: true }
+}
+
+/// An archive with one text, as a document and as a page, and a note at the end of the document.
+fn archive(text: &str) -> Sources {
+    Sources::new(vec![
+        file("archive.yaml", "title: A\nlanguage: en\n"),
+        file("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
+        file("documents/d/text.md", &format!("{text}\n\n\nThe words at the end.\n")),
+        file("documents/d/notes.yaml", "- id: end\n  quote: words at the end\n  note: They are found.\n"),
+        file("pages/about.md", &format!("# About\n\n{text}\n")),
+    ])
+}
+
+/// What a build gave.
+struct Built {
+    problems: Vec<Problem>,
+    bytes: u64,
+    /// Of the processor, without the theme, which is the same for every text.
+    seconds: f64,
+}
+
+/// Builds a draft of an archive, which is drawn whatever is wrong with it, and keeps nothing of it.
+fn build(text: &str) -> Built {
+    let sources = archive(text);
+    let theme = built_in();
+    let begun = cpu_time();
+    let (archive, problems) = pipeline::check(&sources, Problems::default());
+    let settings = Settings { base_url: Some("https://example.org/".to_owned()), draft: true };
+    let write = |_: &str, _: &[u8]| Ok::<(), ()>(());
+    let (mut last, mut on_theme) = (begun, None);
+    let mut ended = |stage: Stage| {
+        let now = cpu_time();
+        if stage == Stage::Render && on_theme.is_none() {
+            on_theme = Some(now - last);
+        }
+        last = now;
+    };
+    let built = pipeline::build(&sources, &archive, &problems, &theme, &settings, &write, &mut ended);
+    let Ok(built) = built else { panic!("the built-in theme can be drawn") };
+    let seconds = cpu_time() - begun - on_theme.unwrap_or_default();
+    Built { problems, bytes: built.bytes, seconds }
+}
+
+/// The slope of the line through points on two logarithmic scales, by least squares.
+fn slope(points: &[(f64, f64)]) -> f64 {
+    let points: Vec<(f64, f64)> = points.iter().map(|(size, time)| (size.ln(), time.max(SECONDS_MIN).ln())).collect();
+    let count = points.len() as f64;
+    let (x, y) =
+        (points.iter().map(|point| point.0).sum::<f64>() / count, points.iter().map(|point| point.1).sum::<f64>() / count);
+    let rise: f64 = points.iter().map(|point| (point.0 - x) * (point.1 - y)).sum();
+    rise / points.iter().map(|point| (point.0 - x).powi(2)).sum::<f64>()
+}
+
+/// The times of a family at growing sizes, without what a build takes for an empty text.
+///
+/// Two sizes are enough where they show that all is well; else there are four, each with the shortest of several builds.
+fn times(family: &Family, empty: f64) -> Vec<(f64, f64)> {
+    let bytes = std::env::var("BYTES").ok().and_then(|bytes| bytes.parse().ok()).unwrap_or(BYTES);
+    let seconds = |size: f64| build(&(family.text)(size as usize)).seconds - empty;
+    let point = |factor: usize| ((factor * bytes) as f64, seconds((factor * bytes) as f64));
+    let ends = vec![point(1), point(8)];
+    if slope(&ends) <= SLOPE_MAX {
+        return ends;
+    }
+    let mut points = vec![ends[0], point(2), point(4), ends[1]];
+    for _ in 0..5 {
+        for (size, least) in &mut points {
+            *least = least.min(seconds(*size));
+        }
+        if slope(&points) <= SLOPE_MAX {
+            break;
+        }
+    }
+    points
+}
+
+/// Holds other tests back, whose time would be counted too.
+fn alone() -> MutexGuard<'static, ()> {
+    static ONE: Mutex<()> = Mutex::new(());
+    ONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[test]
+fn whatever_a_text_holds_its_time_grows_as_its_size() {
+    let families = all();
+    assert!(families.len() >= 36, "{}", families.len());
+    let _alone = alone();
+    let empty = (0..5).map(|_| build("").seconds).fold(f64::INFINITY, f64::min);
+    let only = std::env::var("FAMILY").unwrap_or_default();
+    let mut steep = Vec::new();
+    for family in families.iter().filter(|family| family.what.contains(&only)) {
+        let points = times(family, empty);
+        let told: Vec<String> = points.iter().map(|(_, time)| format!("{time:.3}")).collect();
+        println!("{:5.2}  {}  {}", slope(&points), told.join("  "), family.what);
+        if slope(&points) > SLOPE_MAX {
+            steep.push(format!("{}: slope {:.2}: {}", family.what, slope(&points), told.join(", ")));
+        }
+    }
+    assert!(steep.is_empty(), "{} of {}:\n{}", steep.len(), families.len(), steep.join("\n"));
+}
+
+#[test]
+fn whatever_a_text_holds_a_page_is_not_much_larger_than_it() {
+    let _alone = alone();
+    let empty = build("").bytes;
+    for family in all() {
+        let text = (family.text)(4_000);
+        let built = build(&text);
+        // The text stands on two pages, in TEI and JSON and in the search; a sign becomes an entity, a table an element each cell.
+        assert!(built.bytes - empty < 2_000_000, "{}: {} bytes from {}", family.what, built.bytes - empty, text.len());
+    }
+}
+
+/// A text that is not a page of code but a place to hide: a hundred thousand of anything that opens something.
+#[test]
+fn nothing_that_is_opened_a_hundred_thousand_times_fells_the_program() {
+    let _alone = alone();
+    for opening in ["> ", "- ", "1. ", "*_", "[", "![", "(", "<", "{", "`", "[a](", "**a ", "~~a ", "<b>", "&", "\\", "|", "#"] {
+        let built = build(&opening.repeat(100_000));
+        assert!(built.problems.iter().all(|problem| problem.place.span.start <= problem.place.span.end), "{opening}");
+    }
+}
