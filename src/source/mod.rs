@@ -1,9 +1,11 @@
 //! The files as they were read, and places in them that a person can click.
 
+mod edit;
 mod file;
 mod history;
 mod span;
 
+pub use edit::{Edit, apply};
 pub use file::{FileIndex, SourceFile, Sources};
 pub use history::{Change, History};
 pub use span::{Place, Placed, Position, Span};
