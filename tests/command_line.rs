@@ -112,7 +112,7 @@ fn wrong_use_ends_with_2() {
     archive.run(&[]).says(2, &["Usage", "Examples"]);
     archive.run(&["biuld"]).says(2, &["build"]);
     archive.run(&["build", "--nonsense"]).says(2, &["--nonsense"]);
-    archive.run(&["check", "--format", "xml"]).says(2, &["human", "json"]);
+    archive.run(&["check", "--format", "xml"]).says(2, &["text", "json", "sarif"]);
     archive.run(&["check", "-C", "absent"]).says(2, &["absent", "does not exist"]);
     archive.run(&["build", "--theme", "absent"]).says(2, &["absent", "does not exist"]);
     archive.run_in(archive.folder.path(), &["build"]).says(2, &["content/archive.yaml", "-C FOLDER"]);

@@ -192,7 +192,7 @@ fn each_hostile_file_is_told_at_its_place_in_time_and_without_much_memory() {
         fs::write(content.join("archive.yaml"), "title: A\n").unwrap();
         fs::write(content.join(path), bytes).unwrap();
         // Every file is told to programs, and the longest report to people too.
-        for format in if what.ends_with("records of nothing") { vec!["json", "human"] } else { vec!["json"] } {
+        for format in if what.ends_with("records of nothing") { vec!["json", "text"] } else { vec!["json"] } {
             // The machine itself sets the limit: what asks for more ends with a signal.
             let limited = format!("ulimit -d {MEMORY_MAX_KB} -t 20; exec \"$0\" \"$@\"");
             let mut command = Command::new("sh");

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::{Exit, Global, archive, standing};
 use crate::model::{Anchorage, Change, Drift, RecordQuotes, Sameness, TextState};
 use crate::pipeline::{self, Entry, Hash, Survey};
-use crate::problem::report::human::count;
+use crate::problem::report::text::count;
 use crate::problem::{Problems, did_you_mean};
 use crate::shell::load::load;
 use crate::shell::rewrite::rewrite;

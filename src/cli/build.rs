@@ -8,7 +8,7 @@ use super::archive::{Checked, History, checked, errors, root, shown_folder};
 use super::faults::Faults;
 use super::{Exit, Global, address, words};
 use crate::pipeline::{self, Built, Settings, Stage, Stop};
-use crate::problem::report::human::{self, count};
+use crate::problem::report::text::{self, count};
 use crate::problem::report::{Counts, Found};
 use crate::shell::clock::{Laps, Stopwatch};
 use crate::shell::write::{Builder, Output, choose};
@@ -38,6 +38,9 @@ pub struct Build {
     /// Sign records that are not signed by hand with what git knows of their lines
     #[arg(long)]
     history: bool,
+    /// Publish nothing if there are warnings
+    #[arg(long, conflicts_with = "draft")]
+    strict: bool,
     /// Say how long each stage took
     #[arg(long)]
     timings: bool,
@@ -60,6 +63,11 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
             tell_nothing_written(&checked);
             return Ok(checked.exit());
         }
+    }
+    if command.strict && checked.counts().warnings > 0 {
+        tell_counts(&checked);
+        terminal::message("warnings count as errors with --strict: nothing was written\n");
+        return Ok(Exit::Problems);
     }
     let settings = Settings { base_url: command.base_url.clone(), draft: command.draft };
     let Checked { sources, archive, problems, theme, .. } = &checked;
@@ -98,12 +106,12 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
 fn tell_errors(global: &Global, checked: &Checked) {
     for found in checked.found() {
         let errors = errors(found.problems);
-        terminal::message(&human::report(Found { problems: &errors, ..found }, global.paint()));
+        terminal::message(&text::report(Found { problems: &errors, ..found }, global.paint()));
     }
 }
 
 fn tell_nothing_written(checked: &Checked) {
-    let summary = human::summary(checked.counts(), checked.archive.documents.len());
+    let summary = text::summary(checked.counts(), checked.archive.documents.len());
     terminal::message(&format!(
         "{summary}: nothing was written\n\
          Correct the errors, or publish with the gaps marked: postil build --draft\n"
@@ -120,7 +128,7 @@ fn tell_builder(builder: &Builder, folder: &Path) {
 }
 
 fn tell_theme(global: &Global, faults: &Faults) {
-    terminal::message(&human::report(faults.found(), global.paint()));
+    terminal::message(&text::report(faults.found(), global.paint()));
     let errors = count(faults.found().problems.len(), "error");
     terminal::message(&format!("{errors} in the theme: the site is not finished\n"));
 }
@@ -129,7 +137,7 @@ fn tell_theme(global: &Global, faults: &Faults) {
 fn tell_counts(checked: &Checked) {
     let counts = Counts { errors: 0, ..checked.counts() };
     if counts != Counts::default() {
-        terminal::message(&format!("{} (postil check shows them)\n", human::problems(counts)));
+        terminal::message(&format!("{} (postil check shows them)\n", text::problems(counts)));
     }
 }
 

@@ -6,7 +6,7 @@ use super::difference::difference;
 use super::{Exit, Global, archive};
 use crate::pipeline;
 use crate::problem::Severity;
-use crate::problem::report::human::count;
+use crate::problem::report::text::count;
 use crate::shell::load::load;
 use crate::shell::rewrite::rewrite;
 use crate::shell::{Refusal, terminal};

@@ -5,10 +5,12 @@ mod anchors;
 mod archive;
 mod build;
 mod check;
+mod chosen;
 mod difference;
 mod explain;
 mod faults;
 mod fmt;
+mod mend;
 mod schema;
 mod standing;
 mod words;
@@ -17,7 +19,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::problem::report::human::Paint;
+use crate::problem::report::text::Paint;
 use crate::shell::terminal::{self, Colour, Stream};
 use crate::shell::{Failure, Refusal, WrongUse, environment};
 use crate::source::hidden::harmless;

@@ -6,7 +6,7 @@ use super::{Exit, Global, archive};
 use crate::format::{FILES, FileKind, Known, schema};
 use crate::pipeline;
 use crate::problem::did_you_mean;
-use crate::problem::report::human::count;
+use crate::problem::report::text::count;
 use crate::shell::load::load;
 use crate::shell::rewrite::{put, rewrite};
 use crate::shell::{Refusal, WrongUse, terminal};

@@ -1,10 +1,10 @@
 //! Changes the record of one note, or the hash of one text, in the file of an editor; all else stays as it is.
 
-use super::yaml::edit::{Edit, Keep, add_field, add_item, apply, replace};
+use super::yaml::edit::{Keep, add_field, add_item, replace};
 use super::yaml::{self, Map, Node, quoted};
 use crate::model::{Change, ClosedList, Proposal};
 use crate::problem::Problems;
-use crate::source::{FileIndex, Place, SourceFile};
+use crate::source::{Edit, FileIndex, Place, SourceFile, apply};
 
 /// What is written down of a change: who made it, when, and what stood there before.
 #[derive(Debug, Clone, PartialEq, Eq)]

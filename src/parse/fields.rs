@@ -7,7 +7,7 @@ use super::{hidden, markdown, values};
 use crate::format::{Field, Many, Need, Record, Takes};
 use crate::model::{ClosedList, Prose, Written};
 use crate::problem::{Code, Problem, Problems, Severity, did_you_mean, nearest};
-use crate::source::{Place, Placed, SourceFile};
+use crate::source::{Place, Placed, SourceFile, Span};
 
 /// A record that is being read.
 ///
@@ -191,25 +191,6 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Whether a text was read as a field because it holds a colon and a space; reports it (`yaml-colon`).
-    pub fn cut_by_a_colon(&mut self, map: &Map) -> bool {
-        let written = map.place.span.of(&self.file.text);
-        let [(key, Node::Text(value))] = map.entries.as_slice() else { return false };
-        let before = &self.file.text[self.file.line(map.place.span.start).start..map.place.span.start];
-        let is_item = before.trim_end().ends_with('-');
-        let one_line = is_item && !written.trim_end().contains('\n') && !written.starts_with('{');
-        if !one_line || value.text.is_empty() || ["before", "prefix", "suffix"].contains(&key.value.as_str()) {
-            return false;
-        }
-        let problem = Problem::new(
-            Code::YamlColon,
-            first_line(self.file, map.place),
-            "a text that holds a colon and a space needs quotation marks",
-        );
-        self.fault(problem.help(format!("write {}", super::yaml::quoted(&format!("{}: {}", key.value, value.text)))));
-        true
-    }
-
     /// A record, or several, inside this one.
     pub fn maps(&mut self, name: &'static str) -> Vec<Map> {
         self.expect(name, |field| field.many == Many::Several && field.record().is_some());
@@ -266,7 +247,12 @@ impl<'a> Fields<'a> {
             "false" => false,
             other => {
                 let problem = Problem::new(Code::WrongType, text.place, format!("`{name}` is yes or no, not “{other}”"));
-                self.fault(problem.help(format!("write `{name}: true` or `{name}: false`")));
+                let problem = problem.help(format!("write `{name}: true` or `{name}: false`"));
+                self.fault(match other.to_lowercase().as_str() {
+                    "yes" | "true" | "on" => problem.fix(text.place.span, "true"),
+                    "no" | "false" | "off" => problem.fix(text.place.span, "false"),
+                    _ => problem,
+                });
                 false
             }
         }
@@ -392,7 +378,7 @@ fn blank(node: &Node) -> Option<Place> {
 pub fn first_line(file: &SourceFile, place: Place) -> Place {
     let line = file.line(place.span.start);
     let end = place.span.end.min(line.end).max(place.span.start);
-    Place { span: crate::source::Span::new(place.span.start, end), ..place }
+    Place { span: Span::new(place.span.start, end), ..place }
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub fn sign(sources: &Sources, drafts: &mut Drafts) {
 
 fn fill(sources: &Sources, editors: &[Editor], place: Place, signature: &mut Signature<Written>) {
     let file = sources.file(place.file);
-    let first = file.position(place.span.start).line;
+    let first = sources.position(place).line;
     let last = first + place.span.of(&file.text).trim_end().matches('\n').count();
     let changes = || sources.history.of(place.file, (first, last));
     let Some(oldest) = changes().map(|change| change.day.as_str()).min() else { return };

@@ -26,6 +26,14 @@ pub fn parse(tag: &str) -> Result<Language, String> {
     Ok(Language { tag: canonical, direction })
 }
 
+/// The usual form of a tag that differs from it in capitals and underscores alone: `pt-BR` for `PT_br`.
+pub fn canonical(tag: &str) -> Option<String> {
+    let identifier = LanguageIdentifier::try_from_str(&tag.replace('_', "-")).ok()?;
+    let form = identifier.to_string();
+    // An older tag may have become another one, which is more than its form.
+    (form.eq_ignore_ascii_case(&tag.replace('_', "-")) && parse(&form).is_ok()).then_some(form)
+}
+
 /// `pt-BR` for `pt_BR`, as some programs write it.
 fn hyphened(tag: &str) -> Option<String> {
     let identifier = LanguageIdentifier::try_from_str(&tag.replace('_', "-")).ok()?;

@@ -2,8 +2,8 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::fields::Fields;
-use super::yaml::{self, Node, Scalar, Style};
+use super::fields::{Fields, first_line};
+use super::yaml::{self, Map, Node, Scalar, Style};
 use super::{date, language};
 use crate::format::Takes;
 use crate::model::{Date, Language, Localised, Signature, Written};
@@ -74,6 +74,30 @@ impl Fields<'_> {
         Some(id)
     }
 
+    /// Whether a text was read as a field because it holds a colon and a space; reports it (`yaml-colon`).
+    pub fn cut_by_a_colon(&mut self, map: &Map) -> bool {
+        let written = map.place.span.of(&self.file.text);
+        let [(key, Node::Text(value))] = map.entries.as_slice() else { return false };
+        let before = &self.file.text[self.file.line(map.place.span.start).start..map.place.span.start];
+        let is_item = before.trim_end().ends_with('-');
+        let one_line = is_item && !written.trim_end().contains('\n') && !written.starts_with('{');
+        if !one_line || value.text.is_empty() || ["before", "prefix", "suffix"].contains(&key.value.as_str()) {
+            return false;
+        }
+        let problem = Problem::new(
+            Code::YamlColon,
+            first_line(self.file, map.place),
+            "a text that holds a colon and a space needs quotation marks",
+        );
+        let text = yaml::quoted(&format!("{}: {}", key.value, value.text));
+        // A remark behind the text is none of it, and neither is what stands between the colon and the text.
+        let is_whole = written.trim_end() == format!("{}: {}", key.value, value.text);
+        let problem = problem.help(format!("write {text}"));
+        let span = Span::new(map.place.span.start, map.place.span.start + written.trim_end().len());
+        self.fault(if is_whole { problem.fix(span, text) } else { problem });
+        true
+    }
+
     /// A date in EDTF level 1.
     pub fn date(&mut self, name: &'static str) -> Option<Date> {
         self.expect(name, |field| field.takes == Takes::Date);
@@ -101,7 +125,11 @@ impl Fields<'_> {
             Ok(language) => Some(Placed::new(language, text.place)),
             Err(help) => {
                 let message = format!("“{}” is not the tag of a language", text.value);
-                self.fault(Problem::new(Code::InvalidLanguage, text.place, message).help(help));
+                let problem = Problem::new(Code::InvalidLanguage, text.place, message).help(help);
+                self.fault(match language::canonical(&text.value) {
+                    Some(tag) if tag != text.value => problem.fix(text.place.span, tag),
+                    Some(_) | None => problem,
+                });
                 None
             }
         }

@@ -9,7 +9,7 @@ pub use explanation::{Example, Explanation};
 
 use std::collections::BTreeMap;
 
-use crate::source::{FileIndex, Place};
+use crate::source::{Edit, FileIndex, Place, Span};
 
 /// One mistake: a place a person can click, a code, a sentence, what to type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +24,14 @@ pub struct Problem {
     pub help: Vec<String>,
     /// Other places that explain it, each with a word about it.
     pub related: Vec<(Place, String)>,
+    /// What mends it in its file, where that is certain: it changes nothing that a reader was meant to see.
+    pub fix: Vec<Edit>,
 }
 
 impl Problem {
     /// A problem that only says what is wrong.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Problem {
-        Problem { code, place, message: message.into(), help: Vec::new(), related: Vec::new() }
+        Problem { code, place, message: message.into(), help: Vec::new(), related: Vec::new(), fix: Vec::new() }
     }
 
     /// Adds what to type.
@@ -41,6 +43,12 @@ impl Problem {
     /// Adds what to type, where there is something to say.
     pub fn maybe_help(mut self, help: Option<String>) -> Problem {
         self.help.extend(help);
+        self
+    }
+
+    /// Adds what mends it; `postil check --fix` does it without asking.
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Problem {
+        self.fix.push(Edit { span, text: text.into() });
         self
     }
 

@@ -47,7 +47,7 @@ pub fn read(root: &Path, sources: &mut Sources) -> Result<(), Refusal> {
 }
 
 /// What git answers; `None` where it says no.
-fn git(root: &Path, words: &[&str]) -> Result<Option<String>, Failure> {
+pub(super) fn git(root: &Path, words: &[&str]) -> Result<Option<String>, Failure> {
     let mut command = Command::new("git");
     command
         .arg("-C")

@@ -1,6 +1,8 @@
 //! The street door: all disk, clock, environment and terminal; nothing else of postil touches the machine.
 
+pub mod changed;
 pub mod clock;
+pub mod deliver;
 mod digest;
 pub mod environment;
 pub mod history;

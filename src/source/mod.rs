@@ -1,10 +1,12 @@
 //! The files as they were read, and places in them that a person can click.
 
+mod edit;
 mod file;
 pub mod hidden;
 mod history;
 mod span;
 
+pub use edit::{Edit, apply};
 pub use file::{FileIndex, SourceFile, Sources};
 pub use history::{Change, History};
 pub use span::{Place, Placed, Position, Span};

@@ -2,16 +2,7 @@
 
 use super::node::{List, Map, Node, Scalar};
 use super::quoted::{escaped, quoted};
-use crate::source::Span;
-
-/// Bytes of a file and what is to stand in their place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// What is replaced; empty where something is only put in.
-    pub span: Span,
-    /// What comes in its place.
-    pub text: String,
-}
+use crate::source::{Edit, Span};
 
 /// What a new text is to keep of the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,21 +11,6 @@ pub enum Keep {
     Marks,
     /// Only that it can be read: where the old marks do not hold the new text.
     Meaning,
-}
-
-/// The file with its edits; they do not overlap, and those at one place come in their order.
-pub fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut edits: Vec<&Edit> = edits.iter().collect();
-    edits.sort_by_key(|edit| edit.span.start);
-    let mut written = String::with_capacity(text.len() + 64);
-    let mut copied = 0;
-    for edit in edits {
-        written.push_str(&text[copied..edit.span.start]);
-        written.push_str(&edit.text);
-        copied = edit.span.end;
-    }
-    written.push_str(&text[copied..]);
-    written
 }
 
 /// Puts other words in the place of a text, on one line, in the same marks where these hold them.

@@ -1,7 +1,6 @@
 //! Puts the line into a YAML file that tells editors' programs which schema describes it.
 
-use super::edit::{Edit, apply};
-use crate::source::Span;
+use crate::source::{Edit, Span, apply};
 
 /// What such a line begins with; yaml-language-server reads it above the first record.
 const MARK: &str = "# yaml-language-server: $schema=";

@@ -57,7 +57,7 @@ pub(super) fn read(text: &str, base: usize, index: FileIndex, depth: Depth) -> R
     };
     match reader.only_value(depth) {
         Ok(node) => match reader.tab_outside_texts() {
-            Some(at) => Err(wording::tab_within(at)),
+            Some(at) => Err(wording::tab_within(text, at)),
             None => Ok(node),
         },
         Err(Fault::Slip(slip)) => Err(slip),

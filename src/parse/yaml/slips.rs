@@ -65,7 +65,7 @@ fn at_the_stop(text: &str, at: usize, said: &str) -> Found {
     if said.contains("tab")
         && let Some(tab) = content.find('\t')
     {
-        return wording::tab_within(line + tab);
+        return wording::tab_within(text, line + tab);
     }
     if said.contains("indentation") || said.contains("indented") {
         return wording::indentation(text, first, "begin it at the column of the lines that it belongs to");
@@ -168,7 +168,7 @@ impl Walk<'_> {
         let after = &self.text[colon + 1..value.line_end];
         let spaces = after.len() - after.trim_start_matches(' ').len();
         if after[spaces..].starts_with('\t') {
-            return Err(wording::tab_within(colon + 1 + spaces));
+            return Err(wording::tab_within(self.text, colon + 1 + spaces));
         }
         let label = format!("{}: ", name.trim_ascii());
         let (above, next) = Value { start: colon + 1 + spaces, label: &label, ..value }.judge()?;

@@ -13,6 +13,8 @@ pub(super) struct Slip {
     pub message: String,
     pub help: Vec<String>,
     pub related: Option<(Span, &'static str)>,
+    /// What mends it, where that is certain.
+    pub fix: Option<(Span, String)>,
 }
 
 pub(super) const DUPLICATE_HELP: &str = "keep one of the two; a new record begins with `- ` at column 1";
@@ -20,7 +22,7 @@ pub(super) const DUPLICATE_RELATED: &str = "the first one stands here";
 
 impl Slip {
     fn new(code: Code, span: Span, message: impl Into<String>) -> Box<Slip> {
-        Box::new(Slip { code, span, message: message.into(), help: Vec::new(), related: None })
+        Box::new(Slip { code, span, message: message.into(), help: Vec::new(), related: None, fix: None })
     }
 
     fn help(mut self: Box<Slip>, help: impl Into<String>) -> Box<Slip> {
@@ -28,11 +30,25 @@ impl Slip {
         self
     }
 
+    /// Mends it by another text in the place of one that stands on one line.
+    fn fix(mut self: Box<Slip>, span: Span, text: impl Into<String>) -> Box<Slip> {
+        self.fix = Some((span, text.into()));
+        self
+    }
+
+    /// Mends it by quotation marks round a value, unless a remark may stand in it.
+    fn quote(self: Box<Slip>, text: &str, span: Span, meant: &str) -> Box<Slip> {
+        if span.of(text).contains(" #") { self } else { self.fix(span, quoted(&one_line(meant))) }
+    }
+
     /// The problem that it is in a file, where the piece begins at byte `base`.
     pub(super) fn problem(self, index: FileIndex, base: usize) -> Problem {
         let place = |span: Span| Place { file: index, span: Span::new(base + span.start, base + span.end) };
         let mut problem = Problem::new(self.code, place(self.span), self.message);
         problem.help = self.help;
+        if let Some((span, text)) = self.fix {
+            problem = problem.fix(place(span).span, text);
+        }
         if let Some((span, word)) = self.related {
             problem = problem.related(place(span), word);
         }
@@ -60,6 +76,7 @@ fn write_it(label: &str, text: &str) -> String {
 pub(super) fn colon(text: &str, span: Span, label: &str) -> Box<Slip> {
     Slip::new(Code::YamlColon, span, "a text that holds a colon and a space needs quotation marks")
         .help(write_it(label, &one_line(span.of(text))))
+        .quote(text, span, span.of(text))
 }
 
 /// A text inside brackets that holds `:?`, which programs read differently.
@@ -70,19 +87,26 @@ pub(super) fn colon_and_sign(text: &str, span: Span, label: &str) -> Box<Slip> {
 
 /// `says: x note: y` inside braces: a text that holds `: `, or two fields without a comma.
 pub(super) fn colon_in_brackets(text: &str, span: Span, label: &str) -> Box<Slip> {
-    colon(text, span, label).help("if these are two fields, put a comma between them")
+    let mut slip = colon(text, span, label).help("if these are two fields, put a comma between them");
+    slip.fix = None;
+    slip
 }
 
 /// A tab that is not part of a text.
 pub(super) fn tab(at: usize) -> Box<Slip> {
     Slip::new(Code::YamlTab, Span::new(at, at + 1), "a tab stands here, and YAML takes only spaces")
         .help("replace the tab by spaces, as many as make the line begin where its neighbours do")
+        .fix(Span::new(at, at + 1), "  ")
 }
 
 /// A tab behind a value or a colon.
-pub(super) fn tab_within(at: usize) -> Box<Slip> {
+pub(super) fn tab_within(text: &str, at: usize) -> Box<Slip> {
+    let line = &text[at..super::value::line_end(text, at)];
+    let tabs = line.len() - line.trim_start_matches(['\t', ' ']).len();
+    let spaces = if tabs == line.len() { "" } else { " " };
     Slip::new(Code::YamlTab, Span::new(at, at + 1), "a tab stands here, and YAML takes only spaces")
         .help("replace the tab by a space, or delete it at the end of a line")
+        .fix(Span::new(at, at + tabs), spaces)
 }
 
 /// An opening quotation mark without its fellow.
@@ -101,8 +125,10 @@ pub(super) fn after_quote(text: &str, span: Span, whole: Span, label: &str) -> B
     // 'It's here' and "he said "no" again" are one text with a mark inside; `"a" and b` begins with a mark of its own.
     let inner = glued && value.len() > 1 && value.ends_with(mark) && chars.next().is_some_and(char::is_alphanumeric);
     let meant = if inner { &value[1..value.len() - 1] } else { value };
-    Slip::new(Code::YamlQuote, span, format!("the text ends at its second {mark}, and this stands after it"))
-        .help(write_it(label, &one_line(meant)))
+    let slip = Slip::new(Code::YamlQuote, span, format!("the text ends at its second {mark}, and this stands after it"))
+        .help(write_it(label, &one_line(meant)));
+    // Where marks were doubled or escaped as well, what was meant is not certain.
+    if inner && !meant.contains("''") && !meant.contains('\\') { slip.quote(text, whole, meant) } else { slip }
 }
 
 /// A text that begins with a character that means something to YAML.
@@ -111,8 +137,10 @@ pub(super) fn reserved(text: &str, span: Span, label: &str) -> Box<Slip> {
         "`" => "a backtick".to_owned(),
         sign => format!("`{sign}`"),
     };
-    Slip::new(Code::YamlQuote, span, format!("a text that begins with {sign} needs quotation marks"))
-        .help(write_it(label, &one_line(span.of(text))))
+    let slip = Slip::new(Code::YamlQuote, span, format!("a text that begins with {sign} needs quotation marks"))
+        .help(write_it(label, &one_line(span.of(text))));
+    // Without a label it is a field's name that begins so.
+    if label.is_empty() { slip } else { slip.quote(text, span, span.of(text)) }
 }
 
 /// A text that begins with `*`, `&` or `!`.
@@ -122,13 +150,16 @@ pub(super) fn reference(text: &str, span: Span, label: &str) -> Box<Slip> {
         "*" | "&" => "for a reference to another value",
         _ => "for the name of a type",
     };
-    Slip::new(
+    let slip = Slip::new(
         Code::YamlReference,
         span,
         format!("a text that begins with `{sign}` needs quotation marks, or YAML takes it {what}"),
     )
     .help(write_it(label, &one_line(span.of(text))))
-    .help("references, anchors and types are not read: write the value itself")
+    .help("references, anchors and types are not read: write the value itself");
+    // `*Their* word.` is emphasis; a name that is referred to has no spaces.
+    let is_emphasis = !label.is_empty() && sign == "*" && span.of(text).contains(' ');
+    if is_emphasis { slip.quote(text, span, span.of(text)) } else { slip }
 }
 
 /// `<<`, the key that copies a map.

@@ -1,16 +1,16 @@
-//! Problems for programs: one JSON object whose shape only changes with its `schema` number.
+//! Problems for programs: one JSON object, or one a line, whose shape only changes with its `schema` number.
 
 use serde::Serialize;
 
-use super::{Counts, Found, severity_name};
+use super::{Counts, Report, severity_name};
 use crate::problem::Problem;
-use crate::source::{Place, Sources};
+use crate::source::{Edit, Place, Sources};
 
 /// The number of this shape.
 const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct Whole<'a> {
     schema: u32,
     problems: Vec<Entry<'a>>,
     counts: Numbers,
@@ -25,6 +25,29 @@ struct Entry<'a> {
     file: &'a str,
     range: Range,
     related: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix<'a>>,
+}
+
+/// One problem of a list that has no head.
+#[derive(Serialize)]
+struct Line<'a> {
+    schema: u32,
+    #[serde(flatten)]
+    entry: Entry<'a>,
+}
+
+/// What mends a problem. Only what is safe is offered so far: it changes nothing that a reader was meant to see.
+#[derive(Serialize)]
+struct Fix<'a> {
+    safety: &'static str,
+    edits: Vec<Change<'a>>,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    range: Range,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -56,12 +79,21 @@ struct Numbers {
 }
 
 /// All problems in the given order, and how many there are, with a line end.
-pub fn report(found: &[Found<'_>]) -> String {
-    let problems = found.iter().flat_map(|found| found.problems.iter().map(|problem| entry(found.sources, problem))).collect();
-    let Counts { errors, warnings, hints } = Counts::of(found.iter().flat_map(|found| found.problems));
-    let report = Report { schema: SCHEMA, problems, counts: Numbers { errors, warnings, hints } };
-    let text = serde_json::to_string_pretty(&report).expect("texts and numbers can always be written as JSON");
+pub fn report(report: &Report<'_>) -> String {
+    let problems = report.problems().map(|(sources, problem)| entry(sources, problem)).collect();
+    let Counts { errors, warnings, hints } = report.counts();
+    let whole = Whole { schema: SCHEMA, problems, counts: Numbers { errors, warnings, hints } };
+    let text = serde_json::to_string_pretty(&whole).expect("texts and numbers can always be written as JSON");
     text + "\n"
+}
+
+/// All problems in the given order, a line each.
+pub fn lines(report: &Report<'_>) -> String {
+    let line = |(sources, problem)| {
+        let line = Line { schema: SCHEMA, entry: entry(sources, problem) };
+        serde_json::to_string(&line).expect("texts and numbers can always be written as JSON") + "\n"
+    };
+    report.problems().map(line).collect()
 }
 
 fn entry<'a>(sources: &'a Sources, problem: &'a Problem) -> Entry<'a> {
@@ -69,6 +101,7 @@ fn entry<'a>(sources: &'a Sources, problem: &'a Problem) -> Entry<'a> {
         let file = sources.file(place.file);
         Related { file: &file.path, range: range(sources, *place), message: word }
     };
+    let change = |edit: &'a Edit| Change { range: range(sources, Place { span: edit.span, ..problem.place }), text: &edit.text };
     let file = sources.file(problem.place.file);
     Entry {
         code: problem.code.name(),
@@ -78,6 +111,7 @@ fn entry<'a>(sources: &'a Sources, problem: &'a Problem) -> Entry<'a> {
         file: &file.path,
         range: range(sources, problem.place),
         related: problem.related.iter().map(related).collect(),
+        fix: (!problem.fix.is_empty()).then(|| Fix { safety: "safe", edits: problem.fix.iter().map(change).collect() }),
     }
 }
 
@@ -91,8 +125,9 @@ fn range(sources: &Sources, place: Place) -> Range {
 
 #[cfg(test)]
 mod tests {
-    use super::report;
-    use crate::problem::report::Found;
+    use super::{lines, report};
+    use crate::problem::report::text::Paint;
+    use crate::problem::report::{Found, Report};
     use crate::problem::{Code, Problem};
     use crate::source::{FileIndex, Place, SourceFile, Sources, Span};
 
@@ -108,8 +143,9 @@ mod tests {
         let place = |start, end| Place { file: FileIndex(0), span: Span::new(start, end) };
         let problem = Problem::new(Code::UnknownField, place(9, 16), "no").help("try").related(place(0, 2), "see");
         let sources = Sources::new(vec![file]);
-        let value: serde_json::Value =
-            serde_json::from_str(&report(&[Found { sources: &sources, problems: &[problem] }])).unwrap();
+        let found = [Found { sources: &sources, problems: &[problem.fix(Span::new(9, 16), "3")] }];
+        let whole = Report { found: &found, paint: Paint::Plain };
+        let value: serde_json::Value = serde_json::from_str(&report(&whole)).unwrap();
         let expected = serde_json::json!({
             "schema": 1,
             "problems": [{
@@ -119,9 +155,15 @@ mod tests {
                     "file": "content/terms.yaml", "message": "see",
                     "range": {"start": {"line": 1, "column": 1, "byte": 0}, "end": {"line": 1, "column": 2, "byte": 2}},
                 }],
+                "fix": {"safety": "safe", "edits": [{
+                    "range": {"start": {"line": 2, "column": 4, "byte": 9}, "end": {"line": 2, "column": 7, "byte": 16}},
+                    "text": "3",
+                }]},
             }],
             "counts": {"errors": 1, "warnings": 0, "hints": 0},
         });
         assert_eq!(value, expected);
+        let line: serde_json::Value = serde_json::from_str(lines(&whole).trim_end()).unwrap();
+        assert_eq!((&line["schema"], &line["range"]), (&expected["schema"], &expected["problems"][0]["range"]));
     }
 }

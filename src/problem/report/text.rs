@@ -22,6 +22,11 @@ pub enum Paint {
     Colour,
 }
 
+/// Everything that was found, an empty line after each problem.
+pub fn all(all: &super::Report<'_>) -> String {
+    all.found.iter().map(|found| report(*found, all.paint)).collect()
+}
+
 /// All problems in the given order, an empty line after each.
 pub fn report(found: Found<'_>, paint: Paint) -> String {
     let renderer = match paint {
