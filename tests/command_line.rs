@@ -138,6 +138,8 @@ fn help_and_version_go_to_standard_output() {
         &["fmt", "--help"],
         &["add", "-h"],
         &["new", "-h"],
+        &["list", "-h"],
+        &["show", "-h"],
     ] {
         let help = archive.run(words);
         help.says(0, &[]);
@@ -626,4 +628,42 @@ fn other_records_come_into_their_files() {
     assert_eq!(archive.read("content/bibliography.yaml"), "on-weirs:\n  type: book\n  title: On weirs\n  date: 1990\n");
     // Nothing uses them yet, and nothing else is wrong with them.
     archive.run(&["check"]).says(0, &["5 warnings in 2 documents"]);
+}
+
+#[test]
+fn what_an_archive_holds_can_be_listed_and_shown() {
+    let archive = sample();
+    let claims = archive.run(&["list", "claims", "--status", "disputed"]);
+    assert_eq!((claims.code, claims.output.lines().count()), (0, 4), "{claims:?}");
+    assert!(claims.output.contains("content/documents/upper-town/notes.yaml:3\n"), "{claims:?}");
+    let listed = |words: &[&str]| {
+        let ended = archive.run(&[&["list"][..], words, &["--format", "json"]].concat());
+        let json: serde_json::Value = serde_json::from_str(&ended.output).unwrap();
+        json.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&["documents"]), ["lower-town", "upper-town"]);
+    assert_eq!(listed(&["figures", "--question", "houses-lost"]), ["lower-town/houses#1", "upper-town/houses#1"]);
+    assert_eq!(listed(&["claims", "--entity", "parson"]), ["upper-town/houses"]);
+    assert_eq!(listed(&["comments", "--document", "upper-town"]), ["upper-town/sluice"]);
+    assert_eq!(listed(&["questions", "--status", "disputed"]).len(), 2);
+    for (kind, count) in [("notes", 8), ("entities", 6), ("terms", 1), ("works", 0), ("editors", 1), ("wordings", 1)] {
+        assert_eq!(listed(&[kind]).len(), count, "{kind}");
+    }
+    archive.run(&["list", "terms", "--status", "agreed"]).says(2, &["--document"]);
+    archive.run(&["list", "claims", "--question", "weirs"]).says(2, &["did you mean `weir`?"]);
+    archive.run(&["list", "claims", "--status", "wrong"]).says(2, &["there is no status `wrong`"]);
+
+    let shown = archive.run(&["show", "upper-town/in-time"]);
+    for words in ["claim upper-town/in-time", "status", "disputed", "it disputes lower-town/too-late", "notes.yaml:14"] {
+        assert!(shown.output.contains(words), "{words} in {shown:?}");
+    }
+    for name in ["lower-town", "weir", "the-flood", "visitation", "about", "first", "question:houses-lost"] {
+        let shown = archive.run(&["show", name, "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&shown.output).unwrap();
+        assert!(shown.code == 0 && json[0]["line"].as_u64().unwrap() > 0, "{shown:?}");
+    }
+    // A document and an entity have this name.
+    assert_eq!(archive.run(&["show", "lower-town"]).output.matches("lower-town\n").count(), 2);
+    archive.run(&["show", "visitaton"]).says(2, &["did you mean `visitation`?"]);
+    archive.run(&["show", "sluice"]).says(2, &["`upper-town/sluice`"]);
 }

@@ -5,11 +5,14 @@ mod address;
 mod anchors;
 mod archive;
 mod build;
+mod catalogue;
 mod check;
 mod difference;
 mod faults;
 mod fmt;
+mod list;
 mod new;
+mod show;
 mod standing;
 mod words;
 
@@ -34,6 +37,7 @@ Examples:
   postil check                     find problems in the archive that this folder belongs to
   postil build                     write the site into public/
   postil add claim                 write a note; asks for what it needs
+  postil list claims --status disputed
   postil anchors                   see how notes stand in texts that have changed
   postil fmt                       put notes in the order of their words
   postil build -C my-archive -o /tmp/site --base-url https://example.org/archive/
@@ -86,6 +90,8 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Add(add::Add),
+    List(list::List),
+    Show(show::Show),
     Anchors(anchors::Anchors),
     Fmt(fmt::Fmt),
 }
@@ -129,6 +135,8 @@ pub fn run() -> i32 {
         Ok(CommandLine { global, command: Command::Build(command) }) => build::run(&global, &command),
         Ok(CommandLine { global, command: Command::Check(command) }) => check::run(&global, &command),
         Ok(CommandLine { global, command: Command::Add(command) }) => add::run(&global, &command),
+        Ok(CommandLine { global, command: Command::List(command) }) => list::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Show(command) }) => show::run(&global, &command),
         Ok(CommandLine { global, command: Command::Anchors(command) }) => anchors::run(&global, &command),
         Ok(CommandLine { global, command: Command::Fmt(command) }) => fmt::run(&global, &command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),
