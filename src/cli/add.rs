@@ -22,6 +22,9 @@ use flags::{Flag, flags, needed, record, value};
 /// Where a note may stand that is not told apart; of more places only the number is shown.
 const SHOWN_PLACES_MAX: usize = 9;
 
+/// The fields that say where the words of a note stand.
+const PLACING: [&str; 4] = ["quote", "prefix", "suffix", "in"];
+
 /// A desk at which one record is written.
 struct Desk<'a> {
     root: PathBuf,
@@ -85,20 +88,23 @@ impl Desk<'_> {
             let flag = *all.iter().find(|flag| flag.name == *name).expect("only flags of the kind are given");
             values.push((flag, value(flag, given)?));
         }
-        for flag in needed(kind) {
-            if !values.iter().any(|(other, _)| other.name == flag.name) {
-                values.push((flag, self.asked(flag)?));
-            }
-        }
+        // The words come first: without them nothing else is worth typing.
+        self.complete(&mut values, |flag| flag.name == "quote")?;
+        let place = match &document {
+            Some(document) => match self.placed(document, record(kind, values.clone()))? {
+                Some(place) => place,
+                None => return Ok(None),
+            },
+            None => Vec::new(),
+        };
+        self.complete(&mut values, |_| true)?;
         let mut fields = record(kind, values);
+        if !place.is_empty() {
+            fields.retain(|(name, _)| !PLACING.contains(&name.as_str()));
+            fields.extend(place);
+        }
         if form::text_of(&fields, "by").is_some() && kind != RecordKind::Work {
             fields.push(("created".to_owned(), Value::text(clock::today())));
-        }
-        if let Some(document) = &document {
-            match self.placed(document, fields)? {
-                Some(placed) => fields = placed,
-                None => return Ok(None),
-            }
         }
         let file = self.command.file.as_deref().map(|name| file_name(kind, name));
         let added = match kind {
@@ -121,6 +127,16 @@ impl Desk<'_> {
             }
         };
         added.map(Some).map_err(|refused| not_written(kind, &refused).into())
+    }
+
+    /// Asks for what is missing of what a record of the kind needs.
+    fn complete(&self, values: &mut Vec<(Flag, Value)>, is_asked: impl Fn(&Flag) -> bool) -> Result<(), Refusal> {
+        for flag in needed(self.command.kind).into_iter().filter(is_asked) {
+            if !values.iter().any(|(other, _)| other.name == flag.name) {
+                values.push((flag, self.asked(flag)?));
+            }
+        }
+        Ok(())
     }
 
     fn documents(&self) -> Vec<&str> {
@@ -194,12 +210,13 @@ impl Desk<'_> {
         Ok(value(flag, &[answer])?)
     }
 
-    /// The fields of a note with what tells its words from others; nothing where they are not found, which is told.
+    /// The fields that say where a note stands; nothing where its words are not found, which is told.
+    ///
+    /// They are empty where it cannot be looked up: whatever is wrong then, the check that follows says it best.
     fn placed(&self, document: &str, mut fields: RecordFields) -> Result<Option<RecordFields>, Refusal> {
         loop {
             let Some(quoting) = pipeline::quoting(&self.sources, document, Marked::Words(&fields)) else {
-                // Whatever is wrong with the document or with these fields, the check that follows says it best.
-                return Ok(Some(fields));
+                return Ok(Some(Vec::new()));
             };
             let place = match quoting {
                 Quoting::One(place) => Some(place),
@@ -217,9 +234,7 @@ impl Desk<'_> {
             };
             match place {
                 Some(place) => {
-                    fields.retain(|(name, _)| !["quote", "prefix", "suffix", "in"].contains(&name.as_str()));
-                    fields.extend(pipeline::placing(&place));
-                    return Ok(Some(fields));
+                    return Ok(Some(pipeline::placing(&place)));
                 }
                 None if self.answers == Answers::No => return Ok(None),
                 None => {
@@ -244,10 +259,11 @@ impl Desk<'_> {
     }
 
     fn told(&self, added: &Added) -> String {
-        let kind = self.command.kind.name();
-        match &self.command.document {
-            Some(document) => format!("added the {kind} {document}/{}\n", added.id),
-            None => format!("added the {kind} {}\n", added.id),
+        let kind = self.command.kind;
+        let folder = added.path.strip_prefix("content/documents/").and_then(|path| path.split_once('/'));
+        match folder.filter(|_| kind.is_note()) {
+            Some((document, _)) => format!("added the {} {document}/{}\n", kind.name(), added.id),
+            None => format!("added the {} {}\n", kind.name(), added.id),
         }
     }
 }
