@@ -10,6 +10,7 @@ pub mod load;
 mod refusal;
 pub mod rewrite;
 pub mod root;
+pub mod sample;
 pub mod terminal;
 pub mod theme;
 mod walk;

@@ -6,7 +6,7 @@ pub mod hidden;
 mod history;
 mod span;
 
-pub use edit::{Edit, apply};
+pub use edit::{Edit, apply, are_apart};
 pub use file::{FileIndex, SourceFile, Sources};
 pub use history::{Change, History};
 pub use span::{Place, Placed, Position, Span};
