@@ -4,7 +4,9 @@ mod address;
 mod anchors;
 mod archive;
 mod build;
+mod changes;
 mod check;
+mod diff;
 mod difference;
 mod faults;
 mod fmt;
@@ -32,6 +34,7 @@ Examples:
   postil build                     write the site into public/
   postil anchors                   see how notes stand in texts that have changed
   postil fmt                       put notes in the order of their words
+  postil diff                      see what changes for readers since the last commit
   postil build -C my-archive -o /tmp/site --base-url https://example.org/archive/
 ";
 
@@ -79,6 +82,7 @@ enum Command {
     Check(check::Check),
     Anchors(anchors::Anchors),
     Fmt(fmt::Fmt),
+    Diff(diff::Diff),
 }
 
 /// How a command ended.
@@ -120,6 +124,7 @@ pub fn run() -> i32 {
         Ok(CommandLine { global, command: Command::Check(command) }) => check::run(&global, &command),
         Ok(CommandLine { global, command: Command::Anchors(command) }) => anchors::run(&global, &command),
         Ok(CommandLine { global, command: Command::Fmt(command) }) => fmt::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Diff(command) }) => diff::run(&global, &command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),
     };
     ended.unwrap_or_else(|refusal| refused(&refusal)).code()

@@ -12,6 +12,7 @@ mod fields;
 mod folder;
 mod history;
 mod language;
+mod listing;
 mod markdown;
 mod note;
 mod origin;
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 use folder::{Folder, folders};
 use rayon::prelude::*;
 
+pub use listing::listing;
 pub use site::with_slash;
 pub use values::is_web_address;
 

@@ -3,9 +3,11 @@
 pub mod clock;
 mod digest;
 pub mod environment;
+mod git;
 pub mod history;
 pub mod load;
 mod refusal;
+pub mod revision;
 pub mod rewrite;
 pub mod root;
 pub mod terminal;
