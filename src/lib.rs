@@ -1,6 +1,7 @@
 //! postil publishes an annotated archive: texts that are never edited, and notes that say who claims what.
 
 pub mod anchor;
+pub mod changes;
 pub mod check;
 pub mod cli;
 pub mod data;

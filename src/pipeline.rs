@@ -2,11 +2,13 @@
 
 mod pen;
 
+use std::collections::BTreeMap;
+
 use crate::format::FileKind;
-use crate::model::{Anchorage, Archive, DocumentDraft, Editor, Indexes, Passage, Proposal, TextState, Theme};
+use crate::model::{Anchorage, Archive, Changes, DocumentDraft, Editor, Indexes, Passage, Proposal, TextState, Theme};
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{FileIndex, Sources};
-use crate::{anchor, check, data, index, link, parse, render, search};
+use crate::{anchor, changes, check, data, index, link, parse, render, search};
 
 pub use crate::parse::amend::{Entry, Hash};
 use crate::parse::yaml::modeline::{Modeline, modeline};
@@ -100,6 +102,27 @@ pub fn survey(sources: &Sources, loaded: Problems) -> Survey {
     let (mut drafts, states) = anchor::survey(sources, drafts, &mut problems);
     drafts.documents.iter_mut().for_each(link::put_in_reading_order);
     Survey { states, editors: drafts.site.editors, documents: drafts.documents, problems: problems.sorted() }
+}
+
+/// An archive with the fingerprint of each file that it publishes.
+pub struct Published<'a> {
+    /// Its files.
+    pub sources: &'a Sources,
+    /// What they say.
+    pub archive: &'a Archive,
+    /// The published files by their paths.
+    pub files: &'a BTreeMap<String, u64>,
+}
+
+/// What is different for readers in the second of two editions of an archive.
+pub fn changes(before: &Published<'_>, after: &Published<'_>) -> Changes {
+    let indexes = [before, after].map(|edition| index::index(edition.archive));
+    changes::between(&edition(before, &indexes[0]), &edition(after, &indexes[1]))
+}
+
+fn edition<'a>(published: &Published<'a>, indexes: &'a Indexes) -> changes::Edition<'a> {
+    let Published { sources, archive, files } = published;
+    changes::Edition { sources, archive, indexes, records: parse::listing(sources), files }
 }
 
 /// The files with the record of one note as proposed, and an entry in its history where one is given.

@@ -58,6 +58,7 @@ const MAY_ENTER: &[(&str, &[&str])] = &[
     ("search", &["source", "problem", "model"]),
     ("data", &["source", "problem", "model", "reference"]),
     ("render", &["source", "problem", "model", "reference"]),
+    ("changes", &["source", "model"]),
     ("shell", &["source", "problem", "model"]),
     ("cli", &["source", "problem", "model", "format", "pipeline", "shell"]),
 ];

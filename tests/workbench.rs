@@ -4,6 +4,8 @@
 
 #[path = "workbench/changes.rs"]
 mod changes;
+#[path = "workbench/diff.rs"]
+mod diff;
 #[path = "workbench/drift.rs"]
 mod drift;
 #[path = "workbench/merge.rs"]

@@ -6,8 +6,10 @@ mod anchors;
 mod archive;
 mod build;
 mod catalogue;
+mod changes;
 mod check;
 mod chosen;
+mod diff;
 mod difference;
 mod explain;
 mod faults;
@@ -45,6 +47,7 @@ Examples:
   postil list claims --status disputed
   postil anchors                   see how notes stand in texts that have changed
   postil fmt                       put notes in the order of their words
+  postil diff                      see what changes for readers since the last commit
   postil explain quote-ambiguous   what a code means, with a wrong and a right record
   postil schema --write            let editors' programs complete fields and names
   postil build -C my-archive -o /tmp/site --base-url https://example.org/archive/
@@ -101,6 +104,7 @@ enum Command {
     Show(show::Show),
     Anchors(anchors::Anchors),
     Fmt(fmt::Fmt),
+    Diff(diff::Diff),
     Schema(schema::Schema),
     Explain(explain::Explain),
 }
@@ -148,6 +152,7 @@ pub fn run() -> i32 {
         Ok(CommandLine { global, command: Command::Show(command) }) => show::run(&global, &command),
         Ok(CommandLine { global, command: Command::Anchors(command) }) => anchors::run(&global, &command),
         Ok(CommandLine { global, command: Command::Fmt(command) }) => fmt::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Diff(command) }) => diff::run(&global, &command),
         Ok(CommandLine { global, command: Command::Schema(command) }) => schema::run(&global, &command),
         Ok(CommandLine { command: Command::Explain(command), .. }) => explain::run(&command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),

@@ -4,6 +4,7 @@
 //! ([`Linked`], names are numbers that cannot lead nowhere). One definition serves both.
 
 mod archive;
+mod changes;
 mod chronology;
 mod claim;
 mod data;
@@ -31,6 +32,7 @@ mod theme;
 mod verdict;
 
 pub use archive::{Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId};
+pub use changes::{Aspect, Changes, Difference, Fate, WrittenRecord};
 pub use chronology::{Chronology, DatedEntry, Happened, Happening};
 pub use claim::{Asserter, Basis, BasisKind, Claim, Modality};
 pub use data::{DataExtent, DataFile, DataFormat};

@@ -14,6 +14,7 @@ mod hidden;
 mod history;
 pub mod invent;
 mod language;
+mod listing;
 mod markdown;
 mod note;
 mod origin;
@@ -32,6 +33,7 @@ use std::collections::BTreeMap;
 use folder::{Folder, folders};
 use rayon::prelude::*;
 
+pub use listing::listing;
 pub use site::with_slash;
 pub use values::is_web_address;
 

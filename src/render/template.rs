@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value, escape_html};
 
@@ -15,8 +16,8 @@ use crate::source::hidden::shown;
 pub struct Templates {
     /// The templates as pages are drawn with them: compact.
     compact: Tera,
-    /// The same as they are written, so that a fault has the line in which its author finds it.
-    written: Tera,
+    /// Their names and texts as they are written, so that a fault has the line in which its author finds it.
+    sources: Vec<(String, String)>,
     strings: Arc<Strings>,
 }
 
@@ -40,19 +41,29 @@ pub struct TemplateFault {
 /// Errors: every template that cannot be read; if all can, every name in them that leads nowhere.
 pub fn load<'a>(sources: impl Iterator<Item = (&'a str, &'a str)>, strings: Strings) -> Result<Templates, Vec<TemplateFault>> {
     let strings = Arc::new(strings);
-    let sources: Vec<(&str, &str)> = sources.collect();
-    let unreadable: Vec<TemplateFault> = sources.iter().filter_map(|source| unreadable(*source)).collect();
+    let sources: Vec<(String, String)> = sources.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    let compacted: Vec<(&str, Cow<'_, str>)> =
+        sources.par_iter().map(|(name, text)| (name.as_str(), compacted(name, text))).collect();
+    let mut compact = engine(&strings);
+    if compact.add_raw_templates(compacted).is_err() {
+        // What is wrong is told of the templates as they are written; if nothing is, they serve as they are.
+        compact = written(&sources, &strings)?;
+    }
+    Ok(Templates { compact, sources, strings })
+}
+
+/// An engine with the templates as they are written.
+///
+/// Errors: as [`load`].
+fn written(sources: &[(String, String)], strings: &Arc<Strings>) -> Result<Tera, Vec<TemplateFault>> {
+    let unreadable: Vec<TemplateFault> = sources.iter().filter_map(|(name, text)| unreadable(name, text)).collect();
     if !unreadable.is_empty() {
         return Err(unreadable);
     }
-    let mut written = engine(&strings);
-    written.add_raw_templates(sources.iter().copied()).map_err(|error| faults(&error, ""))?;
-    let mut compact = engine(&strings);
-    let compacted = sources.iter().map(|(name, text)| (*name, compacted(name, text)));
-    if compact.add_raw_templates(compacted).is_err() {
-        compact = written.clone();
-    }
-    Ok(Templates { compact, written, strings })
+    let mut written = engine(strings);
+    let named = sources.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    written.add_raw_templates(named).map_err(|error| faults(&error, ""))?;
+    Ok(written)
 }
 
 impl Templates {
@@ -68,7 +79,8 @@ impl Templates {
         let failed = |error: &Error| first(faults(error, name), name);
         let context = Context::from_serialize(context).map_err(|error| failed(&error))?;
         self.compact.render_to(name, &context, &mut *out).map_err(|error| {
-            let told = self.written.render_to(name, &context, std::io::sink()).err();
+            let written = written(&self.sources, &self.strings).ok();
+            let told = written.and_then(|written| written.render_to(name, &context, std::io::sink()).err());
             failed(told.as_ref().unwrap_or(&error))
         })
     }
@@ -111,7 +123,7 @@ fn compacted<'a>(name: &str, text: &'a str) -> Cow<'a, str> {
 }
 
 /// What is wrong with a template by itself; names that lead to other templates are looked at when all are known.
-fn unreadable((name, text): (&str, &str)) -> Option<TemplateFault> {
+fn unreadable(name: &str, text: &str) -> Option<TemplateFault> {
     let error = Tera::new().add_raw_template(name, text).err()?;
     matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| first(faults(&error, name), name))
 }
@@ -281,7 +293,7 @@ mod tests {
         let templates = loaded(&sources);
         let context = super::Context::from_serialize(&context).unwrap();
         let compact = templates.compact.render("page.html", &context).unwrap();
-        let written = templates.written.render("page.html", &context).unwrap();
+        let written = super::written(&templates.sources, &templates.strings).unwrap().render("page.html", &context).unwrap();
         assert_eq!(seen(&compact), seen(&written), "{compact}");
         assert!(compact.len() < written.len(), "{compact}");
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::history::git;
+use super::git::git;
 use super::{Refusal, WrongUse};
 
 /// The paths, below the archive's folder, of files that differ from a commit or that git does not know yet.

@@ -1,13 +1,12 @@
 //! Asks git who changed each line of an archive's YAML files, and on which day.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::git::git;
 use super::{Failure, Refusal, WrongUse};
 use crate::model::Day;
 use crate::source::{Change, FileIndex, Sources};
@@ -44,25 +43,6 @@ pub fn read(root: &Path, sources: &mut Sources) -> Result<(), Refusal> {
         .collect();
     told?.into_iter().for_each(|(index, lines)| sources.history.tell(index, lines));
     Ok(())
-}
-
-/// What git answers; `None` where it says no.
-pub(super) fn git(root: &Path, words: &[&str]) -> Result<Option<String>, Failure> {
-    let mut command = Command::new("git");
-    command
-        .arg("-C")
-        .arg(root)
-        // An archive may bring its own settings: none of them may name a program to run.
-        .args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"])
-        .args(words)
-        .env("LC_ALL", "C")
-        .env("GIT_OPTIONAL_LOCKS", "0");
-    let output = command.output().map_err(|error| {
-        let is_missing = error.kind() == io::ErrorKind::NotFound;
-        let missing = || Failure::because("ask git about", root, "git is not installed: apt-get install git");
-        if is_missing { missing() } else { Failure::new("ask git about", root, error) }
-    })?;
-    Ok(output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned()))
 }
 
 /// The last change of each line, from the answer of `git blame --porcelain`.

@@ -38,7 +38,15 @@ pub fn load(root: &Path) -> Result<(Sources, Problems), Failure> {
     let content = root.join("content");
     not_a_link(&content)?;
     let entries = walk(&content)?;
-    let read: Vec<(SourceFile, Option<Fault>)> = expected(entries).into_par_iter().map(read).collect();
+    Ok(gather(expected(entries).into_par_iter().map(read).collect()))
+}
+
+/// Files that were kept somewhere else, such as in an earlier commit, as if they had been read: paths below `content/` and bytes.
+pub fn loaded(files: Vec<(String, Vec<u8>)>) -> (Sources, Problems) {
+    gather(files.into_par_iter().map(|(path, bytes)| filled(&path, Ok(bytes))).collect())
+}
+
+fn gather(read: Vec<(SourceFile, Option<Fault>)>) -> (Sources, Problems) {
     let mut faults = Vec::new();
     let mut files = Vec::with_capacity(read.len());
     for (file, fault) in read {
@@ -52,7 +60,7 @@ pub fn load(root: &Path) -> Result<(Sources, Problems), Failure> {
         let place = Place { file: index, span: Span::new(fault.offset, fault.offset) };
         problems.push(Problem::new(fault.code, place, fault.message).help(fault.help));
     }
-    Ok((sources, problems))
+    (sources, problems)
 }
 
 /// A text from anywhere that is to become one of a document: its words, its bytes as they are, its hash.
@@ -112,19 +120,18 @@ fn is_text_of_a_document(path: &str) -> bool {
 }
 
 fn read(entry: Entry) -> (SourceFile, Option<Fault>) {
-    let mut file = SourceFile {
-        path: format!("content/{}", entry.path),
-        text: String::new(),
-        bytes: Vec::new(),
-        sha256: None,
-        readable: true,
-    };
-    let filled = bytes(&entry).and_then(|bytes| {
-        if is_static(&entry.path) {
+    filled(&entry.path, bytes(&entry))
+}
+
+fn filled(path: &str, bytes: Result<Vec<u8>, Fault>) -> (SourceFile, Option<Fault>) {
+    let mut file =
+        SourceFile { path: format!("content/{path}"), text: String::new(), bytes: Vec::new(), sha256: None, readable: true };
+    let filled = bytes.and_then(|bytes| {
+        if is_static(path) {
             file.bytes = bytes;
             return Ok(());
         }
-        let sha256 = is_text_of_a_document(&entry.path).then(|| sha256(&bytes));
+        let sha256 = is_text_of_a_document(path).then(|| sha256(&bytes));
         let (text, fault) = decode(bytes);
         file.text = text;
         match fault {

@@ -65,10 +65,20 @@ pub fn not_a_link(folder: &Path) -> Result<(), Failure> {
     }
 }
 
+/// Whether a file is meant for postil, by its path below the folder; a walk leaves the others out.
+pub fn is_meant(path: &str) -> bool {
+    let in_static = path.starts_with("static/");
+    path.split('/').all(|name| !is_left_out(name.as_bytes(), in_static))
+}
+
 fn is_ignored(folder: &Path, path: &Path, name: &OsStr) -> bool {
-    let bytes = name.as_encoded_bytes();
+    let in_static = path.strip_prefix(folder).is_ok_and(|below| below.starts_with("static"));
+    is_left_out(name.as_encoded_bytes(), in_static)
+}
+
+fn is_left_out(bytes: &[u8], in_static: bool) -> bool {
     // Hosts look for `.nojekyll`, `.well-known/` and `.htaccess`; what git, a desk or an editor leaves behind is not for them.
-    let published = path.strip_prefix(folder).is_ok_and(|below| below.starts_with("static"))
+    let published = in_static
         && !bytes.starts_with(b".git")
         && !bytes.starts_with(b"._")
         && bytes != b".DS_Store"

@@ -1,0 +1,57 @@
+//! Which texts of documents are others, and what became of the notes in them.
+
+use std::collections::BTreeMap;
+
+use super::Edition;
+use crate::model::{Aspect, Difference, Document, Fate, Linked};
+use crate::source::FileIndex;
+
+/// The differences of all texts of documents that both editions have.
+pub fn differences(before: &Edition<'_>, after: &Edition<'_>) -> Vec<Difference> {
+    let old: BTreeMap<&str, &Document<Linked>> =
+        before.archive.documents.iter().map(|document| (document.id.as_str(), document)).collect();
+    let mut differences = Vec::new();
+    for document in &after.archive.documents {
+        let Some(earlier) = old.get(document.id.as_str()) else { continue };
+        let texts = |edition: &Edition<'_>, document: &Document<Linked>| -> BTreeMap<Option<String>, String> {
+            let hash = |file: FileIndex| edition.sources.file(file).text.clone();
+            let translations = document.translations.iter();
+            let translations =
+                translations.map(|translated| (Some(translated.record.language.value.tag.clone()), hash(translated.file)));
+            std::iter::once((None, hash(document.file))).chain(translations).collect()
+        };
+        let (left, right) = (texts(before, earlier), texts(after, document));
+        for (language, text) in &right {
+            let name = match language {
+                None => document.id.clone(),
+                Some(tag) => format!("{} ({tag})", document.id),
+            };
+            let told = |fate, words| Difference { aspect: Aspect::Text, fate, name: name.clone(), words };
+            match left.get(language) {
+                None => differences.push(told(Fate::New, "a translation".to_owned())),
+                Some(earlier) if earlier != text => differences.push(told(Fate::Changed, notes(before, after, &document.id))),
+                Some(_) => {}
+            }
+        }
+        for language in left.keys().filter(|language| !right.contains_key(*language)).flatten() {
+            let (name, words) = (format!("{} ({language})", document.id), "a translation".to_owned());
+            differences.push(Difference { aspect: Aspect::Text, fate: Fate::Gone, name, words });
+        }
+    }
+    differences
+}
+
+/// “text changed: 11 notes quote the same words, 1 quotes others, 0 are gone”.
+fn notes(before: &Edition<'_>, after: &Edition<'_>, document: &str) -> String {
+    let quotes = |edition: &Edition<'_>| -> BTreeMap<String, String> {
+        let prefix = format!("{document}/");
+        let notes = edition.records.iter().filter(|record| matches!(record.kind, Aspect::Claim | Aspect::Note));
+        let notes = notes.filter(|record| record.name.starts_with(&prefix));
+        notes.filter_map(|record| Some((record.name.clone(), record.fields.get("quote")?.clone()))).collect()
+    };
+    let (old, new) = (quotes(before), quotes(after));
+    let same = old.iter().filter(|(name, quote)| new.get(*name) == Some(*quote)).count();
+    let others = old.iter().filter(|(name, quote)| new.get(*name).is_some_and(|other| other != *quote)).count();
+    let gone = old.len() - same - others;
+    format!("text changed; of its notes {same} quote the same words, {others} quote others, {gone} are gone")
+}

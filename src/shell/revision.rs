@@ -1,0 +1,60 @@
+//! Reads the files of an archive as they were in a commit; the working tree is not touched.
+
+use std::path::Path;
+
+use super::git::{git, git_told};
+use super::load::loaded;
+use super::walk::is_meant;
+use super::{Failure, Refusal, WrongUse};
+use crate::problem::Problems;
+use crate::source::Sources;
+
+/// How git marks a file, as opposed to a link or the commit of another repository.
+const FILE_MODES: [&str; 2] = ["100644", "100755"];
+
+/// Every file below `content/` of an archive as it was in a commit: `main`, `HEAD~3`, a hash, a tag.
+///
+/// Errors: no git, no repository, no such commit, or a commit without an archive at this place.
+pub fn load(root: &Path, revision: &str) -> Result<(Sources, Problems), Refusal> {
+    if git(root, &["rev-parse", "--is-inside-work-tree"])?.is_none() {
+        return Err(WrongUse::new("this archive is in no git repository", "start one: git init").into());
+    }
+    let commit = format!("{revision}^{{commit}}");
+    let Some(hash) = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])? else {
+        let message = format!("git knows no commit `{revision}`");
+        return Err(WrongUse::new(message, "name a branch, a tag or a hash; git log shows what there is").into());
+    };
+    let listed = git(root, &["ls-tree", "-r", "-z", hash.trim(), "--", "content"])?.unwrap_or_default();
+    let blobs: Vec<(&str, &str)> = listed.split('\0').filter_map(blob).filter(|(_, path)| is_meant(path)).collect();
+    if !blobs.iter().any(|(_, path)| *path == "archive.yaml") {
+        let message = format!("there is no archive at this place in `{revision}`");
+        return Err(WrongUse::new(message, "name a later commit").into());
+    }
+    let asked: String = blobs.iter().map(|(hash, _)| format!("{hash}\n")).collect();
+    let answer = git_told(root, &["cat-file", "--batch"], &asked)?.unwrap_or_default();
+    let mut rest = answer.as_slice();
+    let files: Vec<(String, Vec<u8>)> =
+        blobs.iter().map_while(|(_, path)| Some(((*path).to_owned(), next(&mut rest)?))).collect();
+    if files.len() < blobs.len() {
+        return Err(Failure::because("read a commit of", root, "git did not give out all of its files").into());
+    }
+    Ok(loaded(files))
+}
+
+/// Hash and path below `content/` of a line `MODE blob HASH<tab>PATH`, if it is a file.
+fn blob(line: &str) -> Option<(&str, &str)> {
+    let (known, path) = line.split_once('\t')?;
+    let mut words = known.split(' ');
+    let mode = words.next()?;
+    let hash = words.nth(1)?;
+    FILE_MODES.contains(&mode).then_some((hash, path.strip_prefix("content/")?))
+}
+
+/// The next object of an answer of `git cat-file --batch`: `HASH blob SIZE`, a line feed, the bytes, a line feed.
+fn next(rest: &mut &[u8]) -> Option<Vec<u8>> {
+    let end = rest.iter().position(|byte| *byte == b'\n')?;
+    let size: usize = std::str::from_utf8(&rest[..end]).ok()?.rsplit(' ').next()?.parse().ok()?;
+    let bytes = rest.get(end + 1..end + 1 + size)?.to_vec();
+    *rest = rest.get(end + size + 2..)?;
+    Some(bytes)
+}
