@@ -123,6 +123,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("syntect", &["render/code.rs"]),
     ("annotate_snippets", &["problem/report/"]),
     ("clap", &["cli/"]),
+    ("clap_complete", &["cli/completions.rs"]),
+    ("clap_mangen", &["cli/man.rs"]),
     ("walkdir", &["shell/"]),
     ("rustix", &["shell/write/exchange.rs"]),
 ];

@@ -9,7 +9,7 @@ use super::{Exit, Global, archive};
 use crate::model::{ClosedList, QuotedPlace, Quoting, RecordFields, RecordKind, Takes, Value, form};
 use crate::pipeline::{self, Added, Addition, Marked, NotWritten};
 use crate::problem::report::Found;
-use crate::problem::report::human::{self, count};
+use crate::problem::report::text::{self, count};
 use crate::problem::{Code, Problem, Severity, did_you_mean};
 use crate::shell::load::{load, load_text};
 use crate::shell::rewrite::rewrite;
@@ -56,7 +56,7 @@ pub fn run(global: &Global, command: &Add) -> Result<Exit, Refusal> {
     };
     let new: Vec<Problem> = new.into_iter().filter(|problem| !is_own(problem)).collect();
     if !new.is_empty() {
-        terminal::message(&human::report(Found { sources: &added.sources, problems: &new }, global.paint()));
+        terminal::message(&text::report(Found { sources: &added.sources, problems: &new }, global.paint()));
     }
     let errors = new.iter().filter(|problem| problem.code.severity() == Severity::Error).count();
     if errors > 0 {

@@ -7,7 +7,7 @@ use crate::model::{
     NoteId, Passage, Piece, Prose, QuestionId, Side, Signature, Target, TermId,
 };
 use crate::pipeline;
-use crate::problem::report::human::count;
+use crate::problem::report::text::count;
 use crate::shell::clock::Laps;
 use crate::shell::{Refusal, terminal};
 use crate::source::{Place, Sources};

@@ -11,7 +11,7 @@ use super::faults::Faults;
 use super::{Exit, Global, changes};
 use crate::model::Archive;
 use crate::pipeline::{self, Published, Settings, Stop};
-use crate::problem::report::human::{self, count};
+use crate::problem::report::text::{self, count};
 use crate::problem::{Problem, Severity};
 use crate::shell::clock::Laps;
 use crate::shell::{Refusal, revision, terminal};
@@ -53,7 +53,7 @@ pub fn run(global: &Global, command: &Diff) -> Result<Exit, Refusal> {
     let (old_files, new_files) = match files {
         Ok(files) => files,
         Err(faults) => {
-            terminal::message(&human::report(faults.found(), global.paint()));
+            terminal::message(&text::report(faults.found(), global.paint()));
             return Ok(Exit::Problems);
         }
     };

@@ -9,12 +9,14 @@ mod catalogue;
 mod changes;
 mod check;
 mod chosen;
+mod completions;
 mod diff;
 mod difference;
 mod explain;
 mod faults;
 mod fmt;
 mod list;
+mod man;
 mod mend;
 mod new;
 mod schema;
@@ -107,6 +109,8 @@ enum Command {
     Diff(diff::Diff),
     Schema(schema::Schema),
     Explain(explain::Explain),
+    Completions(completions::Completions),
+    Man(man::Manual),
 }
 
 /// How a command ended.
@@ -155,6 +159,8 @@ pub fn run() -> i32 {
         Ok(CommandLine { global, command: Command::Diff(command) }) => diff::run(&global, &command),
         Ok(CommandLine { global, command: Command::Schema(command) }) => schema::run(&global, &command),
         Ok(CommandLine { command: Command::Explain(command), .. }) => explain::run(&command),
+        Ok(CommandLine { command: Command::Completions(command), .. }) => completions::run(&command),
+        Ok(CommandLine { command: Command::Man(command), .. }) => man::run(&command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),
     };
     ended.unwrap_or_else(|refusal| refused(&refusal)).code()

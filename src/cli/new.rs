@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Exit, Global};
-use crate::problem::report::human::count;
+use crate::problem::report::text::count;
 use crate::shell::{Refusal, sample, terminal};
 
 /// Start an archive with two sample documents
