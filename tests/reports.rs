@@ -209,6 +209,9 @@ const LEFT: &[&str] = &[
     "  claim: {says: It was: a strike, modality: asserted}\n",
     "  claim: {says: A, or B, modality: asserted}\n",
     "  notes: Their word.\n",
+    "  prefix: They note: Their word.\n",
+    "  claim:\n    says: A.\n    modality: asserted\n    basis:\n      - kind: count of: dockers\n",
+    "  by: nora: quist\n",
     "  claim: {says: A., modality: assertd}\n",
     "  claim: {says: A., modality: asserted, figures: {value: '1,040'}}\n",
     "  claim:\n\t says: A.\n",
@@ -234,6 +237,16 @@ fn what_is_certain_is_mended_and_nothing_else_changes() {
         let (_, _, messages) = archive.run(&["check", "--fix"]);
         assert_eq!(archive.text(NOTES), format!("{head}{slip}"), "{messages}");
     }
+}
+
+#[test]
+fn only_what_is_chosen_is_mended() {
+    let notes = "- id: a\n  quote: hooks\n  every: yes\n- id: b\n  quote: dockers\n  note: A: b\n";
+    let archive = Archive::with(&[(NOTES, notes)]);
+    archive.run(&["check", "--fix", "--select", "yaml-colon"]);
+    assert_eq!(archive.text(NOTES), notes.replace("A: b", "'A: b'"));
+    archive.run(&["check", "--fix", "--ignore", "wrong-type"]);
+    assert!(archive.text(NOTES).contains("every: yes"));
 }
 
 #[test]

@@ -67,10 +67,10 @@ pub fn run(global: &Global, command: &Check) -> Result<Exit, Refusal> {
     let chosen = Chosen::new(&root, &command.select, &command.ignore, command.changed_since.as_deref())?;
     let mut all = look(&root)?;
     if command.diff {
-        return show_difference(&all);
+        return show_difference(&all, &chosen);
     }
     if command.fix {
-        let mended = rewrite(&root, &all.sources, &mend(&all.sources))?;
+        let mended = rewrite(&root, &all.sources, &mend(&all.sources, &chosen))?;
         if !mended.is_empty() {
             mended.iter().for_each(|path| terminal::message(&format!("mended {path}\n")));
             all = look(&root)?;
@@ -131,8 +131,8 @@ fn exit(command: &Check, problems: &[Problem], counts: Counts) -> Exit {
     if is_wrong && !command.exit_zero { Exit::Problems } else { Exit::Done }
 }
 
-fn show_difference(all: &Checked) -> Result<Exit, Refusal> {
-    let mended = mend(&all.sources);
+fn show_difference(all: &Checked, chosen: &Chosen) -> Result<Exit, Refusal> {
+    let mended = mend(&all.sources, chosen);
     let mut files = 0;
     for ((_, before), (_, after)) in all.sources.iter().zip(mended.iter()).filter(|((_, old), (_, new))| old.text != new.text) {
         terminal::output(&difference(&before.path, &before.text, &after.text))?;

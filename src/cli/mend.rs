@@ -2,20 +2,25 @@
 
 use std::collections::BTreeMap;
 
+use super::chosen::Chosen;
 use crate::pipeline;
+use crate::problem::report::Found;
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Edit, FileIndex, Sources, apply};
 
 /// Of one record only the first slip is told; so many can be mended one after the other.
 const ROUNDS_MAX: usize = 50;
 
-/// The files with everything mended that is certain. A file in which that would not help stays as it is.
-pub fn mend(sources: &Sources) -> Sources {
+/// The files with everything mended that is certain, among the problems that are chosen.
+///
+/// A file in which that would not help stays as it is.
+pub fn mend(sources: &Sources, chosen: &Chosen) -> Sources {
+    let problems = |sources: &Sources| pipeline::check(sources, Problems::default()).1;
     let before = problems(sources);
     let mut mended = sources.clone();
     let mut last = before.clone();
     for _ in 0..ROUNDS_MAX {
-        let texts: Vec<(FileIndex, String)> = edits(&last)
+        let texts: Vec<(FileIndex, String)> = edits(&chosen.among(Found { sources: &mended, problems: &last }))
             .into_iter()
             .map(|(index, edits)| (index, apply(&mended.file(index).text, &edits)))
             .filter(|(index, text)| mended.file(*index).text != *text)
@@ -34,10 +39,6 @@ pub fn mend(sources: &Sources) -> Sources {
     mended.with_texts(unhelped.map(|(index, file)| (index, file.text.clone())).collect::<Vec<_>>())
 }
 
-fn problems(sources: &Sources) -> Vec<Problem> {
-    pipeline::check(sources, Problems::default()).1
-}
-
 /// What mends the problems of each file; of two that touch each other the first.
 fn edits(problems: &[Problem]) -> BTreeMap<FileIndex, Vec<Edit>> {
     let mut edits: BTreeMap<FileIndex, Vec<Edit>> = BTreeMap::new();
@@ -52,24 +53,21 @@ fn edits(problems: &[Problem]) -> BTreeMap<FileIndex, Vec<Edit>> {
     edits
 }
 
-/// How many slips of the pen there are in each file. What comes to light behind them, as that a quotation is not found, is none.
+/// How many problems there are in each file, but for those that only come to light when a record can be read.
 fn slips(problems: &[Problem]) -> BTreeMap<FileIndex, usize> {
-    let is_slip = |code: Code| {
-        let others = [
-            Code::UnknownField,
-            Code::MissingField,
-            Code::DuplicateField,
-            Code::EmptyValue,
-            Code::WrongType,
-            Code::ConflictingFields,
-            Code::InvalidLanguage,
-        ];
-        code.name().starts_with("yaml-") || others.contains(&code)
-    };
+    let come_to_light = [
+        Code::QuoteNotFound,
+        Code::QuoteAmbiguous,
+        Code::QuoteVariant,
+        Code::AnchorInDoubt,
+        Code::BrokenLink,
+        Code::UnknownWork,
+        Code::RawHtml,
+        Code::Unused,
+    ];
     let mut slips = BTreeMap::new();
-    problems
-        .iter()
-        .filter(|problem| is_slip(problem.code))
-        .for_each(|problem| *slips.entry(problem.place.file).or_default() += 1);
+    for problem in problems.iter().filter(|problem| !come_to_light.contains(&problem.code)) {
+        *slips.entry(problem.place.file).or_default() += 1;
+    }
     slips
 }

@@ -56,6 +56,11 @@ pub const RECORDS: &[&Record] = &[
     &WORK,
 ];
 
+/// Whether some record has a field of this name.
+pub fn is_field(name: &str) -> bool {
+    RECORDS.iter().any(|record| record.field(name).is_some())
+}
+
 /// A kind of record with its fields.
 #[derive(Debug, PartialEq)]
 pub struct Record {

@@ -1,5 +1,6 @@
 //! Says each mistake of YAML in an editor's words, with what to type instead.
 
+use crate::format::is_field;
 use crate::problem::{Code, Problem};
 use crate::source::{FileIndex, Place, Span};
 
@@ -74,9 +75,11 @@ fn write_it(label: &str, text: &str) -> String {
 
 /// A text that holds `: `.
 pub(super) fn colon(text: &str, span: Span, label: &str) -> Box<Slip> {
-    Slip::new(Code::YamlColon, span, "a text that holds a colon and a space needs quotation marks")
-        .help(write_it(label, &one_line(span.of(text))))
-        .quote(text, span, span.of(text))
+    let slip = Slip::new(Code::YamlColon, span, "a text that holds a colon and a space needs quotation marks")
+        .help(write_it(label, &one_line(span.of(text))));
+    // `quote: a mutiny note: their word` may be two fields on one line.
+    let mut before_colons = span.of(text).split(": ").map(|part| part.rsplit([' ', '\n']).next().unwrap_or_default());
+    if before_colons.any(is_field) { slip } else { slip.quote(text, span, span.of(text)) }
 }
 
 /// A text inside brackets that holds `:?`, which programs read differently.
