@@ -110,8 +110,15 @@ fn compacted<'a>(name: &str, text: &'a str) -> Cow<'a, str> {
     if name.ends_with(".html") { Cow::Owned(minify::template(text)) } else { Cow::Borrowed(text) }
 }
 
+/// How many branches one template may have; the engine calls itself for each `elif`.
+const BRANCHES_MAX: usize = 500;
+
 /// What is wrong with a template by itself; names that lead to other templates are looked at when all are known.
 fn unreadable((name, text): (&str, &str)) -> Option<TemplateFault> {
+    if text.matches("elif").count() > BRANCHES_MAX {
+        let message = format!("it has more than {BRANCHES_MAX} branches (`elif`)");
+        return Some(TemplateFault { name: name.to_owned(), line: 0, column: 0, message });
+    }
     let error = Tera::new().add_raw_template(name, text).err()?;
     matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| first(faults(&error, name), name))
 }
