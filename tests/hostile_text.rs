@@ -152,3 +152,55 @@ fn nothing_that_is_opened_a_hundred_thousand_times_fells_the_program() {
         assert!(built.problems.iter().all(|problem| problem.place.span.start <= problem.place.span.end), "{opening}");
     }
 }
+
+/// A bibliography whose braces, abbreviations or works lead into themselves.
+#[test]
+fn no_bibliography_fells_the_program() {
+    let _alone = alone();
+    let many = 100_000;
+    let doubling: String = (1..40).map(|n| format!("@string{{a{n} = a{} # a{}}}\n", n - 1, n - 1)).collect();
+    let chain: String = (0..20_000).map(|n| format!("@book{{k{n}, title={{x}}, crossref={{k{}}}}}\n", n + 1)).collect();
+    for (what, text) in [
+        ("braces", format!("@book{{a, title = {}x{}}}\n", "{".repeat(many), "}".repeat(many))),
+        ("braces that open", format!("@book{{a, title = {}\n", "{".repeat(many))),
+        ("commands", format!("@book{{a, title = {{{}x{}}}}}\n", "\\a{".repeat(many), "}".repeat(many))),
+        ("an abbreviation of itself", "@string{a = a # a}\n@book{b, title = a}\n".to_owned()),
+        ("abbreviations that double", format!("@string{{a0 = {{ha}}}}\n{doubling}@book{{b, title = a39}}\n")),
+        ("works in a circle", "@book{a, crossref={b}, title={x}}\n@book{b, crossref={a}, title={y}}\n".to_owned()),
+        ("a chain of works", chain),
+    ] {
+        let sources = Sources::new(vec![file("archive.yaml", "title: A\n"), file("bibliography.bib", &text)]);
+        let (_, problems) = pipeline::check(&sources, Problems::default());
+        assert!(!problems.is_empty(), "{what}");
+    }
+}
+
+/// A theme comes with its archive, from anywhere.
+#[test]
+fn no_theme_fells_the_program() {
+    let _alone = alone();
+    let sources = archive("Text.");
+    let (archive, problems) = pipeline::check(&sources, Problems::default());
+    let nested = |open: &str, close: &str, times: usize| [open.repeat(times), close.repeat(times)].concat();
+    for (path, text) in [
+        ("templates/404.html", nested("<div>", "</div>", 100_000)),
+        ("templates/404.html", nested("{% if 1 %}", "{% endif %}", 20_000)),
+        ("templates/404.html", nested("{% for a in [1] %}", "{% endfor %}", 20_000)),
+        ("templates/404.html", format!("{{% if 1 %}}{}{{% endif %}}", "{% elif 1 %}".repeat(20_000))),
+        ("templates/404.html", format!("{{{{ {}1{} }}}}", "(".repeat(100_000), ")".repeat(100_000))),
+        ("templates/404.html", format!("{{{{ 1{} }}}}", "+1".repeat(100_000))),
+        ("templates/404.html", "{% include \"404.html\" %}".to_owned()),
+        ("assets/style.css", nested("a{", "}", 100_000)),
+        ("assets/style.css", nested("@media all{", "}", 20_000)),
+        ("assets/style.css", format!("a{{b:{}}}", nested("calc(", ")", 100_000))),
+        ("assets/style.css", format!("a{}{{}}", nested(":not(", ")", 100_000))),
+    ] {
+        let mut theme = built_in();
+        theme.files.insert(path.to_owned(), text.clone().into_bytes());
+        let settings = Settings { base_url: None, draft: false };
+        let write = |_: &str, _: &[u8]| Ok::<(), ()>(());
+        let built = pipeline::build(&sources, &archive, &problems, &theme, &settings, &write, &mut |_| {});
+        // It is built or told; it has not ended the program.
+        assert!(built.is_ok() || path.starts_with("templates/"), "{path}: {}", text.chars().take(40).collect::<String>());
+    }
+}

@@ -46,11 +46,32 @@ fn pages(command: clap::Command) -> Vec<(String, String)> {
     all
 }
 
+/// A page as the library makes it, with the examples that help begins with.
 fn page(command: clap::Command) -> String {
+    let examples = command.get_before_help().map(ToString::to_string).unwrap_or_default();
+    let has_commands = command.has_subcommands();
+    let man = Man::new(command);
     let mut text = Vec::new();
     // Writing to memory cannot be refused.
-    let _ = Man::new(command).render(&mut text);
+    let _ = man.render_title(&mut text);
+    let _ = man.render_name_section(&mut text);
+    let _ = man.render_synopsis_section(&mut text);
+    let _ = man.render_description_section(&mut text);
+    if let Some(examples) = examples.trim_start().strip_prefix("Examples:\n") {
+        text.extend(format!(".SH EXAMPLES\n.nf\n{}\n.fi\n", literal(examples)).bytes());
+    }
+    let _ = man.render_options_section(&mut text);
+    if has_commands {
+        let _ = man.render_subcommands_section(&mut text);
+    }
+    let _ = man.render_extra_section(&mut text);
     String::from_utf8_lossy(&text).into_owned()
+}
+
+/// Lines in which nothing is an order to the program that sets the page.
+fn literal(text: &str) -> String {
+    let lines = text.trim_end().lines().map(|line| format!("\\&{}", line.replace('\\', "\\e").replace('-', "\\-")));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -66,6 +87,8 @@ mod tests {
         for name in ["postil.1", "postil-build.1", "postil-anchors-repair.1"] {
             assert!(names.contains(&name), "{names:?}");
         }
-        assert!(pages.iter().all(|(_, text)| text.contains(".SH") && text.contains("Examples")), "{names:?}");
+        assert!(pages.iter().all(|(_, text)| text.contains(".SH NAME")));
+        let with_examples = pages.iter().filter(|(_, text)| text.contains(".SH EXAMPLES")).count();
+        assert!(with_examples > 10, "{with_examples} of {names:?}");
     }
 }

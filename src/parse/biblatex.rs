@@ -1,5 +1,7 @@
 //! Reads the works that notes cite from BibLaTeX, each on its own: a broken one does not hide the next.
 
+mod bounds;
+
 use hayagriva::io::{BibLaTeXError, from_biblatex_str, to_yaml_str};
 use hayagriva::types::Person;
 
@@ -17,8 +19,8 @@ struct Entry {
 
 /// Reads `bibliography.bib`; names of works that cannot be read are remembered in `broken`.
 ///
-/// Reports `invalid-work` at a work that is not closed, at what the library cannot read, and at a date that is none;
-/// `duplicate-id` at the second work of a key.
+/// Reports `invalid-work` at a work that is not closed, at what the library cannot read or would never end to read, and at a date
+/// that is none; `duplicate-id` at the second work of a key; `circular` at works that take fields from one another.
 pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, problems: &mut Problems) -> Vec<Work> {
     if !file.readable {
         broken.remember_unsure("work");
@@ -41,6 +43,13 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
             continue;
         }
         blank(&mut text, entry.span);
+    }
+    for bounds::Fault { span, code, message, help } in bounds::faults(&text, &entries) {
+        problems.push(Problem::new(code, first_line(file, place(span)), message).help(help));
+        if let Ok(number) = entries.binary_search_by_key(&span, |entry| entry.span) {
+            broken.remember("work", entries[number].key.of(&file.text));
+        }
+        blank(&mut text, span);
     }
     let library = loop {
         let errors = match from_biblatex_str(&text) {

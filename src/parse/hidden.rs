@@ -24,7 +24,7 @@ pub fn in_file(index: FileIndex, file: &SourceFile, problems: &mut Problems) {
 
 /// Tells the hidden characters of a field; `text` is its value as it was read, `place` where it stands.
 pub fn in_field(file: &SourceFile, name: &str, text: &str, place: Place) -> Vec<Problem> {
-    if text.is_ascii() || WHOLE.contains(&name) || REPEATED.contains(&name) {
+    if WHOLE.contains(&name) || REPEATED.contains(&name) {
         return Vec::new();
     }
     let code = if NAMES.contains(&name) { Code::HiddenInName } else { Code::HiddenCharacter };
@@ -69,6 +69,8 @@ fn told(code: Code, place: Place, characters: &[char]) -> Problem {
 /// What a hidden character does.
 fn kind(character: char) -> &'static str {
     match character {
+        order if order.is_control() => "which orders a terminal about",
+        '\u{2028}' | '\u{2029}' => "which ends a line where none ends",
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "which turns the direction of the words beside it",
         '\u{61C}' | '\u{200E}' | '\u{200F}' => "a mark of direction",
         '\u{200B}' | '\u{2060}' | '\u{FEFF}' => "a space of no width",

@@ -126,7 +126,10 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
                 }
                 Event::SoftBreak => self.builder.soft_break(),
                 Event::HardBreak => self.builder.line_break(),
-                Event::Rule => self.builder.piece(Piece::Rule),
+                Event::Rule => {
+                    self.end_implied_paragraph();
+                    self.builder.piece(Piece::Rule);
+                }
                 _ => {}
             }
         }
@@ -143,6 +146,8 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
                 }
                 self.depth > DEPTH_MAX
             }
+            // The items of a list go with it.
+            Event::Start(Tag::Item) | Event::End(TagEnd::Item) => self.depth > DEPTH_MAX,
             Event::End(tag) if holds_others(tag) => {
                 self.depth -= 1;
                 self.depth >= DEPTH_MAX

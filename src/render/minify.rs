@@ -22,6 +22,14 @@ const SPACE: char = '\u{e002}';
 /// An ampersand: the library decides by what follows whether it must be written `&amp;`, and here that is not known yet.
 const AMPERSAND: char = '\u{e003}';
 
+/// How deep elements, and brackets of a style sheet, may stand in one another.
+const DEPTH_MAX: usize = 128;
+
+/// Elements that are never closed.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path", "rect", "line",
+];
+
 /// Elements at whose edges white space is not seen.
 const BLOCKS: &[&str] = &[
     "address",
@@ -91,6 +99,9 @@ fn compact(source: &str) -> Option<String> {
         return None;
     }
     let before = tokens(source)?;
+    if is_deep(&before) {
+        return None;
+    }
     let hidden = Hidden::new(&before);
     let configuration = Cfg { keep_closing_tags: true, keep_html_and_head_opening_tags: true, ..Cfg::default() };
     let configuration = Cfg { preserve_brace_template_syntax: true, ..configuration };
@@ -100,8 +111,32 @@ fn compact(source: &str) -> Option<String> {
     structure(&before).eq(structure(&after)).then_some(compact)
 }
 
-/// Compacts a style sheet; one that the library cannot read stays as it is.
+/// Whether elements may stand in one another so deep that the library, which calls itself for each, has no stack left.
+fn is_deep(tokens: &[Token<'_>]) -> bool {
+    let mut open = 0_usize;
+    tokens.iter().any(|token| {
+        match token {
+            Token::Tag { closing: true, .. } => open = open.saturating_sub(1),
+            Token::Tag { name, .. } => open += usize::from(!VOID.contains(&name.as_str())),
+            Token::Text(_) | Token::Raw(_) | Token::Declaration(_) | Token::Template(_) => {}
+        }
+        open > DEPTH_MAX
+    })
+}
+
+/// Compacts a style sheet; one that the library cannot read, or that goes too deep for it, stays as it is.
 pub fn style(css: &str) -> String {
+    let mut open = 0_usize;
+    for byte in css.bytes() {
+        match byte {
+            b'{' | b'(' | b'[' => open += 1,
+            b'}' | b')' | b']' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open > DEPTH_MAX {
+            return css.to_owned();
+        }
+    }
     const OPENING: &str = "<style>";
     let configuration = Cfg { minify_css: true, keep_closing_tags: true, ..Cfg::default() };
     let shown = minify(format!("{OPENING}{css}</style>").as_bytes(), &configuration);

@@ -48,7 +48,10 @@ impl Pen<'_, '_> {
         let mut done = start;
         for (at, character) in body.hidden[first..].iter().take_while(|(at, _)| *at < end) {
             escape(&body.text.plain[done..*at], self.out);
-            self.out.push_str(&format!("<bdi class=\"unseen\" data-sign=\"{}\">{character}</bdi>", sign(*character)));
+            self.out.push_str(&format!("<bdi class=\"unseen\" data-sign=\"{}\">", sign(*character)));
+            // A page cannot hold what orders a machine about.
+            self.out.extend(Some(*character).filter(|character| !character.is_control()));
+            self.out.push_str("</bdi>");
             done = at + character.len_utf8();
         }
         escape(&body.text.plain[done..end], self.out);

@@ -42,6 +42,10 @@ pub struct TemplateFault {
 pub fn load<'a>(sources: impl Iterator<Item = (&'a str, &'a str)>, strings: Strings) -> Result<Templates, Vec<TemplateFault>> {
     let strings = Arc::new(strings);
     let sources: Vec<(String, String)> = sources.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    let branched: Vec<TemplateFault> = sources.iter().filter_map(|(name, text)| branched(name, text)).collect();
+    if !branched.is_empty() {
+        return Err(branched);
+    }
     let compacted: Vec<(&str, Cow<'_, str>)> =
         sources.par_iter().map(|(name, text)| (name.as_str(), compacted(name, text))).collect();
     let mut compact = engine(&strings);
@@ -120,6 +124,16 @@ fn values(strings: &Strings) -> Value {
 
 fn compacted<'a>(name: &str, text: &'a str) -> Cow<'a, str> {
     if name.ends_with(".html") { Cow::Owned(minify::template(text)) } else { Cow::Borrowed(text) }
+}
+
+/// How many branches one template may have; the engine calls itself for each `elif`.
+const BRANCHES_MAX: usize = 500;
+
+/// A template that would fell the engine before it can be told what is wrong with it.
+fn branched(name: &str, text: &str) -> Option<TemplateFault> {
+    let message = || format!("it has more than {BRANCHES_MAX} branches (`elif`)");
+    let fault = || TemplateFault { name: name.to_owned(), line: 0, column: 0, message: message() };
+    (text.matches("elif").count() > BRANCHES_MAX).then(fault)
 }
 
 /// What is wrong with a template by itself; names that lead to other templates are looked at when all are known.

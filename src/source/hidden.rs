@@ -7,13 +7,14 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The characters that nobody sees and that have no business where they stand, by byte.
 ///
-/// They turn the direction of what follows, join or part nothing, or carry a text of their own. The list is Unicode's
-/// `Default_Ignorable_Code_Point` and the annotations between lines, without the soft hyphen, which a line end shows. Left out
+/// They turn the direction of what follows, join or part nothing, carry a text of their own, or order a terminal about. The list
+/// is Unicode's `Default_Ignorable_Code_Point`, annotations and ends of lines and paragraphs that no editor writes, and control
+/// characters but tabs and line ends, without the soft hyphen, which a line end shows. Left out
 /// are those that writing needs: joiners in scripts that join and between pictures, variants of signs and of Chinese characters,
 /// flags of regions, fillers between Korean vowels, a grapheme joiner between vowel signs.
 pub fn hidden(text: &str) -> Vec<(usize, char)> {
     let mut found = Vec::new();
-    if text.is_ascii() {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')) {
         return found;
     }
     let mut before = None;
@@ -35,9 +36,11 @@ pub fn hidden(text: &str) -> Vec<(usize, char)> {
 
 /// Whether a character is one that nobody sees, wherever it stands.
 pub fn is_hidden(character: char) -> bool {
-    matches!(character,
+    let is_order = character.is_control() && !matches!(character, '\t' | '\n' | '\r');
+    is_order
+        || matches!(character,
         '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+        | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
         | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
@@ -175,6 +178,7 @@ mod tests {
     #[test]
     fn it_is_shown_by_its_number() {
         assert_eq!(shown("a\u{202e}b\u{e0041}"), "a[U+202E]b[U+E0041]");
+        assert_eq!(shown("\u{1b}[2J\t\u{9b}\r\n"), "[U+001B][2J\t[U+009B]\r\n");
         assert!(matches!(shown("naïve"), std::borrow::Cow::Borrowed("naïve")));
     }
 }
