@@ -123,6 +123,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("walkdir", &["shell/"]),
     ("rustix", &["shell/write/exchange.rs"]),
+    ("httparse", &["shell/serve/request.rs"]),
+    ("getrandom", &["shell/serve/token.rs"]),
+    ("notify", &["shell/watch.rs"]),
 ];
 
 #[test]

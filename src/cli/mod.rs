@@ -8,6 +8,7 @@ mod check;
 mod difference;
 mod faults;
 mod fmt;
+mod serve;
 mod standing;
 mod words;
 
@@ -29,6 +30,7 @@ const TEMPLATE: &str = "\
 const EXAMPLES: &str = "\
 Examples:
   postil check                     find problems in the archive that this folder belongs to
+  postil serve --open              preview it while you edit
   postil build                     write the site into public/
   postil anchors                   see how notes stand in texts that have changed
   postil fmt                       put notes in the order of their words
@@ -79,6 +81,7 @@ enum Command {
     Check(check::Check),
     Anchors(anchors::Anchors),
     Fmt(fmt::Fmt),
+    Serve(serve::Serve),
 }
 
 /// How a command ended.
@@ -120,6 +123,7 @@ pub fn run() -> i32 {
         Ok(CommandLine { global, command: Command::Check(command) }) => check::run(&global, &command),
         Ok(CommandLine { global, command: Command::Anchors(command) }) => anchors::run(&global, &command),
         Ok(CommandLine { global, command: Command::Fmt(command) }) => fmt::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Serve(command) }) => serve::run(&global, &command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),
     };
     ended.unwrap_or_else(|refusal| refused(&refusal)).code()

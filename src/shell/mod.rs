@@ -1,16 +1,19 @@
-//! The street door: all disk, clock, environment and terminal; nothing else of postil touches the machine.
+//! The street door: all disk, clock, network, environment and terminal; nothing else of postil touches the machine.
 
 pub mod clock;
 mod digest;
 pub mod environment;
 pub mod history;
 pub mod load;
+pub mod program;
 mod refusal;
 pub mod rewrite;
 pub mod root;
+pub mod serve;
 pub mod terminal;
 pub mod theme;
 mod walk;
+pub mod watch;
 pub mod write;
 
 pub use refusal::{Failure, Refusal, WrongUse};

@@ -10,3 +10,4 @@ import './the-reader-keeps-the-place.test.mjs';
 import './what-is-searched-is-found.test.mjs';
 import './marks-differ-without-colour.test.mjs';
 import './every-page-prints.test.mjs';
+import './the-preview-follows-what-is-saved.test.mjs';
