@@ -1,5 +1,7 @@
 //! The order of the stages: load → parse → anchor → link → check → index → search → data → render; nothing else knows it.
 
+mod pen;
+
 use crate::model::{Anchorage, Archive, DocumentDraft, Editor, Passage, Proposal, TextState, Theme};
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{FileIndex, Sources};
@@ -8,6 +10,10 @@ use crate::{anchor, check, data, index, link, parse, render, search};
 pub use crate::parse::amend::{Entry, Hash};
 use crate::render::Part;
 pub use crate::render::{Built, Kept, Settings, Stop, ThemeFault};
+pub use pen::{
+    Added, Addition, Marked, NotWritten, add, add_document, newly_wrong, note_fields, note_line, placing, quoting, read_value,
+    remove, revise,
+};
 
 /// How the notes of an archive stand in its texts.
 #[derive(Debug)]

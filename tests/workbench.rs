@@ -6,5 +6,9 @@
 mod changes;
 #[path = "workbench/drift.rs"]
 mod drift;
+#[path = "workbench/merge.rs"]
+mod merge;
 #[path = "workbench/order.rs"]
 mod order;
+#[path = "workbench/pen.rs"]
+mod pen;

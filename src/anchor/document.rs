@@ -128,7 +128,7 @@ fn placed(note: Note<Written, Quote>, passages: Vec<Passage>) -> Note<Written, V
     Note { id, place, anchor: passages, content, note, relations, history, signature }
 }
 
-fn reading_of<'a>(draft: &'a DocumentDraft<Quote>, folds: &'a Folds, paragraphs: Paragraphs) -> Reading<'a> {
+fn reading_of<'a, A>(draft: &'a DocumentDraft<A>, folds: &'a Folds, paragraphs: Paragraphs) -> Reading<'a> {
     let language = draft.record.language.tag.as_str();
     Reading { side: Side::Original, text: &draft.text, folds, file: draft.file, language, paragraphs }
 }
@@ -141,6 +141,19 @@ fn reading_of_translation<'a>((index, (draft, folds)): (usize, (&'a TranslationD
         file: draft.file,
         language: &draft.record.language.value.tag,
         paragraphs: Paragraphs::Counted,
+    }
+}
+
+/// One of the texts of a document whose breaks are in their places.
+pub fn reading_of_side<'a>(
+    draft: &'a DocumentDraft<Vec<Passage>>,
+    side: Side,
+    folds: &'a Folds,
+    paragraphs: Paragraphs,
+) -> Reading<'a> {
+    match side {
+        Side::Original => reading_of(draft, folds, paragraphs),
+        Side::Translation(number) => reading_of_translation((number, (&draft.translations[number], folds))),
     }
 }
 

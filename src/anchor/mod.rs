@@ -20,12 +20,14 @@ mod missing;
 mod nearest;
 mod numbers;
 mod proposal;
+mod quoting;
 mod reading;
 mod standing;
 mod texts;
 mod tokens;
 mod words;
 
+pub use quoting::{Quotable, side};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use drift::NameWords;
@@ -49,6 +51,11 @@ pub fn anchor(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems)
 /// How every note of every document stands in its text, whether it is found or not.
 pub fn survey(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> (Drafts<Vec<Passage>>, Vec<TextState>) {
     anchor_and_tell(sources, drafts, Survey::OfAll, problems)
+}
+
+/// The places of all notes, and how those notes stand with which something is wrong.
+pub fn places(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> (Drafts<Vec<Passage>>, Vec<TextState>) {
+    anchor_and_tell(sources, drafts, Survey::OfTrouble, problems)
 }
 
 fn anchor_and_tell(

@@ -74,7 +74,7 @@ pub fn proposal(reading: &Reading, quote: &Quote, span: Span, pin: Pin) -> Optio
 }
 
 /// The paragraph that holds a span whole.
-fn own_paragraph(reading: &Reading, span: Span) -> Option<usize> {
+pub(super) fn own_paragraph(reading: &Reading, span: Span) -> Option<usize> {
     let number = reading.text.paragraph_at(span.start);
     reading.text.paragraphs.get(number - 1).is_some_and(|paragraph| paragraph.contains(span)).then_some(number)
 }

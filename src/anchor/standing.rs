@@ -9,12 +9,10 @@ use super::inside::out_of_words;
 use super::proposal::{Pin, proposal};
 use super::reading::{Paragraphs, Reading};
 use super::tokens::tokens_of;
-use super::words::{after, before, on_one_line};
+use super::words::{around, on_one_line};
 use crate::model::{Anchorage, Change, Drift, Proposal, Quote, Sameness};
 use crate::source::{Placed, Span};
 
-/// So many words on either side show an editor which place is meant.
-const AROUND_WORDS: usize = 6;
 /// Why a place is in doubt.
 const BY_NUMBER: &str = "only `in` says which place is meant, and paragraphs may have moved";
 const BY_NOTHING: &str = "the words are there, but nothing around them is as it was";
@@ -86,16 +84,6 @@ pub fn anchorage(asked: Asked, note: &str, quote: &Quote) -> Anchorage {
         paragraph: span.map(|span| reading.paragraph(span)),
         proposal,
     }
-}
-
-/// Words with a few on either side; fewer where the text begins or ends.
-fn around(reading: &Reading, span: Span) -> String {
-    let most = |words: fn(&Reading, Span, usize) -> Option<Span>| {
-        (1..=AROUND_WORDS).rev().find_map(|count| words(reading, span, count)).unwrap_or(span)
-    };
-    let of = |start: usize, end: usize| &reading.plain()[start..end];
-    let (left, right) = (of(most(before).start, span.start), of(span.end, most(after).end));
-    on_one_line(&format!("{left}[{}]{right}", of(span.start, span.end)))
 }
 
 impl Standing {

@@ -7,6 +7,8 @@ use crate::source::Span;
 
 /// A quotation in a message is cut in the middle beyond this; both of its ends are what one looks for.
 const SHOWN_CHARACTERS_MAX: usize = 90;
+/// So many words on either side show an editor which place is meant.
+const AROUND_WORDS: usize = 6;
 
 /// Words in “ ” on one line; long ones lose their middle.
 pub fn shown(words: &str) -> String {
@@ -60,6 +62,16 @@ pub fn before(reading: &Reading, span: Span, count: usize) -> Option<Span> {
     let tokens = tokens.map(|(at, token)| (Span::new(at, at + token.len()), token));
     let (last, first) = take_words(tokens, count)?;
     Some(Span::new(first.start, last.end))
+}
+
+/// Words with a few on either side; fewer where the text begins or ends.
+pub fn around(reading: &Reading, span: Span) -> String {
+    let most = |words: fn(&Reading, Span, usize) -> Option<Span>| {
+        (1..=AROUND_WORDS).rev().find_map(|count| words(reading, span, count)).unwrap_or(span)
+    };
+    let of = |start: usize, end: usize| &reading.plain()[start..end];
+    let (left, right) = (of(most(before).start, span.start), of(span.end, most(after).end));
+    on_one_line(&format!("{left}[{}]{right}", of(span.start, span.end)))
 }
 
 /// The first and the last of so many words, punctuation between them included.

@@ -49,6 +49,28 @@ pub struct Proposal {
     pub span: Span,
 }
 
+/// A place of a text with what to write for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotedPlace {
+    /// What to write.
+    pub proposal: Proposal,
+    /// The paragraph in which it begins, from 1.
+    pub paragraph: usize,
+    /// The words in `[ ]`, with some before and after them.
+    pub around: String,
+}
+
+/// What came of looking for words that a note is to stand on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Quoting {
+    /// They stand here.
+    One(QuotedPlace),
+    /// They stand at several places, and nothing tells which is meant.
+    Several(Vec<QuotedPlace>),
+    /// They do not stand in the text: why not, then what may help, a sentence each.
+    Absent(Vec<String>),
+}
+
 /// How the anchor of one note stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchorage {

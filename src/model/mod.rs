@@ -15,6 +15,7 @@ mod drift;
 mod entity;
 mod figure;
 mod findings;
+pub mod form;
 mod indexes;
 mod interval;
 mod language;
@@ -39,13 +40,14 @@ pub use document::{
     Alignment, Capture, ContentNote, Document, DocumentKind, DocumentRecord, Method, Rights, Translated, TranslationRecord,
 };
 pub use drafts::{Broken, DocumentDraft, Drafts, TranslationDraft};
-pub use drift::{Anchorage, Change, Counted, Drift, Proposal, RecordQuotes, Sameness, TextState};
+pub use drift::{Anchorage, Change, Counted, Drift, Proposal, QuotedPlace, Quoting, RecordQuotes, Sameness, TextState};
 pub use entity::{Entity, EntityType};
 pub use figure::{Amount, Figure};
 pub use findings::{
     Bearing, Chain, Circle, ClaimFinding, DocumentRow, EXAMPLES_MAX, End, FigureFinding, Findings, Ground, MEETINGS_MAX, Meeting,
     QuestionFinding, Reason, RelationPair, SILENT_MAX, Silence, Standing, Status, Step, VerdictCounts,
 };
+pub use form::{FormField, Need, RecordFields, RecordKind, Takes, Value};
 pub use indexes::{EntityPlaces, Indexes, Kin, MentionPlace, Orders, Referrer, Referrers, Uses};
 pub use interval::Interval;
 pub use language::{Direction, Language, Localised};

@@ -11,6 +11,7 @@ mod entity;
 mod fields;
 mod folder;
 mod history;
+pub mod invent;
 mod language;
 mod markdown;
 mod note;
@@ -21,6 +22,7 @@ mod question;
 mod site;
 mod term;
 mod values;
+pub mod write;
 pub mod yaml;
 
 use std::collections::BTreeMap;

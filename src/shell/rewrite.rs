@@ -1,4 +1,4 @@
-//! Writes an editor's file anew: whole or not at all, and only if nobody else has changed it since it was read.
+//! Writes an editor's file, new or anew: whole or not at all, and only if nobody else has changed it since it was read.
 
 use std::fs;
 use std::io::Write;
@@ -9,26 +9,59 @@ use crate::source::Sources;
 
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Writes the files of an archive whose text is another one than before; gives their paths, in order.
+/// Writes the files of an archive that were not there before, or whose text is another one; gives their paths, in order.
 ///
-/// A byte order mark stays where there was one. Errors: a file that was changed in the meantime, or cannot be written;
-/// those before it are written by then.
+/// A byte order mark stays where there was one. A new file is written as its bytes, where it has some. Errors: a file that was
+/// changed or made in the meantime, or cannot be written; those before it are written by then.
 pub fn rewrite(root: &Path, before: &Sources, after: &Sources) -> Result<Vec<String>, Failure> {
     let mut written = Vec::new();
-    for ((_, old), (_, new)) in before.iter().zip(after.iter()).filter(|((_, old), (_, new))| old.text != new.text) {
+    for (_, new) in after.iter() {
         let path = root.join(&new.path);
-        let bytes = fs::read(&path).map_err(|error| Failure::new("read", &path, error))?;
-        let (mark, text) = match bytes.strip_prefix(MARK) {
-            Some(text) => (MARK, text),
-            None => (&[][..], bytes.as_slice()),
-        };
-        if text != old.text.as_bytes() {
-            return Err(Failure::because("write", path, "somebody has changed it since it was read; run the command again"));
+        match before.find(&new.path) {
+            Some((_, old)) if old.text == new.text => continue,
+            Some((_, old)) => {
+                let bytes = fs::read(&path).map_err(|error| Failure::new("read", &path, error))?;
+                let (mark, text) = match bytes.strip_prefix(MARK) {
+                    Some(text) => (MARK, text),
+                    None => (&[][..], bytes.as_slice()),
+                };
+                if text != old.text.as_bytes() {
+                    return Err(Failure::because(
+                        "write",
+                        path,
+                        "somebody has changed it since it was read; run the command again",
+                    ));
+                }
+                replace(&path, &[mark, new.text.as_bytes()].concat())?;
+            }
+            None => {
+                let bytes = if new.bytes.is_empty() { new.text.as_bytes() } else { new.bytes.as_slice() };
+                create(root, &path, bytes)?;
+            }
         }
-        replace(&path, &[mark, new.text.as_bytes()].concat())?;
         written.push(new.path.clone());
     }
     Ok(written)
+}
+
+/// Makes a new file, and the folders that it lies in; never over another, and never outside the archive.
+fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let refused = |error| Failure::new("write", path, error);
+    let folder = path.parent().unwrap_or(root);
+    let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(root);
+    let (there, root) = (fs::canonicalize(there).map_err(refused)?, fs::canonicalize(root).map_err(refused)?);
+    if !there.starts_with(&root) {
+        return Err(Failure::because("write", path, "a symbolic link leads out of the archive there"));
+    }
+    fs::create_dir_all(folder).map_err(refused)?;
+    // The name is taken before anything is written: of two who make one file, one is refused.
+    let mut file = fs::File::create_new(path).map_err(refused)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        // Half a file helps nobody; that it cannot be removed says nothing more.
+        let _ = fs::remove_file(path);
+        refused(error)
+    })
 }
 
 /// Puts a file in the place of another in one step, with the rights that the other had.
@@ -58,7 +91,7 @@ mod tests {
 
     fn sources(text: &str) -> Sources {
         let path = "content/terms.yaml".to_owned();
-        Sources::new(vec![SourceFile { path, text: text.to_owned(), bytes: Vec::new(), sha256: None, readable: true }])
+        Sources::new(vec![SourceFile { path, text: text.to_owned(), ..SourceFile::default() }])
     }
 
     #[test]
@@ -73,5 +106,25 @@ mod tests {
         assert!(rewrite(folder.path(), &sources("old"), &sources("newer")).is_err());
         assert_eq!(fs::read(&path).unwrap(), b"\xef\xbb\xbfnew");
         assert_eq!(fs::read_dir(folder.path().join("content")).unwrap().count(), 1);
+    }
+    #[test]
+    fn a_new_file_is_made_with_its_folders_and_never_over_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let new =
+            SourceFile { path: "content/documents/d/text.txt".to_owned(), bytes: b"\xff".to_vec(), ..SourceFile::default() };
+        let after = Sources::default().with_file(new);
+        assert_eq!(rewrite(folder.path(), &Sources::default(), &after).unwrap(), ["content/documents/d/text.txt"]);
+        assert_eq!(fs::read(folder.path().join("content/documents/d/text.txt")).unwrap(), b"\xff");
+        assert!(rewrite(folder.path(), &Sources::default(), &after).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_is_not_made_behind_a_link_that_leads_out() {
+        let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::os::unix::fs::symlink(outside.path(), folder.path().join("content")).unwrap();
+        let new = SourceFile { path: "content/documents/d/text.txt".to_owned(), ..SourceFile::default() };
+        assert!(rewrite(folder.path(), &Sources::default(), &Sources::default().with_file(new)).is_err());
+        assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
     }
 }

@@ -24,6 +24,13 @@ pub struct SourceFile {
     pub readable: bool,
 }
 
+impl Default for SourceFile {
+    /// An empty file without a name, as somebody who writes one begins.
+    fn default() -> SourceFile {
+        SourceFile { path: String::new(), text: String::new(), bytes: Vec::new(), sha256: None, readable: true }
+    }
+}
+
 impl SourceFile {
     /// Line and column of a byte offset.
     pub fn position(&self, offset: usize) -> Position {
@@ -82,7 +89,21 @@ impl Sources {
     pub fn with_text(&self, index: FileIndex, text: String) -> Sources {
         let mut files = self.clone();
         files.files[index.0 as usize].text = text;
+        files.lines[index.0 as usize] = OnceLock::new();
         files
+    }
+
+    /// The same files and one more, in its place; files after it have other numbers than before.
+    ///
+    /// A file at the same path is replaced. What git knows is told by number, and so forgotten.
+    pub fn with_file(&self, file: SourceFile) -> Sources {
+        let files = self.files.iter().filter(|other| other.path != file.path).cloned();
+        Sources::new(files.chain([file.clone()]).collect())
+    }
+
+    /// Some of the files; they have numbers of their own.
+    pub fn only(&self, wanted: impl Fn(&str) -> bool) -> Sources {
+        Sources::new(self.files.iter().filter(|file| wanted(&file.path)).cloned().collect())
     }
 
     /// Line and column of the start of a place.

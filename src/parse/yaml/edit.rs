@@ -94,13 +94,13 @@ pub fn add_item(file: &str, node: &Node, item: &str) -> Vec<Edit> {
 }
 
 /// A line of its own behind the line on which something ends, with the line end that the file has there.
-fn line_after(file: &str, end: usize, line: &str) -> Edit {
+pub(super) fn line_after(file: &str, end: usize, line: &str) -> Edit {
     let at = file[end..].find('\n').map_or(file.len(), |newline| end + newline);
     let (at, newline) = if file[..at].ends_with('\r') { (at - 1, "\r\n") } else { (at, "\n") };
     Edit { span: Span::new(at, at), text: format!("{newline}{line}") }
 }
 
 /// How many characters stand before a place on its line.
-fn column(file: &str, at: usize) -> usize {
+pub(super) fn column(file: &str, at: usize) -> usize {
     file[..at].chars().rev().take_while(|character| *character != '\n').count()
 }

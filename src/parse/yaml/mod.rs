@@ -5,12 +5,15 @@
 //! its text is looked at again for the mistake that people make there (`slips`).
 
 mod brackets;
+pub mod chunks;
+pub mod compose;
 mod cut;
 pub mod edit;
 mod node;
 pub mod order;
 mod quoted;
 mod read;
+pub mod revise;
 mod slips;
 mod value;
 mod wording;
@@ -21,7 +24,7 @@ use crate::problem::{Code, Problem, Problems, TOLD_MAX};
 use crate::source::{FileIndex, Place, SourceFile, Span};
 
 pub use node::{List, Map, Node, Scalar, Style};
-pub use quoted::quoted;
+pub use quoted::{quoted, quoted_after_field};
 
 /// Bytes that a YAML file may have.
 const SIZE_MAX_BYTES: usize = 1024 * 1024;

@@ -4,17 +4,24 @@
 ///
 /// `Idlib` stays as it is, `Ministry: 803 dead` becomes `'Ministry: 803 dead'`, a line break becomes `\n` in `"…"`.
 pub fn quoted(text: &str) -> String {
+    let cuts = |written: &str| written.contains(":?") || written.contains([',', '[', ']', '{', '}']);
+    // The library writes for a line of its own; inside brackets these characters would cut the text.
+    marked_where(text, cuts)
+}
+
+/// A text as a one-line YAML value after `key: ` on a line of its own: a comma in it needs no quotation marks.
+pub fn quoted_after_field(text: &str) -> String {
+    marked_where(text, |_| false)
+}
+
+fn marked_where(text: &str, cuts: impl Fn(&str) -> bool) -> String {
     if text.chars().any(needs_escape) {
         return escaped(text);
     }
     let written = serde_yaml::to_string(text).expect("a text can always be written as YAML");
     let written = written.trim_end_matches('\n');
     let marked = written.starts_with(['"', '\'']);
-    // The library writes for a line of its own; inside brackets these characters would cut the text.
-    let cut = written.starts_with(['?', ':'])
-        || written.ends_with(" -")
-        || written.contains(":?")
-        || written.contains([',', '[', ']', '{', '}']);
+    let cut = written.starts_with(['?', ':']) || written.ends_with(" -") || cuts(written);
     let whole = !written.contains('\n') && (marked || !cut);
     if whole { written.to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
 }

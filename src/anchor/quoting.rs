@@ -1,0 +1,166 @@
+//! Says what to write so that a note stands on the words that an editor has marked or typed, and nowhere else.
+
+use super::border::clusters;
+use super::document::reading_of_side;
+use super::find::{Outcome, find};
+use super::fold::Level;
+use super::lookup::{Lookup, Use, unknown_paragraph};
+use super::proposal::own_paragraph;
+use super::reading::{Folds, Paragraphs, Reading};
+use super::words::{after, around, before, on_one_line};
+use crate::model::{DocumentDraft, Passage, Proposal, Quote, QuotedPlace, Quoting, RecordQuotes, Side};
+use crate::problem::{Problem, Problems};
+use crate::source::{FileIndex, Place, Placed, Sources, Span};
+
+/// So many words before or after tell two places apart, or everything that stands there; the fewest that will do are taken.
+const CONTEXT_WORDS: [usize; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 20, 40, 80, 160];
+
+/// A document whose words are quoted.
+#[derive(Clone, Copy)]
+pub struct Quotable<'a> {
+    /// All files.
+    pub sources: &'a Sources,
+    /// The document, its breaks in their places.
+    pub document: &'a DocumentDraft<Vec<Passage>>,
+    /// Whether its breaks were found; if not, paragraphs cannot be named.
+    pub record: RecordQuotes,
+}
+
+/// The text that a quotation means: the original, or the translation into a language.
+pub fn side(document: &DocumentDraft<Vec<Passage>>, on: Option<&str>) -> Option<Side> {
+    let Some(on) = on else { return Some(Side::Original) };
+    let is_meant = |tag: &str| tag.eq_ignore_ascii_case(on);
+    document.translations.iter().position(|draft| is_meant(&draft.record.language.value.tag)).map(Side::Translation)
+}
+
+impl Quotable<'_> {
+    fn with<T>(self, side: Side, then: impl FnOnce(&Reading, &[Reading]) -> T) -> T {
+        let folds: Vec<Folds> = (0..=self.document.translations.len()).map(|_| Folds::default()).collect();
+        let paragraphs = match self.record {
+            RecordQuotes::Stand => Paragraphs::Counted,
+            RecordQuotes::Missing => Paragraphs::Uncertain,
+        };
+        let sides = std::iter::once(Side::Original).chain((0..self.document.translations.len()).map(Side::Translation));
+        let readings: Vec<Reading> =
+            sides.zip(&folds).map(|(side, folds)| reading_of_side(self.document, side, folds, paragraphs)).collect();
+        let own = readings.iter().find(|reading| reading.side == side).expect("the side is one of the document's");
+        let others: Vec<Reading> = readings.iter().filter(|reading| reading.side != side).copied().collect();
+        then(own, &others)
+    }
+
+    /// The places where a quotation stands as it is written; none where it cannot be bound.
+    pub fn passages(self, quote: &Quote) -> Vec<Passage> {
+        let Some(side) = side(self.document, quote.on.as_ref().map(|on| on.value.tag.as_str())) else { return Vec::new() };
+        self.with(side, |reading, _| match find(reading, quote) {
+            Outcome::Found(_, spans) => spans.into_iter().map(|span| Passage { side, span }).collect(),
+            Outcome::Several(..) | Outcome::Absent => Vec::new(),
+        })
+    }
+
+    /// What to write for the characters from `start` to `end` of a text as it is read, counted in code points from 0.
+    ///
+    /// Characters that readers see as one are taken whole; white space at the ends is left out.
+    pub fn of_range(self, side: Side, start: usize, end: usize) -> Quoting {
+        self.with(side, |reading, _| {
+            let plain = reading.plain();
+            let offset = |characters: usize| plain.char_indices().nth(characters).map_or(plain.len(), |(at, _)| at);
+            let (start, end) = (offset(start), offset(end.max(start)));
+            let span = trimmed(plain, clusters(plain, Span::new(start, end.max(start))));
+            if span.start == span.end {
+                return Quoting::Absent(["nothing is marked".to_owned()].into());
+            }
+            match pinned(reading, span) {
+                Some(place) => Quoting::One(place),
+                None => Quoting::Absent(vec![
+                    "nothing tells these words from others like them".to_owned(),
+                    "mark more words".to_owned(),
+                ]),
+            }
+        })
+    }
+
+    /// What to write for words that an editor has typed, with whatever else says where they stand.
+    pub fn of_words(self, side: Side, quote: &Quote) -> Quoting {
+        self.with(side, |reading, others| {
+            if let Some(problem) = quote.paragraph.as_ref().and_then(|paragraph| unknown_paragraph(reading, paragraph)) {
+                return absent(problem);
+            }
+            match find(reading, quote) {
+                Outcome::Found(Level::Exact, spans) => Quoting::One(as_asked(reading, quote, spans[0])),
+                // What is written is what the text has.
+                Outcome::Found(_, spans) if quote.every => Quoting::One(as_asked(reading, quote, spans[0])),
+                Outcome::Found(_, spans) => {
+                    Quoting::One(pinned(reading, spans[0]).unwrap_or_else(|| as_asked(reading, quote, spans[0])))
+                }
+                Outcome::Several(_, candidates) => {
+                    Quoting::Several(candidates.iter().filter_map(|candidate| pinned(reading, candidate.span)).collect())
+                }
+                Outcome::Absent => {
+                    let mut problems = Problems::default();
+                    let lookup = Lookup { reading: *reading, others, sources: self.sources, purpose: Use::Note, named: None };
+                    let found = lookup.places(quote, &mut problems);
+                    debug_assert!(found.is_none(), "what is absent has no places");
+                    problems.sorted().into_iter().next().map_or(Quoting::Absent(Vec::new()), absent)
+                }
+            }
+        })
+    }
+}
+
+fn absent(problem: Problem) -> Quoting {
+    Quoting::Absent([vec![problem.message], problem.help].concat())
+}
+
+fn as_asked(reading: &Reading, quote: &Quote, span: Span) -> QuotedPlace {
+    let value = |words: &Option<Placed<String>>| words.as_ref().map(|words| on_one_line(&words.value));
+    let proposal = Proposal {
+        quote: on_one_line(&quote.exact.value),
+        prefix: value(&quote.prefix),
+        suffix: value(&quote.suffix),
+        paragraph: quote.paragraph.as_ref().map(|number| number.value),
+        span,
+    };
+    placed(reading, proposal)
+}
+
+fn placed(reading: &Reading, proposal: Proposal) -> QuotedPlace {
+    QuotedPlace { paragraph: reading.text.paragraph_at(proposal.span.start), around: around(reading, proposal.span), proposal }
+}
+
+/// The words of a span, with as little beside them as tells them from others: their paragraph, or else words before or after.
+fn pinned(reading: &Reading, span: Span) -> Option<QuotedPlace> {
+    let plain = reading.plain();
+    let nowhere = Place { file: FileIndex(0), span: Span::new(0, 0) };
+    let words = |found: Option<Span>| found.map(|words| Placed::new(on_one_line(words.of(plain)), nowhere));
+    let exact = Placed::new(on_one_line(span.of(plain)), nowhere);
+    let bare = Quote { exact, prefix: None, suffix: None, paragraph: None, every: false, on: None };
+    let number = own_paragraph(reading, span).filter(|_| reading.paragraphs == Paragraphs::Counted);
+    let in_paragraph = number.map(|number| Quote { paragraph: Some(Placed::new(number, nowhere)), ..bare.clone() });
+    let by_words = CONTEXT_WORDS.into_iter().flat_map(|count| {
+        let suffix = words(after(reading, span, count)).map(|words| Quote { suffix: Some(words), ..bare.clone() });
+        let prefix = words(before(reading, span, count)).map(|words| Quote { prefix: Some(words), ..bare.clone() });
+        suffix.into_iter().chain(prefix)
+    });
+    // Where a text repeats itself, words on both sides may be needed, or all that stands before.
+    let by_both = CONTEXT_WORDS.into_iter().filter_map(|count| {
+        let (prefix, suffix) = (words(before(reading, span, count))?, words(after(reading, span, count))?);
+        Some(Quote { prefix: Some(prefix), suffix: Some(suffix), ..bare.clone() })
+    });
+    let all = |from: usize, to: usize| Some(Span::new(from, to)).filter(|span| !span.of(plain).trim().is_empty());
+    let by_all = Quote { prefix: words(all(0, span.start)), suffix: words(all(span.end, plain.len())), ..bare.clone() };
+    let stands = |tried: &Quote| matches!(find(reading, tried), Outcome::Found(Level::Exact, spans) if spans == [span]);
+    let tried = std::iter::once(bare.clone()).chain(in_paragraph).chain(by_words).chain(by_both).chain([by_all]);
+    let found = tried.into_iter().find(stands)?;
+    let value = |words: Option<Placed<String>>| words.map(|words| words.value);
+    let paragraph = found.paragraph.map(|number| number.value);
+    let proposal =
+        Proposal { quote: found.exact.value, prefix: value(found.prefix), suffix: value(found.suffix), paragraph, span };
+    Some(placed(reading, proposal))
+}
+
+/// A span without white space at its ends.
+fn trimmed(plain: &str, span: Span) -> Span {
+    let words = span.of(plain);
+    let start = span.start + words.len() - words.trim_start().len();
+    Span::new(start, start + plain[start..span.end].trim_end().len())
+}
