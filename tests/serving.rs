@@ -10,3 +10,5 @@ mod client;
 mod doors;
 #[path = "serving/edits.rs"]
 mod edits;
+#[path = "serving/writing.rs"]
+mod writing;

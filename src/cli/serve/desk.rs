@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::workbench::Shown;
+use super::writing::Writing;
 use crate::shell::program;
 use crate::shell::root::inside;
 use crate::shell::serve::{Answer, Body, Method, Request};
@@ -15,6 +16,8 @@ const OWN: &str = "/.postil/";
 
 const SCRIPT: &[u8] = include_bytes!("../../shell/serve/page/preview.js");
 const STYLE: &[u8] = include_bytes!("../../shell/serve/page/preview.css");
+const ANNOTATE: &[u8] = include_bytes!("../../shell/serve/page/annotate.js");
+const ANNOTATE_STYLE: &[u8] = include_bytes!("../../shell/serve/page/annotate.css");
 
 /// Whether open pages follow each build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +33,19 @@ pub struct Desk {
     root: PathBuf,
     /// Folders whose files may be opened in the editor.
     folders: Vec<PathBuf>,
-    editor: Option<String>,
-    reload: Reload,
+    wishes: Wishes,
     token: String,
     shown: Arc<Shown>,
+}
+
+/// What whoever has started the preview wants of it.
+pub struct Wishes {
+    /// The command of their editor.
+    pub editor: Option<String>,
+    /// Whether open pages follow each build.
+    pub reload: Reload,
+    /// Where notes are written; absent where nothing is to be.
+    pub writing: Option<Writing>,
 }
 
 /// A place to open in the editor.
@@ -46,15 +58,9 @@ struct Opened {
 
 impl Desk {
     /// A desk for an archive.
-    pub fn new(
-        root: PathBuf,
-        theme: Option<&Path>,
-        editor: Option<String>,
-        (reload, token): (Reload, String),
-        shown: Arc<Shown>,
-    ) -> Desk {
+    pub fn new(root: PathBuf, theme: Option<&Path>, wishes: Wishes, token: String, shown: Arc<Shown>) -> Desk {
         let folders = vec![root.join("content"), theme.map_or_else(|| root.join("themes"), Path::to_owned)];
-        Desk { root, folders, editor, reload, token, shown }
+        Desk { root, folders, wishes, token, shown }
     }
 
     /// Answers one request that was let in.
@@ -72,8 +78,11 @@ impl Desk {
                 Answer::json(200, self.shown.events.last().map_or_else(|| "null".to_owned(), |last| (*last).to_owned()))
             }
             ("open", Method::Post) => self.with_token(request, |request| self.open(request)),
+            ("annotate.js", Method::Get | Method::Head) => file("text/javascript; charset=utf-8", ANNOTATE),
+            ("annotate.css", Method::Get | Method::Head) => file("text/css; charset=utf-8", ANNOTATE_STYLE),
+            (name, Method::Post) => self.with_token(request, |request| self.write(name, request)),
             (_, Method::Get | Method::Head) => Answer::text(404, "the preview has no such file"),
-            (_, Method::Post | Method::Other) => Answer::text(405, "the preview does not do that"),
+            (_, Method::Other) => Answer::text(405, "the preview does not do that"),
         }
     }
 
@@ -88,17 +97,33 @@ impl Desk {
 
     /// What is put behind each page: the script of the preview, and what it has to know.
     fn behind(&self, tag: &str) -> String {
-        let reload = match self.reload {
+        let reload = match self.wishes.reload {
             Reload::ByItself => " data-reload",
             Reload::ByHand => "",
         };
-        let editor = if self.editor.is_some() { " data-editor" } else { "" };
+        let editor = if self.wishes.editor.is_some() { " data-editor" } else { "" };
         let (tag, token) = (tag.trim_matches('"'), &self.token);
-        format!("\n<script src=\"{OWN}preview.js\" data-page=\"{tag}\" data-token=\"{token}\"{reload}{editor} defer></script>\n")
+        let script = format!(
+            "\n<script src=\"{OWN}preview.js\" data-page=\"{tag}\" data-token=\"{token}\"{reload}{editor} defer></script>"
+        );
+        let annotate = match self.wishes.writing {
+            Some(_) => format!("<script src=\"{OWN}annotate.js\" defer></script>"),
+            None => String::new(),
+        };
+        script + &annotate + "\n"
+    }
+
+    fn write(&self, name: &str, request: &Request) -> Answer {
+        match &self.wishes.writing {
+            Some(writing) => {
+                writing.answer(name, &request.body).unwrap_or_else(|| Answer::text(405, "the preview does not do that"))
+            }
+            None => Answer::text(403, "this preview was started with --read-only"),
+        }
     }
 
     fn open(&self, request: &Request) -> Answer {
-        let (Some(editor), Ok(opened)) = (&self.editor, serde_json::from_slice::<Opened>(&request.body)) else {
+        let (Some(editor), Ok(opened)) = (&self.wishes.editor, serde_json::from_slice::<Opened>(&request.body)) else {
             return Answer::text(422, "there is no editor, or no place to open");
         };
         let Some(path) = inside(&self.folders, &self.root.join(&opened.file)) else {

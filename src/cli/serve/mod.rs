@@ -1,8 +1,11 @@
 //! `postil serve`: a preview that follows what an editor saves, on this machine only.
 
 mod desk;
+mod marked;
+mod offer;
 mod told;
 mod workbench;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,8 +15,9 @@ use clap::Args;
 use super::{Exit, Global, archive};
 use crate::shell::serve::{Doors, token};
 use crate::shell::{Failure, Refusal, program, terminal};
-use desk::{Desk, Reload};
+use desk::{Desk, Reload, Wishes};
 use workbench::{Timings, Workbench};
+use writing::Writing;
 
 /// Preview the site while you edit; it follows what you save
 #[derive(Debug, Args)]
@@ -54,7 +58,9 @@ pub fn run(global: &Global, command: &Serve) -> Result<Exit, Refusal> {
     let reload = if command.no_reload { Reload::ByHand } else { Reload::ByItself };
     let timings = if command.timings { Timings::Told } else { Timings::Unsaid };
     let mut workbench = Workbench::new(root.clone(), command.theme.clone(), timings);
-    let desk = Desk::new(root, command.theme.as_deref(), command.editor.clone(), (reload, token()?), workbench.shown());
+    let writing = (!command.read_only).then(|| Writing::new(root.clone()));
+    let wishes = Wishes { editor: command.editor.clone(), reload, writing };
+    let desk = Desk::new(root, command.theme.as_deref(), wishes, token()?, workbench.shown());
     // A wrong theme, an archive that cannot be read: whoever has just typed the command is told there and then.
     workbench.begin()?;
     doors.serve(Arc::new(move |request| desk.answer(request)));

@@ -56,7 +56,7 @@ impl Site {
             Method::Get | Method::Head => {}
             Method::Post | Method::Other => return Answer::text(405, "files can be read only").with("Allow", "GET, HEAD"),
         }
-        let path = request.path.trim_start_matches('/');
+        let path = request.path.strip_prefix('/').unwrap_or_default();
         let found = match (self.find(path), path.strip_prefix(&self.base)) {
             (Found::Nothing, Some(inside)) if !self.base.is_empty() => self.find(inside),
             (found, _) => found,

@@ -52,8 +52,7 @@
 
   /** The style of a page itself. Its policy names the one that it came with by its hash; a sheet that a script makes needs none. */
   let sheet;
-  const styleOf = page => page.head.querySelector('style')?.textContent ?? '';
-  let style = styleOf(d);
+  let style = d.head.querySelector('style')?.textContent ?? '';
   const dress = css => {
     if (css === style) return;
     style = css;
@@ -65,8 +64,8 @@
   const loads = page => [...page.head.querySelectorAll('link[rel=stylesheet], script[src]')]
     .map(element => element.getAttribute('href') ?? element.getAttribute('src')).join(' ');
   const loaded = loads(d);
-  const SAFE = /(^|\/)assets\/site\.js$/;
-  const hasOtherScripts = [...d.scripts].some(script => script !== own && script.hasAttribute('src') && !SAFE.test(script.getAttribute('src')));
+  const SAFE = /(^|\/)assets\/site\.js$|^\/\.postil\//;
+  const hasOtherScripts = [...d.scripts].some(script => script.hasAttribute('src') && !SAFE.test(script.getAttribute('src')));
 
   /** What stands at the top of the window stays there, whatever was put in above it. */
   const holding = change => {
@@ -84,10 +83,13 @@
   };
 
   const redraw = text => {
-    const next = new DOMParser().parseFromString(text, 'text/html');
+    let css = '';
+    // Taken out before it is parsed: the policy of this page holds for what is parsed here as well, and complains.
+    const plain = text.replace(/<style>([^<]*)<\/style>/, (_, found) => { css = found; return ''; });
+    const next = new DOMParser().parseFromString(plain, 'text/html');
     if (hasOtherScripts || loads(next) !== loaded) return location.reload();
     holding(() => {
-      dress(styleOf(next));
+      dress(css);
       d.title = next.title;
       attributes(d.documentElement, next.documentElement);
       become(d.body, next.body);
@@ -95,7 +97,7 @@
     d.dispatchEvent(new CustomEvent('postil-redrawn'));
   };
 
-  const page = () => fetch(location.pathname, { cache: 'no-cache', headers: { accept: 'text/html' } });
+  const page = () => fetch(location.href.split('#')[0], { cache: 'no-cache', headers: { accept: 'text/html' } });
   let status; // of the answer that this page is: a page that goes or comes back is loaded anew
   let asking = false, again = false;
   const follow = async () => {
@@ -158,7 +160,7 @@
     const errors = list.filter(problem => problem.severity === 'error');
     const worst = errors.length > 0 ? 'error' : 'warning';
     const items = list.map(problem => make('li', { className: problem.severity },
-      make('pre', { dir: 'auto' }, problem.text), ...(hasEditor && problem.file && !problem.file.startsWith('(') ? [place(problem)] : [])));
+      make('pre', { dir: 'ltr', tabIndex: 0 }, problem.text), ...(hasEditor && problem.file && !problem.file.startsWith('(') ? [place(problem)] : [])));
     if (more) items.push(make('li', {}, `and ${more} more`));
     const details = make('details', { open: errors.length > 0 && !folded },
       make('summary', {}, counts), make('ul', {}, ...items));
