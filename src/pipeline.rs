@@ -2,7 +2,7 @@
 
 mod pen;
 
-use crate::model::{Anchorage, Archive, DocumentDraft, Editor, Passage, Proposal, TextState, Theme};
+use crate::model::{Anchorage, Archive, DocumentDraft, Editor, Indexes, Passage, Proposal, TextState, Theme};
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{FileIndex, Sources};
 use crate::{anchor, check, data, index, link, parse, render, search};
@@ -85,6 +85,11 @@ pub fn build<E: Send>(
         Part::Search => ended(Stage::Search),
         Part::Theme | Part::Pages => ended(Stage::Render),
     })
+}
+
+/// The sorted lists of a checked archive, and what comparing finds.
+pub fn indexes(archive: &Archive) -> Indexes {
+    index::index(archive)
 }
 
 /// Reads an archive and says of every note how it stands in its text.

@@ -1,6 +1,10 @@
 //! What the program does from outside: exit codes, what it refuses to do, what it leaves on the disk.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests read their own files, and one that cannot be set up fails"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -125,7 +129,18 @@ fn wrong_use_ends_with_2() {
 #[test]
 fn help_and_version_go_to_standard_output() {
     let archive = Archive::with(&[]);
-    for words in [&["--help"][..], &["-h"], &["build", "--help"], &["check", "-h"], &["anchors", "-h"], &["fmt", "--help"]] {
+    for words in [
+        &["--help"][..],
+        &["-h"],
+        &["build", "--help"],
+        &["check", "-h"],
+        &["anchors", "-h"],
+        &["fmt", "--help"],
+        &["add", "-h"],
+        &["new", "-h"],
+        &["list", "-h"],
+        &["show", "-h"],
+    ] {
         let help = archive.run(words);
         help.says(0, &[]);
         let (examples, usage) = (help.output.find("Examples:").unwrap(), help.output.find("Usage:").unwrap());
@@ -495,4 +510,160 @@ fn files_are_put_in_order_once_and_only_when_asked() {
     assert_eq!(String::from_utf8(fs::read(&path).unwrap()).unwrap(), expected);
     archive.run(&["fmt", "--check"]).says(0, &["in order"]);
     archive.run(&["check"]).says(0, &[]);
+}
+
+/// A folder with the archive that `postil new` makes.
+fn sample() -> Archive {
+    let archive = Archive { folder: tempfile::tempdir().unwrap() };
+    let made = archive.run_in(archive.folder.path(), &["new", "archive"]);
+    made.says(0, &["postil build", "postil add claim"]);
+    archive
+}
+
+impl Archive {
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join(path)).unwrap()
+    }
+}
+
+#[test]
+fn a_new_archive_builds_without_a_word_of_complaint_and_shows_its_notes() {
+    let archive = sample();
+    archive.run(&["check"]).says(0, &["no problems in 2 documents"]);
+    archive.run(&["fmt", "--check"]).says(0, &["in order"]);
+    let built = archive.run(&["build"]);
+    assert_eq!((built.code, built.messages.as_str()), (0, ""), "{built:?}");
+    let page = fs::read_to_string(archive.site("documents/lower-town.html")).unwrap();
+    assert!(page.contains("41 houses were lost.") && page.contains("id=\"n-houses\""));
+    assert!(fs::read_to_string(archive.site("questions/houses-lost.html")).unwrap().contains("disputed"));
+    archive.run_in(archive.folder.path(), &["new", "archive"]).says(2, &["not an empty folder"]);
+    assert!(archive.root().join(".gitignore").is_file());
+}
+
+const NOTES: &str = "content/documents/lower-town/notes.yaml";
+
+#[test]
+fn a_note_is_added_in_its_place_and_the_archive_stays_sound() {
+    let archive = sample();
+    let before = archive.read(NOTES);
+    let words =
+        ["add", "claim", "--document", "lower-town", "--quote", "the watchman had rung the bell", "--modality", "asserted"];
+    let given = [&words[..], &["--says", "A bell warned people.", "--where", "lower-town", "--by", "first"]].concat();
+    let shown = archive.run(&[&given[..], &["--dry-run"]].concat());
+    shown.says(0, &["nothing was written"]);
+    assert!(shown.output.contains("+- id: the-watchman-had-rung") && archive.read(NOTES) == before, "{shown:?}");
+    let added = archive.run(&given);
+    added.says(0, &["added the claim lower-town/the-watchman-had-rung"]);
+    assert_eq!(added.output, "content/documents/lower-town/notes.yaml:27\n");
+    let after = archive.read(NOTES);
+    assert!(after.find("nobody-lost").unwrap() < after.find("watchman").unwrap());
+    assert!(after.find("watchman").unwrap() < after.find("too-late").unwrap());
+    assert_eq!(after.lines().filter(|line| !before.contains(line)).count(), 5, "{after}");
+    archive.run(&["check"]).says(0, &["no problems"]);
+    archive.run(&["fmt", "--check"]).says(0, &[]);
+    let remark = ["add", "comment", "--document", "lower-town", "--quote", "the mill", "--note", "X", "--layer", "review"];
+    archive.run(&remark).says(1, &["does not stand in the text", "the nearest words are"]);
+    let remark = ["add", "comment", "--document", "lower-town", "--quote", "the bell", "--note", "X", "--layer", "review"];
+    archive.run(&remark).says(0, &[]);
+    assert!(archive.read("content/documents/lower-town/notes.review.yaml").starts_with("- id: the-bell\n"));
+}
+
+#[test]
+fn what_cannot_be_added_is_told_and_nothing_is_written() {
+    let archive = sample();
+    let before = archive.read(NOTES);
+    let add = |kind: &str, flags: &[&str]| archive.run(&[&["add", kind][..], flags].concat());
+    let note = |kind: &str, flags: &[&str]| add(kind, &[&["--document", "lower-town"][..], flags].concat());
+    note("claim", &["--quote", "the bell", "--modality", "asserted"]).says(2, &["--says", "needs"]);
+    note("claim", &["--says", "X", "--modality", "asserted"]).says(2, &["--quote"]);
+    add("claim", &["--quote", "the bell"]).says(2, &["--document"]);
+    add("claim", &["--document", "lower-twon"]).says(2, &["did you mean `lower-town`?"]);
+    note("claim", &["--quote", "x", "--says", "X", "--modality", "asserte"]).says(2, &["asserted"]);
+    note("comment", &["--note", "X", "--quote", "the"]).says(1, &["several places", "--suffix 'night'"]);
+    note("mention", &["--quote", "the council", "--mention", "lower-counsil"]).says(1, &["upper and lower case"]);
+    note("mention", &["--quote", "council", "--mention", "lower-counsil"]).says(1, &["did you mean `lower-council`?"]);
+    let claim = ["--quote", "the bell", "--says", "X", "--modality", "asserted"];
+    note("claim", &[&claim[..], &["--question", "houses-lots"]].concat()).says(1, &["did you mean `houses-lost`?"]);
+    note("claim", &[&claim[..], &["--figures", "{value: many}"]].concat()).says(1, &["error[invalid-number]"]);
+    note("claim", &[&claim[..], &["--figures", "{value: 1"]].concat()).says(2, &["--figures"]);
+    note("claim", &[&claim[..], &["--id", "houses"]].concat()).says(2, &["`houses` already"]);
+    add("entity", &["--type", "place", "--name", "X", "--by", "frist"]).says(1, &["did you mean `first`?"]);
+    assert_eq!(archive.read(NOTES), before);
+    archive.run(&["check"]).says(0, &["no problems in 2 documents"]);
+}
+
+#[test]
+fn a_document_is_added_with_its_text_byte_for_byte() {
+    let archive = sample();
+    let text = "\u{feff}One.\r\n\r\nTwo.\r\n";
+    fs::write(archive.folder.path().join("third.txt"), text).unwrap();
+    let words =
+        ["add", "document", "--title", "A third: voice", "--language", "en", "--kind", "letter", "--text", "../third.txt"];
+    let added = archive.run(&words);
+    added.says(0, &["added the document a-third-voice"]);
+    assert_eq!(added.output, "content/documents/a-third-voice/document.yaml:1\n");
+    assert_eq!(archive.read("content/documents/a-third-voice/text.txt"), text);
+    archive.run(&["check"]).says(0, &["no problems in 3 documents"]);
+    archive.run(&["fmt", "--check"]).says(0, &[]);
+    archive.run(&words).says(0, &["a-third-voice-2"]);
+    archive.run(&["add", "document", "--title", "X", "--language", "en", "--kind", "letter"]).says(2, &["--text"]);
+    archive.put("a.pdf", b"x");
+    let words = ["add", "document", "--title", "X", "--language", "en", "--kind", "letter", "--text", "a.pdf"];
+    archive.run(&words).says(2, &["neither Markdown (.md) nor plain text (.txt)"]);
+}
+
+#[test]
+fn other_records_come_into_their_files() {
+    let archive = sample();
+    let add = |words: &[&str]| {
+        let added = archive.run(&[&["add"][..], words].concat());
+        added.says(0, &[]);
+        added.output
+    };
+    assert_eq!(add(&["entity", "--type", "place", "--name", "{en: Bridge, de: Brücke}"]), "content/entities/all.yaml:9\n");
+    assert_eq!(add(&["entity", "--type", "person", "--name", "Miller", "--file", "people"]), "content/entities/people.yaml:1\n");
+    assert!(add(&["question", "--asks", "Who rang?", "--kind", "open"]).starts_with("content/questions.yaml:"));
+    assert!(add(&["term", "--term", "weir", "--scheme", "technical"]).starts_with("content/terms.yaml:"));
+    assert_eq!(add(&["work", "--type", "book", "--title", "On weirs", "--date", "1990"]), "content/bibliography.yaml:1\n");
+    assert_eq!(archive.read("content/bibliography.yaml"), "on-weirs:\n  type: book\n  title: On weirs\n  date: 1990\n");
+    // Nothing uses them yet, and nothing else is wrong with them.
+    archive.run(&["check"]).says(0, &["5 warnings in 2 documents"]);
+}
+
+#[test]
+fn what_an_archive_holds_can_be_listed_and_shown() {
+    let archive = sample();
+    let claims = archive.run(&["list", "claims", "--status", "disputed"]);
+    assert_eq!((claims.code, claims.output.lines().count()), (0, 4), "{claims:?}");
+    assert!(claims.output.contains("content/documents/upper-town/notes.yaml:3\n"), "{claims:?}");
+    let listed = |words: &[&str]| {
+        let ended = archive.run(&[&["list"][..], words, &["--format", "json"]].concat());
+        let json: serde_json::Value = serde_json::from_str(&ended.output).unwrap();
+        json.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&["documents"]), ["lower-town", "upper-town"]);
+    assert_eq!(listed(&["figures", "--question", "houses-lost"]), ["lower-town/houses#1", "upper-town/houses#1"]);
+    assert_eq!(listed(&["claims", "--entity", "parson"]), ["upper-town/houses"]);
+    assert_eq!(listed(&["comments", "--document", "upper-town"]), ["upper-town/sluice"]);
+    assert_eq!(listed(&["questions", "--status", "disputed"]).len(), 2);
+    for (kind, count) in [("notes", 8), ("entities", 6), ("terms", 1), ("works", 0), ("editors", 1), ("wordings", 1)] {
+        assert_eq!(listed(&[kind]).len(), count, "{kind}");
+    }
+    archive.run(&["list", "terms", "--status", "agreed"]).says(2, &["--document"]);
+    archive.run(&["list", "claims", "--question", "weirs"]).says(2, &["did you mean `weir`?"]);
+    archive.run(&["list", "claims", "--status", "wrong"]).says(2, &["there is no status `wrong`"]);
+
+    let shown = archive.run(&["show", "upper-town/in-time"]);
+    for words in ["claim upper-town/in-time", "status", "disputed", "it disputes lower-town/too-late", "notes.yaml:14"] {
+        assert!(shown.output.contains(words), "{words} in {shown:?}");
+    }
+    for name in ["lower-town", "weir", "the-flood", "visitation", "about", "first", "question:houses-lost"] {
+        let shown = archive.run(&["show", name, "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&shown.output).unwrap();
+        assert!(shown.code == 0 && json[0]["line"].as_u64().unwrap() > 0, "{shown:?}");
+    }
+    // A document and an entity have this name.
+    assert_eq!(archive.run(&["show", "lower-town"]).output.matches("lower-town\n").count(), 2);
+    archive.run(&["show", "visitaton"]).says(2, &["did you mean `visitation`?"]);
+    archive.run(&["show", "sluice"]).says(2, &["`upper-town/sluice`"]);
 }

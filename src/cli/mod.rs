@@ -1,14 +1,19 @@
 //! The command line: what can be asked of postil, and with which exit code it answers.
 
+mod add;
 mod address;
 mod anchors;
 mod archive;
 mod build;
+mod catalogue;
 mod check;
 mod difference;
 mod faults;
 mod fmt;
+mod list;
+mod new;
 mod serve;
+mod show;
 mod standing;
 mod words;
 
@@ -29,9 +34,12 @@ const TEMPLATE: &str = "\
 
 const EXAMPLES: &str = "\
 Examples:
+  postil new my-archive            start an archive with two sample documents
   postil check                     find problems in the archive that this folder belongs to
   postil serve --open              preview it while you edit
   postil build                     write the site into public/
+  postil add claim                 write a note; asks for what it needs
+  postil list claims --status disputed
   postil anchors                   see how notes stand in texts that have changed
   postil fmt                       put notes in the order of their words
   postil build -C my-archive -o /tmp/site --base-url https://example.org/archive/
@@ -60,11 +68,14 @@ struct CommandLine {
 #[derive(Debug, Args)]
 struct Global {
     /// The folder that holds content/, or one inside it [default: here]
-    #[arg(short = 'C', value_name = "DIR", global = true, default_value = ".", hide_default_value = true)]
+    #[arg(short = 'C', value_name = "DIR", global = true, default_value = ".", hide_default_value = true, display_order = 900)]
     directory: PathBuf,
     /// When to use colour
-    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t)]
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t, display_order = 901)]
     color: When,
+    /// Ask nothing, even at a terminal
+    #[arg(long, global = true, display_order = 902)]
+    no_input: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -77,8 +88,12 @@ enum When {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::New),
     Build(build::Build),
     Check(check::Check),
+    Add(add::Add),
+    List(list::List),
+    Show(show::Show),
     Anchors(anchors::Anchors),
     Fmt(fmt::Fmt),
     Serve(serve::Serve),
@@ -119,8 +134,12 @@ impl Global {
 /// Does what the command line asks; gives the exit code.
 pub fn run() -> i32 {
     let ended = match CommandLine::try_parse_from(environment::arguments()) {
+        Ok(CommandLine { global, command: Command::New(command) }) => new::run(&global, &command),
         Ok(CommandLine { global, command: Command::Build(command) }) => build::run(&global, &command),
         Ok(CommandLine { global, command: Command::Check(command) }) => check::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Add(command) }) => add::run(&global, &command),
+        Ok(CommandLine { global, command: Command::List(command) }) => list::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Show(command) }) => show::run(&global, &command),
         Ok(CommandLine { global, command: Command::Anchors(command) }) => anchors::run(&global, &command),
         Ok(CommandLine { global, command: Command::Fmt(command) }) => fmt::run(&global, &command),
         Ok(CommandLine { global, command: Command::Serve(command) }) => serve::run(&global, &command),

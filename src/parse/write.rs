@@ -3,7 +3,7 @@
 use super::note;
 use super::yaml::chunks::{Chunk, insert, of_fields, of_list, remove};
 use super::yaml::compose::{self, fields};
-use super::yaml::edit::{Edit, Keep, apply};
+use super::yaml::edit::{Edit, Keep, apply, are_apart};
 use super::yaml::revise::{edits, says};
 use super::yaml::{self, Map};
 use crate::model::{FormField, Note, Quote, Value, Written, form};
@@ -97,7 +97,8 @@ pub fn revised(file: &SourceFile, id: &str, wanted: Wanted) -> Option<String> {
         return Some(file.text.clone());
     }
     [Keep::Marks, Keep::Meaning].into_iter().find_map(|keep| {
-        let edits: Vec<Edit> = edits(&file.text, &before[number], wanted.fields, wanted.form, keep)?;
+        let edits: Vec<Edit> =
+            edits(&file.text, &before[number], wanted.fields, wanted.form, keep).filter(|edits| are_apart(edits))?;
         let text = apply(&file.text, &with_line_ends(edits, &file.text));
         let changed = SourceFile { text, ..file.clone() };
         let after = records(FileIndex(0), &changed)?;

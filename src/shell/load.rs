@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::Failure;
 use super::digest::sha256;
 use super::walk::{Entry, Kind, not_a_link, walk};
+use super::{Failure, Refusal, WrongUse};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Place, SourceFile, Sources, Span};
 use rayon::prelude::*;
@@ -53,6 +53,28 @@ pub fn load(root: &Path) -> Result<(Sources, Problems), Failure> {
         problems.push(Problem::new(fault.code, place, fault.message).help(fault.help));
     }
     Ok((sources, problems))
+}
+
+/// A text from anywhere that is to become one of a document: its words, its bytes as they are, its hash.
+///
+/// Errors: wrong use if it is no text file; the machine's refusal.
+pub fn load_text(path: &Path) -> Result<SourceFile, Refusal> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = name.strip_suffix(".markdown").map_or(name.clone(), |stem| format!("{stem}.md"));
+    if !name.ends_with(".md") && !name.ends_with(".txt") {
+        let message = format!("`{}` is neither Markdown (.md) nor plain text (.txt)", path.display());
+        return Err(WrongUse::new(message, "save it as one of them; what cannot be a text belongs to content/static/").into());
+    }
+    let size = std::fs::metadata(path).map_err(|error| Failure::new("read", path, error))?.len();
+    if size > TEXT_MAX_BYTES {
+        return Err(Failure::because("read", path, "it is too large for a text").into());
+    }
+    let bytes = std::fs::read(path).map_err(|error| Failure::new("read", path, error))?;
+    let (text, fault) = decode(bytes.clone());
+    if let Some(fault) = fault {
+        return Err(WrongUse::new(format!("`{}`: {}", path.display(), fault.message), fault.help).into());
+    }
+    Ok(SourceFile { path: name, text, sha256: Some(sha256(&bytes)), bytes, readable: true })
 }
 
 /// Leaves out folders, but for those that stand where a file is expected; what they hold is left out instead.

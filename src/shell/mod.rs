@@ -9,6 +9,7 @@ pub mod program;
 mod refusal;
 pub mod rewrite;
 pub mod root;
+pub mod sample;
 pub mod serve;
 pub mod terminal;
 pub mod theme;

@@ -48,7 +48,7 @@ fn no_archive(start: &Path) -> WrongUse {
         message: format!("there is no archive: looked for `{MARK}` in `{}` and in every folder above it", start.display()),
         help: vec![
             "to use an archive that stands elsewhere, name the folder that holds its content/: postil build -C FOLDER".to_owned(),
-            format!("to start one, write a file {MARK} with one line: `title: My archive`"),
+            "to start one: postil new my-archive".to_owned(),
         ],
     }
 }

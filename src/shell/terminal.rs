@@ -49,6 +49,22 @@ pub fn output(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Whether somebody sits there who can be asked: both what is typed and what is said go through a terminal.
+pub fn is_attended() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Asks, and gives the line that is typed, without white space around it; nothing where the input has ended.
+pub fn ask(question: &str) -> Result<Option<String>, Failure> {
+    message(question);
+    let mut line = String::new();
+    match std::io::stdin().read_line(&mut line) {
+        Ok(0) => Ok(None),
+        Ok(_) => Ok(Some(line.trim().to_owned())),
+        Err(error) => Err(Failure::new("read", "standard input", error)),
+    }
+}
+
 /// Writes a message to standard error.
 pub fn message(text: &str) {
     // If nobody hears the messages, nobody can be told so either; the exit code still speaks.

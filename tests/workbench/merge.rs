@@ -101,6 +101,5 @@ fn what_two_editors_say_of_different_paragraphs_merges_without_a_conflict() {
         let survey = pipeline::survey(&document.sources.with_text(index, merged), Problems::default());
         assert!(survey.problems.is_empty(), "pair {pair} of {}: {:?}", document.id, survey.problems);
     }
-    println!("{} of {pairs} pairs conflict: {}", conflicts.len(), conflicts.join(", "));
     assert!(conflicts.len() * 20 <= pairs, "{} of {pairs} conflict: {}", conflicts.len(), conflicts.join(", "));
 }

@@ -258,3 +258,95 @@ fn notes_of_the_demonstration_can_be_changed_and_taken_out() {
     }
     assert!(seen > 60, "{seen}");
 }
+
+const HEADS: [&str; 5] = ["", "# Notes.\n\n", "---\n", "# yaml-language-server: $schema=../x.json\n", "# A.\n\n# B.\n\n\n"];
+const GAPS: [&str; 6] = ["", "\n", "\n\n", "\n# On it.\n", "\n# Part two.\n\n", "# right below\n"];
+const BODIES: [&str; 6] = [
+    "- id: ID\n  quote: QUOTE\n  note: A # remark\n",
+    "- {id: ID, quote: 'QUOTE'}\n",
+    "-   id: ID # its name\n    quote: \"QUOTE\"\n    # inside\n    note: |-\n      One.\n\n      - Two.\n",
+    "- quote: >-\n    QUOTE\n\n  id: ID\n\n  mention:\n  - a\n  - b\n",
+    "- id: ID\n  quote: QUOTE\n  claim: {says: 'It''s: so', modality: asserted, figures: [{min: 1}, {value: 2}]}\n",
+    "- id: ID\n  quote: QUOTE\n  relates:\n    - to: x/y # there\n      as: repeats\n\n    # on the second\n    - {to: y, as: quotes}\n",
+];
+
+/// Fields that a note may be given.
+fn any_fields() -> Vec<(String, Value)> {
+    let claim = vec![
+        ("says".to_owned(), Value::text("It's so: yes.")),
+        ("modality".to_owned(), Value::text("denied")),
+        ("figures".to_owned(), Value::List(vec![Value::Fields(fields(&[("min", "3"), ("about", "true")]))])),
+    ];
+    let relation = |to: &str| Value::Fields(fields(&[("to", to), ("as", "quotes")]));
+    let mut all = fields(&[("note", "Other words: of it.\n\n# Two"), ("prefix", "and"), ("quote", "and word")]);
+    all.push(("claim".to_owned(), Value::Fields(claim)));
+    all.push(("relates".to_owned(), Value::List(vec![relation("z"), relation("y")])));
+    all.push(("mention".to_owned(), Value::List(vec![Value::text("b, c"), Value::text("a"), Value::text("#d")])));
+    all
+}
+
+/// A sidecar as somebody might have written it, on some of the words of a text, in any order.
+fn any_sidecar(words: &[&str], seed: &mut u64) -> (String, Vec<usize>) {
+    let mut text = HEADS[next(seed) % HEADS.len()].to_owned();
+    let mut quoted = Vec::new();
+    for (number, word) in words.iter().enumerate() {
+        if next(seed).is_multiple_of(3) {
+            let body = BODIES[next(seed) % BODIES.len()];
+            text.push_str(&body.replace("ID", &format!("n{number}")).replace("QUOTE", word));
+            text.push_str(GAPS[next(seed) % GAPS.len()]);
+            quoted.push(number);
+        }
+    }
+    if next(seed).is_multiple_of(5) {
+        text.truncate(text.trim_end().len());
+    }
+    (if next(seed).is_multiple_of(3) { text.replace('\n', "\r\n") } else { text }, quoted)
+}
+
+#[test]
+fn however_a_file_is_written_nothing_in_it_changes_but_the_record() {
+    let words: Vec<String> = (0..12).map(|number| format!("word{number}x")).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let body = words.join(" and\n\n");
+    let mut seed = 42;
+    for round in 0..300 {
+        let (notes, quoted) = any_sidecar(&words, &mut seed);
+        let sources =
+            files(&[("documents/d/document.yaml", RECORD), ("documents/d/text.txt", &body), ("documents/d/notes.yaml", &notes)]);
+        let number = next(&mut seed) % words.len();
+        let added = note(&sources, "d", &[("quote", words[number]), ("note", "New: a, b\n\nand c"), ("id", "new")]);
+        let added = added.unwrap_or_else(|refused| panic!("round {round}: {refused:?}\n{notes}"));
+        let after = text(&added.sources, "documents/d/notes.yaml");
+        let (start, end) = shared(&notes, after);
+        assert!(start + end >= notes.trim_end().len(), "round {round}: put in at one place\n{notes}\n=>\n{after}");
+        assert!(
+            !notes.contains('\r') || !after.replace("\r\n", "").contains('\n'),
+            "round {round}: line ends are those of the file"
+        );
+        // In reading order, where the others are: behind the last one before it.
+        let line_of = |name: &str| after.find(&format!("id: {name}")).unwrap_or(0);
+        let before = quoted.iter().filter(|other| **other < number).max();
+        assert!(before.is_none_or(|before| line_of(&format!("n{before}")) < line_of("new")), "round {round}\n{after}");
+        let removed = pipeline::remove(&added.sources, "d", "new").unwrap();
+        let left = text(&removed, "documents/d/notes.yaml");
+        assert_eq!(left.trim_end(), notes.trim_end(), "round {round}: what was put in is taken out");
+        for other in quoted {
+            let name = format!("n{other}");
+            let mut fields = pipeline::note_fields(&sources, "d", &name).unwrap();
+            fields.retain(|(name, _)| ["id", "quote"].contains(&name.as_str()) || next(&mut seed).is_multiple_of(2));
+            for (name, value) in any_fields() {
+                if next(&mut seed).is_multiple_of(2) {
+                    fields.retain(|(other, _)| *other != name);
+                    fields.push((name, value));
+                }
+            }
+            let revised = pipeline::revise(&sources, "d", &name, &fields);
+            let revised = revised.unwrap_or_else(|| panic!("round {round}: {name}\n{notes}"));
+            let after = text(&revised, "documents/d/notes.yaml");
+            for remark in ["# On it.", "# Part two.", "# remark", "# its name", "# inside", "# there", "# on the second"] {
+                let count = |text: &str| text.matches(remark).count();
+                assert_eq!(count(after), count(&notes), "round {round}: {remark} of {name} stays\n{notes}\n=>\n{after}");
+            }
+        }
+    }
+}

@@ -25,7 +25,8 @@ pub enum Keep {
 /// The file with its edits; they do not overlap, and those at one place come in their order.
 pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut edits: Vec<&Edit> = edits.iter().collect();
-    edits.sort_by_key(|edit| edit.span.start);
+    // What is put in before something that is taken out stands first.
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let mut written = String::with_capacity(text.len() + 64);
     let mut copied = 0;
     for edit in edits {
@@ -35,6 +36,13 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     }
     written.push_str(&text[copied..]);
     written
+}
+
+/// Whether no two edits touch the same bytes.
+pub fn are_apart(edits: &[Edit]) -> bool {
+    let mut spans: Vec<Span> = edits.iter().map(|edit| edit.span).collect();
+    spans.sort();
+    spans.windows(2).all(|pair| pair[0].end <= pair[1].start)
 }
 
 /// Puts other words in the place of a text, on one line, in the same marks where these hold them.

@@ -13,10 +13,12 @@ pub fn edits(file: &str, map: &Map, wanted: &[(String, Value)], form: &[FormFiel
     let mut edits = Vec::new();
     let mut kept: Vec<&(Placed<String>, Node)> = Vec::new();
     let value_of = |name: &str| wanted.iter().find(|(other, value)| other == name && !value.is_blank()).map(|(_, value)| value);
+    let leading = map.entries.iter().take_while(|(key, _)| value_of(&key.value).is_none()).count();
     for (number, entry) in map.entries.iter().enumerate() {
         let (key, node) = entry;
         match value_of(&key.value) {
-            None => edits.push(if in_braces { without_in_braces(map, number)? } else { without(file, map, number)? }),
+            None if in_braces => edits.extend(without_in_braces(map, number, leading)?),
+            None => edits.push(without(file, map, number)?),
             Some(value) => {
                 kept.push(entry);
                 if !holds(node, value) {
@@ -55,13 +57,52 @@ fn changed(
     if let Some(edits) = within(file, node, value, takes, keep) {
         return Some(edits);
     }
-    let span = Span::new(key.place.span.start, node.place().span.end.max(key.place.span.end));
-    let text = if in_braces {
-        format!("{}: {}", key.value, on_one_line(value, takes))
-    } else {
-        field(&key.value, value, form, column(file, key.place.span.start))
+    let start = key.place.span.start;
+    let end = node.place().span.end.max(key.place.span.end);
+    if in_braces {
+        let text = format!("{}: {}", key.value, on_one_line(value, takes));
+        return Some(vec![Edit { span: Span::new(start, end), text }]);
+    }
+    let indent = column(file, start);
+    let text = field(&key.value, value, form, indent);
+    // What is remarked inside the old value, or behind it, goes before the field: a text of several lines would swallow it.
+    let remarks = remarks(file, node, Span::new(start, line_end(file, end)));
+    if remarks.is_empty() {
+        return Some(vec![Edit { span: Span::new(start, end), text }]);
+    }
+    let is_first = !file[..start].ends_with(&format!("\n{}", " ".repeat(indent)));
+    if is_first {
+        return None;
+    }
+    let lines: String = remarks.iter().map(|remark| format!("{remark}\n{}", " ".repeat(indent))).collect();
+    Some(vec![Edit { span: Span::new(start, line_end(file, end)), text: format!("{lines}{text}") }])
+}
+
+/// The remarks in a stretch of a file that holds one value.
+fn remarks<'a>(file: &'a str, node: &Node, stretch: Span) -> Vec<&'a str> {
+    let mut texts = Vec::new();
+    collect_texts(node, &mut texts);
+    let bytes = file.as_bytes();
+    let is_remark = |at: &usize| {
+        let begins = *at == 0 || bytes[at - 1].is_ascii_whitespace();
+        bytes[*at] == b'#' && begins && !texts.iter().any(|text| text.start <= *at && *at < text.end)
     };
-    Some(vec![Edit { span, text }])
+    let mut remarks: Vec<&str> = Vec::new();
+    let mut at = stretch.start;
+    while let Some(found) = (at..stretch.end).find(is_remark) {
+        let end = line_end(file, found);
+        remarks.push(file[found..end].trim_end());
+        at = end;
+    }
+    remarks
+}
+
+fn collect_texts(node: &Node, texts: &mut Vec<Span>) {
+    match node {
+        Node::Text(scalar) => texts.push(scalar.place.span),
+        Node::List(list) => list.items.iter().for_each(|item| collect_texts(item, texts)),
+        Node::Map(map) => map.entries.iter().for_each(|(_, node)| collect_texts(node, texts)),
+    }
 }
 
 /// The change of a value piece by piece, where it stays a value of its kind.
@@ -88,7 +129,7 @@ fn within(file: &str, node: &Node, value: &Value, takes: Takes, keep: Keep) -> O
     }
 }
 
-/// Takes a field of a map without braces out, with its lines and what is remarked at their end.
+/// Takes a field of a map without braces out; what is remarked in its lines stays.
 fn without(file: &str, map: &Map, number: usize) -> Option<Edit> {
     let (key, node) = &map.entries[number];
     let line = file[..key.place.span.start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -97,20 +138,25 @@ fn without(file: &str, map: &Map, number: usize) -> Option<Edit> {
         return None;
     }
     let end = line_end(file, node.place().span.end.max(key.place.span.end));
-    Some(match file[end..].find('\n') {
-        Some(newline) => Edit { span: Span::new(line, end + newline + 1), text: String::new() },
-        None => Edit { span: Span::new(line_end(file, line.saturating_sub(2)), file.len()), text: String::new() },
-    })
+    let remarks = remarks(file, node, Span::new(key.place.span.start, end));
+    let indent = &file[line..key.place.span.start];
+    let lines: String = remarks.iter().map(|remark| format!("{indent}{remark}\n")).collect();
+    let end = file[end..].find('\n').map_or(file.len(), |newline| end + newline + 1);
+    Some(Edit { span: Span::new(line, end), text: lines })
 }
 
-fn without_in_braces(map: &Map, number: usize) -> Option<Edit> {
+/// Takes a field out of braces; the first ones, of which `leading` go, go together with the comma behind them.
+fn without_in_braces(map: &Map, number: usize, leading: usize) -> Option<Option<Edit>> {
     let (key, node) = &map.entries[number];
-    let span = match (number.checked_sub(1).map(|before| &map.entries[before]), map.entries.get(number + 1)) {
-        (Some((_, before)), _) => Span::new(before.place().span.end, node.place().span.end),
-        (None, Some((next, _))) => Span::new(key.place.span.start, next.place.span.start),
-        (None, None) => return None,
-    };
-    Some(Edit { span, text: String::new() })
+    let edit = |start: usize, end: usize| Some(Edit { span: Span::new(start, end), text: String::new() });
+    match number.checked_sub(1).map(|before| &map.entries[before]) {
+        None => {
+            let (next, _) = map.entries.get(leading)?;
+            Some(edit(key.place.span.start, next.place.span.start))
+        }
+        Some(_) if number < leading => Some(None),
+        Some((_, before)) => Some(edit(before.place().span.end, node.place().span.end)),
+    }
 }
 
 fn is_in_braces(file: &str, map: &Map) -> bool {

@@ -1,0 +1,218 @@
+//! What an archive holds, in the words with which commands tell it: names, places, quotations, figures.
+
+use super::Global;
+use super::archive::{History, checked, errors, root};
+use crate::model::{
+    Amount, Archive, Claim, ClosedList, Content, DocumentId, Element, EntityId, Figure, FigureId, Indexes, Linked, Localised,
+    NoteId, Passage, Piece, Prose, QuestionId, Side, Signature, Target, TermId,
+};
+use crate::pipeline;
+use crate::problem::report::human::count;
+use crate::shell::clock::Laps;
+use crate::shell::{Refusal, terminal};
+use crate::source::{Place, Sources};
+
+/// An archive and everything that is worked out about it.
+pub struct Catalogue {
+    /// Its files.
+    pub sources: Sources,
+    /// Its records.
+    pub archive: Archive,
+    /// What is worked out.
+    pub indexes: Indexes,
+}
+
+/// Reads the archive; what is wrong in it is only counted, for what is sound can be told all the same.
+pub fn open(global: &Global) -> Result<Catalogue, Refusal> {
+    let checked = checked(&root(global)?, None, History::AsWritten, &mut Laps::start())?;
+    let wrong = errors(&checked.problems).len();
+    if wrong > 0 {
+        terminal::message(&format!("{}: what is broken is left out (postil check)\n", count(wrong, "error")));
+    }
+    let indexes = pipeline::indexes(&checked.archive);
+    Ok(Catalogue { sources: checked.sources, archive: checked.archive, indexes })
+}
+
+impl Catalogue {
+    /// The file and the line of a place.
+    pub fn place(&self, place: Place) -> (String, usize) {
+        (self.sources.file(place.file).path.clone(), self.sources.position(place).line)
+    }
+
+    /// The file and the line of the record of a document.
+    pub fn record_of(&self, id: DocumentId) -> (String, usize) {
+        (format!("content/documents/{}/document.yaml", self.archive.document(id).id), 1)
+    }
+
+    /// The numbers of all notes, in reading order.
+    pub fn notes(&self) -> impl Iterator<Item = NoteId> + use<> {
+        (0..self.archive.notes.len() as u32).map(NoteId)
+    }
+
+    /// The full name of a note: `document/note`.
+    pub fn note(&self, id: NoteId) -> String {
+        let note = self.archive.note(id);
+        format!("{}/{}", self.archive.document(note.document).id, note.note.id.value)
+    }
+
+    /// The id of an entity.
+    pub fn entity(&self, id: EntityId) -> &str {
+        &self.archive.entity(id).id.value
+    }
+
+    /// The ids of entities, with commas.
+    pub fn entities(&self, ids: &[EntityId]) -> String {
+        ids.iter().map(|id| self.entity(*id)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The id of a question.
+    pub fn question(&self, id: QuestionId) -> &str {
+        &self.archive.question(id).id.value
+    }
+
+    /// The id of a term.
+    pub fn term(&self, id: TermId) -> &str {
+        &self.archive.term(id).id.value
+    }
+
+    /// A text in the archive's language, or the first that there is.
+    pub fn best<'a>(&self, text: &'a Localised) -> &'a str {
+        text.best(&self.archive.site.language.tag).map_or("", |(text, _)| text)
+    }
+
+    /// The words of a passage on one line.
+    pub fn words(&self, document: DocumentId, passage: Passage) -> String {
+        let (text, _) = self.archive.document(document).side(passage.side);
+        passage.span.of(&text.plain).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The paragraph in which a passage begins: `p3`, or `p3 (en)` on a translation.
+    pub fn paragraph(&self, document: DocumentId, passage: Passage) -> String {
+        let (text, language) = self.archive.document(document).side(passage.side);
+        let number = text.paragraph_at(passage.span.start);
+        match passage.side {
+            Side::Original => format!("p{number}"),
+            Side::Translation(_) => format!("p{number} ({})", language.tag),
+        }
+    }
+
+    /// What a note is, in a word.
+    pub fn kind(&self, id: NoteId) -> &'static str {
+        match self.archive.note(id).note.content {
+            Content::Claim(_) => "claim",
+            Content::Translation(_) => "translation",
+            Content::Wording(_) => "wording",
+            Content::Mention(_) => "mention",
+            Content::Comment => "comment",
+        }
+    }
+
+    /// How a claim stands, in a word; empty for other notes.
+    pub fn status(&self, id: NoteId) -> &'static str {
+        self.indexes.findings.claims.get(&id).map_or("", |found| found.status.name())
+    }
+
+    /// What a note says in one line: the claim, the rendering, or its words.
+    pub fn gist(&self, id: NoteId) -> String {
+        let entry = self.archive.note(id);
+        let quotation = format!("“{}”", self.words(entry.document, entry.note.anchor[0]));
+        match &entry.note.content {
+            Content::Claim(claim) => claim.says.clone(),
+            Content::Translation(translation) => format!("{quotation} = {}", translation.gloss),
+            Content::Wording(wording) => format!("{quotation}: {}", self.term(wording.term)),
+            Content::Mention(mention) => format!("{quotation}: {}", self.entities(&mention.entities)),
+            Content::Comment => quotation,
+        }
+    }
+
+    /// What a figure says, and no more: `1383`, `at least 1001`, `about 200–300`; then whom and when it counts.
+    pub fn figure(&self, claim: &Claim<Linked>, figure: &Figure<Linked>) -> String {
+        let question = claim.question.map(|id| self.archive.question(id));
+        let mut told = if figure.about { "about ".to_owned() } else { String::new() };
+        told.push_str(&match (figure.min, figure.max) {
+            (Some(min), Some(max)) if min == max => digits(min),
+            (Some(min), Some(max)) => format!("{}–{}", digits(min), digits(max)),
+            (Some(min), None) => format!("at least {}", digits(min)),
+            (None, Some(max)) => format!("at most {}", digits(max)),
+            (None, None) => "no number".to_owned(),
+        });
+        let unit = figure.unit.as_deref().or_else(|| question?.unit.as_deref());
+        told.extend(unit.map(|unit| format!(" ({unit})")));
+        let scope = figure.of.and_then(|scope| question?.scopes.get(scope));
+        told.extend(scope.map(|scope| format!(" of {}", scope.id.value)));
+        told.extend(figure.as_of.as_ref().map(|date| format!(" as of {}", date.written)));
+        told.extend(figure.place.map(|place| format!(" in {}", self.entity(place))));
+        told.extend(figure.event.map(|event| format!(" at {}", self.entity(event))));
+        told.extend(figure.period.as_ref().map(|period| format!(" during {}", period.written)));
+        told
+    }
+
+    /// A figure by its claim and number: `hecatomb/toll#1`.
+    pub fn figure_name(&self, id: FigureId) -> String {
+        format!("{}#{}", self.note(id.claim), id.number + 1)
+    }
+
+    /// What a link without words is called.
+    fn target(&self, target: &Target) -> String {
+        match target {
+            Target::Document(id) => self.archive.document(*id).record.shown_title().into_owned(),
+            Target::Note(id) => self.gist(*id),
+            Target::Question(id) => self.archive.question(*id).asks.clone(),
+            Target::Entity(id) => self.best(&self.archive.entity(*id).name).to_owned(),
+            Target::Term(id) => self.archive.term(*id).term.clone(),
+            Target::Page(id) => self.archive.page(*id).title.clone(),
+            Target::Work(id) => self.archive.work(*id).key.value.clone(),
+            Target::Address(address) => address.clone(),
+            Target::None => String::new(),
+        }
+    }
+
+    /// An editor's prose without mark-up; a link without words has the name of what it leads to.
+    pub fn prose(&self, prose: &Prose<Linked>) -> String {
+        let mut text = String::new();
+        // What is open: the number of a link with the length of the text before it.
+        let mut open: Vec<Option<(usize, usize)>> = Vec::new();
+        for piece in &prose.pieces {
+            match piece {
+                Piece::Open(Element::Link(link)) => open.push(Some((*link, text.len()))),
+                Piece::Open(element) => {
+                    if element.is_paragraph() && !text.is_empty() {
+                        text.push('\n');
+                    }
+                    open.push(None);
+                }
+                Piece::Close => {
+                    if let Some(Some((link, before))) = open.pop()
+                        && text.len() == before
+                    {
+                        text.push_str(&self.target(&prose.links[link]));
+                    }
+                }
+                Piece::Words { span, .. } => text.push_str(span.of(&prose.plain)),
+                Piece::SoftBreak(_) => text.push(' '),
+                Piece::LineBreak(_) | Piece::EditorialBreak | Piece::Rule => text.push('\n'),
+                Piece::Image { alternative, .. } => text.push_str(alternative),
+                Piece::Citation { link, locator } => {
+                    let locator = locator.as_ref().map_or_else(String::new, |locator| format!(", {locator}"));
+                    text.push_str(&format!("[@{}{locator}]", self.target(&prose.links[*link])));
+                }
+            }
+        }
+        text.trim().to_owned()
+    }
+
+    /// Who wrote a record and when; nothing where nobody says.
+    pub fn signature(&self, signature: &Signature<Linked>) -> String {
+        let by = signature.by.map(|editor| self.archive.site.editors[editor].id.value.clone());
+        let created = signature.created.as_ref().map(|date| date.written.clone());
+        let modified = signature.modified.as_ref().map(|date| format!("changed {}", date.written));
+        [by, created, modified].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A number in digits, a fraction after a full stop.
+fn digits(amount: Amount) -> String {
+    let (whole, fraction) = (amount.hundredths / 100, amount.hundredths % 100);
+    let written = if fraction == 0 { whole.to_string() } else { format!("{whole}.{fraction:02}") };
+    if fraction == 0 { written } else { written.trim_end_matches('0').to_owned() }
+}
