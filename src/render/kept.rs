@@ -131,9 +131,8 @@ impl Kept {
         out: &mut Vec<u8>,
         draw: impl FnOnce(&mut Vec<u8>) -> Result<(), ThemeFault>,
     ) -> Result<(), ThemeFault> {
-        let mut digest = Sha256::new().chain_update(template).chain_update([0]);
-        serde_json::to_writer(Writer(&mut digest), scene).expect("what templates see can always be written as JSON");
-        let digest: Digested = digest.finalize().into();
+        let values = serde_json::to_vec(scene).expect("what templates see can always be written as JSON");
+        let digest: Digested = Sha256::new().chain_update(template).chain_update([0]).chain_update(values).finalize().into();
         let path = path.to_owned();
         if let Some((_, page)) = lock(&self.pages).find(&path).filter(|(known, _)| *known == digest) {
             out.extend_from_slice(&page);
@@ -149,20 +148,6 @@ impl Kept {
     pub fn end(&self) {
         lock(&self.coloured).end();
         lock(&self.pages).end();
-    }
-}
-
-/// Hands what is written to a digest.
-struct Writer<'a>(&'a mut Sha256);
-
-impl std::io::Write for Writer<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }
 

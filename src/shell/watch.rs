@@ -224,6 +224,16 @@ mod tests {
     }
 
     #[test]
+    fn where_the_machine_gives_no_notice_looking_takes_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut watch = Watch::new(vec![folder.path().to_owned()]);
+        watch.watcher = None;
+        let before = watch.marks();
+        fs::write(folder.path().join("a.yaml"), "a").unwrap();
+        assert_eq!(watch.changed(&before).changed_since(&before), [folder.path().join("a.yaml")]);
+    }
+
+    #[test]
     fn a_file_that_has_just_been_emptied_is_about_to_be_filled() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.yaml");

@@ -1,9 +1,13 @@
 // An editor marks words in a page and writes a note on them: by mouse and by keyboard, in the text and in a translation.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
 import { open } from './window.mjs';
 import { preview, shows, visitPreview } from './preview.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let shown;
 before(async () => { shown = await preview(); });
@@ -104,6 +108,33 @@ test('a comment is written by keyboard alone', async () => {
     await window.waitForFunction(() => !document.querySelector('.app').textContent.includes('Written without a mouse.'));
   });
 });
+
+for (const [width, scheme] of [[390, 'dark'], [1440, 'light']]) {
+  test(`whoever hears the page or enlarges it can use bar, form and problems, at ${width} pixels, ${scheme}`, async () => {
+    await open({ width, scheme }, async (window) => {
+      const notes = shown.text('documents/hecatomb/notes.yaml');
+      await visitPreview(window, shown, 'documents/hecatomb.html');
+      // The policy of the page lets no other script in; the tool is laid over it as a browser's own.
+      await window.evaluate(axe);
+      const faults = () => window.evaluate(() => axe.run('postil-preview', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+        .then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)} ${nodes[0].failureSummary.split('\n').at(-1)}`)));
+      shown.save('documents/hecatomb/notes.yaml', notes.replace('says:', 'sais:'));
+      await window.locator('postil-preview .problems').waitFor();
+      assert.deepEqual(await faults(), []);
+      shown.save('documents/hecatomb/notes.yaml', notes);
+      await window.locator('postil-preview .problems').waitFor({ state: 'hidden' });
+      await draw(window, 'p8', 'against');
+      assert.deepEqual(await faults(), []);
+      await bar(window).getByRole('button', { name: 'Claim' }).click();
+      await form(window).getByRole('button', { name: 'Add basis' }).click();
+      await form(window).getByRole('button', { name: 'Add figures' }).click();
+      await form(window).getByText('More fields').first().click();
+      assert.deepEqual(await faults(), []);
+      const box = await form(window).boundingBox();
+      assert.ok(box.x >= 0 && box.x + box.width <= width + 1, JSON.stringify(box));
+    });
+  });
+}
 
 test('a form is left with Escape, and what is not saved is asked for once', async () => {
   await open({}, async (window) => {

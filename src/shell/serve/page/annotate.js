@@ -381,6 +381,9 @@
     });
     getSelection().removeAllRanges();
     chosen = words;
+    // On a phone the form lies over the lower part of the text; the words stay to be seen.
+    const sheet = form.element.getBoundingClientRect(), box = words.range.getBoundingClientRect();
+    if (sheet.top > 0 && box.bottom > sheet.top) scrollBy({ top: Math.max(box.bottom - sheet.top + 24, 0), behavior: 'instant' });
   };
 
   const openOld = async note => {
