@@ -13,7 +13,7 @@ use crate::{anchor, changes, check, data, index, link, parse, render, search};
 pub use crate::parse::amend::{Entry, Hash};
 use crate::parse::yaml::modeline::{Modeline, modeline};
 use crate::render::Part;
-pub use crate::render::{Built, Settings, Stop, ThemeFault};
+pub use crate::render::{Built, Kept, Settings, Stop, ThemeFault};
 pub use pen::{
     Added, Addition, Marked, NotWritten, add, add_document, newly_wrong, note_fields, note_line, placing, quoting, read_value,
     remove, revise,
@@ -61,6 +61,7 @@ pub enum Stage {
 
 /// Draws a checked archive and hands every file to `write`, from several threads, in no order.
 ///
+/// What `kept` holds from the build before is not done again; without it memory does not hold the site.
 /// `ended` hears of each stage when it has ended; one may end in several parts.
 ///
 /// Errors: [`Stop::Theme`] if the theme cannot be used; [`Stop::Write`] with the first refusal of `write`.
@@ -68,7 +69,7 @@ pub fn build<E: Send>(
     sources: &Sources,
     archive: &Archive,
     problems: &[Problem],
-    theme: &Theme,
+    (theme, kept): (&Theme, Option<&Kept>),
     settings: &Settings,
     write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
     ended: &mut impl FnMut(Stage),
@@ -83,7 +84,7 @@ pub fn build<E: Send>(
     let errors = problems.iter().filter(|problem| problem.code.severity() == Severity::Error);
     let gaps: Vec<&Problem> = if settings.draft { errors.collect() } else { Vec::new() };
     let search = search.as_ref();
-    let work = render::Work { sources, archive, indexes: &indexes, search, data: &files, gaps: &gaps, theme, settings };
+    let work = render::Work { sources, archive, indexes: &indexes, search, data: &files, gaps: &gaps, theme, settings, kept };
     render::render(&work, write, &mut |part| match part {
         Part::Search => ended(Stage::Search),
         Part::Theme | Part::Pages => ended(Stage::Render),

@@ -127,6 +127,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/man.rs"]),
     ("walkdir", &["shell/"]),
     ("rustix", &["shell/write/exchange.rs"]),
+    ("httparse", &["shell/serve/request.rs"]),
+    ("getrandom", &["shell/serve/token.rs"]),
+    ("notify", &["shell/watch.rs"]),
 ];
 
 #[test]

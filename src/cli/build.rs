@@ -72,15 +72,8 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
     let settings = Settings { base_url: command.base_url.clone(), draft: command.draft };
     let Checked { sources, archive, problems, theme, .. } = &checked;
     let write = |path: &str, bytes: &[u8]| output.write(path, bytes);
-    let mut ended = |stage: Stage| {
-        laps.end(match stage {
-            Stage::Index => "index",
-            Stage::Search => "search",
-            Stage::Data => "data",
-            Stage::Render => "render",
-        });
-    };
-    let built = match pipeline::build(sources, archive, problems, &theme.theme, &settings, &write, &mut ended) {
+    let mut ended = |stage: Stage| laps.end(stage_name(stage));
+    let built = match pipeline::build(sources, archive, problems, (&theme.theme, None), &settings, &write, &mut ended) {
         Ok(built) => built,
         Err(Stop::Write(failure)) => return Err(failure.into()),
         Err(Stop::Theme(faults)) => {
@@ -92,7 +85,9 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
     output.finish()?;
     laps.end("finish");
     if command.timings {
-        terminal::message(&timings(&laps, &words::time(writing)));
+        // Pages are written while they are drawn, so that writing has no time of its own.
+        let writing = format!("write   {} of all threads, within search, data and render\n", words::time(writing));
+        terminal::message(&(timings(&laps) + &writing));
     }
     tell_counts(&checked);
     terminal::output(&verdict(command, &built, &words::time(stopwatch.elapsed()), &folder))?;
@@ -141,14 +136,19 @@ fn tell_counts(checked: &Checked) {
     }
 }
 
-/// A line for each stage; pages are written while they are drawn, so that writing has no time of its own.
-fn timings(laps: &Laps, writing: &str) -> String {
-    let mut text = String::new();
-    for (stage, time) in laps.all() {
-        text.push_str(&format!("{stage:<8}{}\n", words::time(*time)));
+/// A line for each stage.
+pub fn timings(laps: &Laps) -> String {
+    laps.all().iter().map(|(stage, time)| format!("{stage:<8}{}\n", words::time(*time))).collect()
+}
+
+/// What a stage is called in a list of times.
+pub fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Index => "index",
+        Stage::Search => "search",
+        Stage::Data => "data",
+        Stage::Render => "render",
     }
-    text.push_str(&format!("write   {writing} of all threads, within search, data and render\n"));
-    text
 }
 
 fn verdict(command: &Build, built: &Built, time: &str, folder: &Path) -> String {

@@ -79,7 +79,7 @@ fn published(sources: &Sources, archive: &Archive, now: &Checked) -> Result<BTre
         Ok::<(), std::convert::Infallible>(())
     };
     let settings = Settings { base_url: None, draft: false };
-    match pipeline::build(sources, archive, &[], &now.theme.theme, &settings, &write, &mut |_| {}) {
+    match pipeline::build(sources, archive, &[], (&now.theme.theme, None), &settings, &write, &mut |_| {}) {
         Ok(_) => {}
         Err(Stop::Theme(faults)) => return Err(Faults::new(&now.theme, &faults)),
         Err(Stop::Write(never)) => match never {},

@@ -20,6 +20,7 @@ mod man;
 mod mend;
 mod new;
 mod schema;
+mod serve;
 mod show;
 mod standing;
 mod words;
@@ -44,6 +45,7 @@ const EXAMPLES: &str = "\
 Examples:
   postil new my-archive            start an archive with two sample documents
   postil check                     find problems in the archive that this folder belongs to
+  postil serve --open              preview it while you edit
   postil build                     write the site into public/
   postil add claim                 write a note; asks for what it needs
   postil list claims --status disputed
@@ -111,6 +113,7 @@ enum Command {
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Manual),
+    Serve(serve::Serve),
 }
 
 /// How a command ended.
@@ -161,6 +164,7 @@ pub fn run() -> i32 {
         Ok(CommandLine { command: Command::Explain(command), .. }) => explain::run(&command),
         Ok(CommandLine { command: Command::Completions(command), .. }) => completions::run(&command),
         Ok(CommandLine { command: Command::Man(command), .. }) => man::run(&command),
+        Ok(CommandLine { global, command: Command::Serve(command) }) => serve::run(&global, &command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),
     };
     ended.unwrap_or_else(|refusal| refused(&refusal)).code()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The files of a theme by their path inside it (`templates/base.html`, `assets/style.css`, `i18n/en.yaml`).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Theme {
     /// What the theme is called in messages: its folder, or `default`.
     pub name: String,

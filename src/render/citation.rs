@@ -59,6 +59,13 @@ impl Citations {
         Citations { short, full, order }
     }
 
+    /// All that [`Citations::new`] depends on.
+    pub fn made_from(archive: &Archive, language: &str) -> Vec<String> {
+        let style = archive.site.citation_style.as_ref().map_or(STYLE, |style| &style.value);
+        let works = archive.works.iter().flat_map(|work| [work.key.value.clone(), work.entry.clone()]);
+        [language.to_owned(), style.to_owned()].into_iter().chain(works).collect()
+    }
+
     /// The works in the order of the style's bibliography.
     pub fn order(&self) -> &[WorkId] {
         &self.order

@@ -27,16 +27,66 @@ static GRAMMARS: OnceLock<Option<Grammars>> = OnceLock::new();
 /// Each word has one class at most. The library's own writer nests a span with every scope: 9 to 60 times the size of the
 /// code. Without a known language, and over 64 KB, the code is only escaped.
 pub fn highlight(code: &str, language: Option<&str>) -> String {
+    highlight_after(code, language, None).0
+}
+
+/// The same, with what it takes to colour the next version of the code: lines that are as in `before`, and reached in the same
+/// state, are not looked at again.
+pub fn highlight_after(code: &str, language: Option<&str>, before: Option<&Coloured>) -> (String, Option<Coloured>) {
     let coloured = language.filter(|_| code.len() <= LIMIT_BYTES).and_then(|language| {
         let grammars = GRAMMARS.get_or_init(load).as_ref()?;
         let syntax = grammars.syntaxes.find_syntax_by_token(language)?;
-        colour(code, syntax, grammars)
+        colour(code, syntax, grammars, before)
     });
-    coloured.unwrap_or_else(|| {
-        let mut html = String::with_capacity(code.len() + code.len() / 8);
-        escape(&shown(code), &mut html);
-        html
-    })
+    match coloured {
+        Some(coloured) => (coloured.html(), Some(coloured)),
+        None => {
+            let mut html = String::with_capacity(code.len() + code.len() / 8);
+            escape(&shown(code), &mut html);
+            (html, None)
+        }
+    }
+}
+
+/// Code with the classes of its words, line by line.
+#[derive(Debug)]
+pub struct Coloured {
+    lines: Vec<Line>,
+}
+
+#[derive(Debug, Clone)]
+struct Line {
+    text: String,
+    /// How far the grammar has come before the line.
+    before: Reached,
+    /// Where words of one class end in the line, with the class.
+    runs: Vec<(usize, Option<&'static str>)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Reached {
+    state: ParseState,
+    stack: ScopeStack,
+}
+
+impl Coloured {
+    /// How many of its first bytes another text has as well.
+    pub fn shared_bytes(&self, code: &str) -> usize {
+        let lines = code.split_inclusive('\n').zip(&self.lines).take_while(|(text, line)| *text == line.text);
+        lines.map(|(text, _)| text.len()).sum()
+    }
+
+    fn html(&self) -> String {
+        let mut html = Writer::default();
+        for line in &self.lines {
+            let mut done = 0;
+            for (end, class) in &line.runs {
+                html.words(&line.text[done..*end], *class);
+                done = *end;
+            }
+        }
+        html.finish()
+    }
 }
 
 fn load() -> Option<Grammars> {
@@ -57,20 +107,47 @@ fn load() -> Option<Grammars> {
 }
 
 /// The coloured code; `None` where a grammar cannot be used.
-fn colour(code: &str, syntax: &SyntaxReference, grammars: &Grammars) -> Option<String> {
-    let mut state = ParseState::new(syntax);
-    let mut stack = ScopeStack::new();
-    let mut html = Writer::default();
-    for line in code.split_inclusive('\n') {
-        let mut done = 0;
-        for (at, change) in state.parse_line(line, &grammars.syntaxes).ok()? {
-            html.words(line.get(done..at)?, class(&stack, grammars));
-            stack.apply(&change).ok()?;
-            done = at;
-        }
-        html.words(&line[done..], class(&stack, grammars));
+fn colour(code: &str, syntax: &SyntaxReference, grammars: &Grammars, before: Option<&Coloured>) -> Option<Coloured> {
+    let texts: Vec<&str> = code.split_inclusive('\n').collect();
+    let old = before.map_or(&[][..], |before| before.lines.as_slice());
+    let mut reached = Reached { state: ParseState::new(syntax), stack: ScopeStack::new() };
+    let is_same = |(text, line): &(&&str, &Line)| **text == line.text;
+    // A grammar comes in the same state to the end of the same beginning.
+    let begins = old.first().is_some_and(|line| line.before == reached);
+    let first = if begins { texts.iter().zip(old).take_while(is_same).count() } else { 0 };
+    let last = texts.iter().rev().zip(old.iter().rev()).take_while(is_same).count();
+    // The state behind the last of these lines is not kept; it is reached again from before it.
+    let first = if first < old.len() { first } else { first.saturating_sub(1) };
+    let mut lines: Vec<Line> = old[..first].to_vec();
+    if let Some(line) = old.get(first).filter(|_| first > 0) {
+        reached = line.before.clone();
     }
-    Some(html.finish())
+    for (number, text) in texts.iter().enumerate().skip(first) {
+        // Where all that follows is the same, and begins in the same state, so are its colours.
+        let rest = texts.len() - number;
+        let same = old.len().checked_sub(rest).filter(|_| rest <= last).map(|at| &old[at..]);
+        if let Some(same) = same.filter(|same| same[0].before == reached) {
+            lines.extend_from_slice(same);
+            break;
+        }
+        let before = reached.clone();
+        let runs = runs(text, &mut reached, grammars)?;
+        lines.push(Line { text: (*text).to_owned(), before, runs });
+    }
+    Some(Coloured { lines })
+}
+
+fn runs(line: &str, reached: &mut Reached, grammars: &Grammars) -> Option<Vec<(usize, Option<&'static str>)>> {
+    let mut runs = Vec::new();
+    let mut done = 0;
+    for (at, change) in reached.state.parse_line(line, &grammars.syntaxes).ok()? {
+        line.get(done..at)?;
+        runs.push((at, class(&reached.stack, grammars)));
+        reached.stack.apply(&change).ok()?;
+        done = at;
+    }
+    runs.push((line.len(), class(&reached.stack, grammars)));
+    Some(runs)
 }
 
 /// The class of words: all of a comment is comment; else the innermost scope with a class, punctuation last.
@@ -123,7 +200,7 @@ impl Writer {
 
 #[cfg(test)]
 mod tests {
-    use super::{LIMIT_BYTES, highlight};
+    use super::{LIMIT_BYTES, highlight, highlight_after};
 
     /// What is read when the tags are taken away.
     fn words(html: &str) -> String {
@@ -161,6 +238,23 @@ mod tests {
             assert!((0..=1).contains(&open), "{html}");
         }
         assert_eq!(open, 0);
+    }
+
+    #[test]
+    fn the_next_version_of_a_code_has_the_colours_that_it_has_alone() {
+        let code = "# a\n- id: b\n  note: |\n    c: d\n    e\n- id: \"f\n  g\"\n  h: {i: 1, j: [k]} # l\n- m\n";
+        let pieces = ["", "\"", "|\n", "# ", "{", "]", "\n", "x: ", "- y: 1\n", "  "];
+        let (_, mut before) = highlight_after(code, Some("yaml"), None);
+        for start in 0..=code.len() {
+            for (number, piece) in pieces.iter().enumerate() {
+                let end = (start + number % 4).min(code.len());
+                let changed = format!("{}{piece}{}", &code[..start], &code[end..]);
+                let (html, coloured) = highlight_after(&changed, Some("yaml"), before.as_ref());
+                assert_eq!(html, highlight(&changed, Some("yaml")), "{changed}");
+                before = coloured;
+            }
+        }
+        assert!(before.is_some_and(|before| before.shared_bytes(code) > 0));
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! What all pages of a site share: the archive, its indexes, the words of the interface, the citations.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::citation::Citations;
+use super::code;
+use super::kept::Kept;
 use super::marks::{NoteMark, marks};
 use super::parts;
 use super::phrases::Phrases;
@@ -25,7 +28,7 @@ pub struct Context<'a> {
     /// The language of the interface.
     pub language: Language,
     /// The works as the citation style prints them.
-    pub citations: Citations,
+    pub citations: Arc<Citations>,
     /// The published address, ending in `/`.
     pub base_url: Option<String>,
     /// In a draft, what is left out; `None` in a site that may be published.
@@ -46,6 +49,8 @@ pub struct Context<'a> {
     pub coloured: bool,
     marks: Vec<NoteMark>,
     data_of: Vec<Vec<usize>>,
+    /// What the last build has left behind.
+    pub kept: Option<&'a Kept>,
 }
 
 /// Sidecars of an archive that are coloured: colouring takes 2 ms a kilobyte, more than everything else together,
@@ -58,8 +63,8 @@ impl<'a> Context<'a> {
         (archive, indexes, sources): (&'a Archive, &'a Indexes, &'a Sources),
         data: &'a [DataFile],
         (strings, language): (&'a Strings, Language),
-        base_url: Option<String>,
-        gaps: Option<Vec<&'a Problem>>,
+        (base_url, gaps): (Option<String>, Option<Vec<&'a Problem>>),
+        kept: Option<&'a Kept>,
     ) -> Context<'a> {
         let claims = claims(archive, indexes);
         let mut context = Context {
@@ -67,7 +72,7 @@ impl<'a> Context<'a> {
             indexes,
             sources,
             phrases: Phrases::new(strings),
-            citations: Citations::new(archive, &language.tag),
+            citations: citations(archive, &language.tag, kept),
             language,
             base_url,
             gaps,
@@ -80,6 +85,7 @@ impl<'a> Context<'a> {
             coloured: sidecar_bytes(archive, sources) <= COLOURED_MAX_BYTES,
             marks: marks(archive, indexes),
             data_of: data_of(archive, data),
+            kept,
         };
         context.has_feed = web::has_feed(&context);
         context
@@ -90,9 +96,25 @@ impl<'a> Context<'a> {
         &self.marks[note.0 as usize]
     }
 
+    /// Code in its colours.
+    pub fn highlight(&self, code: &str, language: Option<&str>) -> String {
+        match self.kept {
+            Some(kept) => kept.highlight(code, language),
+            None => code::highlight(code, language),
+        }
+    }
+
     /// The numbers of a document's data files, in the order of their formats.
     pub fn data_of(&self, document: DocumentId) -> &[usize] {
         &self.data_of[document.0 as usize]
+    }
+}
+
+fn citations(archive: &Archive, language: &str, kept: Option<&Kept>) -> Arc<Citations> {
+    let print = || Citations::new(archive, language);
+    match kept {
+        Some(kept) => kept.citations(Citations::made_from(archive, language), print),
+        None => Arc::new(print()),
     }
 }
 

@@ -7,6 +7,7 @@ mod context;
 pub mod cuts;
 mod elements;
 mod frame;
+mod kept;
 pub mod minify;
 mod names;
 mod outcome;
@@ -26,8 +27,11 @@ mod theme;
 pub mod view;
 mod web;
 
+pub use kept::Kept;
 pub use names::check_names;
 pub use outcome::{Built, Part, Settings, Stop, ThemeFault};
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -56,6 +60,8 @@ pub struct Work<'a> {
     pub theme: &'a Theme,
     /// What the caller decides.
     pub settings: &'a Settings,
+    /// What the last build has left behind; absent where there is one build only.
+    pub kept: Option<&'a Kept>,
 }
 
 /// Draws every page and hands it to `write` at once, from several threads, so that memory does not hold the site.
@@ -66,11 +72,17 @@ pub fn render<E: Send>(
     write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
     ended: &mut dyn FnMut(Part),
 ) -> Result<Built, Stop<E>> {
-    let theme = theme::load(work.theme, &work.archive.site.language).map_err(Stop::Theme)?;
+    let language = &work.archive.site.language;
+    let (theme, assets) = match work.kept {
+        Some(kept) => kept.theme(work.theme, language).map(|(ready, assets)| (ready, Some(assets))),
+        None => theme::load(work.theme, language).map(|ready| (Arc::new(ready), None)),
+    }
+    .map_err(Stop::Theme)?;
     let gaps = work.settings.draft.then(|| work.gaps.to_vec());
     let base_url = work.settings.base_url.clone().or_else(|| work.archive.site.base_url.clone());
     let parts = (work.archive, work.indexes, work.sources);
-    let mut context = Context::new(parts, work.data, (theme.templates.strings(), theme.language.clone()), base_url, gaps);
+    let words = (theme.templates.strings(), theme.language.clone());
+    let mut context = Context::new(parts, work.data, words, (base_url, gaps), work.kept);
     ended(Part::Theme);
     // The search page names the first of these files, and each names those behind it.
     let mut bytes = work.data.iter().map(|file| file.size_bytes).sum();
@@ -94,9 +106,16 @@ pub fn render<E: Send>(
     let pages = pages?;
     bytes += pages.iter().sum::<u64>();
     let is_wanted = |path: &str| work.search.is_some() || path != "assets/search.js";
-    for (path, asset) in theme::assets(work.theme).filter(|(path, _)| is_wanted(path)) {
-        write(path, &asset).map_err(Stop::Write)?;
-        bytes += asset.len() as u64;
+    let mut copy = |path: &str, asset: &[u8]| -> Result<(), Stop<E>> {
+        if is_wanted(path) {
+            write(path, asset).map_err(Stop::Write)?;
+            bytes += asset.len() as u64;
+        }
+        Ok(())
+    };
+    match &assets {
+        Some(assets) => assets.iter().try_for_each(|(path, asset)| copy(path, asset))?,
+        None => theme::assets(work.theme).try_for_each(|(path, asset)| copy(path, &asset))?,
     }
     let paths: Vec<&str> = plan.iter().map(|planned| planned.path.as_str()).collect();
     for (path, text) in web::files(&context, &paths) {
@@ -107,6 +126,9 @@ pub fn render<E: Send>(
         let file = work.sources.file(*file);
         write(names::static_path(&file.path), &file.bytes).map_err(Stop::Write)?;
         bytes += file.bytes.len() as u64;
+    }
+    if let Some(kept) = work.kept {
+        kept.end();
     }
     ended(Part::Pages);
     Ok(Built { documents: work.archive.documents.len(), notes: work.archive.notes.len(), pages: pages.len(), bytes })

@@ -143,7 +143,11 @@ impl Drawing<'_, '_> {
     ) -> Result<(), ThemeFault> {
         let page = view::Page { linked_data: self.linked, ..frame::page(self.sheet, title, description, style) };
         let scene = Scene { site: frame::site(self.sheet), page, record: Named { name, value } };
-        self.templates.render(template, &scene, self.out).map_err(template_fault)
+        let render = |out: &mut Vec<u8>| self.templates.render(template, &scene, out).map_err(template_fault);
+        match self.sheet.context.kept {
+            Some(kept) => kept.page(&self.sheet.path, (template, &scene), self.out, render),
+            None => render(self.out),
+        }
     }
 
     fn list<T: Serialize>(self, name: &'static str, value: &T) -> Result<(), ThemeFault> {

@@ -4,7 +4,7 @@ use super::body::{Frame, Link as BodyLink, Numbers, draw};
 use super::context::Context;
 use super::marks::{self, NoteMark, note_id, reference_id};
 use super::urls::{self, path};
-use super::{code, view};
+use super::view;
 use crate::model::{
     Claim, Content, Date, Direction, DocumentId, EntityId, Language, Linked, NoteId, Prose, QuestionId, Referrer, Side,
     Signature, Target, TermId, Text,
@@ -285,7 +285,8 @@ impl<'a> Sheet<'a> {
             })
         };
         let cite = |target: &Target, locator: Option<&str>| self.citation(target, locator);
-        draw(&Frame { numbers, link: &link, cite: &cite, code: &code::highlight });
+        let code = |code: &str, language: Option<&str>| self.context.highlight(code, language);
+        draw(&Frame { numbers, link: &link, cite: &cite, code: &code });
     }
 
     /// A date.

@@ -1,4 +1,4 @@
-//! The street door: all disk, clock, environment and terminal; nothing else of postil touches the machine.
+//! The street door: all disk, clock, network, environment and terminal; nothing else of postil touches the machine.
 
 pub mod changed;
 pub mod clock;
@@ -8,14 +8,17 @@ pub mod environment;
 mod git;
 pub mod history;
 pub mod load;
+pub mod program;
 mod refusal;
 pub mod revision;
 pub mod rewrite;
 pub mod root;
 pub mod sample;
+pub mod serve;
 pub mod terminal;
 pub mod theme;
 mod walk;
+pub mod watch;
 pub mod write;
 
 pub use refusal::{Failure, Refusal, WrongUse};

@@ -63,6 +63,16 @@ pub fn put(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
     replace(&file, bytes).map(|()| true)
 }
 
+/// Removes a file that still holds what was written into it, and nothing else.
+pub fn withdraw(root: &Path, path: &str, text: &str) -> Result<(), Failure> {
+    let path = root.join(path);
+    match fs::read(&path) {
+        Ok(bytes) if bytes == text.as_bytes() => fs::remove_file(&path).map_err(|error| Failure::new("remove", path, error)),
+        Ok(_) => Err(Failure::because("remove", path, "somebody has changed it since it was written")),
+        Err(error) => Err(Failure::new("read", path, error)),
+    }
+}
+
 /// Makes a new file, and the folders that it lies in; never over another, and never outside the archive.
 fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let refused = |error| Failure::new("write", path, error);

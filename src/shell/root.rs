@@ -1,4 +1,4 @@
-//! Finds the folder of the archive: the one that holds `content/archive.yaml`.
+//! Finds the folder of the archive: the one that holds `content/archive.yaml`; and says what lies inside a folder.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -27,6 +27,13 @@ pub fn find_root(start: &Path) -> Result<PathBuf, Refusal> {
         }
     }
     Err(no_archive(&start).into())
+}
+
+/// A file that exists, with links resolved, if it then lies in one of the folders.
+pub fn inside(folders: &[PathBuf], path: &Path) -> Option<PathBuf> {
+    // What cannot be looked at is inside of nothing.
+    let path = std::fs::canonicalize(path).ok()?;
+    folders.iter().filter_map(|folder| std::fs::canonicalize(folder).ok()).any(|folder| path.starts_with(folder)).then_some(path)
 }
 
 fn no_folder(path: &Path, what: &str) -> WrongUse {

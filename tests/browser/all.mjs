@@ -11,3 +11,5 @@ import './what-is-searched-is-found.test.mjs';
 import './marks-differ-without-colour.test.mjs';
 import './every-page-prints.test.mjs';
 import './no-text-is-obeyed.test.mjs';
+import './the-preview-follows-what-is-saved.test.mjs';
+import './words-are-annotated-in-the-preview.test.mjs';

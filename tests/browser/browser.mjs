@@ -1,31 +1,11 @@
-// One browser for all tests, and what they do with it.
-import { after } from 'node:test';
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-
+// What tests do with pages of the archives that they read.
 import { address } from './sites.mjs';
+import { open } from './window.mjs';
 
-const program = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const browser = await chromium.launch({ executablePath: program, args: QUIET });
-after(() => browser.close());
+export { open };
 
 /** How many pages are looked at side by side. */
 const SIDE_BY_SIDE = 4;
-
-/** A window: `width`, `height`, `scheme`, `scripts`, `forced` (colours), `policy` (of the pages: `kept` or `off`). Motion is reduced, so that nothing must be waited for. */
-export async function open({ width = 1440, height = width < 600 ? 844 : 1000, scheme = 'light', scripts = true, forced = false, policy = 'kept' } = {}, use) {
-  const context = await browser.newContext({
-    viewport: { width, height }, colorScheme: scheme, javaScriptEnabled: scripts, reducedMotion: 'reduce', forcedColors: forced ? 'active' : 'none', bypassCSP: policy === 'off',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  try {
-    return await use(page);
-  } finally {
-    await context.close();
-  }
-}
 
 /** Does `work(window, page)` for each page in windows of one kind; gives all faults that it tells, each a sentence. */
 export async function eachPage(pages, kind, work) {

@@ -2,7 +2,7 @@
 
 use crate::model::{DocumentId, PageId};
 use crate::render::sheet::Sheet;
-use crate::render::{code, view};
+use crate::render::view;
 
 /// A page that an editor wrote.
 pub fn page(sheet: &Sheet<'_>, id: PageId) -> view::Prose {
@@ -15,7 +15,7 @@ pub fn source(sheet: &Sheet<'_>, id: DocumentId) -> view::Source {
     let files = sheet.context.archive.document(id).sidecars.iter().map(|index| {
         let file = sheet.context.sources.file(*index);
         let path = file.path.strip_prefix("content/").unwrap_or(&file.path).to_owned();
-        view::SourceFile { path, html: view::Html(code::highlight(&file.text, sheet.context.coloured.then_some("yaml"))) }
+        view::SourceFile { path, html: view::Html(sheet.context.highlight(&file.text, sheet.context.coloured.then_some("yaml"))) }
     });
     view::Source { document: sheet.document(id), files: files.collect() }
 }

@@ -1,0 +1,40 @@
+//! One connection: request after request until the other side leaves.
+
+use std::net::TcpStream;
+use std::time::Duration;
+
+use super::answer::{Answer, Ending};
+use super::{Answering, Method, guard, request};
+
+/// How long a connection may say nothing between two requests; a browser opens another one without a word.
+const IDLE: Duration = Duration::from_secs(60);
+
+/// How long the other side may take nothing of an answer.
+const STALLED: Duration = Duration::from_secs(30);
+
+/// Answers until the connection ends, which nobody need be told: it is how browsers leave.
+pub fn serve(mut stream: TcpStream, port: u16, answer: &Answering) {
+    // Each of these makes things better where the machine can do it, and is not needed where it cannot.
+    let _ = stream.set_nodelay(true);
+    let _ = stream.set_read_timeout(Some(IDLE));
+    let _ = stream.set_write_timeout(Some(STALLED));
+    let mut unread = Vec::new();
+    loop {
+        let (answer, method, ending) = match request::read(&mut stream, &mut unread) {
+            Ok(None) => return,
+            Ok(Some(request)) => {
+                let ending = if request.keeps_open { Ending::Keep } else { Ending::Close };
+                let answer = match guard::refused(&request, port) {
+                    Some(sentence) => Answer::text(403, sentence),
+                    None => answer(&request),
+                };
+                (answer, request.method, ending)
+            }
+            Err(refused) => (Answer::text(refused.status, refused.sentence), Method::Get, Ending::Close),
+        };
+        match answer.write(method, ending, &mut stream) {
+            Ok(Ending::Keep) => {}
+            Ok(Ending::Close) | Err(_) => return,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// From saving to seeing, in Chromium: started by hand on a quiet machine, with the program that readers of the README build.
+//   cargo build --release && node tests/browser/latency.mjs target/release/postil [saves]
+process.env.POSTIL = process.argv[2] ?? 'target/release/postil';
+const saves = Number(process.argv[3] ?? 48);
+
+const { chromium } = await import('playwright-core');
+const { preview, visitPreview } = await import('./preview.mjs');
+
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS });
+const shown = await preview();
+const window = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage();
+
+/** What is saved, and where it is seen: a note, a text, a page of prose, a name that stands everywhere. */
+const kinds = [
+  ['note', 'documents/hecatomb.html', 'documents/hecatomb/notes.yaml', (text, mark) => text.replace(/says: (Mark\d+ )?/, `says: ${mark} `)],
+  ['page', 'method.html', 'pages/method.md', (text, mark) => text.replace(/\n\n(Mark\d+ )?/, `\n\n${mark} `)],
+  ['question', 'questions.html', 'questions.yaml', (text, mark) => text.replace(/asks: (Mark\d+ )?/, `asks: ${mark} `)],
+  ['archive', 'index.html', 'archive.yaml', (text, mark) => text.replace(/en: (Mark\d+ )?/, `en: ${mark} `)],
+];
+
+const all = [];
+for (const [kind, path, file, change] of kinds) {
+  await visitPreview(window, shown, path);
+  const times = [];
+  for (let save = 0; save < Math.ceil(saves / kinds.length); save++) {
+    const mark = `Mark${save}`;
+    // Seen is painted: the frame behind the one in which the words are there.
+    const seen = window.evaluate((mark) => new Promise((found) => {
+      const look = () => document.body.textContent.includes(mark) && requestAnimationFrame(() => requestAnimationFrame(() => { watch.disconnect(); found(performance.timeOrigin + performance.now()); }));
+      const watch = new MutationObserver(look);
+      watch.observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+      look();
+    }), mark);
+    // The question must be in the page before the answer can be.
+    await window.evaluate(() => 0);
+    const start = performance.timeOrigin + performance.now();
+    shown.save(file, change(shown.text(file), mark));
+    times.push((await seen) - start);
+  }
+  // The first save finds nothing warm; it is told with the others.
+  all.push(...times);
+  report(kind, times);
+}
+report('all', all);
+await browser.close();
+shown.end();
+
+function report(name, times) {
+  const sorted = [...times].sort((left, right) => left - right);
+  const at = (share) => Math.round(sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]);
+  console.log(`${name.padEnd(9)} ${String(sorted.length).padStart(3)} saves  p50 ${at(0.5)} ms  p95 ${at(0.95)} ms  worst ${at(1)} ms`);
+}

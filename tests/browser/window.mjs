@@ -1,0 +1,24 @@
+// One browser for all tests, and windows of it.
+import { after } from 'node:test';
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const program = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const browser = await chromium.launch({ executablePath: program, args: QUIET });
+after(() => browser.close());
+
+/** A window: `width`, `height`, `scheme`, `scripts`, `forced` (colours), `policy` (of the pages: `kept` or `off`). Motion is reduced, so that nothing must be waited for. */
+export async function open({ width = 1440, height = width < 600 ? 844 : 1000, scheme = 'light', scripts = true, forced = false, policy = 'kept' } = {}, use) {
+  const context = await browser.newContext({
+    viewport: { width, height }, colorScheme: scheme, javaScriptEnabled: scripts, reducedMotion: 'reduce', forcedColors: forced ? 'active' : 'none', bypassCSP: policy === 'off',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  try {
+    return await use(page);
+  } finally {
+    await context.close();
+  }
+}
+
