@@ -588,6 +588,7 @@ fn what_cannot_be_added_is_told_and_nothing_is_written() {
     note("claim", &[&claim[..], &["--figures", "{value: 1"]].concat()).says(2, &["--figures"]);
     note("claim", &[&claim[..], &["--id", "houses"]].concat()).says(2, &["`houses` already"]);
     add("entity", &["--type", "place", "--name", "X", "--by", "frist"]).says(1, &["did you mean `first`?"]);
+    note("comment", &["--quote", "the bell", "--note", "X", "--layer", "../other.yaml"]).says(2, &["no name of a file"]);
     assert_eq!(archive.read(NOTES), before);
     archive.run(&["check"]).says(0, &["no problems in 2 documents"]);
 }

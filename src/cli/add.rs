@@ -287,6 +287,10 @@ fn not_written(kind: RecordKind, refused: &NotWritten) -> WrongUse {
         NotWritten::Taken(id) => {
             WrongUse::new(format!("there is a {} `{id}` already", kind.name()), "give another --id, or none: then one is made")
         }
+        NotWritten::NoName(name) => WrongUse::new(
+            format!("`{name}` is no name of a file"),
+            "records lie beside one another: notes.review.yaml, people.yaml",
+        ),
         NotWritten::NotWhole(path) => {
             WrongUse::new(format!("{path} cannot be read whole, so that nothing is written into it"), "postil check says why")
         }

@@ -60,6 +60,8 @@ pub enum NotWritten {
     Taken(String),
     /// This file cannot be read whole, so that nothing is changed in it.
     NotWhole(String),
+    /// This is no name of a file: it leads to a folder.
+    NoName(String),
 }
 
 /// A document with the files that it takes to read it.
@@ -125,7 +127,11 @@ pub fn placing(place: &QuotedPlace) -> RecordFields {
 ///
 /// A note stands among those of its file as they are read, other records in the order of the alphabet if their file is in it,
 /// else at its end. Whether the archive is sound with it, [`newly_wrong`] tells.
+/// A document is added by [`add_document`], with its text.
 pub fn add(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten> {
+    if let Some(name) = addition.file.filter(|name| name.contains(['/', '\\']) || name.starts_with('.')) {
+        return Err(NotWritten::NoName(name.to_owned()));
+    }
     match addition.kind {
         RecordKind::Claim | RecordKind::Translation | RecordKind::Wording | RecordKind::Mention | RecordKind::Comment => {
             add_note(sources, addition)
