@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 use super::body::escape;
-use crate::source::hidden::shown;
 
 /// Code that is longer is not coloured: 64 KB take a tenth of a second already.
 const LIMIT_BYTES: usize = 64 * 1024;
@@ -34,7 +33,7 @@ pub fn highlight(code: &str, language: Option<&str>) -> String {
     });
     coloured.unwrap_or_else(|| {
         let mut html = String::with_capacity(code.len() + code.len() / 8);
-        escape(&shown(code), &mut html);
+        escape(code, &mut html);
         html
     })
 }
@@ -106,7 +105,7 @@ impl Writer {
             }
             self.open = class;
         }
-        escape(&shown(words), &mut self.html);
+        escape(words, &mut self.html);
     }
 
     fn close(&mut self) {
