@@ -204,3 +204,70 @@ fn no_theme_fells_the_program() {
         assert!(built.is_ok() || path.starts_with("templates/"), "{path}: {}", text.chars().take(40).collect::<String>());
     }
 }
+
+/// A sign that turns the direction of what follows, in every place for a text: no page holds it but beside its number.
+#[test]
+fn nothing_is_hidden_on_a_page() {
+    let _alone = alone();
+    let record = "title: A \u{202e}D\nlanguage: en\nkind: post\npublisher: board\nprovenance: From \u{202e}it.\nissued: 2025\nnote: A \u{202e}b.\n\
+                  rights: {holder: A \u{202e}h}\ncapture: {tool: A \u{202e}t, file: A \u{202e}f}\ncontent_notes: {about: A \u{202e}c, paragraphs: p1}\n\
+                  translations: {language: id, method: human}\n";
+    let notes = "- id: a\n  quote: 31 \u{202e}dead\n  claim: {says: A \u{202e}s., question: q, modality: asserted, basis: {kind: count, by: board, cite: w}, figures: {value: 1, unit: A \u{202e}u}}\n  note: A \u{202e}n [@w, A \u{202e}p] [](entity:board) `A \u{202e}b`.\n\
+                 - id: b\n  quote: '\u{202e}code'\n  wording: {term: t, gloss: A \u{202e}g}\n\
+                 - id: c\n  quote: on Monday\n  translation: {gloss: A \u{202e}g, literal: A \u{202e}l, original: A \u{202e}o, alternatives: A \u{202e}a}\n";
+    let sources = Sources::new(vec![
+        file(
+            "archive.yaml",
+            "title: A \u{202e}t\nsubtitle: A \u{202e}s\ndescription: A \u{202e}d\neditors: {id: e, name: A \u{202e}e}\n",
+        ),
+        file("documents/d/document.yaml", record),
+        file(
+            "documents/d/text.md",
+            "The board counted 31 \u{202e}dead on Monday.\n\n```yaml\na: \u{202e}code\n```\n\n![A \u{202e}p](https://a.org/b.png)\n",
+        ),
+        file("documents/d/text.id.md", "Dewan \u{202e}b.\n\n    x\n\nY.\n"),
+        file("documents/d/notes.yaml", notes),
+        file(
+            "entities/all.yaml",
+            "- {id: board, type: organisation, name: A \u{202e}b, also: A \u{202e}c, by: e, note: A \u{202e}n}\n",
+        ),
+        file(
+            "questions.yaml",
+            "- {id: q, asks: A \u{202e}q, kind: figure, unit: A \u{202e}u, scopes: {id: s, label: A \u{202e}l}, positions: {id: p, says: A \u{202e}p}}\n",
+        ),
+        file("terms.yaml", "- {id: t, term: A \u{202e}t, language: en, scheme: loaded, says: A \u{202e}s}\n"),
+        file(
+            "bibliography.yaml",
+            "w: {type: book, title: A \u{202e}t, author: A \u{202e}a, publisher: A \u{202e}p, note: A \u{202e}n}\n",
+        ),
+        file("pages/about.md", "# A \u{202e}t\n\nText \u{202e}here.\n"),
+    ]);
+    let (archive, problems) = pipeline::check(&sources, Problems::default());
+    let pages = Mutex::new(Vec::new());
+    let write = |path: &str, bytes: &[u8]| {
+        if path.ends_with(".html") || path.ends_with(".xml") && !path.starts_with("documents/") {
+            pages.lock().unwrap().push((path.to_owned(), String::from_utf8(bytes.to_vec()).unwrap()));
+        }
+        Ok::<(), ()>(())
+    };
+    let settings = Settings { base_url: Some("https://example.org/".to_owned()), draft: true };
+    let built = pipeline::build(&sources, &archive, &problems, &built_in(), &settings, &write, &mut |_| {});
+    assert!(built.is_ok());
+    let pages = pages.into_inner().unwrap();
+    let (mut signs, mut faults) = (0, Vec::new());
+    for (path, mut page) in pages {
+        // Programs read this, not people.
+        while let Some((start, end)) =
+            page.find("application/ld+json").and_then(|at| Some((at, at + page[at..].find("</script>")?)))
+        {
+            page.replace_range(start..end, "");
+        }
+        let shown = page.replace("data-sign=\"U+202E\">\u{202e}</bdi>", "U+202E");
+        signs += shown.matches("U+202E").count();
+        faults.extend(shown.match_indices('\u{202e}').map(|(at, _)| {
+            format!("{path}: {:?}", shown[..at].chars().rev().take(60).collect::<String>().chars().rev().collect::<String>())
+        }));
+    }
+    assert!(signs > 100, "{signs} signs: {problems:?}");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -99,8 +99,14 @@ pub fn draw(text: &Text<Target>, paragraphs: Range<usize>, marks: &[Mark], frame
     Body::new(text, marks).draw(paragraphs, frame, out);
 }
 
-/// Writes words so that they read the same in HTML, as text or in an attribute between double quotes.
+/// Writes words so that they read the same in HTML, as text or in an attribute between double quotes, with a sign for each
+/// character that nobody sees.
 pub fn escape(text: &str, out: &mut String) {
+    verbatim(&hidden::shown(text), out);
+}
+
+/// The same without signs: for addresses, and for the words of a text, which have signs of their own.
+pub(super) fn verbatim(text: &str, out: &mut String) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {

@@ -12,9 +12,8 @@ use hayagriva::{
     Formatted, Library,
 };
 
-use super::body::escape;
+use super::body::{escape, verbatim};
 use crate::model::{Archive, WorkId};
-use crate::source::hidden::shown;
 
 /// The style where an archive names none.
 const STYLE: &str = "chicago-author-date";
@@ -102,10 +101,10 @@ fn drawn(reference: &ElemChildren, html: &mut String) {
     for child in &reference.0 {
         match child {
             ElemChild::Text(text) => words(text, html),
-            ElemChild::Markup(text) => escape(&shown(text), html),
+            ElemChild::Markup(text) => escape(text, html),
             ElemChild::Link { text, url } if is_web_address(url) => {
                 html.push_str("<a href=\"");
-                escape(url, html);
+                verbatim(url, html);
                 html.push_str("\">");
                 words(text, html);
                 html.push_str("</a>");
@@ -146,7 +145,7 @@ fn words(text: &Formatted, html: &mut String) {
     if !classes.is_empty() {
         html.push_str(&format!("<span class=\"{}\">", classes.join(" ")));
     }
-    escape(&shown(&text.text), html);
+    escape(&text.text, html);
     html.push_str(if classes.is_empty() { "" } else { "</span>" });
 }
 

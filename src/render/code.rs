@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 use super::body::escape;
-use crate::source::hidden::shown;
 
 /// Code that is longer is not coloured: 64 KB take a tenth of a second already.
 const LIMIT_BYTES: usize = 64 * 1024;
@@ -42,7 +41,7 @@ pub fn highlight_after(code: &str, language: Option<&str>, before: Option<&Colou
         Some(coloured) => (coloured.html(), Some(coloured)),
         None => {
             let mut html = String::with_capacity(code.len() + code.len() / 8);
-            escape(&shown(code), &mut html);
+            escape(code, &mut html);
             (html, None)
         }
     }
@@ -183,7 +182,7 @@ impl Writer {
             }
             self.open = class;
         }
-        escape(&shown(words), &mut self.html);
+        escape(words, &mut self.html);
     }
 
     fn close(&mut self) {

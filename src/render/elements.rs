@@ -1,9 +1,8 @@
 //! Opens and closes the elements of a text: paragraphs with their numbers, lists, tables, links.
 
-use super::body::{Numbers, escape};
+use super::body::{Numbers, escape, verbatim};
 use super::pen::{Beginning, Opened, Pen};
 use crate::model::Element;
-use crate::source::hidden::shown;
 
 impl<'a> Pen<'a, '_> {
     /// Opens an element.
@@ -198,7 +197,7 @@ impl<'a> Pen<'a, '_> {
         let found = (self.frame.link)(&self.body.text.links[link]);
         let Some(found) = found.filter(|_| self.links == 0) else { return "" };
         self.out.push_str("<a href=\"");
-        escape(&found.href, self.out);
+        verbatim(&found.href, self.out);
         self.out.push('"');
         if empty && let Some((language, direction)) = &found.language {
             self.out.push_str(" lang=\"");
@@ -209,7 +208,7 @@ impl<'a> Pen<'a, '_> {
         }
         self.out.push('>');
         if empty {
-            escape(&shown(&found.name), self.out);
+            escape(&found.name, self.out);
         }
         "</a>"
     }

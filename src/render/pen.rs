@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::body::{Around, Body, Frame, escape, seen_span};
+use super::body::{Around, Body, Frame, escape, seen_span, verbatim};
 use crate::model::{Element, Piece};
 use crate::source::Span;
-use crate::source::hidden::shown;
 
 /// What writes: the open elements, the open run, and what has to wait until a link or code is closed.
 pub(super) struct Pen<'a, 'o> {
@@ -185,14 +184,14 @@ impl<'a, 'o> Pen<'a, 'o> {
         match (self.frame.link)(&self.body.text.links[link]) {
             Some(found) => {
                 self.out.push_str("<img src=\"");
-                escape(&found.href, self.out);
+                verbatim(&found.href, self.out);
                 self.out.push_str("\" alt=\"");
-                escape(&shown(alternative), self.out);
+                escape(alternative, self.out);
                 self.out.push_str("\">");
             }
             None => {
                 self.out.push_str("<span class=\"image\" role=\"img\" aria-label=\"");
-                escape(&shown(alternative), self.out);
+                escape(alternative, self.out);
                 self.out.push_str("\"></span>");
             }
         }

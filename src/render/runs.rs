@@ -1,6 +1,6 @@
 //! Writes words inside the tags of their runs, and the references right behind them.
 
-use super::body::{Mark, MarkKind, escape};
+use super::body::{Mark, MarkKind, escape, verbatim};
 use super::pen::Pen;
 use crate::model::ClosedList;
 use crate::source::Span;
@@ -47,14 +47,14 @@ impl Pen<'_, '_> {
         let first = body.hidden.partition_point(|(at, _)| *at < start);
         let mut done = start;
         for (at, character) in body.hidden[first..].iter().take_while(|(at, _)| *at < end) {
-            escape(&body.text.plain[done..*at], self.out);
+            verbatim(&body.text.plain[done..*at], self.out);
             self.out.push_str(&format!("<bdi class=\"unseen\" data-sign=\"{}\">", sign(*character)));
             // A page cannot hold what orders a machine about.
             self.out.extend(Some(*character).filter(|character| !character.is_control()));
             self.out.push_str("</bdi>");
             done = at + character.len_utf8();
         }
-        escape(&body.text.plain[done..end], self.out);
+        verbatim(&body.text.plain[done..end], self.out);
     }
 
     /// Makes sure that the run at an offset is the one that is open, or none.

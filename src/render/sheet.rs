@@ -10,7 +10,6 @@ use crate::model::{
     Signature, Target, TermId, Text,
 };
 use crate::source::Span;
-use crate::source::hidden::shown;
 
 /// A page in the making: it knows where it stands, so that its links are right.
 pub struct Sheet<'a> {
@@ -254,7 +253,7 @@ impl<'a> Sheet<'a> {
         let mut html = String::from("<a class=\"citation\" href=\"");
         super::body::escape(&link.url.unwrap_or_default(), &mut html);
         html.push_str("\">");
-        super::body::escape(&shown(&self.context.citations.short(*id, locator)), &mut html);
+        super::body::escape(&self.context.citations.short(*id, locator), &mut html);
         html.push_str("</a>");
         html
     }
