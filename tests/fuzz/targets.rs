@@ -3,8 +3,8 @@
 use postil::model::{Element, Piece, Side, Target, Text};
 use postil::parse::yaml::{Map, Node, fields, quoted, records as read_records};
 use postil::pipeline;
-use postil::problem::report::human::{self, Paint};
-use postil::problem::report::{Found, json};
+use postil::problem::report::text::Paint;
+use postil::problem::report::{FORMATS, Found, Report};
 use postil::problem::{Code, Problem, Problems};
 use postil::render::body::{Body, Frame, Link, Numbers};
 use postil::source::hidden::hidden;
@@ -32,12 +32,19 @@ fn told(sources: &Sources, problems: &[Problem]) -> String {
             assert!(span.start <= span.end && text.get(span.start..span.end).is_some(), "{problem:?}");
         }
     }
-    let found = Found { sources, problems };
-    let told = human::report(found, Paint::Plain);
-    let obeyed = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
-    assert!(!told.contains(obeyed), "a terminal obeys {told:?}");
-    assert_eq!(hidden(&told), [], "{told}");
-    serde_json::from_str::<serde_json::Value>(&json::report(&[found])).unwrap();
+    let found = [Found { sources, problems }];
+    for format in FORMATS {
+        let told = (format.write)(&Report { found: &found, paint: Paint::Plain });
+        match format.name {
+            "text" | "concise" | "github" => {
+                let obeyed = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
+                assert!(!told.contains(obeyed), "a terminal obeys {}: {told:?}", format.name);
+                assert_eq!(hidden(&told), [], "{told}");
+            }
+            "json" | "gitlab" | "sarif" | "rdjson" => drop(serde_json::from_str::<serde_json::Value>(&told).unwrap()),
+            _ => {}
+        }
+    }
     let mut codes: Vec<&str> = problems.iter().map(|problem| problem.code.name()).collect();
     codes.sort_unstable();
     codes.dedup();

@@ -94,7 +94,8 @@ fn another_number_is_told_with_what_follows_from_it() {
         "             ~ meadow/houses  one source → disputed",
     ];
     assert_eq!(lines[..lines.len() - 1], expected, "{told}");
-    assert!(lines[lines.len() - 1].starts_with("pages        ") && told.contains(" changed, 0 new, 0 removed; "), "{told}");
+    // The list of claims with one source goes, that of disputed ones comes.
+    assert!(lines[lines.len() - 1].starts_with("pages        ") && told.contains(" changed, 1 new, 1 removed; "), "{told}");
 }
 
 #[test]

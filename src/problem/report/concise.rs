@@ -1,6 +1,7 @@
 //! Problems in one line each: `path:line:column: error[code]: sentence`.
 
 use super::{Report, severity_name};
+use crate::source::hidden::harmless;
 
 /// All problems in the given order.
 pub fn report(report: &Report<'_>) -> String {
@@ -11,7 +12,7 @@ pub fn report(report: &Report<'_>) -> String {
         let severity = severity_name(problem.code.severity());
         let line = format!("{path}:{}:{}: {severity}[{}]: {}", place.line, place.column, problem.code.name(), problem.message);
         // A file may hold anything, also what a terminal would obey.
-        text.extend(line.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }));
+        text.push_str(&harmless(&line.replace(['\n', '\r'], " ")));
         text.push('\n');
     }
     text

@@ -6,6 +6,7 @@
 use super::{Report, concise, severity_name};
 use crate::problem::{Problem, Severity};
 use crate::source::Sources;
+use crate::source::hidden::harmless;
 
 /// How many annotations a step shows.
 const SHOWN_MAX: usize = 10;
@@ -75,7 +76,8 @@ fn command(sources: &Sources, problem: &Problem) -> String {
 
 /// What stands behind the second `::`.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    // The log is read in a terminal, too.
+    harmless(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// What stands behind a `=`.
