@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::difference::difference;
 use super::{Exit, Global, archive};
-use crate::model::{ClosedList, QuotedPlace, Quoting, RecordFields, RecordKind, Takes, Value, form};
+use crate::format::Layout;
+use crate::model::{ClosedList, QuotedPlace, Quoting, RecordFields, RecordKind, Value, form};
 use crate::pipeline::{self, Added, Addition, Marked, NotWritten};
 use crate::problem::report::Found;
 use crate::problem::report::text::{self, count};
@@ -189,20 +190,21 @@ impl Desk<'_> {
     }
 
     fn asked(&self, flag: Flag) -> Result<Value, Refusal> {
-        let words = match flag.field.takes {
-            Takes::Word(words) => words(),
-            Takes::Text
-            | Takes::Prose
-            | Takes::Number
-            | Takes::Flag
-            | Takes::Texts
-            | Takes::Localised
-            | Takes::Fields(_)
-            | Takes::Rows(_)
-            | Takes::Records(_)
-            | Takes::Pairs => Vec::new(),
+        let words = match flag.field.layout() {
+            Layout::Word(words) => words.iter().map(|word| word.name).collect(),
+            Layout::Text
+            | Layout::Quotation
+            | Layout::Prose
+            | Layout::Number
+            | Layout::Flag
+            | Layout::Texts
+            | Layout::Localised
+            | Layout::Fields(_)
+            | Layout::Rows(_)
+            | Layout::Records(_)
+            | Layout::Pairs => Vec::new(),
         };
-        let about = if words.is_empty() { flag.field.about.to_owned() } else { words.join(", ") };
+        let about = if words.is_empty() { flag.field.help.trim_end_matches('.').to_owned() } else { words.join(", ") };
         let answer = self.ask(flag.name, &about, |answer| match words.is_empty() || words.contains(&answer) {
             true => Ok(()),
             false => Err(did_you_mean(answer, words.iter().copied()).unwrap_or_else(|| format!("one of {about}"))),

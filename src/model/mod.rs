@@ -49,7 +49,7 @@ pub use findings::{
     Bearing, Chain, Circle, ClaimFinding, DocumentRow, EXAMPLES_MAX, End, FigureFinding, Findings, Ground, MEETINGS_MAX, Meeting,
     QuestionFinding, Reason, RelationPair, SILENT_MAX, Silence, Standing, Status, Step, VerdictCounts,
 };
-pub use form::{FormField, Need, RecordFields, RecordKind, Takes, Value};
+pub use form::{RecordFields, RecordKind, Value};
 pub use indexes::{EntityPlaces, Indexes, Kin, MentionPlace, Orders, Referrer, Referrers, Uses};
 pub use interval::Interval;
 pub use language::{Direction, Language, Localised};

@@ -6,7 +6,8 @@ use super::yaml::compose::{self, fields};
 use super::yaml::edit::Keep;
 use super::yaml::revise::{edits, says};
 use super::yaml::{self, Map};
-use crate::model::{FormField, Note, Quote, Value, Written, form};
+use crate::format::Field;
+use crate::model::{Note, Quote, Value, Written, form};
 use crate::problem::Problems;
 use crate::source::{Edit, FileIndex, SourceFile, apply, are_apart};
 
@@ -16,7 +17,7 @@ pub struct Wanted<'a> {
     /// Its fields.
     pub fields: &'a [(String, Value)],
     /// The fields of its kind, in the order of the house.
-    pub form: &'a [FormField],
+    pub form: &'a [Field],
 }
 
 /// The text of a file that is a list, with one record more: behind the last of those whose rank is lower.

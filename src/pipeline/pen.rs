@@ -1,6 +1,7 @@
 //! The pen of whoever edits: where words stand, and files with a record more, with one that says something else, or without one.
 
-use crate::model::form::{self, NOTE, text_of};
+use crate::format::{DOCUMENT, NOTE, record_of};
+use crate::model::form::text_of;
 use crate::model::{
     Content, DocumentDraft, Note, Passage, QuotedPlace, Quoting, RecordFields, RecordKind, RecordQuotes, Side, Signature, Value,
 };
@@ -103,7 +104,7 @@ pub fn quoting(sources: &Sources, document: &str, marked: Marked) -> Option<Quot
             let mut fields: RecordFields = fields.to_vec();
             fields.retain(|(name, _)| ["quote", "prefix", "suffix", "in", "every", "on"].contains(&name.as_str()));
             fields.push(("id".to_owned(), Value::text("new")));
-            let note = write::note_of(Wanted { fields: &fields, form: NOTE })?;
+            let note = write::note_of(Wanted { fields: &fields, form: NOTE.fields })?;
             let side = anchor::side(&read.document, note.anchor.on.as_ref().map(|on| on.value.tag.as_str()))?;
             Some(read.quotable().of_words(side, &note.anchor))
         }
@@ -162,7 +163,7 @@ fn add_note(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten>
         fields.retain(|(name, _)| name != "id");
         fields.push(("id".to_owned(), Value::text("new")));
     }
-    let note = write::note_of(Wanted { fields: &fields, form: NOTE });
+    let note = write::note_of(Wanted { fields: &fields, form: NOTE.fields });
     let passages = note.map_or_else(Vec::new, |note| quotable.passages(&note.anchor));
     let id = match text_of(&fields, "id") {
         Some(id) if is_named && taken.iter().any(|other| other == id) => return Err(NotWritten::Taken(id.to_owned())),
@@ -174,7 +175,7 @@ fn add_note(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten>
     let order = order_with(draft, &id, passages);
     let path = format!("content/documents/{document}/{}", addition.file.unwrap_or("notes.yaml"));
     let rank = |id: &str| order.iter().position(|other| other == id);
-    written(sources, &path, &id, Wanted { fields: &fields, form: NOTE }, rank)
+    written(sources, &path, &id, Wanted { fields: &fields, form: NOTE.fields }, rank)
 }
 
 /// An id from the words of a note: with its paragraph, where the words stand at several places of its text.
@@ -239,7 +240,7 @@ fn add_to_list(
     let there = sources.find(path).map_or_else(Vec::new, |(_, file)| write::ids(file));
     let is_sorted = there.windows(2).all(|pair| pair[0] <= pair[1]);
     let rank = |id: &str| is_sorted.then(|| id.to_owned());
-    written(sources, path, &id, Wanted { fields: &fields, form: addition.kind.form() }, rank)
+    written(sources, path, &id, Wanted { fields: &fields, form: record_of(addition.kind).fields }, rank)
 }
 
 /// The id of a record: its own, or one that is made of its words and put among its fields.
@@ -272,7 +273,7 @@ fn add_work(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten>
     let key = named(&mut fields, "title", "work", &taken)?;
     // The key of a work is the name of its field, and no field of its own.
     fields.retain(|(name, _)| name != "id");
-    let wanted = Wanted { fields: &fields, form: addition.kind.form() };
+    let wanted = Wanted { fields: &fields, form: record_of(addition.kind).fields };
     let empty = SourceFile { path: path.to_owned(), ..SourceFile::default() };
     let file = sources.find(path).map_or(&empty, |(_, file)| file);
     let text = write::added_field(file, &key, wanted).ok_or_else(|| NotWritten::NotWhole(path.to_owned()))?;
@@ -317,7 +318,7 @@ pub fn add_document(sources: &Sources, fields: &[(String, Value)], text: &Source
     let folder = format!("content/documents/{id}");
     let name = if text.path.ends_with(".md") { "text.md" } else { "text.txt" };
     let path = format!("{folder}/document.yaml");
-    let record = write::whole(Wanted { fields: &fields, form: form::DOCUMENT });
+    let record = write::whole(Wanted { fields: &fields, form: DOCUMENT.fields });
     let sources = sources.with_file(SourceFile { path: format!("{folder}/{name}"), ..text.clone() }).with_file(SourceFile {
         path: path.clone(),
         text: record,
@@ -341,7 +342,7 @@ pub fn note_fields(sources: &Sources, document: &str, note: &str) -> Option<Reco
 /// The files with a note that has these fields and no others; what does not change stays byte for byte.
 pub fn revise(sources: &Sources, document: &str, note: &str, fields: &[(String, Value)]) -> Option<Sources> {
     let (file, _) = sidecar_of(sources, document, note)?;
-    let text = write::revised(file, note, Wanted { fields, form: NOTE })?;
+    let text = write::revised(file, note, Wanted { fields, form: NOTE.fields })?;
     Some(with_text(sources, &file.path, text))
 }
 

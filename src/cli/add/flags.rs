@@ -3,8 +3,8 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 
-use crate::model::form::{CLAIM, NOTE, TRANSLATION, WORDING};
-use crate::model::{ClosedList, FormField, Need, RecordFields, RecordKind, Takes, Value};
+use crate::format::{CLAIM, Field, Layout, NOTE, Need, RENDERING, Takes, WORDING, record_of};
+use crate::model::{ClosedList, RecordFields, RecordKind, Value};
 use crate::pipeline;
 use crate::shell::WrongUse;
 
@@ -34,7 +34,7 @@ pub struct Flag {
     /// Its name without the hyphens.
     pub name: &'static str,
     /// Its field.
-    pub field: &'static FormField,
+    pub field: &'static Field,
     /// Where the field stands.
     pub part: Part,
 }
@@ -50,31 +50,28 @@ pub enum Part {
 
 /// The flags of a kind that fill fields, in the order of the fields.
 pub fn flags(kind: RecordKind) -> Vec<Flag> {
-    let of = |part: Part, form: &'static [FormField]| {
-        form.iter().map(move |field| match (part, field.name) {
+    let of = |part: Part, form: &'static [Field]| {
+        let honoured = form.iter().filter(|field| !matches!(field.need, Need::NotHonoured(_)));
+        honoured.map(move |field| match (part, field.name) {
             // A note is signed by `by`; a rendering has one of its own.
             (Part::Content, "by") => Flag { name: "translation-by", field, part },
             (Part::Content | Part::Record, name) => Flag { name, field, part },
         })
     };
     let is_asked = |flag: &Flag| !NOT_ASKED.contains(&flag.name) || (kind == RecordKind::Mention && flag.name == "mention");
-    let note = || of(Part::Record, NOTE).filter(is_asked);
+    let note = || of(Part::Record, NOTE.fields).filter(is_asked);
     match kind {
-        RecordKind::Claim => note().chain(of(Part::Content, CLAIM)).collect(),
-        RecordKind::Translation => note().chain(of(Part::Content, TRANSLATION)).collect(),
-        RecordKind::Wording => note().chain(of(Part::Content, WORDING)).collect(),
+        RecordKind::Claim => note().chain(of(Part::Content, CLAIM.fields)).collect(),
+        RecordKind::Translation => note().chain(of(Part::Content, RENDERING.fields)).collect(),
+        RecordKind::Wording => note().chain(of(Part::Content, WORDING.fields)).collect(),
         RecordKind::Mention | RecordKind::Comment => note().collect(),
         RecordKind::Document | RecordKind::Work => {
-            const ID: FormField = FormField {
-                name: "id",
-                takes: Takes::Text,
-                need: Need::Optional,
-                about: "its name; made from its title where none is given",
-            };
-            const NAMED: &[FormField] = &[ID];
-            of(Part::Record, NAMED).chain(of(Part::Record, kind.form())).filter(is_given).collect()
+            const NAMED: &[Field] = &[Field::optional("id", Takes::Id, "Its name; made from its title where none is given.")];
+            of(Part::Record, NAMED).chain(of(Part::Record, record_of(kind).fields)).filter(is_given).collect()
         }
-        RecordKind::Entity | RecordKind::Question | RecordKind::Term => of(Part::Record, kind.form()).filter(is_asked).collect(),
+        RecordKind::Entity | RecordKind::Question | RecordKind::Term => {
+            of(Part::Record, record_of(kind).fields).filter(is_asked).collect()
+        }
     }
 }
 
@@ -87,7 +84,7 @@ fn is_given(flag: &Flag) -> bool {
 pub fn needed(kind: RecordKind) -> Vec<Flag> {
     let is_needed = |flag: &Flag| match (kind, flag.name) {
         (_, "id") => false,
-        (RecordKind::Comment, "note") | (RecordKind::Mention, "mention") => true,
+        (RecordKind::Comment, "note") | (RecordKind::Mention, "mention") | (RecordKind::Work, "type" | "title") => true,
         _ => flag.field.need == Need::Needed,
     };
     flags(kind).into_iter().filter(is_needed).collect()
@@ -107,12 +104,12 @@ pub fn value(flag: Flag, given: &[String]) -> Result<Value, WrongUse> {
         true => read(text),
         false => Ok(Value::text(text.as_str())),
     };
-    let values: Vec<Value> = match flag.field.takes {
-        Takes::Text | Takes::Prose | Takes::Number | Takes::Flag | Takes::Word(_) => {
+    let values: Vec<Value> = match flag.field.layout() {
+        Layout::Text | Layout::Quotation | Layout::Prose | Layout::Number | Layout::Flag | Layout::Word(_) => {
             given.iter().map(|text| Value::text(text.as_str())).collect()
         }
-        Takes::Texts | Takes::Localised => given.iter().map(as_written).collect::<Result<_, _>>()?,
-        Takes::Fields(_) | Takes::Rows(_) | Takes::Records(_) | Takes::Pairs => {
+        Layout::Texts | Layout::Localised => given.iter().map(as_written).collect::<Result<_, _>>()?,
+        Layout::Fields(_) | Layout::Rows(_) | Layout::Records(_) | Layout::Pairs => {
             given.iter().map(read).collect::<Result<_, _>>()?
         }
     };
@@ -173,19 +170,20 @@ impl FromArgMatches for Add {
         let one = |name: &str| texts(name).pop();
         let mut given = Vec::new();
         for flag in flags(kind) {
-            let values = match flag.field.takes {
-                Takes::Flag if matches.get_flag(flag.name) => vec!["true".to_owned()],
-                Takes::Flag => Vec::new(),
-                Takes::Text
-                | Takes::Prose
-                | Takes::Number
-                | Takes::Word(_)
-                | Takes::Texts
-                | Takes::Localised
-                | Takes::Fields(_)
-                | Takes::Rows(_)
-                | Takes::Records(_)
-                | Takes::Pairs => texts(flag.name),
+            let values = match flag.field.layout() {
+                Layout::Flag if matches.get_flag(flag.name) => vec!["true".to_owned()],
+                Layout::Flag => Vec::new(),
+                Layout::Text
+                | Layout::Quotation
+                | Layout::Prose
+                | Layout::Number
+                | Layout::Word(_)
+                | Layout::Texts
+                | Layout::Localised
+                | Layout::Fields(_)
+                | Layout::Rows(_)
+                | Layout::Records(_)
+                | Layout::Pairs => texts(flag.name),
             };
             if !values.is_empty() {
                 given.push((flag.name, values));
@@ -265,19 +263,20 @@ fn about(kind: RecordKind) -> &'static str {
 
 fn argument(kind: RecordKind, flag: &Flag) -> Arg {
     let is_needed = needed(kind).iter().any(|other| other.name == flag.name);
-    let mut about = flag.field.about.to_owned();
-    about[..1].make_ascii_uppercase();
+    let mut about = flag.field.help.trim_end_matches('.').to_owned();
     if is_needed {
         about.push_str(" [needed]");
     }
     let argument = Arg::new(flag.name).long(flag.name).help(about);
-    match flag.field.takes {
-        Takes::Flag => argument.action(ArgAction::SetTrue),
-        Takes::Word(words) => argument.value_name("WORD").value_parser(PossibleValuesParser::new(words())),
-        Takes::Text | Takes::Prose => argument.value_name("TEXT").allow_hyphen_values(true),
-        Takes::Number => argument.value_name("DATE").allow_hyphen_values(true),
-        Takes::Texts => argument.value_name("TEXT").action(ArgAction::Append),
-        Takes::Localised | Takes::Fields(_) | Takes::Pairs => argument.value_name("YAML"),
-        Takes::Rows(_) | Takes::Records(_) => argument.value_name("YAML").action(ArgAction::Append),
+    match flag.field.layout() {
+        Layout::Flag => argument.action(ArgAction::SetTrue),
+        Layout::Word(words) => {
+            argument.value_name("WORD").value_parser(PossibleValuesParser::new(words.iter().map(|word| word.name)))
+        }
+        Layout::Text | Layout::Quotation | Layout::Prose => argument.value_name("TEXT").allow_hyphen_values(true),
+        Layout::Number => argument.value_name("DATE").allow_hyphen_values(true),
+        Layout::Texts => argument.value_name("TEXT").action(ArgAction::Append),
+        Layout::Localised | Layout::Fields(_) | Layout::Pairs => argument.value_name("YAML"),
+        Layout::Rows(_) | Layout::Records(_) => argument.value_name("YAML").action(ArgAction::Append),
     }
 }

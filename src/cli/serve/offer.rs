@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::model::form::{FormField, NOTE, Need, Takes};
+use crate::format::{Field, Layout, NOTE, Need};
 use crate::model::{Archive, RecordFields, Value};
 
 /// Everything that forms need.
@@ -22,7 +22,7 @@ pub fn offer(archive: &Archive) -> Json {
         json!([format!("{document}/{}", note.note.id.value), ""])
     };
     json!({
-        "fields": fields(NOTE),
+        "fields": fields(NOTE.fields),
         "entities": archive.entities.iter().map(entity).collect::<Vec<_>>(),
         "questions": archive.questions.iter().map(question).collect::<Vec<_>>(),
         "terms": archive.terms.iter().map(|term| json!([term.id.value, term.term])).collect::<Vec<_>>(),
@@ -32,25 +32,25 @@ pub fn offer(archive: &Archive) -> Json {
     })
 }
 
-fn fields(form: &[FormField]) -> Json {
-    form.iter().map(field).collect()
+fn fields(form: &[Field]) -> Json {
+    form.iter().filter(|field| !matches!(field.need, Need::NotHonoured(_))).map(field).collect()
 }
 
-fn field(field: &FormField) -> Json {
-    let (takes, inner) = match field.takes {
-        Takes::Text => ("text", Json::Null),
-        Takes::Prose => ("prose", Json::Null),
-        Takes::Number => ("number", Json::Null),
-        Takes::Flag => ("flag", Json::Null),
-        Takes::Word(words) => ("word", json!(words())),
-        Takes::Texts => ("texts", Json::Null),
-        Takes::Localised => ("localised", Json::Null),
-        Takes::Fields(form) => ("fields", fields(form)),
-        Takes::Rows(form) | Takes::Records(form) => ("rows", fields(form)),
-        Takes::Pairs => ("pairs", Json::Null),
+fn field(field: &Field) -> Json {
+    let (takes, inner) = match field.layout() {
+        Layout::Text | Layout::Quotation => ("text", Json::Null),
+        Layout::Prose => ("prose", Json::Null),
+        Layout::Number => ("number", Json::Null),
+        Layout::Flag => ("flag", Json::Null),
+        Layout::Word(words) => ("word", words.iter().map(|word| word.name).collect()),
+        Layout::Texts => ("texts", Json::Null),
+        Layout::Localised => ("localised", Json::Null),
+        Layout::Fields(form) => ("fields", fields(form)),
+        Layout::Rows(form) | Layout::Records(form) => ("rows", fields(form)),
+        Layout::Pairs => ("pairs", Json::Null),
     };
     let needed = field.need == Need::Needed;
-    json!({ "name": field.name, "takes": takes, "inner": inner, "needed": needed, "about": field.about })
+    json!({ "name": field.name, "takes": takes, "inner": inner, "needed": needed, "about": field.help.trim_end_matches('.') })
 }
 
 /// Fields as a form has filled them in; what is blank is no field.

@@ -2,29 +2,30 @@
 
 use super::node::{Map, Node, Scalar};
 use super::quoted::{is_invisible, quoted, quoted_after_field};
-use crate::model::{FormField, Takes, Value};
+use crate::format::{Field, Layout};
+use crate::model::Value;
 
 /// Characters that a line may have before a text goes on lines of its own.
 const LINE_CHARACTERS_MAX: usize = 120;
 
 /// A record of a list: lines that end with `\n`, the first of them begins with `- `.
-pub fn record(fields: &[(String, Value)], form: &[FormField]) -> String {
+pub fn record(fields: &[(String, Value)], form: &[Field]) -> String {
     let lines = fields_at(fields, form, 2);
     format!("- {}\n", lines.trim_start())
 }
 
 /// The fields of a file that is one record: lines that end with `\n`.
-pub fn file(fields: &[(String, Value)], form: &[FormField]) -> String {
+pub fn file(fields: &[(String, Value)], form: &[Field]) -> String {
     format!("{}\n", fields_at(fields, form, 0))
 }
 
 /// A field of a file that is one record, with fields of its own: lines that end with `\n`.
-pub fn keyed(name: &str, fields: &[(String, Value)], form: &[FormField]) -> String {
+pub fn keyed(name: &str, fields: &[(String, Value)], form: &[Field]) -> String {
     format!("{}:\n{}\n", quoted(name), fields_at(fields, form, 2))
 }
 
 /// One field, `indent` blanks in; its first line has no blanks before it, its last one no end.
-pub fn field(name: &str, value: &Value, form: &[FormField], indent: usize) -> String {
+pub fn field(name: &str, value: &Value, form: &[Field], indent: usize) -> String {
     let takes = takes(name, form);
     let key = quoted(name);
     match value {
@@ -34,24 +35,25 @@ pub fn field(name: &str, value: &Value, form: &[FormField], indent: usize) -> St
         },
         Value::Text(words) => format!("{key}: {}", text(words, takes, indent, key.chars().count() + 2)),
         Value::Fields(fields) => match takes {
-            Takes::Rows(_) | Takes::Records(_) => {
+            Layout::Rows(_) | Layout::Records(_) => {
                 format!("{key}:{}", list(&[Value::Fields(fields.clone())], takes, key.chars().count() + indent, indent))
             }
-            Takes::Text
-            | Takes::Prose
-            | Takes::Number
-            | Takes::Flag
-            | Takes::Word(_)
-            | Takes::Texts
-            | Takes::Localised
-            | Takes::Fields(_)
-            | Takes::Pairs => format!("{key}:\n{}", fields_at(fields, inner(takes), indent + 2)),
+            Layout::Text
+            | Layout::Quotation
+            | Layout::Prose
+            | Layout::Number
+            | Layout::Flag
+            | Layout::Word(_)
+            | Layout::Texts
+            | Layout::Localised
+            | Layout::Fields(_)
+            | Layout::Pairs => format!("{key}:\n{}", fields_at(fields, inner(takes), indent + 2)),
         },
     }
 }
 
 /// A value on one line, as it may stand inside brackets.
-pub fn on_one_line(value: &Value, takes: Takes) -> String {
+pub fn on_one_line(value: &Value, takes: Layout) -> String {
     match value {
         Value::Text(words) => plain(words, takes).unwrap_or_else(|| quoted(words.trim())),
         Value::List(items) => {
@@ -103,52 +105,53 @@ pub fn fields(map: &Map) -> Vec<(String, Value)> {
 }
 
 /// The fields of a value's own.
-pub fn inner(takes: Takes) -> &'static [FormField] {
+pub fn inner(takes: Layout) -> &'static [Field] {
     match takes {
-        Takes::Fields(form) | Takes::Rows(form) | Takes::Records(form) => form,
-        Takes::Text
-        | Takes::Prose
-        | Takes::Number
-        | Takes::Flag
-        | Takes::Word(_)
-        | Takes::Texts
-        | Takes::Localised
-        | Takes::Pairs => &[],
+        Layout::Fields(form) | Layout::Rows(form) | Layout::Records(form) => form,
+        Layout::Text
+        | Layout::Quotation
+        | Layout::Prose
+        | Layout::Number
+        | Layout::Flag
+        | Layout::Word(_)
+        | Layout::Texts
+        | Layout::Localised
+        | Layout::Pairs => &[],
     }
 }
 
 /// What a field takes; a text where the form does not know it.
-pub fn takes(name: &str, form: &[FormField]) -> Takes {
-    form.iter().find(|field| field.name == name).map_or(Takes::Text, |field| field.takes)
+pub fn takes(name: &str, form: &[Field]) -> Layout {
+    form.iter().find(|field| field.name == name).map_or(Layout::Text, Field::layout)
 }
 
 /// The place of a field in the order of the house; unknown ones come last.
-pub fn rank(name: &str, form: &[FormField]) -> usize {
+pub fn rank(name: &str, form: &[Field]) -> usize {
     form.iter().position(|field| field.name == name).unwrap_or(form.len())
 }
 
-fn ordered<'a>(fields: &'a [(String, Value)], form: &[FormField]) -> Vec<&'a (String, Value)> {
+fn ordered<'a>(fields: &'a [(String, Value)], form: &[Field]) -> Vec<&'a (String, Value)> {
     let mut ordered: Vec<&(String, Value)> = fields.iter().filter(|(_, value)| !value.is_blank()).collect();
     ordered.sort_by_key(|(name, _)| rank(name, form));
     ordered
 }
 
-fn fields_at(fields: &[(String, Value)], form: &[FormField], indent: usize) -> String {
+fn fields_at(fields: &[(String, Value)], form: &[Field], indent: usize) -> String {
     let blanks = " ".repeat(indent);
     let lines = ordered(fields, form).into_iter().map(|(name, value)| format!("{blanks}{}", field(name, value, form, indent)));
     lines.collect::<Vec<_>>().join("\n")
 }
 
 /// What stands after `key:`; a list of texts on the same line where it fits.
-fn list(items: &[Value], takes: Takes, before: usize, indent: usize) -> String {
-    let is_flat = matches!(takes, Takes::Pairs) || items.iter().all(|item| matches!(item, Value::Text(_)));
+fn list(items: &[Value], takes: Layout, before: usize, indent: usize) -> String {
+    let is_flat = matches!(takes, Layout::Pairs) || items.iter().all(|item| matches!(item, Value::Text(_)));
     let flat = on_one_line(&Value::List(items.to_vec()), takes);
     if is_flat && before + flat.chars().count() + 2 <= LINE_CHARACTERS_MAX {
         return format!(" {flat}");
     }
     let blanks = " ".repeat(indent + 2);
     let item = |item: &Value| match (item, takes) {
-        (Value::Fields(_), Takes::Rows(_)) => on_one_line(item, takes),
+        (Value::Fields(_), Layout::Rows(_)) => on_one_line(item, takes),
         (Value::Fields(fields), _) => fields_at(fields, inner(takes), indent + 4).trim_start().to_owned(),
         (Value::Text(words), _) => text(words, takes, indent + 2, 2),
         (Value::List(_), _) => on_one_line(item, takes),
@@ -157,7 +160,7 @@ fn list(items: &[Value], takes: Takes, before: usize, indent: usize) -> String {
 }
 
 /// A text after `key: `, which begins `used` characters before it; below it where it is long or has paragraphs.
-fn text(words: &str, takes: Takes, indent: usize, used: usize) -> String {
+fn text(words: &str, takes: Layout, indent: usize, used: usize) -> String {
     let words = words.trim();
     let blanks = " ".repeat(indent + 2);
     let is_calm = !words.chars().any(|letter| is_invisible(letter) || matches!(letter, '\t' | '\r'));
@@ -165,7 +168,7 @@ fn text(words: &str, takes: Takes, indent: usize, used: usize) -> String {
         let line = |line: &str| if line.trim().is_empty() { "\n".to_owned() } else { format!("\n{blanks}{}", line.trim_end()) };
         return format!("|-{}", words.lines().map(line).collect::<String>());
     }
-    let is_prose = matches!(takes, Takes::Prose);
+    let is_prose = matches!(takes, Layout::Prose | Layout::Text);
     let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if is_prose && is_calm && flat == words && indent + used + words.chars().count() > LINE_CHARACTERS_MAX {
         let lines = wrapped(words, LINE_CHARACTERS_MAX - blanks.len());
@@ -175,22 +178,23 @@ fn text(words: &str, takes: Takes, indent: usize, used: usize) -> String {
 }
 
 /// A number, a date or `true`, which need no quotation marks where such a thing is asked for.
-fn plain(words: &str, takes: Takes) -> Option<String> {
+fn plain(words: &str, takes: Layout) -> Option<String> {
     let words = words.trim();
     let is_calm = !words.is_empty() && words.chars().all(|letter| letter.is_ascii_alphanumeric() || "-./~?%".contains(letter));
     let is_asked = match takes {
-        Takes::Number | Takes::Pairs => {
+        Layout::Number | Layout::Pairs => {
             words.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-' || letter == 'p')
         }
-        Takes::Flag => matches!(words, "true" | "false"),
-        Takes::Text
-        | Takes::Prose
-        | Takes::Word(_)
-        | Takes::Texts
-        | Takes::Localised
-        | Takes::Fields(_)
-        | Takes::Rows(_)
-        | Takes::Records(_) => false,
+        Layout::Flag => matches!(words, "true" | "false"),
+        Layout::Text
+        | Layout::Quotation
+        | Layout::Prose
+        | Layout::Word(_)
+        | Layout::Texts
+        | Layout::Localised
+        | Layout::Fields(_)
+        | Layout::Rows(_)
+        | Layout::Records(_) => false,
     };
     (is_calm && is_asked && words.len() > 1 || is_asked && words.chars().all(|letter| letter.is_ascii_digit()))
         .then(|| words.to_owned())
@@ -214,8 +218,8 @@ fn wrapped(words: &str, characters_max: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::record;
+    use crate::format::{ENTITY, NOTE};
     use crate::model::Value;
-    use crate::model::form::{ENTITY, NOTE};
 
     fn text(words: &str) -> Value {
         Value::text(words)
@@ -276,7 +280,7 @@ mod tests {
         B
 "
         );
-        assert_eq!(record(&note, NOTE), expected);
+        assert_eq!(record(&note, NOTE.fields), expected);
     }
 
     #[test]
@@ -290,6 +294,6 @@ mod tests {
             ("match", text("true")),
         ]);
         let expected = "- id: latakia\n  type: place\n  name:\n    en: Latakia\n    ar: اللاذقية\n  match: true\n  coordinates: [35.52, -5]\n";
-        assert_eq!(record(&entity, ENTITY), expected);
+        assert_eq!(record(&entity, ENTITY.fields), expected);
     }
 }

@@ -4,11 +4,12 @@ use super::compose::{field, holds, inner, map_holds, on_one_line, rank, takes};
 use super::edit::{Keep, column, line_after, replace};
 use super::node::{List, Map, Node, Style};
 use super::value::line_end;
-use crate::model::{FormField, Takes, Value};
+use crate::format::{Field, Layout};
+use crate::model::Value;
 use crate::source::{Edit, Placed, Span};
 
 /// What is to be changed so that a map has these fields and no others; nothing where that cannot be done piece by piece.
-pub fn edits(file: &str, map: &Map, wanted: &[(String, Value)], form: &[FormField], keep: Keep) -> Option<Vec<Edit>> {
+pub fn edits(file: &str, map: &Map, wanted: &[(String, Value)], form: &[Field], keep: Keep) -> Option<Vec<Edit>> {
     let in_braces = is_in_braces(file, map);
     let mut edits = Vec::new();
     let mut kept: Vec<&(Placed<String>, Node)> = Vec::new();
@@ -50,7 +51,7 @@ fn changed(
     file: &str,
     (key, node): (&Placed<String>, &Node),
     value: &Value,
-    (form, in_braces): (&[FormField], bool),
+    (form, in_braces): (&[Field], bool),
     keep: Keep,
 ) -> Option<Vec<Edit>> {
     let takes = takes(&key.value, form);
@@ -106,7 +107,7 @@ fn collect_texts(node: &Node, texts: &mut Vec<Span>) {
 }
 
 /// The change of a value piece by piece, where it stays a value of its kind.
-fn within(file: &str, node: &Node, value: &Value, takes: Takes, keep: Keep) -> Option<Vec<Edit>> {
+fn within(file: &str, node: &Node, value: &Value, takes: Layout, keep: Keep) -> Option<Vec<Edit>> {
     match (node, value) {
         (Node::Text(scalar), Value::Text(words)) => {
             // A block, and a text of several lines, is written anew.
