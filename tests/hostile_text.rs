@@ -19,7 +19,7 @@ use postil::shell::theme::built_in;
 use postil::source::{SourceFile, Sources};
 
 /// The smallest size of a text, in bytes; the others are two, four and eight times as large.
-const BYTES: usize = 24_000;
+const BYTES: usize = 10_000;
 
 /// How much steeper than the size the time may grow: 1 is a straight line, 2 a square.
 const SLOPE_MAX: f64 = 1.2;

@@ -5,8 +5,8 @@ import { eachPage, visit } from './browser.mjs';
 import { none } from './faults.mjs';
 import { documents, name } from './sites.mjs';
 
-/** Of 500 notes every twentieth is asked for. */
-const step = (page) => (page.path.includes('crowded') ? 20 : 1);
+/** Of 500 notes every fiftieth is asked for. */
+const step = (page) => (page.path.includes('crowded') ? 50 : 1);
 
 /** Moves so that the reference stands in the middle, and tells its place; `null` where it is not drawn. */
 const approach = (window, id) => window.evaluate((id) => {

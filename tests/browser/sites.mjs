@@ -52,23 +52,23 @@ export const sites = buildAll();
 /** Every page of every site. */
 export const pages = sites.flatMap((site) => site.pages);
 
-/** The text of a document: the pages that hold notes. */
-export const documents = pages.filter((page) => page.type === 'documents/');
-
 /** Whether nothing is sampled: `EVERY_PAGE=1 tests/browser/run`, by hand, for it takes much of an hour. */
 export const everyPage = process.env.EVERY_PAGE === '1';
 
-/** What is looked at page by page: of the claims, which are alike, each third of the demonstration and each sixth of the other archives. */
-export const looked = pages.filter((page, index) => everyPage || !page.path.startsWith('claims/') || index % (page.site === 'content' ? 3 : 6) === 0);
+/** The texts of documents, the pages that hold notes: all, but of the real archive, whose texts are like those of its digests, each second. */
+export const documents = pages.filter((page) => page.type === 'documents/').filter((page, index) => everyPage || page.site !== 'shared' || index % 2 === 0);
+
+/** What is looked at page by page: of the claims, which are alike, each sixth of the demonstration and each twelfth of the other archives. */
+export const looked = pages.filter((page, index) => everyPage || !page.path.startsWith('claims/') || index % (page.site === 'content' ? 6 : 12) === 0);
 
 /** One page of the generated archive. */
 export const generated = (path) => pages.find((page) => page.site === 'generated' && page.path === path);
 
-/** Of every type of page, in every site, up to `count`: the first, the last, those between at even steps. */
+/** Of every type of page, in the demonstration and the archive made here, up to `count`: the first, the last, those between at even steps. */
 export function someOfEachType(count, among = pages) {
   if (everyPage) return among;
   const groups = new Map();
-  for (const page of among) {
+  for (const page of among.filter((page) => page.site !== 'shared')) {
     const key = page.site + ' ' + page.type;
     groups.set(key, [...(groups.get(key) ?? []), page]);
   }
