@@ -163,7 +163,7 @@ test('words of a translation are annotated there, on a phone', async () => {
     await form(window).getByLabel('note').fill('So it is.');
     await form(window).getByRole('button', { name: 'Save' }).click();
     await shows(window, 'So it is.', '.app');
-    assert.match(shown.text('documents/pantai-suriah/notes.yaml'), /- id: not-the-text-itself[^\n]*\n  on: en\n  quote: not the text itself\n  note: So it is\.\n/);
+    assert.match(shown.text('documents/pantai-suriah/notes.yaml'), /- id: not-the-text-itself[^\n]*\n  quote: not the text itself\n  on: en\n  note: So it is\.\n/);
   });
 });
 
