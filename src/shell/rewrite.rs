@@ -1,7 +1,7 @@
 //! Writes an editor's file, new or anew: whole or not at all, and only if nobody else has changed it since it was read.
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::Failure;
@@ -57,9 +57,6 @@ pub fn put(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
     }
     fs::create_dir_all(folder).map_err(|error| Failure::new("make", folder, error))?;
     not_a_link(&file)?;
-    if !file.exists() {
-        fs::File::create(&file).map_err(|error| Failure::new("write", &file, error))?;
-    }
     replace(&file, bytes).map(|()| true)
 }
 
@@ -93,16 +90,20 @@ fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-/// Puts a file in the place of another in one step, with the rights that the other had.
+/// Puts a file in the place of another in one step, with the rights that the other had, where there is one.
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let refused = |error| Failure::new("write", path, error);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // A name that begins with a dot is not read as part of an archive.
     let unfinished = path.with_file_name(format!(".{name}.postil-unfinished"));
-    let rights = fs::metadata(path).map_err(refused)?.permissions();
+    let rights = match fs::metadata(path) {
+        Ok(found) => Some(found.permissions()),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(refused(error)),
+    };
     let written = fs::File::create(&unfinished)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::set_permissions(&unfinished, rights))
+        .and_then(|()| rights.map_or(Ok(()), |rights| fs::set_permissions(&unfinished, rights)))
         .and_then(|()| fs::rename(&unfinished, path));
     written.map_err(|error| {
         // What is left of the attempt helps nobody; that it cannot be removed either says nothing more.
