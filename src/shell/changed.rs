@@ -3,18 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::git::git;
-use super::{Refusal, WrongUse};
+use super::Refusal;
+use super::git::{commit, git};
 
 /// The paths, below the archive's folder, of files that differ from a commit or that git does not know yet.
 ///
 /// Errors: no git, no repository, no such commit.
 pub fn since(root: &Path, revision: &str) -> Result<BTreeSet<String>, Refusal> {
-    let commit = format!("{revision}^{{commit}}");
-    let Some(commit) = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])? else {
-        let help = "name a branch, a tag or a commit that git has here: `--changed-since main`";
-        return Err(WrongUse::new(format!("git knows no commit `{revision}` in this archive"), help).into());
-    };
+    let commit = commit(root, revision)?;
     let differ = [
         "diff",
         "--name-only",
@@ -23,7 +19,7 @@ pub fn since(root: &Path, revision: &str) -> Result<BTreeSet<String>, Refusal> {
         "--ignore-submodules=all",
         "--relative",
         "-z",
-        commit.trim(),
+        &commit,
         "--",
         ".",
     ];

@@ -4,12 +4,25 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::Failure;
+use super::{Failure, Refusal, WrongUse};
 
 /// What git answers; `None` where it says no.
 pub fn git(root: &Path, words: &[&str]) -> Result<Option<String>, Failure> {
     let output = command(root, words).output().map_err(|error| refused(root, error))?;
     Ok(output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned()))
+}
+
+/// The hash of the commit that a branch, a tag or a hash names.
+///
+/// Errors: no git, no repository, no such commit.
+pub fn commit(root: &Path, revision: &str) -> Result<String, Refusal> {
+    let named = format!("{revision}^{{commit}}");
+    let found = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named])?;
+    let unknown = || {
+        let help = "name a branch, a tag or a commit that git has here; git log shows what there is";
+        WrongUse::new(format!("git knows no commit `{revision}` in this archive"), help)
+    };
+    Ok(found.ok_or_else(unknown)?.trim().to_owned())
 }
 
 /// The bytes that git answers to what it is told on its standard input; `None` where it says no.

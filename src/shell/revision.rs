@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::git::{git, git_told};
+use super::git::{commit, git, git_told};
 use super::load::loaded;
 use super::walk::is_meant;
 use super::{Failure, Refusal, WrongUse};
@@ -19,12 +19,8 @@ pub fn load(root: &Path, revision: &str) -> Result<(Sources, Problems), Refusal>
     if git(root, &["rev-parse", "--is-inside-work-tree"])?.is_none() {
         return Err(WrongUse::new("this archive is in no git repository", "start one: git init").into());
     }
-    let commit = format!("{revision}^{{commit}}");
-    let Some(hash) = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])? else {
-        let message = format!("git knows no commit `{revision}`");
-        return Err(WrongUse::new(message, "name a branch, a tag or a hash; git log shows what there is").into());
-    };
-    let listed = git(root, &["ls-tree", "-r", "-z", hash.trim(), "--", "content"])?.unwrap_or_default();
+    let hash = commit(root, revision)?;
+    let listed = git(root, &["ls-tree", "-r", "-z", &hash, "--", "content"])?.unwrap_or_default();
     let blobs: Vec<(&str, &str)> = listed.split('\0').filter_map(blob).filter(|(_, path)| is_meant(path)).collect();
     if !blobs.iter().any(|(_, path)| *path == "archive.yaml") {
         let message = format!("there is no archive at this place in `{revision}`");
