@@ -32,6 +32,14 @@ pub enum Layout {
     Pairs,
 }
 
+impl Layout {
+    /// The fields of its values' own; none where they have none.
+    pub fn fields(self) -> &'static [Field] {
+        let (Layout::Fields(fields) | Layout::Rows(fields) | Layout::Records(fields)) = self else { return &[] };
+        fields
+    }
+}
+
 /// Records that take a line of their own in braces where several stand in a field.
 const ROWS: &[&str] = &["figure", "scope", "position", "content note", "change"];
 

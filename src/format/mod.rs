@@ -251,60 +251,14 @@ impl Field {
 
     /// The words of its closed list; none where it has no such list.
     pub fn words(&self) -> &'static [ListWord] {
-        match self.takes {
-            Takes::Word(words) | Takes::WordInAnyCase(words) => words,
-            Takes::Id
-            | Takes::Text
-            | Takes::Localised
-            | Takes::LocalisedList
-            | Takes::Prose
-            | Takes::Quotation
-            | Takes::QuotationOr(_)
-            | Takes::Paragraph
-            | Takes::Pairs
-            | Takes::Number
-            | Takes::Coordinates
-            | Takes::Date
-            | Takes::Language
-            | Takes::Flag
-            | Takes::Address
-            | Takes::Siglum
-            | Takes::Sha256
-            | Takes::License
-            | Takes::Name(_)
-            | Takes::Record(_)
-            | Takes::OfWork
-            | Takes::Work => &[],
-        }
+        let (Takes::Word(words) | Takes::WordInAnyCase(words)) = self.takes else { return &[] };
+        words
     }
 
     /// The record that stands in it; none where its values are no records.
     pub fn record(&self) -> Option<&'static Record> {
-        match self.takes {
-            Takes::Record(record) | Takes::QuotationOr(record) => Some(record),
-            Takes::Id
-            | Takes::Text
-            | Takes::Localised
-            | Takes::LocalisedList
-            | Takes::Prose
-            | Takes::Quotation
-            | Takes::Paragraph
-            | Takes::Pairs
-            | Takes::Number
-            | Takes::Coordinates
-            | Takes::Date
-            | Takes::Language
-            | Takes::Flag
-            | Takes::Address
-            | Takes::Siglum
-            | Takes::Sha256
-            | Takes::License
-            | Takes::Word(_)
-            | Takes::WordInAnyCase(_)
-            | Takes::Name(_)
-            | Takes::OfWork
-            | Takes::Work => None,
-        }
+        let (Takes::Record(record) | Takes::QuotationOr(record)) = self.takes else { return None };
+        Some(record)
     }
 }
 

@@ -170,20 +170,12 @@ impl FromArgMatches for Add {
         let one = |name: &str| texts(name).pop();
         let mut given = Vec::new();
         for flag in flags(kind) {
-            let values = match flag.field.layout() {
-                Layout::Flag if matches.get_flag(flag.name) => vec!["true".to_owned()],
-                Layout::Flag => Vec::new(),
-                Layout::Text
-                | Layout::Quotation
-                | Layout::Prose
-                | Layout::Number
-                | Layout::Word(_)
-                | Layout::Texts
-                | Layout::Localised
-                | Layout::Fields(_)
-                | Layout::Rows(_)
-                | Layout::Records(_)
-                | Layout::Pairs => texts(flag.name),
+            let values = if !matches!(flag.field.layout(), Layout::Flag) {
+                texts(flag.name)
+            } else if matches.get_flag(flag.name) {
+                vec!["true".to_owned()]
+            } else {
+                Vec::new()
             };
             if !values.is_empty() {
                 given.push((flag.name, values));

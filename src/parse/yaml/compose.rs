@@ -34,21 +34,10 @@ pub fn field(name: &str, value: &Value, form: &[Field], indent: usize) -> String
             _ => format!("{key}:{}", list(items, takes, key.chars().count() + indent, indent)),
         },
         Value::Text(words) => format!("{key}: {}", text(words, takes, indent, key.chars().count() + 2)),
-        Value::Fields(fields) => match takes {
-            Layout::Rows(_) | Layout::Records(_) => {
-                format!("{key}:{}", list(&[Value::Fields(fields.clone())], takes, key.chars().count() + indent, indent))
-            }
-            Layout::Text
-            | Layout::Quotation
-            | Layout::Prose
-            | Layout::Number
-            | Layout::Flag
-            | Layout::Word(_)
-            | Layout::Texts
-            | Layout::Localised
-            | Layout::Fields(_)
-            | Layout::Pairs => format!("{key}:\n{}", fields_at(fields, inner(takes), indent + 2)),
-        },
+        Value::Fields(_) if matches!(takes, Layout::Rows(_) | Layout::Records(_)) => {
+            format!("{key}:{}", list(std::slice::from_ref(value), takes, key.chars().count() + indent, indent))
+        }
+        Value::Fields(fields) => format!("{key}:\n{}", fields_at(fields, takes.fields(), indent + 2)),
     }
 }
 
@@ -61,7 +50,7 @@ pub fn on_one_line(value: &Value, takes: Layout) -> String {
             format!("[{}]", items.join(", "))
         }
         Value::Fields(fields) => {
-            let form = inner(takes);
+            let form = takes.fields();
             let entry =
                 |(name, value): &(String, Value)| format!("{}: {}", quoted(name), on_one_line(value, self::takes(name, form)));
             format!("{{{}}}", ordered(fields, form).iter().map(|field| entry(field)).collect::<Vec<_>>().join(", "))
@@ -104,22 +93,6 @@ pub fn fields(map: &Map) -> Vec<(String, Value)> {
     map.entries.iter().map(|(key, node)| (key.value.clone(), value(node))).collect()
 }
 
-/// The fields of a value's own.
-pub fn inner(takes: Layout) -> &'static [Field] {
-    match takes {
-        Layout::Fields(form) | Layout::Rows(form) | Layout::Records(form) => form,
-        Layout::Text
-        | Layout::Quotation
-        | Layout::Prose
-        | Layout::Number
-        | Layout::Flag
-        | Layout::Word(_)
-        | Layout::Texts
-        | Layout::Localised
-        | Layout::Pairs => &[],
-    }
-}
-
 /// What a field takes; a text where the form does not know it.
 pub fn takes(name: &str, form: &[Field]) -> Layout {
     form.iter().find(|field| field.name == name).map_or(Layout::Text, Field::layout)
@@ -152,7 +125,7 @@ fn list(items: &[Value], takes: Layout, before: usize, indent: usize) -> String 
     let blanks = " ".repeat(indent + 2);
     let item = |item: &Value| match (item, takes) {
         (Value::Fields(_), Layout::Rows(_)) => on_one_line(item, takes),
-        (Value::Fields(fields), _) => fields_at(fields, inner(takes), indent + 4).trim_start().to_owned(),
+        (Value::Fields(fields), _) => fields_at(fields, takes.fields(), indent + 4).trim_start().to_owned(),
         (Value::Text(words), _) => text(words, takes, indent + 2, 2),
         (Value::List(_), _) => on_one_line(item, takes),
     };
@@ -181,21 +154,9 @@ fn text(words: &str, takes: Layout, indent: usize, used: usize) -> String {
 fn plain(words: &str, takes: Layout) -> Option<String> {
     let words = words.trim();
     let is_calm = !words.is_empty() && words.chars().all(|letter| letter.is_ascii_alphanumeric() || "-./~?%".contains(letter));
-    let is_asked = match takes {
-        Layout::Number | Layout::Pairs => {
-            words.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-' || letter == 'p')
-        }
-        Layout::Flag => matches!(words, "true" | "false"),
-        Layout::Text
-        | Layout::Quotation
-        | Layout::Prose
-        | Layout::Word(_)
-        | Layout::Texts
-        | Layout::Localised
-        | Layout::Fields(_)
-        | Layout::Rows(_)
-        | Layout::Records(_) => false,
-    };
+    let is_number = || words.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-' || letter == 'p');
+    let is_asked = (matches!(takes, Layout::Number | Layout::Pairs) && is_number())
+        || (matches!(takes, Layout::Flag) && matches!(words, "true" | "false"));
     (is_calm && is_asked && words.len() > 1 || is_asked && words.chars().all(|letter| letter.is_ascii_digit()))
         .then(|| words.to_owned())
 }

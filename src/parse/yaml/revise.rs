@@ -1,6 +1,6 @@
 //! Makes a record say something else, field by field: whatever says already what it should stays byte for byte.
 
-use super::compose::{field, holds, inner, map_holds, on_one_line, rank, takes};
+use super::compose::{field, holds, map_holds, on_one_line, rank, takes};
 use super::edit::{Keep, column, line_after, replace};
 use super::node::{List, Map, Node, Style};
 use super::value::line_end;
@@ -116,7 +116,7 @@ fn within(file: &str, node: &Node, value: &Value, takes: Layout, keep: Keep) -> 
             let is_there = !scalar.place.span.of(file).is_empty();
             (is_line && is_there).then(|| vec![replace(file, scalar, words.trim(), keep)])
         }
-        (Node::Map(map), Value::Fields(fields)) => edits(file, map, fields, inner(takes), keep),
+        (Node::Map(map), Value::Fields(fields)) => edits(file, map, fields, takes.fields(), keep),
         (Node::List(List { items, .. }), Value::List(values)) if items.len() == values.len() => {
             let mut all = Vec::new();
             for (node, value) in items.iter().zip(values) {
