@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use super::difference::difference;
 use super::{Exit, Global, archive};
-use crate::format::Layout;
 use crate::model::{ClosedList, QuotedPlace, Quoting, RecordFields, RecordKind, Value, form};
 use crate::pipeline::{self, Added, Addition, Marked, NotWritten};
 use crate::problem::report::Found;
@@ -16,6 +15,7 @@ use crate::shell::load::{load, load_text};
 use crate::shell::rewrite::rewrite;
 use crate::shell::{Refusal, WrongUse, clock, terminal};
 use crate::source::Sources;
+use crate::source::hidden::{harmless, shown};
 
 pub use flags::Add;
 use flags::{Flag, flags, needed, record, value};
@@ -67,7 +67,7 @@ pub fn run(global: &Global, command: &Add) -> Result<Exit, Refusal> {
     if command.dry_run {
         for (_, file) in added.sources.iter() {
             let before = desk.sources.find(&file.path).map_or("", |(_, file)| file.text.as_str());
-            terminal::output(&difference(&file.path, before, &file.text))?;
+            terminal::output(&shown(&difference(&file.path, before, &file.text)))?;
         }
         terminal::message("nothing was written (--dry-run)\n");
         return Ok(Exit::Done);
@@ -190,20 +190,7 @@ impl Desk<'_> {
     }
 
     fn asked(&self, flag: Flag) -> Result<Value, Refusal> {
-        let words = match flag.field.layout() {
-            Layout::Word(words) => words.iter().map(|word| word.name).collect(),
-            Layout::Text
-            | Layout::Quotation
-            | Layout::Prose
-            | Layout::Number
-            | Layout::Flag
-            | Layout::Texts
-            | Layout::Localised
-            | Layout::Fields(_)
-            | Layout::Rows(_)
-            | Layout::Records(_)
-            | Layout::Pairs => Vec::new(),
-        };
+        let words: Vec<&str> = flag.field.words().iter().map(|word| word.name).collect();
         let about = if words.is_empty() { flag.field.help.trim_end_matches('.').to_owned() } else { words.join(", ") };
         let answer = self.ask(flag.name, &about, |answer| match words.is_empty() || words.contains(&answer) {
             true => Ok(()),
@@ -319,6 +306,5 @@ fn several(places: &[QuotedPlace]) -> String {
     if places.len() > SHOWN_PLACES_MAX {
         text.push_str(&format!("  and {} more\n", places.len() - SHOWN_PLACES_MAX));
     }
-    // A text may hold what a terminal would obey.
-    text.replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}")
+    harmless(&text)
 }

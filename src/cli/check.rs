@@ -16,6 +16,7 @@ use crate::problem::{Code, Problem};
 use crate::shell::clock::Laps;
 use crate::shell::rewrite::rewrite;
 use crate::shell::{Refusal, deliver, environment, terminal};
+use crate::source::hidden::shown;
 
 /// Find every problem of the archive in one run
 #[derive(Debug, Args)]
@@ -135,7 +136,7 @@ fn show_difference(all: &Checked, chosen: &Chosen) -> Result<Exit, Refusal> {
     let mended = mend(&all.sources, chosen);
     let mut files = 0;
     for ((_, before), (_, after)) in all.sources.iter().zip(mended.iter()).filter(|((_, old), (_, new))| old.text != new.text) {
-        terminal::output(&difference(&before.path, &before.text, &after.text))?;
+        terminal::output(&shown(&difference(&before.path, &before.text, &after.text)))?;
         files += 1;
     }
     let done = match files {

@@ -16,6 +16,7 @@ use crate::problem::{Problem, Severity};
 use crate::shell::clock::Laps;
 use crate::shell::{Refusal, revision, terminal};
 use crate::source::Sources;
+use crate::source::hidden::harmless;
 
 /// Show what changes for readers since a commit
 #[derive(Debug, Args)]
@@ -60,10 +61,11 @@ pub fn run(global: &Global, command: &Diff) -> Result<Exit, Refusal> {
     let before = Published { sources: &old_sources, archive: &old_archive, files: &old_files };
     let after = Published { sources: &now.sources, archive: &now.archive, files: &new_files };
     let found = pipeline::changes(&before, &after);
-    terminal::output(&match command.format {
+    let text = match command.format {
         Format::Text => changes::text(&found),
         Format::Markdown => changes::markdown(&found, &command.revision),
-    })?;
+    };
+    terminal::output(&harmless(&text))?;
     tell_left_out(&format!("in `{}`", command.revision), &old_problems);
     tell_left_out("now", &now.problems);
     Ok(Exit::Done)

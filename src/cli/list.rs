@@ -10,6 +10,7 @@ use super::{Exit, Global};
 use crate::model::{ClosedList, DocumentId, EntityId, QuestionId, Standing, Status};
 use crate::problem::did_you_mean;
 use crate::shell::{Refusal, WrongUse, terminal};
+use crate::source::hidden::harmless;
 
 /// List what the archive holds, with the place where it is written
 #[derive(Debug, Args)]
@@ -199,6 +200,5 @@ fn table(rows: &[Row]) -> String {
         }
         text.push_str(&format!("{}:{}\n", row.place.0, row.place.1));
     }
-    // A text may hold what a terminal would obey.
-    text.replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}")
+    harmless(&text)
 }

@@ -11,6 +11,7 @@ use super::list::Format;
 use super::{Exit, Global};
 use crate::problem::did_you_mean;
 use crate::shell::{Refusal, WrongUse, terminal};
+use crate::source::hidden::harmless;
 
 /// Show one record: what it says, how it stands, where it is written
 #[derive(Debug, Args)]
@@ -39,6 +40,11 @@ struct Entry {
 }
 
 impl Entry {
+    /// An entry of which nothing is told yet.
+    fn new(kind: &'static str, name: impl Into<String>, title: impl Into<String>, place: (String, usize)) -> Entry {
+        Entry { kind, name: name.into(), title: title.into(), lines: Vec::new(), place }
+    }
+
     /// Adds a line, where there is something to say.
     fn tell(&mut self, label: &'static str, words: impl Into<String>) {
         let words = words.into();
@@ -121,8 +127,7 @@ fn told(entry: &Entry) -> String {
         last = label;
     }
     text.push_str(&format!("{}:{}\n", entry.place.0, entry.place.1));
-    // A text may hold what a terminal would obey.
-    text.replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}")
+    harmless(&text)
 }
 
 fn object(entry: &Entry) -> Json {

@@ -9,6 +9,7 @@ use crate::problem::report::text::{self, Paint};
 use crate::problem::report::{Counts, Found, severity_name};
 use crate::problem::{Problem, Severity};
 use crate::shell::{Refusal, WrongUse};
+use crate::source::hidden::harmless;
 
 /// Problems that a page shows; whoever has more mends these first.
 const SHOWN_MAX: usize = 50;
@@ -78,8 +79,7 @@ pub fn line(changed: &[String], counts: &str, time: Option<Duration>) -> String 
     };
     let time = time.map_or(String::new(), |time| format!(" → {}", words::time(time)));
     let counts = if counts.is_empty() { String::new() } else { format!("; {counts}") };
-    // The name of a file may hold anything, also what a terminal would obey.
-    format!("{what}{time}{counts}\n").replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}")
+    harmless(&format!("{what}{time}{counts}\n"))
 }
 
 #[cfg(test)]
@@ -94,6 +94,6 @@ mod tests {
         let time = Some(Duration::from_millis(84));
         assert_eq!(line(&[], "", time), "built → 84 ms\n");
         assert_eq!(line(&names(&["a"]), "1 error", time), "a → 84 ms; 1 error\n");
-        assert_eq!(line(&names(&["a\u{1b}", "b", "c"]), "", None), "a\u{fffd} and 2 other files\n");
+        assert_eq!(line(&names(&["a\u{1b}", "b", "c"]), "", None), "a[U+001B] and 2 other files\n");
     }
 }

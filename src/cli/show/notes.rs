@@ -10,16 +10,15 @@ use crate::model::{
 pub fn note(catalogue: &Catalogue, id: NoteId) -> Entry {
     let entry = catalogue.archive.note(id);
     let note = &entry.note;
-    let mut shown = Entry {
-        kind: catalogue.kind(id),
-        name: catalogue.note(id),
-        title: match catalogue.archive.claim(id) {
+    let mut shown = Entry::new(
+        catalogue.kind(id),
+        catalogue.note(id),
+        match catalogue.archive.claim(id) {
             Some(claim) => claim.says.clone(),
             None => String::new(),
         },
-        lines: Vec::new(),
-        place: catalogue.place(note.place),
-    };
+        catalogue.place(note.place),
+    );
     for passage in &note.anchor {
         let (words, paragraph) = (catalogue.words(entry.document, *passage), catalogue.paragraph(entry.document, *passage));
         shown.tell("quote", format!("“{words}” {paragraph}"));

@@ -55,13 +55,7 @@ pub fn document(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     let id = DocumentId(number as u32);
     let document = catalogue.archive.document(id);
     let record = &document.record;
-    let mut shown = Entry {
-        kind: "document",
-        name: name.to_owned(),
-        title: record.shown_title().into_owned(),
-        lines: Vec::new(),
-        place: catalogue.record_of(id),
-    };
+    let mut shown = Entry::new("document", name.to_owned(), record.shown_title().into_owned(), catalogue.record_of(id));
     shown.tell_all("title", names(&record.title_translated));
     shown.tell("siglum", record.siglum.clone().unwrap_or_default());
     shown.tell("language", record.language.tag.clone());
@@ -98,13 +92,7 @@ pub fn question(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     let id = QuestionId(number as u32);
     let question = catalogue.archive.question(id);
     let found = &catalogue.indexes.findings.questions[number];
-    let mut shown = Entry {
-        kind: "question",
-        name: name.to_owned(),
-        title: question.asks.clone(),
-        lines: Vec::new(),
-        place: catalogue.place(question.id.place),
-    };
+    let mut shown = Entry::new("question", name.to_owned(), question.asks.clone(), catalogue.place(question.id.place));
     shown.tell("kind", question.kind.name());
     shown.tell("unit", question.unit.clone().unwrap_or_default());
     shown.tell("event", question.event.map_or("", |event| catalogue.entity(event)));
@@ -142,13 +130,8 @@ pub fn entity(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     let id = EntityId(number as u32);
     let entity = catalogue.archive.entity(id);
     let indexes = &catalogue.indexes;
-    let mut shown = Entry {
-        kind: "entity",
-        name: name.to_owned(),
-        title: catalogue.best(&entity.name).to_owned(),
-        lines: Vec::new(),
-        place: catalogue.place(entity.id.place),
-    };
+    let mut shown =
+        Entry::new("entity", name.to_owned(), catalogue.best(&entity.name).to_owned(), catalogue.place(entity.id.place));
     shown.tell("type", entity.kind.name());
     shown.tell("name", names(&entity.name).join("; "));
     shown.tell("also", names(&entity.also).join("; "));
@@ -192,13 +175,7 @@ pub fn term(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     let number = catalogue.archive.terms.iter().position(|term| term.id.value == name)?;
     let id = TermId(number as u32);
     let term = catalogue.archive.term(id);
-    let mut shown = Entry {
-        kind: "term",
-        name: name.to_owned(),
-        title: term.term.clone(),
-        lines: Vec::new(),
-        place: catalogue.place(term.id.place),
-    };
+    let mut shown = Entry::new("term", name.to_owned(), term.term.clone(), catalogue.place(term.id.place));
     shown.tell("language", term.language.as_ref().map_or("", |language| language.tag.as_str()));
     shown.tell("scheme", term.scheme.name());
     shown.tell("says", catalogue.optional(term.says.as_ref()));
@@ -215,13 +192,7 @@ pub fn term(catalogue: &Catalogue, name: &str) -> Option<Entry> {
 pub fn work(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     let number = catalogue.archive.works.iter().position(|work| work.key.value == name)?;
     let work = &catalogue.archive.works[number];
-    let mut shown = Entry {
-        kind: "work",
-        name: name.to_owned(),
-        title: String::new(),
-        lines: Vec::new(),
-        place: catalogue.place(work.key.place),
-    };
+    let mut shown = Entry::new("work", name.to_owned(), String::new(), catalogue.place(work.key.place));
     shown.tell("written", work.place.span.of(&catalogue.sources.file(work.place.file).text).trim_end());
     closing(catalogue, &mut shown, catalogue.indexes.referrers.works.get(&WorkId(number as u32)), None);
     Some(shown)
@@ -231,13 +202,7 @@ pub fn work(catalogue: &Catalogue, name: &str) -> Option<Entry> {
 pub fn page(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     let page = catalogue.archive.pages.iter().find(|page| page.id == name)?;
     let place = Place { file: page.file, span: Span::new(0, 0) };
-    let mut shown = Entry {
-        kind: "page",
-        name: name.to_owned(),
-        title: page.title.clone(),
-        lines: Vec::new(),
-        place: catalogue.place(place),
-    };
+    let mut shown = Entry::new("page", name.to_owned(), page.title.clone(), catalogue.place(place));
     shown.tell("says", catalogue.prose(&page.body));
     Some(shown)
 }
@@ -246,13 +211,7 @@ pub fn page(catalogue: &Catalogue, name: &str) -> Option<Entry> {
 pub fn editor(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     let number = catalogue.archive.site.editors.iter().position(|editor| editor.id.value == name)?;
     let editor = &catalogue.archive.site.editors[number];
-    let mut shown = Entry {
-        kind: "editor",
-        name: name.to_owned(),
-        title: editor.name.clone(),
-        lines: Vec::new(),
-        place: catalogue.place(editor.id.place),
-    };
+    let mut shown = Entry::new("editor", name.to_owned(), editor.name.clone(), catalogue.place(editor.id.place));
     shown.tell("url", editor.url.clone().unwrap_or_default());
     let signed: Vec<NoteId> =
         catalogue.notes().filter(|id| catalogue.archive.note(*id).note.signature.by == Some(number)).collect();
