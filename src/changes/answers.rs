@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Edition;
 use crate::model::{
-    Amount, Aspect, ClosedList, Difference, Fate, Interval, NoteId, QuestionFinding, Standing, Status, Verdict, VerdictCounts,
+    Amount, Aspect, ClosedList, Difference, Fate, Interval, QuestionFinding, Standing, Status, Verdict, VerdictCounts,
 };
 
 /// The differences in the answers to all questions that both editions have, and in how claims stand that both have.
@@ -57,28 +57,11 @@ fn figures(edition: &Edition<'_>, found: &QuestionFinding) -> String {
     let ends = |interval: &Interval| [interval.low, interval.high];
     let named: Vec<Amount> = intervals.iter().flat_map(ends).flatten().collect();
     let values = if intervals.len() == 1 { "1 value".to_owned() } else { format!("{} values", intervals.len()) };
+    let told = |amount: Amount| amount.written(",", ".");
     match (named.iter().min(), named.iter().max()) {
-        (Some(low), Some(high)) if low == high => format!("{values}, {}", amount(*low)),
-        (Some(low), Some(high)) => format!("{values}, {}–{}", amount(*low), amount(*high)),
+        (Some(low), Some(high)) if low == high => format!("{values}, {}", told(*low)),
+        (Some(low), Some(high)) => format!("{values}, {}–{}", told(*low), told(*high)),
         (Some(_) | None, Some(_) | None) => values,
-    }
-}
-
-/// A number with a comma between thousands, as the command line writes numbers.
-fn amount(amount: Amount) -> String {
-    let (whole, rest) = (amount.hundredths / 100, (amount.hundredths % 100).abs());
-    let digits = whole.abs().to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let sign = if amount.hundredths < 0 { "-" } else { "" };
-    match rest {
-        0 => format!("{sign}{grouped}"),
-        rest => format!("{sign}{grouped}.{}", format!("{rest:02}").trim_end_matches('0')),
     }
 }
 
@@ -90,26 +73,10 @@ fn verdicts(then: &VerdictCounts, now: &VerdictCounts) -> String {
 }
 
 fn statuses(edition: &Edition<'_>) -> BTreeMap<String, Status> {
-    let name = |id: NoteId| {
-        let found = edition.archive.note(id);
-        format!("{}/{}", edition.archive.document(found.document).id, found.note.id.value)
-    };
-    edition.indexes.findings.claims.iter().map(|(id, found)| (name(*id), found.status)).collect()
+    edition.indexes.findings.claims.iter().map(|(id, found)| (edition.archive.note_name(*id), found.status)).collect()
 }
 
 /// A word of a closed list as it is read: `one-source` is “one source”.
 fn shown(word: impl ClosedList) -> String {
     word.name().replace('-', " ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::amount;
-    use crate::model::Amount;
-
-    #[test]
-    fn numbers_have_a_comma_between_thousands() {
-        let shown = |hundredths| amount(Amount { hundredths });
-        assert_eq!([shown(80_300), shown(138_300_000), shown(1_250), shown(5)], ["803", "1,383,000", "12.5", "0.05"]);
-    }
 }

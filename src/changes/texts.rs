@@ -13,13 +13,6 @@ pub fn differences(before: &Edition<'_>, after: &Edition<'_>) -> Vec<Difference>
     let mut differences = Vec::new();
     for document in &after.archive.documents {
         let Some(earlier) = old.get(document.id.as_str()) else { continue };
-        let texts = |edition: &Edition<'_>, document: &Document<Linked>| -> BTreeMap<Option<String>, String> {
-            let hash = |file: FileIndex| edition.sources.file(file).text.clone();
-            let translations = document.translations.iter();
-            let translations =
-                translations.map(|translated| (Some(translated.record.language.value.tag.clone()), hash(translated.file)));
-            std::iter::once((None, hash(document.file))).chain(translations).collect()
-        };
         let (left, right) = (texts(before, earlier), texts(after, document));
         for (language, text) in &right {
             let name = match language {
@@ -39,6 +32,15 @@ pub fn differences(before: &Edition<'_>, after: &Edition<'_>) -> Vec<Difference>
         }
     }
     differences
+}
+
+/// The texts of a document by their language, the original without one.
+fn texts<'a>(edition: &'a Edition<'_>, document: &'a Document<Linked>) -> BTreeMap<Option<&'a str>, &'a str> {
+    let text = |file: FileIndex| edition.sources.file(file).text.as_str();
+    let translations = document.translations.iter();
+    let translations =
+        translations.map(|translated| (Some(translated.record.language.value.tag.as_str()), text(translated.file)));
+    std::iter::once((None, text(document.file))).chain(translations).collect()
 }
 
 /// “text changed: 11 notes quote the same words, 1 quotes others, 0 are gone”.

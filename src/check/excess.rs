@@ -35,6 +35,7 @@ fn look(archive: &Archive, id: QuestionId, measures: &[Measure], problems: &mut 
         });
         let Some((outer, whole)) = exceeded else { continue };
         let label = |scope: usize| &question.scopes[scope].label;
+        let number = |amount: Option<Amount>| amount.map(Amount::digits).unwrap_or_default();
         let message = format!(
             "at least {} of “{}”, and at most {} of “{}”, of which they are part",
             number(part.interval.low),
@@ -48,11 +49,4 @@ fn look(archive: &Archive, id: QuestionId, measures: &[Measure], problems: &mut 
             .help("if the document says so itself, leave both figures as they are: readers are shown that the part exceeds the whole");
         problems.push(problem);
     }
-}
-
-/// A number as editors write it.
-fn number(amount: Option<Amount>) -> String {
-    let hundredths = amount.map_or(0, |amount| amount.hundredths);
-    let (whole, fraction) = (hundredths / 100, hundredths % 100);
-    if fraction == 0 { whole.to_string() } else { format!("{whole}.{fraction:02}").trim_end_matches('0').to_owned() }
 }

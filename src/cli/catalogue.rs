@@ -3,8 +3,8 @@
 use super::Global;
 use super::archive::{History, checked, errors, root};
 use crate::model::{
-    Amount, Archive, Claim, ClosedList, Content, DocumentId, Element, EntityId, Figure, FigureId, Indexes, Linked, Localised,
-    NoteId, Passage, Piece, Prose, QuestionId, Side, Signature, Target, TermId,
+    Archive, Claim, ClosedList, Content, DocumentId, Element, EntityId, Figure, FigureId, Indexes, Linked, Localised, NoteId,
+    Passage, Piece, Prose, QuestionId, Side, Signature, Target, TermId,
 };
 use crate::pipeline;
 use crate::problem::report::text::count;
@@ -51,8 +51,7 @@ impl Catalogue {
 
     /// The full name of a note: `document/note`.
     pub fn note(&self, id: NoteId) -> String {
-        let note = self.archive.note(id);
-        format!("{}/{}", self.archive.document(note.document).id, note.note.id.value)
+        self.archive.note_name(id)
     }
 
     /// The id of an entity.
@@ -130,10 +129,10 @@ impl Catalogue {
         let question = claim.question.map(|id| self.archive.question(id));
         let mut told = if figure.about { "about ".to_owned() } else { String::new() };
         told.push_str(&match (figure.min, figure.max) {
-            (Some(min), Some(max)) if min == max => digits(min),
-            (Some(min), Some(max)) => format!("{}–{}", digits(min), digits(max)),
-            (Some(min), None) => format!("at least {}", digits(min)),
-            (None, Some(max)) => format!("at most {}", digits(max)),
+            (Some(min), Some(max)) if min == max => min.digits(),
+            (Some(min), Some(max)) => format!("{}–{}", min.digits(), max.digits()),
+            (Some(min), None) => format!("at least {}", min.digits()),
+            (None, Some(max)) => format!("at most {}", max.digits()),
             (None, None) => "no number".to_owned(),
         });
         let unit = figure.unit.as_deref().or_else(|| question?.unit.as_deref());
@@ -208,11 +207,4 @@ impl Catalogue {
         let modified = signature.modified.as_ref().map(|date| format!("changed {}", date.written));
         [by, created, modified].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
-}
-
-/// A number in digits, a fraction after a full stop.
-fn digits(amount: Amount) -> String {
-    let (whole, fraction) = (amount.hundredths / 100, amount.hundredths % 100);
-    let written = if fraction == 0 { whole.to_string() } else { format!("{whole}.{fraction:02}") };
-    if fraction == 0 { written } else { written.trim_end_matches('0').to_owned() }
 }

@@ -60,8 +60,7 @@ impl<'a> Desk<'a> {
 
     /// The full name of a note: `document/note`.
     pub fn note_name(&self, id: NoteId) -> String {
-        let note = self.archive.note(id);
-        format!("{}/{}", self.archive.document(note.document).id, note.note.id.value)
+        self.archive.note_name(id)
     }
 
     /// The identifier of an entity.

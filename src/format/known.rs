@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Named;
-use crate::model::{Archive, Content, Localised};
+use crate::model::{Archive, Content, Localised, NoteId};
 
 /// Letters of the word about a name: a line of a menu has room for no more.
 const WORD_LETTERS: usize = 60;
@@ -45,8 +45,8 @@ impl Known {
         for term in &archive.terms {
             known.add(Named::Term, &term.id.value, &term.term);
         }
-        for note in &archive.notes {
-            let name = format!("{}/{}", archive.document(note.document).id, note.note.id.value);
+        for (number, note) in archive.notes.iter().enumerate() {
+            let name = archive.note_name(NoteId(number as u32));
             let word = match &note.note.content {
                 Content::Claim(claim) => claim.says.as_str(),
                 Content::Translation(translation) => translation.gloss.as_str(),

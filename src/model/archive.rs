@@ -101,6 +101,12 @@ impl Archive {
         }
     }
 
+    /// The full name of a note: `document/note`.
+    pub fn note_name(&self, id: NoteId) -> String {
+        let note = self.note(id);
+        format!("{}/{}", self.document(note.document).id, note.note.id.value)
+    }
+
     /// A figure of a claim.
     pub fn figure(&self, id: FigureId) -> &Figure<Linked> {
         &self.claim(id.claim).expect("only claims have figures").figures[id.number]

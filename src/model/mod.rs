@@ -44,7 +44,7 @@ pub use document::{
 pub use drafts::{Broken, DocumentDraft, Drafts, TranslationDraft};
 pub use drift::{Anchorage, Change, Counted, Drift, Proposal, QuotedPlace, Quoting, RecordQuotes, Sameness, TextState};
 pub use entity::{Entity, EntityType};
-pub use figure::{Amount, Figure};
+pub use figure::{Amount, Figure, grouped};
 pub use findings::{
     Bearing, Chain, Circle, ClaimFinding, DocumentRow, EXAMPLES_MAX, End, FigureFinding, Findings, Ground, MEETINGS_MAX, Meeting,
     QuestionFinding, Reason, RelationPair, SILENT_MAX, Silence, Standing, Status, Step, VerdictCounts,

@@ -130,22 +130,7 @@ impl<'a> Phrases<'a> {
 
     /// A number with the separators of the interface.
     pub fn number(self, amount: Amount) -> String {
-        let (whole, fraction) = (amount.hundredths / 100, amount.hundredths % 100);
-        let group = self.text("number_group");
-        let digits = whole.to_string();
-        let mut text = String::new();
-        for (index, digit) in digits.chars().enumerate() {
-            // Four digits are grouped too: “1,383” is how the archive's languages write it.
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push_str(&group);
-            }
-            text.push(digit);
-        }
-        if fraction != 0 {
-            text.push_str(&self.text("number_decimal"));
-            text.push_str(format!("{fraction:02}").trim_end_matches('0'));
-        }
-        text
+        amount.written(&self.text("number_group"), &self.text("number_decimal"))
     }
 
     /// How many, as a phrase: “at least 1,001”.

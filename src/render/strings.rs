@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::plural;
+use crate::model::grouped;
 
 /// The words of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,18 +85,6 @@ impl Strings {
         };
         Some(fill(text, &[("n", &number)]))
     }
-}
-
-/// A whole number in groups of three digits.
-fn grouped(digits: &str, group: &str) -> String {
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push_str(group);
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A text with values in the places of their names; what stands in braces and is no name stays.

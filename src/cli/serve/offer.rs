@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::format::{Field, Layout, NOTE, Need};
-use crate::model::{Archive, RecordFields, Value};
+use crate::model::{Archive, NoteId, RecordFields, Value};
 
 /// Everything that forms need.
 pub fn offer(archive: &Archive) -> Json {
@@ -17,10 +17,6 @@ pub fn offer(archive: &Archive) -> Json {
         let scopes: Vec<Json> = question.scopes.iter().map(|it| json!([it.id.value, it.label])).collect();
         json!({ "id": question.id.value, "asks": question.asks, "positions": positions, "scopes": scopes })
     };
-    let note = |note: &crate::model::ArchiveNote| {
-        let document = &archive.document(note.document).id;
-        json!([format!("{document}/{}", note.note.id.value), ""])
-    };
     json!({
         "fields": fields(NOTE.fields),
         "entities": archive.entities.iter().map(entity).collect::<Vec<_>>(),
@@ -28,7 +24,7 @@ pub fn offer(archive: &Archive) -> Json {
         "terms": archive.terms.iter().map(|term| json!([term.id.value, term.term])).collect::<Vec<_>>(),
         "works": archive.works.iter().map(|work| json!([work.key.value, ""])).collect::<Vec<_>>(),
         "editors": archive.site.editors.iter().map(|editor| json!([editor.id.value, editor.name])).collect::<Vec<_>>(),
-        "notes": archive.notes.iter().map(note).collect::<Vec<_>>(),
+        "notes": (0..archive.notes.len() as u32).map(|id| json!([archive.note_name(NoteId(id)), ""])).collect::<Vec<_>>(),
     })
 }
 

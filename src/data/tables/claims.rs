@@ -1,7 +1,7 @@
 //! The tables of claims: who says what, on what it rests, how many.
 
 use super::Need::{Always, Maybe};
-use super::{BY, CREATED, Cell, Kind, MODIFIED, Table, column, date, digits, maybe, names, prose, root, signed, text, words};
+use super::{BY, CREATED, Cell, Kind, MODIFIED, Table, column, date, maybe, names, prose, root, signed, text, words};
 use crate::data::desk::Desk;
 use crate::model::{Amount, Asserter, BasisKind, Claim, ClosedList, EntityId, Ground, Linked, Modality, NoteId, Status};
 
@@ -161,7 +161,7 @@ pub const FIGURES: Table = Table {
 
 /// A number in digits, exact.
 fn amount(amount: Option<Amount>) -> Cell {
-    amount.map_or(Cell::Nothing, |amount| Cell::Number(digits(amount)))
+    amount.map_or(Cell::Nothing, |amount| Cell::Number(amount.digits()))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod names;
 mod notes;
 
 use super::desk::{Desk, edtf};
-use crate::model::{Amount, ClosedList, Date, Linked, Prose, Signature};
+use crate::model::{ClosedList, Date, Linked, Prose, Signature};
 
 /// A table.
 pub struct Table {
@@ -107,17 +107,6 @@ pub const TABLES: &[Table] = &[
 
 const fn column(name: &'static str, kind: Kind, need: Need, about: &'static str) -> Column {
     Column { name, kind, need, about }
-}
-
-/// A number in digits, exact, with a point before decimals.
-pub fn digits(amount: Amount) -> String {
-    let (whole, hundredths) = (amount.hundredths / 100, amount.hundredths % 100);
-    let sign = if amount.hundredths < 0 { "-" } else { "" };
-    match (whole.abs(), hundredths.abs()) {
-        (whole, 0) => format!("{sign}{whole}"),
-        (whole, hundredths) if hundredths % 10 == 0 => format!("{sign}{whole}.{}", hundredths / 10),
-        (whole, hundredths) => format!("{sign}{whole}.{hundredths:02}"),
-    }
 }
 
 /// Who wrote a record and when: the last three columns of many tables.

@@ -228,7 +228,7 @@ impl Apart<'_, '_> {
         let question = claim.question.map(|id| self.desk.archive.question(id));
         let scope = figure.of.and_then(|scope| question?.scopes.get(scope)).map(|scope| scope.label.as_str());
         let unit = figure.unit.as_deref().or_else(|| question?.unit.as_deref());
-        let digits = |amount: Option<crate::model::Amount>| amount.map(crate::data::tables::digits);
+        let digits = |amount: Option<crate::model::Amount>| amount.map(crate::model::Amount::digits);
         let (low, high) = (digits(figure.min), digits(figure.max));
         let about = figure.about.then_some("medium");
         xml.open("note", &[("type", Some("figure"))]);
