@@ -13,6 +13,7 @@ use super::strings::Strings;
 use super::web;
 use crate::model::{Archive, DataExtent, DataFile, DocumentId, Indexes, Language, NoteId, SearchIndex};
 use crate::problem::Problem;
+use crate::reference::claims::has_page;
 use crate::source::Sources;
 
 /// What all pages of a site share.
@@ -102,6 +103,11 @@ impl<'a> Context<'a> {
             Some(kept) => kept.highlight(code, language),
             None => code::highlight(code, language),
         }
+    }
+
+    /// Whether a note is a claim with a page of its own.
+    pub fn has_page(&self, note: NoteId) -> bool {
+        has_page(self.archive, &self.indexes.uses, note)
     }
 
     /// The numbers of a document's data files, in the order of their formats.

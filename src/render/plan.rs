@@ -94,7 +94,7 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
             add(path::claims_of(&document.id), Kind::ClaimsOf(id));
         }
         for (note_id, note) in archive.notes_of(id) {
-            if matches!(note.note.content, Content::Claim(_)) {
+            if context.has_page(note_id) {
                 add(path::claim(&document.id, &note.note.id.value), Kind::Claim(note_id));
             }
         }

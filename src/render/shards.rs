@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::context::Context;
+use super::marks::note_id;
 use super::sheet::{Sheet, direction};
 use super::urls::{self, path};
 use crate::model::{ClosedList, SearchIndex, SearchRecord, SearchRole, SearchTarget};
@@ -209,7 +210,12 @@ fn described(sheet: &Sheet<'_>, index: &SearchIndex, record: &SearchRecord) -> (
         SearchTarget::Claim(id) => {
             let note = archive.note(id);
             let document = archive.document(note.document);
-            (head(path::claim(&document.id, &note.note.id.value), own, title), String::new(), sheet.siglum(note.document))
+            let (page, place) = if context.has_page(id) {
+                (path::claim(&document.id, &note.note.id.value), String::new())
+            } else {
+                (path::document(&document.id), note_id(&note.note.id.value, context.mark(id)))
+            };
+            (head(page, own, title), place, sheet.siglum(note.document))
         }
         SearchTarget::Entity(id) => {
             let entity = archive.entity(id);
