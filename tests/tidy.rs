@@ -120,7 +120,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["link/mentions.rs"]),
     ("tera", &["render/template.rs"]),
     ("minify_html", &["render/minify.rs"]),
-    ("syntect", &["render/code.rs"]),
+    ("syntect", &["render/code.rs", "render/grammar.rs"]),
     ("annotate_snippets", &["problem/report/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/completions.rs"]),

@@ -5,13 +5,14 @@ use std::sync::OnceLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 use super::body::escape;
+use super::grammar::yaml;
 
 /// Code that is longer is not coloured: 64 KB take a tenth of a second already.
 const LIMIT_BYTES: usize = 64 * 1024;
 
-/// The grammars and the scopes that have a class, loaded when the first block with a language is drawn: 0.5 ms.
+/// The grammar of YAML and the scopes that have a class, made when the first block with a language is drawn.
 struct Grammars {
-    syntaxes: SyntaxSet,
+    yaml: SyntaxSet,
     comment: Scope,
     punctuation: Scope,
     /// Scopes that words inside them share with nothing further out.
@@ -19,6 +20,9 @@ struct Grammars {
 }
 
 static GRAMMARS: OnceLock<Option<Grammars>> = OnceLock::new();
+
+/// The grammars of other languages, loaded when the first is asked for: 0.5 ms.
+static OTHERS: OnceLock<SyntaxSet> = OnceLock::new();
 
 /// Code as HTML for the inside of `<pre><code>`: escaped, with spans of class `hl-comment`, `hl-string`, `hl-keyword`,
 /// `hl-entity`, `hl-constant` and `hl-punctuation`.
@@ -34,7 +38,8 @@ pub fn highlight(code: &str, language: Option<&str>) -> String {
 pub fn highlight_after(code: &str, language: Option<&str>, before: Option<&Coloured>) -> (String, Option<Coloured>) {
     let coloured = language.filter(|_| code.len() <= LIMIT_BYTES).and_then(|language| {
         let grammars = GRAMMARS.get_or_init(load).as_ref()?;
-        let syntax = grammars.syntaxes.find_syntax_by_token(language)?;
+        let known = |syntaxes| find(syntaxes, language);
+        let syntax = known(&grammars.yaml).or_else(|| known(OTHERS.get_or_init(SyntaxSet::load_defaults_newlines)))?;
         colour(code, syntax, grammars, before)
     });
     match coloured {
@@ -88,6 +93,13 @@ impl Coloured {
     }
 }
 
+/// A grammar with the set that it stands in.
+type Syntax<'a> = (&'a SyntaxSet, &'a SyntaxReference);
+
+fn find<'a>(syntaxes: &'a SyntaxSet, language: &str) -> Option<Syntax<'a>> {
+    syntaxes.find_syntax_by_token(language).map(|syntax| (syntaxes, syntax))
+}
+
 fn load() -> Option<Grammars> {
     let scope = |name: &str| Scope::new(name).ok();
     let classes = [
@@ -98,7 +110,7 @@ fn load() -> Option<Grammars> {
         ("constant", "hl-constant"),
     ];
     Some(Grammars {
-        syntaxes: SyntaxSet::load_defaults_newlines(),
+        yaml: yaml()?,
         comment: scope("comment")?,
         punctuation: scope("punctuation")?,
         inner: classes.into_iter().filter_map(|(name, class)| Some((scope(name)?, class))).collect(),
@@ -106,7 +118,7 @@ fn load() -> Option<Grammars> {
 }
 
 /// The coloured code; `None` where a grammar cannot be used.
-fn colour(code: &str, syntax: &SyntaxReference, grammars: &Grammars, before: Option<&Coloured>) -> Option<Coloured> {
+fn colour(code: &str, (syntaxes, syntax): Syntax<'_>, grammars: &Grammars, before: Option<&Coloured>) -> Option<Coloured> {
     let texts: Vec<&str> = code.split_inclusive('\n').collect();
     let old = before.map_or(&[][..], |before| before.lines.as_slice());
     let mut reached = Reached { state: ParseState::new(syntax), stack: ScopeStack::new() };
@@ -130,16 +142,21 @@ fn colour(code: &str, syntax: &SyntaxReference, grammars: &Grammars, before: Opt
             break;
         }
         let before = reached.clone();
-        let runs = runs(text, &mut reached, grammars)?;
+        let runs = runs(text, &mut reached, syntaxes, grammars)?;
         lines.push(Line { text: (*text).to_owned(), before, runs });
     }
     Some(Coloured { lines })
 }
 
-fn runs(line: &str, reached: &mut Reached, grammars: &Grammars) -> Option<Vec<(usize, Option<&'static str>)>> {
+fn runs(
+    line: &str,
+    reached: &mut Reached,
+    syntaxes: &SyntaxSet,
+    grammars: &Grammars,
+) -> Option<Vec<(usize, Option<&'static str>)>> {
     let mut runs = Vec::new();
     let mut done = 0;
-    for (at, change) in reached.state.parse_line(line, &grammars.syntaxes).ok()? {
+    for (at, change) in reached.state.parse_line(line, syntaxes).ok()? {
         line.get(done..at)?;
         runs.push((at, class(&reached.stack, grammars)));
         reached.stack.apply(&change).ok()?;
@@ -226,6 +243,37 @@ mod tests {
         assert!(html.contains("<span class=\"hl-string\">&quot;&lt;b&gt; &amp; “1,300”&quot;"), "{html}");
         assert!(html.contains("<span class=\"hl-constant\">1001</span>"), "{html}");
         assert!(html.len() < code.len() * 8, "{} bytes from {}", html.len(), code.len());
+    }
+
+    #[test]
+    fn every_part_of_a_sidecar_has_its_class() {
+        let code =
+            "- id: a#b # c\n  note: |\n    d: 1\n\n     'e\n  f: -2.5 # g\n  'h i': [j k, \"l\\\"m\", true]\n  n: o, p [q]\n";
+        let expected = [
+            ("id", "entity"),
+            ("a#b", "string"),
+            ("# c", "comment"),
+            ("note", "entity"),
+            ("|", "keyword"),
+            ("d: 1\n\n     'e", "string"),
+            ("f", "entity"),
+            ("-2.5", "constant"),
+            ("# g", "comment"),
+            ("'h i'", "entity"),
+            ("j k", "string"),
+            ("\"l", "string"),
+            ("\\\"", "constant"),
+            ("m\"", "string"),
+            ("true", "constant"),
+            ("n", "entity"),
+            ("o, p [q]", "string"),
+        ];
+        let html = highlight(code, Some("yaml"));
+        let spans = html.split("<span class=\"hl-").skip(1).map(|span| span.split_once("\">").unwrap());
+        let spans = spans.map(|(class, rest)| (words(rest.split("</span>").next().unwrap()), class.to_owned()));
+        let spans: Vec<(String, String)> = spans.filter(|(_, class)| class != "punctuation").collect();
+        let spans: Vec<(&str, &str)> = spans.iter().map(|(words, class)| (words.trim(), class.as_str())).collect();
+        assert_eq!(spans, expected, "{html}");
     }
 
     #[test]

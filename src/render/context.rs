@@ -64,7 +64,7 @@ pub struct Search {
     pub languages: Vec<String>,
 }
 
-/// Sidecars of an archive that are coloured: colouring takes 2 ms a kilobyte, more than everything else together,
+/// Sidecars of an archive that are coloured: colouring takes longer than drawing the page around it,
 /// so that a larger archive shows its YAML plain.
 const COLOURED_MAX_BYTES: usize = 256 * 1024;
 

@@ -7,6 +7,7 @@ mod context;
 pub mod cuts;
 mod elements;
 mod frame;
+mod grammar;
 mod kept;
 pub mod minify;
 mod names;
