@@ -1,5 +1,6 @@
 //! The order of the stages: load → parse → anchor → link → check → index → search → data → render; nothing else knows it.
 
+mod intake;
 mod pen;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ pub use crate::parse::amend::{Entry, Hash};
 use crate::parse::yaml::modeline::{Modeline, modeline};
 use crate::render::Part;
 pub use crate::render::{Built, Kept, Settings, Stop, ThemeFault};
+pub use intake::{Fate, Taken, Taking, Told, formats, take_over};
 pub use pen::{
     Added, Addition, Marked, NotWritten, add, add_document, newly_wrong, note_fields, note_line, placing, quoting, read_value,
     remove, revise,

@@ -15,6 +15,7 @@ mod difference;
 mod explain;
 mod faults;
 mod fmt;
+mod import;
 mod list;
 mod man;
 mod mend;
@@ -51,6 +52,7 @@ Examples:
   postil list claims --status disputed
   postil anchors                   see how notes stand in texts that have changed
   postil fmt                       put notes in the order of their words
+  postil import hypothesis FILE    take over notes that were made elsewhere
   postil diff                      see what changes for readers since the last commit
   postil explain quote-ambiguous   what a code means, with a wrong and a right record
   postil schema --write            let editors' programs complete fields and names
@@ -113,6 +115,7 @@ enum Command {
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Manual),
+    Import(import::Import),
     Serve(serve::Serve),
 }
 
@@ -164,6 +167,7 @@ pub fn run() -> i32 {
         Ok(CommandLine { command: Command::Explain(command), .. }) => explain::run(&command),
         Ok(CommandLine { command: Command::Completions(command), .. }) => completions::run(&command),
         Ok(CommandLine { command: Command::Man(command), .. }) => man::run(&command),
+        Ok(CommandLine { global, command: Command::Import(command) }) => import::run(&global, &command),
         Ok(CommandLine { global, command: Command::Serve(command) }) => serve::run(&global, &command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),
     };

@@ -1,5 +1,6 @@
 //! How whatever is published is referred to: addresses, fragments, marks, citations. Pages and data files agree on them here.
 
 pub mod citing;
+pub mod leads;
 pub mod marks;
 pub mod urls;
