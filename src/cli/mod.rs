@@ -13,6 +13,7 @@ mod completions;
 mod diff;
 mod difference;
 mod explain;
+mod export;
 mod faults;
 mod fmt;
 mod import;
@@ -24,6 +25,7 @@ mod schema;
 mod serve;
 mod show;
 mod standing;
+mod verify;
 mod words;
 
 use std::path::PathBuf;
@@ -54,6 +56,8 @@ Examples:
   postil fmt                       put notes in the order of their words
   postil import hypothesis FILE    take over notes that were made elsewhere
   postil diff                      see what changes for readers since the last commit
+  postil export bagit DIR          one folder for a library: texts, notes, site and their hashes
+  postil verify public             see that a published site is what the build wrote
   postil explain quote-ambiguous   what a code means, with a wrong and a right record
   postil schema --write            let editors' programs complete fields and names
   postil build -C my-archive -o /tmp/site --base-url https://example.org/archive/
@@ -116,6 +120,8 @@ enum Command {
     Completions(completions::Completions),
     Man(man::Manual),
     Import(import::Import),
+    Export(export::Export),
+    Verify(verify::Verify),
     Serve(serve::Serve),
 }
 
@@ -168,6 +174,8 @@ pub fn run() -> i32 {
         Ok(CommandLine { command: Command::Completions(command), .. }) => completions::run(&command),
         Ok(CommandLine { command: Command::Man(command), .. }) => man::run(&command),
         Ok(CommandLine { global, command: Command::Import(command) }) => import::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Export(command) }) => export::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Verify(command) }) => verify::run(&global, &command),
         Ok(CommandLine { global, command: Command::Serve(command) }) => serve::run(&global, &command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),
     };

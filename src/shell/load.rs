@@ -44,6 +44,16 @@ pub fn load(root: &Path) -> Result<(Sources, Problems), Failure> {
     Ok(gather(expected(entries).into_par_iter().map(read).collect()))
 }
 
+/// Every file of an archive below `content/` that is meant for postil, as it is on the disk: its path there, and its bytes.
+pub fn raw(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let files = walk(&root.join("content"))?.into_iter().filter(|entry| entry.kind == Kind::File);
+    let read = |entry: Entry| match std::fs::read(&entry.on_disk) {
+        Ok(bytes) => Ok((entry.path, bytes)),
+        Err(error) => Err(Failure::new("read", entry.on_disk, error)),
+    };
+    files.map(read).collect()
+}
+
 /// Files that were kept somewhere else, such as in an earlier commit, as if they had been read: paths below `content/` and bytes.
 pub fn loaded(files: Vec<(String, Vec<u8>)>) -> (Sources, Problems) {
     gather(files.into_par_iter().map(|(path, bytes)| filled(&path, Ok(bytes))).collect())
