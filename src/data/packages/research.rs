@@ -62,7 +62,9 @@ pub fn metadata(archive: &Archive, files: &[Carried], day: &str) -> Option<Strin
     ];
     graph.extend(site.editors.iter().map(|editor| json!({ "@id": editor_id(editor), "@type": "Person", "name": editor.name })));
     graph.extend(own.iter().chain(&of_site).map(|carried| file(archive, carried)));
-    let value = json!({ "@context": format!("{CONFORMS}/context"), "@graph": graph });
+    // The context of this version has no word for hashes.
+    let context = json!([format!("{CONFORMS}/context"), { "sha256": "https://schema.org/sha256" }]);
+    let value = json!({ "@context": context, "@graph": graph });
     Some(format!("{value:#}\n"))
 }
 
@@ -102,7 +104,7 @@ fn file(archive: &Archive, carried: &Carried) -> Value {
             set("url", json!(url));
         }
         if let Some(holder) = record.rights.as_ref().and_then(|rights| rights.holder.as_ref()) {
-            set("creditText", json!(holder));
+            set("copyrightHolder", json!(holder));
         }
         if let Some(statement) = record.rights.as_ref().and_then(|rights| rights.statement.as_ref()) {
             set("usageInfo", json!(statement));
