@@ -131,6 +131,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("httparse", &["shell/serve/request.rs"]),
     ("getrandom", &["shell/serve/token.rs"]),
     ("notify", &["shell/watch.rs"]),
+    ("quick_xml", &["intake/xml.rs"]),
 ];
 
 #[test]

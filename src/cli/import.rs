@@ -29,6 +29,7 @@ Examples:
   postil import hypothesis notes.json              each note names the page; document.yaml has its address as `url`
   postil import annotations notes.jsonld --into hecatomb
   postil import annotations public/documents/*/annotations.jsonld
+  postil import tei document.tei.xml
   postil import csv table.csv --into hecatomb --layer review --dry-run
   postil import csv public/data                    the tables that postil publishes, claims and figures too
 

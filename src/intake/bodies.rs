@@ -46,6 +46,7 @@ pub fn relation(item: &Value, bases: &[&str]) -> Option<Relation> {
         Lead::Note(document, note) => Some((document, note)),
         Lead::Document(_)
         | Lead::Text(..)
+        | Lead::Tei(_)
         | Lead::Entity(_)
         | Lead::Term(_)
         | Lead::Question(..)

@@ -10,6 +10,9 @@ mod hypothesis;
 mod json;
 pub mod prose;
 mod rows;
+mod said;
+mod tei;
+mod xml;
 
 use crate::model::RecordFields;
 
@@ -42,6 +45,7 @@ pub const FORMATS: &[Format] = &[
         files: &[],
         read: annotations::read,
     },
+    Format { name: "tei", about: "notes of documents in TEI P5, as postil publishes them", files: &[], read: tei::read },
     Format {
         name: "csv",
         about: "a table with a line of column names, or the folder with the tables that postil publishes",

@@ -148,7 +148,7 @@ impl Home {
     fn of(&self, spot: &Spot, bases: &[&str], into: Option<&str>) -> Result<(String, Option<String>), String> {
         let led = spot.source.as_deref().and_then(|source| lead(source, bases));
         let (named, on) = match led {
-            Some(Lead::Document(id)) => (Some(id), None),
+            Some(Lead::Document(id) | Lead::Tei(id)) => (Some(id), None),
             Some(Lead::Text(id, on)) => (Some(id), on),
             Some(Lead::Note(..) | Lead::Entity(_) | Lead::Term(_) | Lead::Question(..) | Lead::Scope(..))
             | Some(Lead::Work(_) | Lead::Word(_))

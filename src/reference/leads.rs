@@ -9,6 +9,8 @@ pub enum Lead {
     Text(String, Option<String>),
     /// A note as an annotation: its document and its id, maybe with `/relation/1` behind it.
     Note(String, String),
+    /// A document in TEI.
+    Tei(String),
     /// An entity.
     Entity(String),
     /// A term.
@@ -43,7 +45,11 @@ pub fn lead(address: &str, bases: &[&str]) -> Option<Lead> {
         return match (folder, file) {
             ("documents", "text.txt") => Some(Lead::Text(document, None)),
             ("documents", "annotations.jsonld") => Some(Lead::Note(document, fragment?)),
-            ("documents", "document.tei.xml") => Some(Lead::Note(document, fragment?.strip_prefix("n-")?.to_owned())),
+            ("documents", "document.tei.xml") => match fragment {
+                Some(fragment) => Some(Lead::Note(document, fragment.strip_prefix("n-")?.to_owned())),
+                None => Some(Lead::Tei(document)),
+            },
+            ("claims", file) if !file.contains('/') => Some(Lead::Note(document, file.strip_suffix(".html")?.to_owned())),
             ("documents", file) => {
                 let on = file.strip_prefix("text.")?.strip_suffix(".txt")?;
                 Some(Lead::Text(document, Some(on.to_owned())))
@@ -112,6 +118,11 @@ mod tests {
             assert_eq!(read(&translation), Some(Lead::Text(text("d"), Some(text("pt-BR")))));
             let note = place(root, &path::document_data("d", "annotations.jsonld"), "n/relation/1");
             assert_eq!(read(&note), Some(Lead::Note(text("d"), text("n/relation/1"))));
+            let tei = path::document_data("d", "document.tei.xml");
+            assert_eq!(read(&address(root, &tei)), Some(Lead::Tei(text("d"))));
+            assert_eq!(read(&place(root, &tei, "n-x")), Some(Lead::Note(text("d"), text("x"))));
+            assert_eq!(read(&address(root, &path::claim("d", "x"))), Some(Lead::Note(text("d"), text("x"))));
+            assert_eq!(read(&address(root, &path::claims_with("x"))), None);
             let position = place(root, &path::question("q"), "position-yes");
             assert_eq!(read(&position), Some(Lead::Question(text("q"), Some(text("yes")))));
             assert_eq!(read(&place(root, "bibliography.html", "work-Key:1")), Some(Lead::Work(text("Key:1"))));
