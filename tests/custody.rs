@@ -127,6 +127,13 @@ fn a_package_is_written_whole_or_not_at_all_and_twice_the_same() {
     fs::write(out.path().join("bagit-one/data/more"), "").unwrap();
     let (_, report) = verify(&[&bag], archive.path());
     assert_eq!(states(&report).iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["bag-info.txt", "data/more"]);
+    let inside = archive.path().join("content/bag");
+    assert_eq!(
+        postil(&["export", "bagit", inside.to_str().unwrap()], archive.path()).status.code(),
+        Some(2),
+        "it is the archive's"
+    );
+    assert!(!inside.exists());
     // Nothing is left of what could not be finished.
     fs::write(archive.path().join("content/terms.yaml"), "- {id: t}\n").unwrap();
     for form in ["bagit", "ro-crate"] {

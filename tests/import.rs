@@ -336,6 +336,11 @@ fn web_annotations_of_others_come_in_whatever_form_the_model_allows() {
 #[test]
 fn a_table_needs_a_document_and_words_and_what_makes_an_error_is_left_out_alone() {
     let archive = small();
+    // What a file of records cannot hold spoils its own note and no other.
+    let table = "quote,note\nForty men left,\u{0}\u{1b}[31m\nForty men came,plain\n";
+    let (_, report) = import(archive.path(), "csv", table, &["--into", "d", "--layer", "odd"]);
+    assert_eq!(report["notes"][1]["fate"], json!("written"), "{report:#}");
+    fs::remove_file(archive.path().join("content/documents/d/notes.odd.yaml")).unwrap();
     let table = "quote,note,kind,mention,weather\nForty men left,How many?,,,dry\nThe “old” bridge,,mention,bridge,\nForty men came,,mention,mill,\n";
     let (code, report) = import(archive.path(), "csv", table, &["--into", "d", "--dry-run"]);
     assert_eq!(code, Some(1), "{report:#}");
@@ -366,5 +371,6 @@ fn what_is_not_of_the_format_is_wrong_use() {
         assert_eq!(code, Some(2), "{kind}: {report:#}");
     }
     assert_eq!(import(archive.path(), "csv", "quote\nx\n", &["--layer", "../x"]).0, Some(2));
+    assert_eq!(import(archive.path(), "csv", "quote\nx\n", &["--into", "nowhere"]).0, Some(2));
     assert_eq!(postil(&["import", "csv", "nowhere.csv"], archive.path()).status.code(), Some(3));
 }

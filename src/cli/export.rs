@@ -12,6 +12,7 @@ use crate::problem::report::text::{self, count};
 use crate::shell::clock::{self, Laps};
 use crate::shell::load::raw;
 use crate::shell::whole::Whole;
+use crate::shell::write::choose;
 use crate::shell::{Refusal, WrongUse, terminal};
 
 /// Write the archive and its site as one folder for a repository
@@ -57,7 +58,8 @@ impl Form {
 /// Exports; an archive with errors is not exported.
 pub fn run(global: &Global, command: &Export) -> Result<Exit, Refusal> {
     let root = root(global)?;
-    let whole = Whole::begin(&command.folder)?;
+    let folder = choose(&root, Some(&command.folder), None)?;
+    let whole = Whole::begin(&folder)?;
     let checked = checked(&root, None, History::AsWritten, &mut Laps::start())?;
     if checked.counts().errors > 0 {
         tell_errors(global, &checked);
@@ -101,7 +103,7 @@ pub fn run(global: &Global, command: &Export) -> Result<Exit, Refusal> {
         }
     }
     whole.finish()?;
-    let folder = shown_folder(&command.folder);
+    let folder = shown_folder(&folder);
     terminal::output(&format!("Exported {}, {} → {folder}\n", count(carried.len(), "file"), words::size(bytes)))?;
     Ok(checked.exit())
 }

@@ -11,6 +11,7 @@ use super::difference::difference;
 use super::list::Format as Reader;
 use super::{Exit, Global, archive};
 use crate::pipeline::{self, Fate, Taken, Taking, Told};
+use crate::problem::did_you_mean;
 use crate::problem::report::Found;
 use crate::problem::report::text::{self, count};
 use crate::shell::load::{load, load_offered};
@@ -26,16 +27,16 @@ const SCHEMA: u32 = 1;
 #[derive(Debug, Args)]
 #[command(before_help = "\
 Examples:
-  postil import hypothesis notes.json              each note names the page; document.yaml has its address as `url`
+  postil import hypothesis notes.json          each note names the page that is the `url` of a document
   postil import annotations notes.jsonld --into hecatomb
   postil import annotations public/documents/*/annotations.jsonld
   postil import tei document.tei.xml
   postil import csv table.csv --into hecatomb --layer review --dry-run
-  postil import csv public/data                    the tables that postil publishes, claims and figures too
+  postil import csv public/data                the tables that postil publishes, with claims and figures
 
-A note is written where its words stand exactly, at one place, between the words that the file gives. Everything else is
-told, with what is near, and not written. Columns of a table: document, quote, prefix, suffix, in, note, by, created …
-(content/README.md has all).
+A note is written where its words stand exactly, at one place, between the words that the file gives.
+Everything else is told, with what is near, and not written. Columns of a table: document, quote, prefix,
+suffix, in, note, by, created; content/README.md has all of them.
 ")]
 pub struct Import {
     /// What the file is
@@ -75,6 +76,7 @@ pub fn run(global: &Global, command: &Import) -> Result<Exit, Refusal> {
         files.extend(load_offered(path, format.files)?);
     }
     let (sources, _) = load(&root)?;
+    is_known(&sources, command.into.as_deref())?;
     let sidecar = sidecar(command.layer.as_deref().unwrap_or(format.name))?;
     let taking = Taking { into: command.into.as_deref(), sidecar: &sidecar, base_url: command.base_url.as_deref() };
     let taken = pipeline::take_over(&sources, format, &files, taking).map_err(|why| {
@@ -101,6 +103,20 @@ pub fn run(global: &Global, command: &Import) -> Result<Exit, Refusal> {
     terminal::message(&format!("{}{}\n", verdict(&taken.told), if command.dry_run { " (--dry-run)" } else { "" }));
     let is_taken = |told: &Told| matches!(told.fate, Fate::Written(..) | Fate::There(..));
     Ok(if taken.told.iter().all(is_taken) { Exit::Done } else { Exit::Problems })
+}
+
+/// Refuses a document that there is not.
+fn is_known(sources: &Sources, into: Option<&str>) -> Result<(), WrongUse> {
+    let folders = sources.iter().filter_map(|(_, file)| file.path.strip_prefix("content/documents/")?.split_once('/'));
+    let known: Vec<&str> = folders.map(|(folder, _)| folder).collect();
+    match into {
+        Some(id) if !known.contains(&id) => {
+            let help =
+                did_you_mean(id, known.iter().copied()).unwrap_or_else(|| "documents are called by their folders".to_owned());
+            Err(WrongUse::new(format!("there is no document `{id}`"), help))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// The name of a sidecar: `review` is `notes.review.yaml`.

@@ -273,9 +273,10 @@ fn written(
     loop {
         let (after, ids) = match put_in(sources, reads, sidecar, &ready) {
             Ok(written) => written,
-            Err(why) => {
-                ready.iter().for_each(|ready| fates[ready.number] = Some(Fate::Refused(vec![why.clone()])));
-                return (sources.clone(), Vec::new());
+            Err((number, why)) => {
+                fates[number] = Some(Fate::Refused(vec![why]));
+                ready.retain(|ready| ready.number != number);
+                continue;
             }
         };
         let problems = newly_wrong(sources, &after);
@@ -309,13 +310,13 @@ fn written(
     }
 }
 
-/// The files with all of these notes, and the id of each; the error says why a file cannot take them.
+/// The files with all of these notes, and the id of each; the error says which one its file cannot take, and why.
 fn put_in(
     sources: &Sources,
     reads: &BTreeMap<String, Option<Read>>,
     sidecar: &str,
     ready: &[Ready],
-) -> Result<(Sources, Vec<String>), String> {
+) -> Result<(Sources, Vec<String>), (usize, String)> {
     let mut after = sources.clone();
     let mut ids = vec![String::new(); ready.len()];
     for (document, read) in reads {
@@ -339,9 +340,14 @@ fn put_in(
             let mut fields = ready.fields.clone();
             fields.push(("id".to_owned(), Value::text(ids[number].as_str())));
             let added = pen::written(&after, &path, &ids[number], Wanted { fields: &fields, form: NOTE.fields }, rank);
-            after = added.map(|added| added.sources).map_err(|refused| match refused {
-                NotWritten::NotWhole(path) => format!("{path} cannot be read whole, so that nothing is written into it"),
-                NotWritten::NoDocument | NotWritten::Taken(_) | NotWritten::NoName(_) => "its file cannot be written".to_owned(),
+            after = added.map(|added| added.sources).map_err(|refused| {
+                let why = match refused {
+                    NotWritten::NotWhole(path) => format!("{path} cannot be read whole, or not with this note in it"),
+                    NotWritten::NoDocument | NotWritten::Taken(_) | NotWritten::NoName(_) => {
+                        "its file cannot be written".to_owned()
+                    }
+                };
+                (ready.number, why)
             })?;
         }
     }
