@@ -1,4 +1,4 @@
-//! The order of the stages: load → parse → anchor → link → check → index → search → data → render; nothing else knows it.
+//! The order of the stages: load → parse → anchor → link → check → index → render, search, data; nothing else knows it.
 
 mod intake;
 mod pen;
@@ -14,8 +14,8 @@ use crate::{anchor, changes, check, data, index, link, parse, render, search};
 pub use crate::data::packages::{CONTENT, Carried, SITE, metadata as research_object, tags as bag};
 pub use crate::parse::amend::{Entry, Hash};
 use crate::parse::yaml::modeline::{Modeline, modeline};
-use crate::render::Part;
-pub use crate::render::{Built, Kept, Settings, Stop, ThemeFault};
+use crate::render::Printing;
+pub use crate::render::{Built, Settings, Stop, ThemeFault, Wanted};
 pub use intake::{Fate, Taken, Taking, Told, formats, take_over};
 pub use pen::{
     Added, Addition, Marked, NotWritten, add, add_document, newly_wrong, note_fields, note_line, placing, quoting, read_value,
@@ -37,8 +37,13 @@ pub struct Survey {
 
 /// Reads, anchors, links and checks an archive; gives it with everything that was found, sorted.
 pub fn check(sources: &Sources, loaded: Problems) -> (Archive, Vec<Problem>) {
+    check_again(sources, loaded, None)
+}
+
+/// The same for a preview, with what its last reading has left behind.
+pub fn check_again(sources: &Sources, loaded: Problems, kept: Option<&Kept>) -> (Archive, Vec<Problem>) {
     let mut problems = loaded;
-    let drafts = parse::parse(sources, &mut problems);
+    let drafts = parse::parse_again(sources, kept.map(|kept| &kept.read), &mut problems);
     let drafts = anchor::anchor(sources, drafts, &mut problems);
     let archive = link::link(sources, drafts, &mut problems);
     // Whether something is used can only be told of an archive in which nothing is broken.
@@ -54,44 +59,67 @@ pub fn check(sources: &Sources, loaded: Problems) -> (Archive, Vec<Problem>) {
 pub enum Stage {
     /// Sorted lists and what comparing finds.
     Index,
+    /// The theme, what all pages share, and the files that are no pages: from here on only a page can be a fault of the theme.
+    Prepare,
+    /// The pages.
+    Render,
     /// What a reader can search.
     Search,
     /// What other programs read.
     Data,
-    /// The pages and the files beside them.
-    Render,
+}
+
+/// What one build of a preview leaves to the next: each thing under all that it was made from, so that it is never a wrong one.
+#[derive(Debug, Default)]
+pub struct Kept {
+    read: parse::Kept,
+    drawn: render::Kept,
+}
+
+/// What a preview gives to each of its builds.
+pub struct Again<'a> {
+    /// What the build before has left behind.
+    pub kept: &'a Kept,
+    /// The paths that somebody waits for, the most urgent first.
+    pub wanted: &'a Wanted<'a>,
 }
 
 /// Draws a checked archive and hands every file to `write`, from several threads, in no order.
 ///
-/// What `kept` holds from the build before is not done again; without it memory does not hold the site.
-/// `ended` hears of each stage when it has ended; one may end in several parts.
+/// What a preview's last build has left behind is not done again; without it memory does not hold the site.
+/// `ended` hears of each stage when it has ended.
 ///
 /// Errors: [`Stop::Theme`] if the theme cannot be used; [`Stop::Write`] with the first refusal of `write`.
 pub fn build<E: Send>(
     sources: &Sources,
     archive: &Archive,
     problems: &[Problem],
-    (theme, kept): (&Theme, Option<&Kept>),
+    (theme, again): (&Theme, Option<&Again<'_>>),
     settings: &Settings,
     write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
     ended: &mut impl FnMut(Stage),
 ) -> Result<Built, Stop<E>> {
     let indexes = index::index(archive);
     ended(Stage::Index);
-    let search = archive.site.searchable.then(|| search::search(archive, &indexes));
-    ended(Stage::Search);
     let base_url = settings.base_url.as_deref().or(archive.site.base_url.as_deref());
-    let files = data::write(&data::Work { sources, archive, indexes: &indexes, base_url }, write).map_err(Stop::Write)?;
-    ended(Stage::Data);
+    let data = data::Plan::new(&data::Work { sources, archive, indexes: &indexes, base_url });
     let errors = problems.iter().filter(|problem| problem.code.severity() == Severity::Error);
     let gaps: Vec<&Problem> = if settings.draft { errors.collect() } else { Vec::new() };
-    let search = search.as_ref();
-    let work = render::Work { sources, archive, indexes: &indexes, search, data: &files, gaps: &gaps, theme, settings, kept };
-    render::render(&work, write, &mut |part| match part {
-        Part::Search => ended(Stage::Search),
-        Part::Theme | Part::Pages => ended(Stage::Render),
-    })
+    let kept = again.map(|again| &again.kept.drawn);
+    let work = render::Work { sources, archive, indexes: &indexes, gaps: &gaps, theme, settings, kept };
+    let theme = render::prepare(&work).map_err(Stop::Theme)?;
+    let mut printing = Printing::new(&work, &theme, data.files());
+    printing.files(write).map_err(Stop::Write)?;
+    ended(Stage::Prepare);
+    printing.pages(again.map(|again| again.wanted), write)?;
+    ended(Stage::Render);
+    if archive.site.searchable {
+        printing.search(&search::search(archive, &indexes), write)?;
+    }
+    ended(Stage::Search);
+    printing.data(data.write(write).map_err(Stop::Write)?, write)?;
+    ended(Stage::Data);
+    Ok(printing.end())
 }
 
 /// The sorted lists of a checked archive, and what comparing finds.

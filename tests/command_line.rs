@@ -668,3 +668,23 @@ fn what_an_archive_holds_can_be_listed_and_shown() {
     archive.run(&["show", "visitaton"]).says(2, &["did you mean `visitation`?"]);
     archive.run(&["show", "sluice"]).says(2, &["`upper-town/sluice`"]);
 }
+
+/// In a terminal, which `script` of Debian's bsdutils is, a line says what takes its time, and is gone at the end.
+#[test]
+fn what_takes_its_time_is_told_in_a_terminal_only() {
+    let archive = Archive::with(&[]);
+    let content = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let words = format!("'{}' build -C '{}' -o site", env!("CARGO_BIN_EXE_postil"), content.display());
+    let terminal = |term: &str| {
+        let mut command = Command::new("script");
+        command.args(["-qec", &words, "/dev/null"]).current_dir(archive.root()).env("TERM", term);
+        ended(command.output().unwrap()).output
+    };
+    let told = terminal("xterm");
+    assert!(told.contains("\rdrawing pages: ") && told.contains(" files written\u{1b}[K"), "{told:?}");
+    let last = told.rfind("\r\u{1b}[K").expect("the line is taken away");
+    assert!(!told[last..].contains("drawing") && told[last..].contains("Built 5 documents"), "{told:?}");
+    assert!(!terminal("dumb").contains('\u{1b}'));
+    let built = archive.run(&["build", "-C", &content.display().to_string(), "-o", "site"]);
+    assert!(!built.messages.contains("drawing"), "{built:?}");
+}

@@ -279,11 +279,12 @@ fn names_in_arabic_and_chinese_are_addresses() {
     fs::create_dir_all(content.join("entities")).unwrap();
     fs::write(content.join("archive.yaml"), "title: A\nlanguage: ar\nbase_url: https://example.org/a/\n").unwrap();
     fs::write(content.join("entities/all.yaml"), "- id: 海港\n  type: place\n  name: الميناء\n  match: true\n").unwrap();
+    fs::write(content.join("questions.yaml"), "- id: متى\n  asks: متى؟\n  kind: open\n").unwrap();
     fs::write(document.join("document.yaml"), "title: بيان\nlanguage: ar\nkind: other\n").unwrap();
     fs::write(document.join("text.txt"), "قال الناس إن الميناء أغلق.\n").unwrap();
     fs::write(
         document.join("notes.yaml"),
-        "- id: 关闭\n  quote: أغلق\n  claim:\n    says: أغلق الميناء.\n    modality: asserted\n",
+        "- id: 关闭\n  quote: أغلق\n  claim:\n    says: أغلق الميناء.\n    question: متى\n    modality: asserted\n",
     )
     .unwrap();
     let site = build(folder.path(), &folder.path().join("public"), |_| {});

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use super::faults::Faults;
 use super::{Exit, Global};
 use crate::model::{Archive, Site};
-use crate::pipeline;
+use crate::pipeline::{self, Kept};
 use crate::problem::report::{Counts, Found, text};
 use crate::problem::{Code, Problem, Problems, Severity, did_you_mean};
 use crate::shell::clock::Laps;
 use crate::shell::load::load;
+use crate::shell::progress::Progress;
 use crate::shell::root::find_root;
 use crate::shell::theme::{Chosen, NoTheme, default_theme, load_theme};
 use crate::shell::{Refusal, environment, history, terminal};
@@ -47,13 +48,24 @@ pub fn root(global: &Global) -> Result<PathBuf, Refusal> {
 ///
 /// The stages `load` and `check` end in `laps`.
 pub fn checked(root: &Path, theme: Option<&Path>, history: History, laps: &mut Laps) -> Result<Checked, Refusal> {
+    let _progress = Progress::start("reading the archive");
+    checked_again(root, theme, (history, None), laps)
+}
+
+/// The same for a preview, with what its last reading has left behind.
+pub fn checked_again(
+    root: &Path,
+    theme: Option<&Path>,
+    (history, kept): (History, Option<&Kept>),
+    laps: &mut Laps,
+) -> Result<Checked, Refusal> {
     let (mut sources, loaded) = load(root)?;
     match history {
         History::AsWritten => {}
         History::FromGit => history::read(root, &mut sources)?,
     }
     laps.end("load");
-    let (archive, mut problems) = pipeline::check(&sources, loaded);
+    let (archive, mut problems) = pipeline::check_again(&sources, loaded, kept);
     laps.end("check");
     let name = archive.site.theme.as_ref().map(|name| name.value.as_str());
     let theme = match load_theme(root, theme, name) {

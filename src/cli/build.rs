@@ -11,6 +11,7 @@ use crate::pipeline::{self, Built, Settings, Stage, Stop};
 use crate::problem::report::Counts;
 use crate::problem::report::text::{self, count};
 use crate::shell::clock::{Laps, Stopwatch};
+use crate::shell::progress::Progress;
 use crate::shell::write::{Builder, Output, choose};
 use crate::shell::{Refusal, environment, terminal};
 
@@ -71,8 +72,20 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
     }
     let settings = Settings { base_url: command.base_url.clone(), draft: command.draft };
     let Checked { sources, archive, problems, theme, .. } = &checked;
-    let write = |path: &str, bytes: &[u8]| output.write(path, bytes);
-    let mut ended = |stage: Stage| laps.end(stage_name(stage));
+    let progress = Progress::start("drawing pages");
+    let write = |path: &str, bytes: &[u8]| {
+        progress.file();
+        output.write(path, bytes)
+    };
+    let mut ended = |stage: Stage| {
+        laps.end(stage_name(stage));
+        match stage {
+            Stage::Index | Stage::Prepare => {}
+            Stage::Render => progress.doing("writing what can be searched"),
+            Stage::Search => progress.doing("writing data"),
+            Stage::Data => progress.doing("putting the site in its place"),
+        }
+    };
     let built = match pipeline::build(sources, archive, problems, (&theme.theme, None), &settings, &write, &mut ended) {
         Ok(built) => built,
         Err(Stop::Write(failure)) => return Err(failure.into()),
@@ -83,10 +96,11 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
     };
     let writing = output.writing();
     output.finish()?;
+    drop(progress);
     laps.end("finish");
     if command.timings {
         // Pages are written while they are drawn, so that writing has no time of its own.
-        let writing = format!("write   {} of all threads, within search, data and render\n", words::time(writing));
+        let writing = format!("write   {} of all threads, within render, search and data\n", words::time(writing));
         terminal::message(&(timings(&laps) + &writing));
     }
     tell_counts(&checked);
@@ -138,9 +152,10 @@ pub fn timings(laps: &Laps) -> String {
 pub fn stage_name(stage: Stage) -> &'static str {
     match stage {
         Stage::Index => "index",
+        Stage::Prepare => "prepare",
+        Stage::Render => "render",
         Stage::Search => "search",
         Stage::Data => "data",
-        Stage::Render => "render",
     }
 }
 

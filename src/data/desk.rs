@@ -5,6 +5,7 @@ use crate::model::{
     Archive, Content, Date, DocumentId, EntityId, Indexes, Language, Linked, Localised, NoteId, Passage, QuestionId, Side,
     Target, TermId, Text, WorkId,
 };
+use crate::reference::claims::has_page;
 use crate::reference::marks::{NoteMark, marks, note_id};
 use crate::reference::urls::{self, path};
 use crate::source::Sources;
@@ -91,14 +92,13 @@ impl<'a> Desk<'a> {
         urls::place(root, &page, &note_id(&note.note.id.value, self.mark(id)))
     }
 
-    /// The page of a claim, or where another note stands.
+    /// The address of a claim or another note: its page, else where it stands.
     pub fn note_address(&self, root: &str, id: NoteId) -> String {
-        let note = self.archive.note(id);
-        let document = &self.archive.document(note.document).id;
-        match note.note.content {
-            Content::Claim(_) => urls::address(root, &path::claim(document, &note.note.id.value)),
-            Content::Translation(_) | Content::Wording(_) | Content::Mention(_) | Content::Comment => self.note_place(root, id),
+        if !has_page(self.archive, &self.indexes.uses, id) {
+            return self.note_place(root, id);
         }
+        let note = self.archive.note(id);
+        urls::address(root, &path::claim(&self.archive.document(note.document).id, &note.note.id.value))
     }
 
     /// The page of a document.

@@ -18,7 +18,7 @@ mod tei;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Archive, DataExtent, DataFile, DataFormat, Indexes};
+use crate::model::{Archive, DataExtent, DataFile, DataFormat, Fingerprint, Indexes};
 use crate::source::Sources;
 use desk::Desk;
 
@@ -70,31 +70,51 @@ const FORMATS: &[Format] = &[
     Format { name: DataFormat::Inventory, media_type: "application/json", files: inventory::files },
 ];
 
-/// Draws every file that the archive wants published and hands it to `write`, from several threads; gives what was written, in the order of formats.
-///
-/// Errors: the first refusal of `write`.
-pub fn write<E: Send>(work: &Work<'_>, write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync)) -> Result<Vec<DataFile>, E> {
-    let desk = Desk::new(work);
-    let mut written: Vec<DataFile> = Vec::new();
-    for format in FORMATS.iter().filter(|format| work.archive.site.data.contains(&format.name)) {
-        let files: Result<Vec<DataFile>, E> = (format.files)(&desk)
-            .into_par_iter()
-            .map(|file| {
-                let bytes = (file.draw)(&desk, &written);
-                write(&file.path, &bytes)?;
-                Ok(DataFile {
-                    format: format.name,
-                    path: file.path,
-                    media_type: format.media_type,
-                    extent: file.extent,
-                    size_bytes: bytes.len() as u64,
-                    sha256: hexadecimal(&Sha256::digest(&bytes)),
-                })
-            })
-            .collect();
-        written.extend(files?);
+/// The files that an archive wants published, before they are drawn.
+pub struct Plan<'a> {
+    desk: Desk<'a>,
+    formats: Vec<(&'static Format, Vec<File>)>,
+}
+
+impl<'a> Plan<'a> {
+    /// Names the files.
+    pub fn new(work: &Work<'a>) -> Plan<'a> {
+        let desk = Desk::new(work);
+        let wanted = FORMATS.iter().filter(|format| work.archive.site.data.contains(&format.name));
+        let formats = wanted.map(|format| (format, (format.files)(&desk))).collect();
+        Plan { desk, formats }
     }
-    Ok(written)
+
+    /// What will be written, in the order of formats.
+    pub fn files(&self) -> Vec<DataFile> {
+        let of_format =
+            |(format, files): &(&Format, Vec<File>)| files.iter().map(|file| listed(format, file, None)).collect::<Vec<_>>();
+        self.formats.iter().flat_map(of_format).collect()
+    }
+
+    /// Draws every file and hands it to `write`, from several threads; gives what was written, in the same order.
+    ///
+    /// Errors: the first refusal of `write`.
+    pub fn write<E: Send>(&self, write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync)) -> Result<Vec<DataFile>, E> {
+        let mut written: Vec<DataFile> = Vec::new();
+        for (format, files) in &self.formats {
+            let files: Result<Vec<DataFile>, E> = files
+                .par_iter()
+                .map(|file| {
+                    let bytes = (file.draw)(&self.desk, &written);
+                    write(&file.path, &bytes)?;
+                    let sha256 = hexadecimal(&Sha256::digest(&bytes));
+                    Ok(listed(format, file, Some(Fingerprint { size_bytes: bytes.len() as u64, sha256 })))
+                })
+                .collect();
+            written.extend(files?);
+        }
+        Ok(written)
+    }
+}
+
+fn listed(format: &Format, file: &File, print: Option<Fingerprint>) -> DataFile {
+    DataFile { format: format.name, path: file.path.clone(), media_type: format.media_type, extent: file.extent, print }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

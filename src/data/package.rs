@@ -91,9 +91,9 @@ fn resource(table: &Table, earlier: &[DataFile]) -> Value {
         "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true },
         "schema": schema(table),
     });
-    if let Some(file) = earlier.iter().find(|file| file.path == path) {
-        resource["bytes"] = json!(file.size_bytes);
-        resource["hash"] = json!(format!("sha256:{}", file.sha256));
+    if let Some(print) = earlier.iter().find(|file| file.path == path).and_then(|file| file.print.as_ref()) {
+        resource["bytes"] = json!(print.size_bytes);
+        resource["hash"] = json!(format!("sha256:{}", print.sha256));
     }
     resource
 }

@@ -20,7 +20,7 @@ closed_list! {
     }
 }
 
-/// A data file as it was handed to the writer.
+/// A data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataFile {
     /// Its format.
@@ -31,6 +31,13 @@ pub struct DataFile {
     pub media_type: &'static str,
     /// What it holds.
     pub extent: DataExtent,
+    /// What was handed to the writer; absent before that.
+    pub print: Option<Fingerprint>,
+}
+
+/// By what a file is known again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fingerprint {
     /// Its length in bytes.
     pub size_bytes: u64,
     /// SHA-256 of its bytes, in lower-case hexadecimal.

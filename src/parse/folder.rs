@@ -61,6 +61,17 @@ pub fn folders<'a>(sources: &'a Sources, problems: &mut Problems, broken: &mut B
 }
 
 impl<'a> Folder<'a> {
+    /// The name of the document.
+    pub fn id(&self) -> &'a str {
+        self.id
+    }
+
+    /// All of its files that mean something.
+    pub fn files(&self) -> impl Iterator<Item = Numbered<'a>> {
+        let translations = self.translations.iter().map(|(_, file)| file);
+        self.record.iter().chain(&self.texts).chain(translations).chain(&self.sidecars).copied()
+    }
+
     fn place(&mut self, name: &'a str, file: Numbered<'a>, problems: &mut Problems) {
         let translation =
             name.strip_prefix("text.").and_then(|rest| rest.strip_suffix(".md").or_else(|| rest.strip_suffix(".txt")));

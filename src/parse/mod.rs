@@ -13,6 +13,7 @@ mod folder;
 mod hidden;
 mod history;
 pub mod invent;
+mod kept;
 mod language;
 mod listing;
 mod markdown;
@@ -33,6 +34,7 @@ use std::collections::BTreeMap;
 use folder::{Folder, folders};
 use rayon::prelude::*;
 
+pub use kept::Kept;
 pub use listing::listing;
 pub use site::with_slash;
 pub use values::is_web_address;
@@ -43,6 +45,11 @@ use crate::source::{FileIndex, Place, Placed, SourceFile, Sources, Span};
 
 /// Reads all files; what cannot be read is reported and left out, its name remembered.
 pub fn parse(sources: &Sources, problems: &mut Problems) -> Drafts {
+    parse_again(sources, None, problems)
+}
+
+/// The same, without reading documents anew that were read before and are as they were.
+pub fn parse_again(sources: &Sources, kept: Option<&Kept>, problems: &mut Problems) -> Drafts {
     let mut broken = Broken::default();
     let (site, site_is_sound) = site_of(sources, problems);
     if !site_is_sound {
@@ -51,7 +58,7 @@ pub fn parse(sources: &Sources, problems: &mut Problems) -> Drafts {
     bibliography::check_style(&site, problems);
     let mut drafts = Drafts {
         site,
-        documents: documents(sources, problems, &mut broken),
+        documents: documents(sources, kept, problems, &mut broken),
         questions: Vec::new(),
         entities: Vec::new(),
         terms: Vec::new(),
@@ -198,16 +205,13 @@ fn named_well(index: FileIndex, name: &str, problems: &mut Problems) -> bool {
 }
 
 /// Reads the folders of `documents/`, each on its own.
-fn documents(sources: &Sources, problems: &mut Problems, broken: &mut Broken) -> Vec<DocumentDraft> {
+fn documents(sources: &Sources, kept: Option<&Kept>, problems: &mut Problems, broken: &mut Broken) -> Vec<DocumentDraft> {
     let folders = folders(sources, problems, broken);
-    let read: Vec<_> = folders
-        .par_iter()
-        .map(|folder: &Folder<'_>| {
-            let (mut problems, mut broken) = (Problems::default(), Broken::default());
-            let document = folder::document(folder, &mut problems, &mut broken);
-            (document, problems, broken)
-        })
-        .collect();
+    let read = |folder: &Folder<'_>| kept.map_or_else(|| kept::read(folder), |kept| kept.document(folder));
+    let read: Vec<_> = folders.par_iter().map(read).collect();
+    if let Some(kept) = kept {
+        kept.retain(&folders);
+    }
     let mut documents = Vec::new();
     for (document, found, names) in read {
         problems.append(found);

@@ -1,6 +1,7 @@
 //! How whatever is published is referred to: addresses, fragments, marks, citations. Pages and data files agree on them here.
 
 pub mod citing;
+pub mod claims;
 pub mod leads;
 pub mod marks;
 pub mod urls;

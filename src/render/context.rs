@@ -11,8 +11,9 @@ use super::parts;
 use super::phrases::Phrases;
 use super::strings::Strings;
 use super::web;
-use crate::model::{Archive, DataExtent, DataFile, DocumentId, Indexes, Language, NoteId, SearchIndex};
+use crate::model::{Archive, DataExtent, DataFile, DocumentId, Indexes, Language, NoteId, SearchKind};
 use crate::problem::Problem;
+use crate::reference::claims::has_page;
 use crate::source::Sources;
 
 /// What all pages of a site share.
@@ -33,12 +34,12 @@ pub struct Context<'a> {
     pub base_url: Option<String>,
     /// In a draft, what is left out; `None` in a site that may be published.
     pub gaps: Option<Vec<&'a Problem>>,
-    /// The data files, in the order of their formats.
-    pub data: &'a [DataFile],
+    /// The data files, in the order of their formats; with their fingerprints when they are written.
+    pub data: Vec<DataFile>,
     /// Whether there is a feed of new and changed notes.
     pub has_feed: bool,
-    /// What can be searched, and the path of the first file to look into; absent where there is no search.
-    pub search: Option<(&'a SearchIndex, String)>,
+    /// What the search page has to know, when the files are written into which it looks.
+    pub search: Option<Search>,
     /// All claims, document by document in reading order.
     pub claims: Vec<NoteId>,
     /// The same, by status in the order of its list.
@@ -53,6 +54,16 @@ pub struct Context<'a> {
     pub kept: Option<&'a Kept>,
 }
 
+/// What the search page has to know.
+pub struct Search {
+    /// The path of the first file to look into.
+    pub start: String,
+    /// The kinds of records that can be found.
+    pub kinds: Vec<SearchKind>,
+    /// Their languages, as tags.
+    pub languages: Vec<String>,
+}
+
 /// Sidecars of an archive that are coloured: colouring takes 2 ms a kilobyte, more than everything else together,
 /// so that a larger archive shows its YAML plain.
 const COLOURED_MAX_BYTES: usize = 256 * 1024;
@@ -61,7 +72,7 @@ impl<'a> Context<'a> {
     /// Gathers it.
     pub fn new(
         (archive, indexes, sources): (&'a Archive, &'a Indexes, &'a Sources),
-        data: &'a [DataFile],
+        data: Vec<DataFile>,
         (strings, language): (&'a Strings, Language),
         (base_url, gaps): (Option<String>, Option<Vec<&'a Problem>>),
         kept: Option<&'a Kept>,
@@ -76,6 +87,7 @@ impl<'a> Context<'a> {
             language,
             base_url,
             gaps,
+            data_of: data_of(archive, &data),
             data,
             has_feed: false,
             search: None,
@@ -84,7 +96,6 @@ impl<'a> Context<'a> {
             date_parts: parts::dates(&indexes.chronology.dates),
             coloured: sidecar_bytes(archive, sources) <= COLOURED_MAX_BYTES,
             marks: marks(archive, indexes),
-            data_of: data_of(archive, data),
             kept,
         };
         context.has_feed = web::has_feed(&context);
@@ -102,6 +113,11 @@ impl<'a> Context<'a> {
             Some(kept) => kept.highlight(code, language),
             None => code::highlight(code, language),
         }
+    }
+
+    /// Whether a note is a claim with a page of its own.
+    pub fn has_page(&self, note: NoteId) -> bool {
+        has_page(self.archive, &self.indexes.uses, note)
     }
 
     /// The numbers of a document's data files, in the order of their formats.

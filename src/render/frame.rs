@@ -74,7 +74,7 @@ pub fn site(sheet: &Sheet<'_>) -> view::Site {
         let path = urls::path::page(&page.id);
         view::NavigationLink { label: page.title.clone(), url: here(sheet, &path), current: sheet.path == path }
     }));
-    if context.search.is_some() {
+    if context.archive.site.searchable {
         let (label, url) = (context.phrases.text("nav_search"), here(sheet, "search.html"));
         navigation.push(view::NavigationLink { label, url, current: sheet.path == "search.html" });
     }

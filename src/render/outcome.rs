@@ -22,17 +22,6 @@ pub struct Built {
     pub bytes: u64,
 }
 
-/// A part of the drawing, told when it has ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The theme is ready, and what all pages share.
-    Theme,
-    /// The files that the search page looks into.
-    Search,
-    /// The pages, and the files that are copied.
-    Pages,
-}
-
 /// Why a build stopped.
 #[derive(Debug)]
 pub enum Stop<E> {

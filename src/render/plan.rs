@@ -51,6 +51,26 @@ enum Kind {
     Computed,
 }
 
+/// What some pages tell of that is known late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Later {
+    /// The files that the search page looks into.
+    Search,
+    /// How long data files are.
+    Data,
+}
+
+impl Planned {
+    /// What has to be written before the page can be drawn; nothing for most.
+    pub fn waits_for(&self) -> Option<Later> {
+        if matches!(self.kind, Kind::Search) {
+            Some(Later::Search)
+        } else {
+            matches!(self.kind, Kind::Data(_)).then_some(Later::Data)
+        }
+    }
+}
+
 /// Every page of the site.
 pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     let archive = context.archive;
@@ -79,10 +99,10 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     }
     in_parts("timeline.html", context.date_parts.len()).for_each(|(path, part)| add(path, Kind::Timeline(part)));
     if !context.data.is_empty() {
-        let count = data::count(context.data, archive.documents.len());
+        let count = data::count(&context.data, archive.documents.len());
         in_parts(path::DATA, count).for_each(|(path, part)| add(path, Kind::Data(part)));
     }
-    if context.search.is_some() {
+    if archive.site.searchable {
         add("search.html".to_owned(), Kind::Search);
     }
     add("404.html".to_owned(), Kind::NotFound);
@@ -94,7 +114,7 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
             add(path::claims_of(&document.id), Kind::ClaimsOf(id));
         }
         for (note_id, note) in archive.notes_of(id) {
-            if matches!(note.note.content, Content::Claim(_)) {
+            if context.has_page(note_id) {
                 add(path::claim(&document.id, &note.note.id.value), Kind::Claim(note_id));
             }
         }

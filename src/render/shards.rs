@@ -15,20 +15,16 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::context::Context;
+use super::context::{Context, Search};
+use super::marks::note_id;
 use super::sheet::{Sheet, direction};
 use super::urls::{self, path};
-use crate::model::{ClosedList, SearchIndex, SearchRecord, SearchRole, SearchTarget};
+use crate::model::{ClosedList, SearchIndex, SearchKind, SearchRecord, SearchRole, SearchTarget};
 use crate::source::Span;
 use crate::source::hidden::shown;
 
-/// The files were written.
-pub struct Shards {
-    /// The path of the first.
-    pub start: String,
-    /// Bytes of all.
-    pub bytes: u64,
-}
+/// The files were written: what the search page has to know, and the bytes of all.
+pub type Written = (Search, u64);
 
 /// A file is closed before it holds more; one that begins with a longer entry holds that alone.
 const SHARD_BYTES_MAX: usize = 32_000;
@@ -37,7 +33,7 @@ const SHARD_BYTES_MAX: usize = 32_000;
 const PLACES_MAX: usize = 5_000;
 
 /// Writes all files; gives the path of the one to begin with.
-pub fn write<E>(context: &Context<'_>, index: &SearchIndex, write: &impl Fn(&str, &[u8]) -> Result<(), E>) -> Result<Shards, E> {
+pub fn write<E>(context: &Context<'_>, index: &SearchIndex, write: &impl Fn(&str, &[u8]) -> Result<(), E>) -> Result<Written, E> {
     let mut shelf = Shelf { write, bytes: 0 };
     let words = words(&mut shelf, index)?;
     let records = records(&mut shelf, context, index)?;
@@ -50,7 +46,13 @@ pub fn write<E>(context: &Context<'_>, index: &SearchIndex, write: &impl Fn(&str
         }
     }
     let start = shelf.put(&json!({"languages": languages, "kinds": kinds, "words": words, "records": records}).to_string())?;
-    Ok(Shards { start: path::shard(&start), bytes: shelf.bytes })
+    let is_found = |kind: &SearchKind| kinds.iter().any(|(name, _)| *name == kind.name());
+    let found = Search {
+        start: path::shard(&start),
+        kinds: SearchKind::ALL.iter().copied().filter(is_found).collect(),
+        languages: index.languages.iter().map(|language| language.tag.clone()).collect(),
+    };
+    Ok((found, shelf.bytes))
 }
 
 /// Where files go.
@@ -209,7 +211,12 @@ fn described(sheet: &Sheet<'_>, index: &SearchIndex, record: &SearchRecord) -> (
         SearchTarget::Claim(id) => {
             let note = archive.note(id);
             let document = archive.document(note.document);
-            (head(path::claim(&document.id, &note.note.id.value), own, title), String::new(), sheet.siglum(note.document))
+            let (page, place) = if context.has_page(id) {
+                (path::claim(&document.id, &note.note.id.value), String::new())
+            } else {
+                (path::document(&document.id), note_id(&note.note.id.value, context.mark(id)))
+            };
+            (head(page, own, title), place, sheet.siglum(note.document))
         }
         SearchTarget::Entity(id) => {
             let entity = archive.entity(id);

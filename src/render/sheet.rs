@@ -152,8 +152,11 @@ impl<'a> Sheet<'a> {
         self.place(&path::document(&document.id), &note_id(&note.note.id.value, self.context.mark(id)))
     }
 
-    /// The page of a claim.
-    pub fn claim_url(&self, id: NoteId) -> String {
+    /// The address of a claim or another note: its page, else where it stands.
+    pub fn page_url(&self, id: NoteId) -> String {
+        if !self.context.has_page(id) {
+            return self.note_url(id);
+        }
         let note = self.context.archive.note(id);
         self.address(&path::claim(&self.context.archive.document(note.document).id, &note.note.id.value))
     }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::sheet::Sheet;
 use super::urls;
-use crate::model::{Content, Date, Day, NoteId};
+use crate::model::{Date, Day, NoteId};
 use crate::source::hidden::shown;
 
 /// Addresses that one map may hold, by the protocol of sitemaps.
@@ -105,10 +105,7 @@ fn feed(context: &Context<'_>, base: &str) -> Option<String> {
     );
     for (day, id) in notes {
         let note = context.archive.note(id);
-        let url = match note.note.content {
-            Content::Claim(_) => sheet.claim_url(id),
-            Content::Translation(_) | Content::Wording(_) | Content::Mention(_) | Content::Comment => sheet.note_url(id),
-        };
+        let url = sheet.page_url(id);
         let quotation = sheet.quotation(id, 0);
         let document = sheet.title(note.document);
         let author = note.note.signature.by.map(|editor| sheet.editor(editor).words.text);

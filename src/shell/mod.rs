@@ -10,6 +10,7 @@ mod git;
 pub mod history;
 pub mod load;
 pub mod program;
+pub mod progress;
 mod refusal;
 pub mod revision;
 pub mod rewrite;

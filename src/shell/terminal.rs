@@ -1,6 +1,7 @@
 //! The terminal: what is asked for goes to standard output, what is said about it to standard error.
 
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Failure, environment};
 
@@ -42,6 +43,7 @@ pub fn is_coloured(stream: Stream, wanted: Colour) -> bool {
 ///
 /// Errors: the machine's refusal (a full disk behind a `>`); but a reader that has left, as `head` does, is no error.
 pub fn output(text: &str) -> Result<(), Failure> {
+    clear_line();
     let mut stream = std::io::stdout().lock();
     match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::new("write to", "standard output", error)),
@@ -65,8 +67,32 @@ pub fn ask(question: &str) -> Result<Option<String>, Failure> {
     }
 }
 
+/// Whether the last line of the terminal is one that goes again.
+static HAS_LINE: AtomicBool = AtomicBool::new(false);
+
+/// Whether messages go to a terminal in which a line can be written over.
+pub fn has_lines() -> bool {
+    std::io::stderr().is_terminal() && !environment::is_dumb_terminal()
+}
+
+/// Writes a line that goes when the next is written, or anything else.
+pub fn line(text: &str) {
+    let mut stream = std::io::stderr().lock();
+    let _ = stream.write_all(format!("\r{text}\x1b[K").as_bytes());
+    HAS_LINE.store(true, Ordering::Relaxed);
+}
+
+/// Takes that line away.
+pub fn clear_line() {
+    let mut stream = std::io::stderr().lock();
+    if HAS_LINE.swap(false, Ordering::Relaxed) {
+        let _ = stream.write_all(b"\r\x1b[K");
+    }
+}
+
 /// Writes a message to standard error.
 pub fn message(text: &str) {
+    clear_line();
     // If nobody hears the messages, nobody can be told so either; the exit code still speaks.
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, SystemTime};
 
@@ -47,6 +49,8 @@ pub struct Watch {
     watcher: Option<RecommendedWatcher>,
     watched: Vec<PathBuf>,
     notices: Receiver<()>,
+    /// Whether there was a notice since the marks were taken last.
+    noticed: Arc<AtomicBool>,
     /// Kept so that waiting for notices is waiting, also where nobody gives any.
     _sender: Sender<()>,
 }
@@ -56,30 +60,36 @@ impl Watch {
     pub fn new(folders: Vec<PathBuf>) -> Watch {
         let (sender, notices) = channel();
         let told = sender.clone();
+        let noticed = Arc::new(AtomicBool::new(false));
+        let notice = Arc::clone(&noticed);
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             let is_reading = |kind: &EventKind| matches!(kind, EventKind::Access(access) if !matches!(access, AccessKind::Close(AccessMode::Write)));
             // A fault of the watcher is a reason to look as well. If nobody waits any more, nobody need be told.
             if !event.is_ok_and(|event| is_reading(&event.kind)) {
+                notice.store(true, Ordering::Relaxed);
                 let _ = told.send(());
             }
         });
-        let mut watch = Watch { folders, watcher: watcher.ok(), watched: Vec::new(), notices, _sender: sender };
+        let mut watch = Watch { folders, watcher: watcher.ok(), watched: Vec::new(), notices, noticed, _sender: sender };
         watch.watch_what_is_there();
         watch
     }
 
     /// The marks of the moment.
     pub fn marks(&self) -> Marks {
-        let mut marks = Marks::default();
-        // Of a folder that cannot be listed there are none: whoever reads it tells what is wrong.
-        for entry in self.folders.iter().filter_map(|folder| walk(folder).ok()).flatten() {
-            match (entry.kind, mark(&entry.on_disk)) {
-                (Kind::Folder, _) => drop(marks.folders.insert(entry.on_disk)),
-                (Kind::File | Kind::Link | Kind::Special, Some(mark)) => drop(marks.files.insert(entry.on_disk, mark)),
-                (Kind::File | Kind::Link | Kind::Special, None) => {}
+        self.noticed.store(false, Ordering::Relaxed);
+        Marks::of(&self.folders)
+    }
+
+    /// Tells whether anything is otherwise than `before`, to whoever asks from whatever thread, as far as the machine gives notice.
+    pub fn overtaken<'a>(&'a self, before: &'a Marks) -> impl Fn() -> bool + Sync + 'a {
+        let (folders, noticed, overtaken) = (&self.folders, &self.noticed, AtomicBool::new(false));
+        move || {
+            if noticed.swap(false, Ordering::Relaxed) && Marks::of(folders) != *before {
+                overtaken.store(true, Ordering::Relaxed);
             }
+            overtaken.load(Ordering::Relaxed)
         }
-        marks
     }
 
     /// Waits until something is otherwise than `before` and it is quiet again; gives the new marks.
@@ -131,6 +141,20 @@ impl Watch {
 }
 
 impl Marks {
+    /// The marks of everything in some folders.
+    fn of(folders: &[PathBuf]) -> Marks {
+        let mut marks = Marks::default();
+        // Of a folder that cannot be listed there are none: whoever reads it tells what is wrong.
+        for entry in folders.iter().filter_map(|folder| walk(folder).ok()).flatten() {
+            match (entry.kind, mark(&entry.on_disk)) {
+                (Kind::Folder, _) => drop(marks.folders.insert(entry.on_disk)),
+                (Kind::File | Kind::Link | Kind::Special, Some(mark)) => drop(marks.files.insert(entry.on_disk, mark)),
+                (Kind::File | Kind::Link | Kind::Special, None) => {}
+            }
+        }
+        marks
+    }
+
     /// Paths of files that were changed, added or removed, in order.
     pub fn changed_since<'a>(&'a self, before: &'a Marks) -> Vec<&'a Path> {
         let other = self.files.iter().filter(|(path, mark)| before.files.get(*path) != Some(*mark)).map(|(path, _)| path);

@@ -9,7 +9,7 @@ use super::{History, Place, Position, Span};
 pub struct FileIndex(pub u32);
 
 /// One file: its path below the archive's folder and what it holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
     /// Path with `/`, relative to the folder that holds `content/`: `content/terms.yaml`.
     pub path: String,

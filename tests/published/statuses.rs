@@ -43,13 +43,14 @@ fn build() -> tempfile::TempDir {
     super::small::build(FILES)
 }
 
-/// The claims that a list holds, as `document/note`, by the addresses of their pages.
+/// The claims that a list holds, as `document/note`, by their addresses: pages, or footnotes.
 fn listed(page: &Html, within: &str) -> BTreeSet<String> {
     let links = select(page, &format!("{within} tbody th a[href*='.html']"));
     let address = |link: ElementRef<'_>| link.attr("href").unwrap().trim_start_matches("../").to_owned();
     let claims = links.into_iter().map(address).filter_map(|path| {
-        let path = path.strip_prefix("claims/").unwrap_or(&path);
-        path.strip_suffix(".html").filter(|path| path.matches('/').count() == 1).map(str::to_owned)
+        let path = path.strip_prefix("claims/").or(path.strip_prefix("documents/")).unwrap_or(&path).replace(".html#n-", "/");
+        let path = path.strip_suffix(".html").unwrap_or(&path);
+        (path.matches('/').count() == 1).then(|| path.to_owned())
     });
     claims.filter(|path| !path.starts_with("entities/")).collect()
 }

@@ -66,7 +66,7 @@ impl Desk {
     /// Answers one request that was let in.
     pub fn answer(&self, request: &Request) -> Answer {
         let Some(own) = request.path.strip_prefix(OWN) else {
-            return self.shown.shelf.site().answer(request, &|tag| self.behind(tag));
+            return self.shown.shelf.answer(request, &|tag| self.behind(tag));
         };
         match (own, request.method) {
             ("preview.js", Method::Get | Method::Head) => file("text/javascript; charset=utf-8", SCRIPT),

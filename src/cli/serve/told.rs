@@ -8,6 +8,7 @@ use crate::cli::words;
 use crate::problem::report::text::{self, Paint};
 use crate::problem::report::{Counts, Found, severity_name};
 use crate::problem::{Problem, Severity};
+use crate::shell::serve::Events;
 use crate::shell::{Refusal, WrongUse};
 use crate::source::hidden::harmless;
 
@@ -49,12 +50,27 @@ impl Told {
         let problem = json!({ "severity": severity_name(Severity::Error), "text": format!("error: {text}") });
         Told { counts: text, problems: vec![problem], ..Told::default() }
     }
+}
 
-    /// The event, as the script of the preview reads it; `start` lets a page of an earlier start of the program know.
-    pub fn json(&self, start: &str, build: u64) -> String {
-        let Told { assets, counts, problems, more } = self;
+/// Tells open pages of one build after the other.
+pub struct Teller {
+    /// What lets a page of an earlier start of the program know that it is one.
+    start: String,
+    build: u64,
+}
+
+impl Teller {
+    /// Somebody who has told nothing yet.
+    pub fn new(start: &str) -> Teller {
+        Teller { start: start.to_owned(), build: 0 }
+    }
+
+    /// Tells it, as the script of the preview reads it.
+    pub fn tell(&mut self, events: &Events, told: &Told) {
+        self.build += 1;
+        let Told { assets, counts, problems, more } = told;
         let problems = json!({ "counts": counts, "problems": problems, "more": more });
-        json!({ "start": start, "build": build, "assets": assets, "wrong": problems }).to_string()
+        events.tell(&json!({ "start": self.start, "build": self.build, "assets": assets, "wrong": problems }).to_string());
     }
 }
 

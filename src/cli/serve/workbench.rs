@@ -1,15 +1,13 @@
-//! Builds the site in memory, again whenever a file has changed, and puts each build in the place of the last at once.
+//! Builds the site in memory, again whenever a file has changed, and shows each build instead of the last.
 
-use std::collections::BTreeMap;
-use std::convert::Infallible;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use super::told::{Told, line};
-use crate::cli::archive::{Checked, History, checked};
+use super::told::{Teller, Told, line};
+use crate::cli::archive::{Checked, History, checked_again};
 use crate::cli::build::{stage_name, timings};
 use crate::cli::faults::Faults;
-use crate::pipeline::{self, Kept, Settings, Stop};
+use crate::pipeline::{self, Again, Kept, Settings, Stage, Stop};
 use crate::shell::clock::{Laps, Stopwatch};
 use crate::shell::serve::{Events, Shelf, Site, token};
 use crate::shell::watch::{Marks, Watch};
@@ -48,11 +46,17 @@ pub struct Workbench {
     marks: Marks,
     kept: Kept,
     start: String,
-    site: Option<Arc<Site>>,
-    build: u64,
+    teller: Teller,
     timings: Timings,
     shown: Arc<Shown>,
+    /// The last site that was built to its end.
+    whole: Option<Arc<Site>>,
+    /// The last site that was shown, which may have been overtaken by the next save.
+    last: Option<Arc<Site>>,
 }
+
+/// Something else was saved before the site was whole.
+struct Overtaken;
 
 impl Workbench {
     /// A workbench on which nothing lies yet.
@@ -63,8 +67,8 @@ impl Workbench {
         let marks = Marks::default();
         // A start that cannot be told from another by chance is told by nothing else; a page is then only sent once too often.
         let start = token().unwrap_or_default();
-        let kept = Kept::default();
-        Workbench { root, theme, watch, marks, kept, start, site: None, build: 0, timings, shown: Arc::default() }
+        let (kept, teller) = (Kept::default(), Teller::new(&start));
+        Workbench { root, theme, watch, marks, kept, start, teller, timings, shown: Arc::default(), whole: None, last: None }
     }
 
     /// What pages are answered from.
@@ -87,7 +91,8 @@ impl Workbench {
             // The last site stays; what the machine refuses now it may give out in a moment.
             let told = Told::refused(&refusal);
             terminal::message(&line(&changed, &told.counts, None));
-            self.tell(&told);
+            self.go_back();
+            self.teller.tell(&self.shown.events, &told);
         }
     }
 
@@ -95,6 +100,8 @@ impl Workbench {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
     }
 
+    /// Builds. The new site is in the place of the last as soon as nothing but a page can fail; whoever asks for a page that is not
+    /// drawn yet waits for it, and it is drawn first.
     fn build(&mut self, changed: &[String]) -> Result<(), Refusal> {
         let stopwatch = Stopwatch::start();
         let mut laps = Laps::start();
@@ -102,70 +109,80 @@ impl Workbench {
         let counts = checked.counts();
         // As `postil build` does, or else `--draft`: what is shown can be published, or says that it cannot.
         let settings = Settings { base_url: None, draft: counts.errors > 0 };
-        let files: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::default();
-        let write = |path: &str, bytes: &[u8]| -> Result<(), Infallible> {
-            files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes.to_vec());
+        let Checked { sources, archive, problems, theme, .. } = &checked;
+        let found = checked.found();
+        let site = Arc::new(Site::new(archive.site.base_url.as_deref(), &self.start));
+        let Workbench { kept, watch, marks, shown, teller, last, .. } = self;
+        let overtaken = watch.overtaken(marks);
+        let write = |path: &str, bytes: &[u8]| {
+            if overtaken() {
+                return Err(Overtaken);
+            }
+            site.put(path, bytes);
             Ok(())
         };
-        let Checked { sources, archive, problems, theme, .. } = &checked;
-        let kept = (&theme.theme, Some(&self.kept));
-        let built =
-            pipeline::build(sources, archive, problems, kept, &settings, &write, &mut |stage| laps.end(stage_name(stage)));
-        let found = checked.found();
-        let mut assets = Vec::new();
-        let mut told = match built {
-            Ok(_) => {
-                let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
-                assets = self.show(files, archive.site.base_url.as_deref());
-                Told::found(&found)
+        let ended = &mut |stage| {
+            laps.end(stage_name(stage));
+            if stage == Stage::Prepare {
+                let mut told = Told::found(&found);
+                told.assets = last.as_ref().map_or_else(Vec::new, |last| site.changed_since(last, "assets/"));
+                shown.shelf.put(Arc::clone(&site));
+                *last = Some(Arc::clone(&site));
+                terminal::message(&line(changed, &told.counts, Some(stopwatch.elapsed())));
+                teller.tell(&shown.events, &told);
             }
+        };
+        let again = Again { kept, wanted: &|| shown.shelf.asked() };
+        let built = pipeline::build(sources, archive, problems, (&theme.theme, Some(&again)), &settings, &write, ended);
+        drop(overtaken);
+        match built {
+            Ok(_) => {
+                site.finish();
+                self.whole = Some(Arc::clone(&site));
+            }
+            Err(Stop::Write(Overtaken)) => site.give_up(),
             Err(Stop::Theme(faults)) => {
-                if self.site.is_none() {
-                    self.show(BTreeMap::from([("404.html".to_owned(), NO_SITE.as_bytes().to_vec())]), None);
-                }
                 let faults = Faults::new(theme, &faults);
                 let [archive, folder] = found;
-                Told::found(&[faults.found(), archive, folder])
+                let told = Told::found(&[faults.found(), archive, folder]);
+                terminal::message(&line(changed, &told.counts, Some(stopwatch.elapsed())));
+                self.go_back();
+                site.give_up();
+                self.teller.tell(&self.shown.events, &told);
             }
-            Err(Stop::Write(never)) => match never {},
-        };
-        told.assets = assets;
-        laps.end("swap");
-        let timings = match self.timings {
-            Timings::Told => timings(&laps),
-            Timings::Unsaid => String::new(),
-        };
-        terminal::message(&(line(changed, &told.counts, Some(stopwatch.elapsed())) + &timings));
-        self.tell(&told);
+        }
+        if self.timings == Timings::Told {
+            terminal::message(&timings(&laps));
+        }
         Ok(())
+    }
+
+    fn read_once(&self, laps: &mut Laps) -> Result<Checked, Refusal> {
+        checked_again(&self.root, self.theme.as_deref(), (History::AsWritten, Some(&self.kept)), laps)
+    }
+
+    /// Puts the last whole site back.
+    fn go_back(&mut self) {
+        let site = self.whole.get_or_insert_with(|| {
+            let site = Site::new(None, &self.start);
+            site.put("404.html", NO_SITE.as_bytes());
+            site.finish();
+            Arc::new(site)
+        });
+        self.shown.shelf.put(Arc::clone(site));
+        self.last = Some(Arc::clone(site));
     }
 
     /// Reads the archive; again if a file has changed while it was read, so that nothing is built from half a save.
     fn read(&mut self, laps: &mut Laps) -> Result<Checked, Refusal> {
         for _ in 1..READINGS_MAX {
-            let checked = checked(&self.root, self.theme.as_deref(), History::AsWritten, laps);
+            let checked = self.read_once(laps);
             let marks = self.watch.marks();
             if marks == self.marks {
                 return checked;
             }
             self.marks = marks;
         }
-        checked(&self.root, self.theme.as_deref(), History::AsWritten, laps)
-    }
-
-    /// Puts a site in the place of the last; gives the styles and scripts that are not as they were.
-    fn show(&mut self, files: BTreeMap<String, Vec<u8>>, base_url: Option<&str>) -> Vec<String> {
-        let before = self.site.take().unwrap_or_default();
-        let site = Arc::new(Site::new(files, base_url, &self.start, Some(&before)));
-        let changed = site.changed_since(&before);
-        let assets = changed.into_iter().filter(|path| path.starts_with("assets/")).map(str::to_owned).collect();
-        self.site = Some(Arc::clone(&site));
-        self.shown.shelf.put(site);
-        assets
-    }
-
-    fn tell(&mut self, told: &Told) {
-        self.build += 1;
-        self.shown.events.tell(&told.json(&self.start, self.build));
+        self.read_once(laps)
     }
 }

@@ -32,7 +32,7 @@ fn step(sheet: &Sheet<'_>, step: &Step) -> view::ChainStep {
         Step::Voice(entities) | Step::Asserter(entities) => (phrases.text("step_asserter"), sheet.entities(entities)),
         Step::Unnamed => (phrases.text("step_asserter"), plain("asserter_unnamed")),
         Step::Claim { claim, kind } => {
-            let mut link = sheet.link(sheet.note_name(*claim), sheet.claim_url(*claim));
+            let mut link = sheet.link(sheet.note_name(*claim), sheet.page_url(*claim));
             link.words.text = format!("{}: {}", sheet.siglum(sheet.context.archive.note(*claim).document), link.words.text);
             (phrases.word("relation", *kind), vec![link])
         }
@@ -133,7 +133,7 @@ pub fn ground(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::Gro
         let others: Vec<view::OriginClaim> = others
             .map(|other| view::OriginClaim {
                 document: sheet.document_siglum(sheet.context.archive.note(other).document),
-                claim: sheet.link(sheet.note_name(other), sheet.claim_url(other)),
+                claim: sheet.link(sheet.note_name(other), sheet.page_url(other)),
             })
             .collect();
         let more = resting.len().saturating_sub(others.len() + 1);

@@ -117,7 +117,7 @@ pub fn relations(sheet: &Sheet<'_>, id: NoteId) -> Vec<view::Relation> {
 pub fn line(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimLine {
     let document = sheet.context.archive.note(id).document;
     view::ClaimLine {
-        claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.claim_url(id)),
+        claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.page_url(id)),
         asserters: sheet.asserters(document, claim),
         modality: sheet.context.phrases.word("modality", claim.modality),
         quotation: sheet.quotation(id, 0),

@@ -1,6 +1,6 @@
 //! The page of what other programs can read, and what leads to it.
 
-use crate::model::{Amount, ClosedList, DataExtent, DataFile, DataFormat, DocumentId};
+use crate::model::{Amount, ClosedList, DataExtent, DataFile, DataFormat, DocumentId, Fingerprint};
 use crate::render::parts;
 use crate::render::sheet::Sheet;
 use crate::render::urls::path;
@@ -19,7 +19,7 @@ pub fn count(data: &[DataFile], documents: usize) -> usize {
 pub fn part(sheet: &Sheet<'_>, part: usize) -> view::DataPage {
     let context = sheet.context;
     let all = context.archive.documents.len();
-    let count = count(context.data, all);
+    let count = count(&context.data, all);
     let shown = part * DOCUMENTS_MAX..all.min((part + 1) * DOCUMENTS_MAX);
     let parts = parts::parts(sheet, path::DATA, part, count, shown.clone(), all);
     let documents = context.indexes.orders.documents[shown]
@@ -40,7 +40,7 @@ pub fn of_document(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::DataFile> {
 }
 
 fn formats(sheet: &Sheet<'_>) -> Vec<view::DataFormat> {
-    let data = sheet.context.data;
+    let data = &sheet.context.data;
     let phrases = sheet.context.phrases;
     let format = |format: &DataFormat| {
         let of_archive = |file: &&DataFile| file.format == *format && file.extent == DataExtent::Archive;
@@ -56,15 +56,18 @@ fn formats(sheet: &Sheet<'_>) -> Vec<view::DataFormat> {
 
 fn file(sheet: &Sheet<'_>, file: &DataFile) -> view::DataFile {
     let phrases = sheet.context.phrases;
-    // Thousands of bytes with one decimal, rounded up so that no file is empty.
-    let tenths = i64::try_from(file.size_bytes.div_ceil(100)).unwrap_or(i64::MAX / 10);
+    let size = |print: &Fingerprint| {
+        // Thousands of bytes with one decimal, rounded up so that no file is empty.
+        let tenths = i64::try_from(print.size_bytes.div_ceil(100)).unwrap_or(i64::MAX / 10);
+        phrases.fill("kilobytes", &[("n", &phrases.number(Amount { hundredths: tenths * 10 }))])
+    };
     view::DataFile {
         url: sheet.address(&file.path),
         name: file.path.rsplit('/').next().unwrap_or(&file.path).to_owned(),
         format: phrases.word("data", file.format),
         // Its parameters are for those who ask for it; a page is lighter without.
         media_type: file.media_type.split(';').next().unwrap_or(file.media_type).to_owned(),
-        size: phrases.fill("kilobytes", &[("n", &phrases.number(Amount { hundredths: tenths * 10 }))]),
-        sha256: file.sha256.clone(),
+        size: file.print.as_ref().map(size),
+        sha256: file.print.as_ref().map(|print| print.sha256.clone()),
     }
 }

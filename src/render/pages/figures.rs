@@ -146,10 +146,10 @@ fn row(sheet: &Sheet<'_>, measure: &Measure, axis: Option<Axis>) -> view::Figure
     // A figure without a date of its own holds for the day of its document.
     let as_of = figure.as_of.as_ref().or(context.archive.document(document).record.issued.as_ref());
     let finding = context.indexes.findings.claims.get(&id).and_then(|finding| finding.figures.get(measure.figure.number));
-    let address = sheet.claim_url(id) + &urls::fragment(&format!("figure-{}", measure.figure.number + 1));
+    let address = sheet.page_url(id) + &urls::fragment(&format!("figure-{}", measure.figure.number + 1));
     view::FigureRow {
         document: sheet.document_siglum(document),
-        claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.claim_url(id)),
+        claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.page_url(id)),
         asserters: sheet.asserters(document, claim),
         figure: sheet.link(sheet.phrase_words(context.phrases.figure(figure)), address),
         as_of: as_of.map(|date| sheet.time(date)),
@@ -176,7 +176,7 @@ fn verdicts(sheet: &Sheet<'_>, finding: &FigureFinding) -> Vec<view::RowVerdict>
 /// A note by the siglum of its document: the page of a claim, any other at its place.
 pub fn short(sheet: &Sheet<'_>, note: NoteId) -> view::Link {
     let document = sheet.context.archive.note(note).document;
-    let url = if claim_of(sheet, note).is_some() { sheet.claim_url(note) } else { sheet.note_url(note) };
+    let url = sheet.page_url(note);
     sheet.link(sheet.phrase_words(sheet.siglum(document)), url)
 }
 

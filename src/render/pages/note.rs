@@ -58,7 +58,7 @@ fn body(sheet: &Sheet<'_>, id: NoteId) -> view::Body {
         Content::Claim(claim) => view::Body::Claim(Box::new(view::NoteClaim {
             status: line(sheet, id),
             facts: facts(sheet, note.document, claim),
-            url: sheet.claim_url(id),
+            url: sheet.page_url(id),
         })),
         Content::Wording(wording) => view::Body::Wording(view::Wording {
             term: sheet.term(wording.term),

@@ -116,7 +116,7 @@ fn stance(sheet: &Sheet<'_>, id: NoteId, position: usize) -> Option<view::Stance
     let document = sheet.context.archive.note(id).document;
     Some(view::Stance {
         document: sheet.document_siglum(document),
-        claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.claim_url(id)),
+        claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.page_url(id)),
         quotation: sheet.quotation(id, 0),
         place: sheet.note_place(id, 0),
         asserters: sheet.asserters(document, claim),
@@ -156,7 +156,7 @@ fn matrix(sheet: &Sheet<'_>, id: QuestionId) -> view::PositionMatrix {
 /// A claim by how it is said.
 fn modality(sheet: &Sheet<'_>, id: NoteId) -> view::Link {
     let word = claim_of(sheet, id).map(|claim| sheet.context.phrases.word("modality", claim.modality));
-    sheet.link(sheet.phrase_words(word.unwrap_or_default()), sheet.claim_url(id))
+    sheet.link(sheet.phrase_words(word.unwrap_or_default()), sheet.page_url(id))
 }
 
 /// What claims on the question say of each other and of others, each pair once.

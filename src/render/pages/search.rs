@@ -2,22 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{ClosedList, SearchIndex, SearchKind};
+use crate::model::ClosedList;
+use crate::render::context::Search;
 use crate::render::sheet::Sheet;
 use crate::render::view;
 
-/// Everything on the page; absent where the archive wants no search.
+/// Everything on the page; absent where nothing was written that it could look into.
 pub fn page(sheet: &Sheet<'_>) -> Option<view::Search> {
     let context = sheet.context;
-    let (index, start) = context.search.as_ref()?;
-    let has = |kind: &SearchKind| index.records.iter().any(|record| record.target.kind() == *kind);
-    let kinds = SearchKind::ALL.iter().copied().filter(has);
+    let search = context.search.as_ref()?;
     Some(view::Search {
-        start: start.clone(),
-        kinds: kinds
+        start: search.start.clone(),
+        kinds: search
+            .kinds
+            .iter()
             .map(|kind| view::SearchChoice { value: kind.name().to_owned(), label: context.phrases.text(kind.name()) })
             .collect(),
-        languages: languages(index)
+        languages: languages(search)
             .into_iter()
             .map(|tag| view::SearchChoice { value: tag.to_owned(), label: context.phrases.language(tag) })
             .collect(),
@@ -26,6 +27,6 @@ pub fn page(sheet: &Sheet<'_>) -> Option<view::Search> {
 }
 
 /// The languages without their scripts and regions: whoever looks for Arabic looks for it in Latin letters, too.
-fn languages(index: &SearchIndex) -> BTreeSet<&str> {
-    index.languages.iter().filter_map(|language| language.tag.split('-').next()).collect()
+fn languages(search: &Search) -> BTreeSet<&str> {
+    search.languages.iter().filter_map(|tag| tag.split('-').next()).collect()
 }

@@ -145,7 +145,7 @@ fn who(sheet: &Sheet<'_>, within: Option<NoteId>, note: NoteId) -> view::Link {
         Some(_) if !mark.is_empty() => sheet.context.phrases.fill("note_mark", &[("mark", &mark)]),
         Some(_) | None => sheet.siglum(sheet.context.archive.note(note).document),
     };
-    let url = if claim_of(sheet, note).is_some() { sheet.claim_url(note) } else { sheet.note_url(note) };
+    let url = sheet.page_url(note);
     sheet.link(sheet.phrase_words(name), url)
 }
 
@@ -169,8 +169,7 @@ pub fn reasons(sheet: &Sheet<'_>, id: NoteId) -> (Vec<view::Reasons>, usize) {
 fn reason(sheet: &Sheet<'_>, id: NoteId, reason: &Reason) -> view::Reason {
     let archive = sheet.context.archive;
     let other = other(reason);
-    let is_claim = claim_of(sheet, other).is_some();
-    let url = if is_claim { sheet.claim_url(other) } else { sheet.note_url(other) };
+    let url = sheet.page_url(other);
     let mut document = sheet.document_siglum(archive.note(other).document);
     document.url = Some(sheet.note_url(other));
     let (mut says, mut own, mut note) = (None, None, None);

@@ -50,8 +50,8 @@ pub struct DataFile {
     pub format: String,
     /// What it is, as HTTP says it: `text/csv`.
     pub media_type: String,
-    /// Its length as it is read: “12.3 kB”.
-    pub size: String,
-    /// SHA-256 in hexadecimal.
-    pub sha256: String,
+    /// Its length as it is read: “12.3 kB”; on the Data page only, which is drawn when the files are written.
+    pub size: Option<String>,
+    /// SHA-256 in hexadecimal; on the Data page only.
+    pub sha256: Option<String>,
 }

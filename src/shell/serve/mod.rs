@@ -9,6 +9,7 @@ mod connection;
 mod events;
 mod guard;
 mod request;
+mod shelf;
 mod site;
 mod token;
 
@@ -24,7 +25,8 @@ use super::{Failure, Refusal, WrongUse};
 pub use answer::{Answer, Body};
 pub use events::Events;
 pub use request::{Method, Request};
-pub use site::{Shelf, Site};
+pub use shelf::Shelf;
+pub use site::Site;
 pub use token::token;
 
 /// The port that is tried first where none is asked for, and how many after it.

@@ -1,18 +1,38 @@
-//! The site in memory: a whole build at a time, exchanged at once.
+//! One build of the site in memory: it is asked while it is still being filled, and never answers with half of anything.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
 use super::{Answer, Body, Method, Request};
 
 /// One build of the site.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Site {
-    files: BTreeMap<String, File>,
     /// The path of the published address, as `archive/`: what leads to it from the root leads here.
     base: String,
+    /// Part of each tag, so that a browser never takes a page that an earlier start of the program has sent.
+    start: String,
+    held: Mutex<Held>,
+    more: Condvar,
+}
+
+#[derive(Debug)]
+struct Held {
+    files: BTreeMap<String, File>,
+    state: State,
+}
+
+/// How far a build has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// What is not there may still come.
+    Filling,
+    /// What is not there does not exist.
+    Whole,
+    /// What is not there never comes: the build was given up.
+    GivenUp,
 }
 
 #[derive(Debug, Clone)]
@@ -29,53 +49,102 @@ enum Found<'a> {
 }
 
 impl Site {
-    /// The files of a build by path. Those that are as in the site before keep their tags; `start` is part of each tag, so that a
-    /// browser never takes a page that an earlier start of the program has sent.
-    pub fn new(files: BTreeMap<String, Vec<u8>>, base_url: Option<&str>, start: &str, before: Option<&Site>) -> Site {
-        let kept = |path: &str, bytes: &[u8]| before.and_then(|site| site.files.get(path)).filter(|file| *file.bytes == *bytes);
-        let file = |path: &str, bytes: Vec<u8>| match kept(path, &bytes) {
-            Some(file) => file.clone(),
-            None => File { tag: tag(start, &bytes), bytes: bytes.into() },
-        };
-        let files = files.into_iter().map(|(path, bytes)| (path.clone(), file(&path, bytes))).collect();
+    /// A site without files yet, published at an address.
+    pub fn new(base_url: Option<&str>, start: &str) -> Site {
         let address = base_url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
-        Site { files, base: address.map_or(String::new(), |(_, path)| path.to_owned()) }
+        let held = Mutex::new(Held { files: BTreeMap::new(), state: State::Filling });
+        let base = address.map_or(String::new(), |(_, path)| path.to_owned());
+        Site { base, start: start.to_owned(), held, more: Condvar::new() }
     }
 
-    /// Paths of files that are not as in the site before, or are not there any more.
-    pub fn changed_since<'a>(&'a self, before: &'a Site) -> Vec<&'a str> {
-        let is_other = |path: &str, file: &File| before.files.get(path).is_none_or(|old| old.tag != file.tag);
-        let other = self.files.iter().filter(|(path, file)| is_other(path, file)).map(|(path, _)| path.as_str());
-        let gone = before.files.keys().filter(|path| !self.files.contains_key(*path)).map(String::as_str);
-        other.chain(gone).collect()
+    /// Puts a whole file in.
+    pub fn put(&self, path: &str, bytes: &[u8]) {
+        let file = File { tag: tag(&self.start, bytes), bytes: bytes.into() };
+        self.held().files.insert(path.to_owned(), file);
+        self.more.notify_all();
     }
 
-    /// Answers for the file at a path; `behind` gives what is put behind a page, from the page's tag.
-    pub fn answer(&self, request: &Request, behind: &dyn Fn(&str) -> String) -> Answer {
+    /// Says that nothing more comes, because everything is there.
+    pub fn finish(&self) {
+        self.end(State::Whole);
+    }
+
+    /// Says that nothing more comes; whoever waits has to ask another site.
+    pub fn give_up(&self) {
+        self.end(State::GivenUp);
+    }
+
+    fn end(&self, state: State) {
+        self.held().state = state;
+        self.more.notify_all();
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        // Files are put in whole, so that what the lock guards is sound after a panic, too.
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Paths of files in a folder that are not as in the site before, or are not there any more.
+    pub fn changed_since(&self, before: &Site, folder: &str) -> Vec<String> {
+        let tags = |site: &Site| -> BTreeMap<String, String> {
+            let held = site.held();
+            let inside = held.files.iter().filter(|(path, _)| path.starts_with(folder));
+            inside.map(|(path, file)| (path.clone(), file.tag.clone())).collect()
+        };
+        let (now, then) = (tags(self), tags(before));
+        let other = now.iter().filter(|(path, tag)| then.get(*path) != Some(*tag)).map(|(path, _)| path);
+        other.chain(then.keys().filter(|path| !now.contains_key(*path))).cloned().collect()
+    }
+
+    /// The paths at which a file may stand that answers a request, the likeliest first.
+    pub fn candidates(&self, request: &Request) -> Vec<String> {
+        let path = request.path.strip_prefix('/').unwrap_or_default();
+        let inside = path.strip_prefix(&self.base).filter(|_| !self.base.is_empty());
+        let file =
+            |path: &str| if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        std::iter::once(path).chain(inside).map(file).collect()
+    }
+
+    /// Answers for the file at a path, if need be when it is there; `behind` gives what is put behind a page, from the page's tag.
+    ///
+    /// Nothing where the build was given up before the file was there.
+    pub fn answer(&self, request: &Request, behind: &dyn Fn(&str) -> String) -> Option<Answer> {
         match request.method {
             Method::Get | Method::Head => {}
-            Method::Post | Method::Other => return Answer::text(405, "files can be read only").with("Allow", "GET, HEAD"),
+            Method::Post | Method::Other => return Some(Answer::text(405, "files can be read only").with("Allow", "GET, HEAD")),
         }
         let path = request.path.strip_prefix('/').unwrap_or_default();
-        let found = match (self.find(path), path.strip_prefix(&self.base)) {
-            (Found::Nothing, Some(inside)) if !self.base.is_empty() => self.find(inside),
-            (found, _) => found,
-        };
-        match found {
-            Found::File(path, file) => {
-                if request.headers("if-none-match").any(|known| known.split(',').any(|known| known.trim() == file.tag)) {
-                    return Answer::new(304, media_type(path), Body::Empty).with("ETag", &file.tag);
+        let mut held = self.held();
+        loop {
+            let found = match (held.find(path), path.strip_prefix(&self.base)) {
+                (Found::Nothing, Some(inside)) if !self.base.is_empty() => held.find(inside),
+                (found, _) => found,
+            };
+            return Some(match (found, held.state) {
+                (Found::File(path, file), _) => {
+                    if request.headers("if-none-match").any(|known| known.split(',').any(|known| known.trim() == file.tag)) {
+                        return Some(Answer::new(304, media_type(path), Body::Empty).with("ETag", &file.tag));
+                    }
+                    whole(200, path, file, behind)
                 }
-                whole(200, path, file, behind)
-            }
-            Found::Folder => Answer::text(301, "this is a folder").with("Location", format!("{}/", escaped(&request.path))),
-            Found::Nothing => match self.files.get_key_value("404.html") {
-                Some((path, file)) => whole(404, path, file, behind),
-                None => Answer::text(404, "there is no such page"),
-            },
+                (Found::Folder, _) => {
+                    Answer::text(301, "this is a folder").with("Location", format!("{}/", escaped(&request.path)))
+                }
+                (Found::Nothing, State::Filling) => {
+                    held = self.more.wait(held).unwrap_or_else(PoisonError::into_inner);
+                    continue;
+                }
+                (Found::Nothing, State::Whole) => match held.files.get_key_value("404.html") {
+                    Some((path, file)) => whole(404, path, file, behind),
+                    None => Answer::text(404, "there is no such page"),
+                },
+                (Found::Nothing, State::GivenUp) => return None,
+            });
         }
     }
+}
 
+impl Held {
     fn find(&self, path: &str) -> Found<'_> {
         let is_folder = path.is_empty() || path.ends_with('/');
         let index = |path: &str| self.files.get_key_value(&format!("{path}index.html"));
@@ -153,31 +222,5 @@ fn media_type(path: &str) -> &'static str {
         "zip" => "application/zip",
         "wasm" => "application/wasm",
         _ => "application/octet-stream",
-    }
-}
-
-/// Where the site of the moment lies.
-#[derive(Debug, Default)]
-pub struct Shelf {
-    site: Mutex<Option<Arc<Site>>>,
-    filled: Condvar,
-}
-
-impl Shelf {
-    /// Puts a site there; whoever asks from now on gets it, and whoever has asked keeps what they have.
-    pub fn put(&self, site: Arc<Site>) {
-        *self.site.lock().unwrap_or_else(PoisonError::into_inner) = Some(site);
-        self.filled.notify_all();
-    }
-
-    /// The site, once there is one.
-    pub fn site(&self) -> Arc<Site> {
-        let mut site = self.site.lock().unwrap_or_else(PoisonError::into_inner);
-        loop {
-            match &*site {
-                Some(site) => return Arc::clone(site),
-                None => site = self.filled.wait(site).unwrap_or_else(PoisonError::into_inner),
-            }
-        }
     }
 }

@@ -1,0 +1,179 @@
+//! A site on its way: first what all pages share, then pages, then what can only be told of files that were written.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::context::Context;
+use super::kept::{Assets, Kept};
+use super::outcome::{Built, Settings, Stop, ThemeFault};
+use super::plan::{self, Later, Planned};
+use super::sheet::Sheet;
+use super::theme::{self, Ready};
+use super::{names, shards, web};
+use crate::model::{Archive, DataFile, Indexes, SearchIndex, Theme};
+use crate::problem::Problem;
+use crate::source::Sources;
+
+/// What there is to print.
+pub struct Work<'a> {
+    /// The files, for what is copied or shown as it is.
+    pub sources: &'a Sources,
+    /// The archive.
+    pub archive: &'a Archive,
+    /// What was computed about it.
+    pub indexes: &'a Indexes,
+    /// In a draft, the errors.
+    pub gaps: &'a [&'a Problem],
+    /// The theme.
+    pub theme: &'a Theme,
+    /// What the caller decides.
+    pub settings: &'a Settings,
+    /// What the last build has left behind; absent where there is one build only.
+    pub kept: Option<&'a Kept>,
+}
+
+/// The paths that somebody waits for at the moment, the most urgent first.
+pub type Wanted<'w> = dyn Fn() -> Vec<String> + Sync + 'w;
+
+/// A theme that can be used.
+pub struct Prepared {
+    ready: Arc<Ready>,
+    assets: Option<Assets>,
+}
+
+/// Makes a theme ready. Errors: its faults, all that can be seen before a page is drawn.
+pub fn prepare(work: &Work<'_>) -> Result<Prepared, Vec<ThemeFault>> {
+    let language = &work.archive.site.language;
+    Ok(match work.kept {
+        Some(kept) => {
+            let (ready, assets) = kept.theme(work.theme, language)?;
+            Prepared { ready, assets: Some(assets) }
+        }
+        None => Prepared { ready: Arc::new(theme::load(work.theme, language)?), assets: None },
+    })
+}
+
+/// A site of which everything is ready that its pages share.
+pub struct Printing<'a> {
+    work: &'a Work<'a>,
+    theme: &'a Prepared,
+    context: Context<'a>,
+    plan: Vec<Planned>,
+    bytes: AtomicU64,
+}
+
+impl<'a> Printing<'a> {
+    /// Gathers what all pages share; `data` names the data files that will be written.
+    pub fn new(work: &'a Work<'a>, theme: &'a Prepared, data: Vec<DataFile>) -> Printing<'a> {
+        let gaps = work.settings.draft.then(|| work.gaps.to_vec());
+        let base_url = work.settings.base_url.clone().or_else(|| work.archive.site.base_url.clone());
+        let parts = (work.archive, work.indexes, work.sources);
+        let words = (theme.ready.templates.strings(), theme.ready.language.clone());
+        let context = Context::new(parts, data, words, (base_url, gaps), work.kept);
+        let plan = plan::plan(&context);
+        Printing { work, theme, context, plan, bytes: AtomicU64::new(0) }
+    }
+
+    /// Hands on every file that is no page and waits for none: what the theme and the archive bring, the feed, the lists of addresses.
+    ///
+    /// Errors: the first refusal of `write`.
+    pub fn files<E>(&self, write: &impl Fn(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {
+        let is_wanted = |path: &str| self.work.archive.site.searchable || path != "assets/search.js";
+        let put = |path: &str, bytes: &[u8]| if is_wanted(path) { self.put(path, bytes, write) } else { Ok(()) };
+        match &self.theme.assets {
+            Some(assets) => assets.iter().try_for_each(|(path, asset)| put(path, asset))?,
+            None => theme::assets(self.work.theme).try_for_each(|(path, asset)| put(path, &asset))?,
+        }
+        let paths: Vec<&str> = self.plan.iter().map(|planned| planned.path.as_str()).collect();
+        web::files(&self.context, &paths).iter().try_for_each(|(path, text)| self.put(path, text.as_bytes(), write))?;
+        let statics = self.work.archive.statics.iter().map(|file| self.work.sources.file(*file));
+        statics.into_iter().try_for_each(|file| self.put(names::static_path(&file.path), &file.bytes, write))
+    }
+
+    /// Draws every page that waits for nothing and hands it to `write` at once, from several threads, so that memory does not hold
+    /// the site; those that are `wanted` come first.
+    ///
+    /// Errors: a fault of the theme, or the first refusal of `write`.
+    pub fn pages<E: Send>(
+        &self,
+        wanted: Option<&Wanted<'_>>,
+        write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+    ) -> Result<(), Stop<E>> {
+        let Some(wanted) = wanted else { return self.draw(None, write) };
+        // Each thread takes what is wanted when it has time, and else what comes next.
+        let ready = self.plan.iter().filter(|planned| planned.waits_for().is_none());
+        let waiting: Mutex<BTreeMap<&str, &Planned>> =
+            Mutex::new(ready.map(|planned| (planned.path.as_str(), planned)).collect());
+        let count = waiting.lock().unwrap_or_else(PoisonError::into_inner).len();
+        let next = || {
+            let urgent = wanted();
+            let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            let urgent = urgent.iter().find_map(|path| waiting.remove(path.as_str()));
+            urgent.or_else(|| waiting.pop_first().map(|(_, planned)| planned))
+        };
+        (0..count).into_par_iter().try_for_each_init(Vec::new, |buffer, _| match next() {
+            Some(planned) => self.page(planned, buffer, write),
+            None => Ok(()),
+        })
+    }
+
+    /// Writes what can be searched, and the page that looks into it. Errors: as of [`Printing::pages`].
+    pub fn search<E: Send>(
+        &mut self,
+        index: &SearchIndex,
+        write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+    ) -> Result<(), Stop<E>> {
+        let (search, bytes) = shards::write(&self.context, index, write).map_err(Stop::Write)?;
+        self.context.search = Some(search);
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        self.draw(Some(Later::Search), write)
+    }
+
+    /// Draws the pages that tell of data files, which were written by now. Errors: as of [`Printing::pages`].
+    pub fn data<E: Send>(
+        &mut self,
+        written: Vec<DataFile>,
+        write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+    ) -> Result<(), Stop<E>> {
+        let prints = written.iter().filter_map(|file| file.print.as_ref());
+        self.bytes.fetch_add(prints.map(|print| print.size_bytes).sum(), Ordering::Relaxed);
+        self.context.data = written;
+        self.draw(Some(Later::Data), write)
+    }
+
+    /// Ends the build: what the last one has left behind and this one has not used is forgotten.
+    pub fn end(self) -> Built {
+        if let Some(kept) = self.work.kept {
+            kept.end();
+        }
+        let archive = self.work.archive;
+        let (documents, notes) = (archive.documents.len(), archive.notes.len());
+        Built { documents, notes, pages: self.plan.len(), bytes: self.bytes.into_inner() }
+    }
+
+    /// Draws the pages that wait for something.
+    fn draw<E: Send>(&self, later: Option<Later>, write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync)) -> Result<(), Stop<E>> {
+        let pages = self.plan.par_iter().filter(|planned| planned.waits_for() == later);
+        pages.try_for_each_init(Vec::new, |buffer, planned| self.page(planned, buffer, write))
+    }
+
+    fn page<E>(
+        &self,
+        planned: &Planned,
+        buffer: &mut Vec<u8>,
+        write: &impl Fn(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<(), Stop<E>> {
+        buffer.clear();
+        let sheet = Sheet::new(&self.context, planned.path.clone());
+        plan::draw(planned, &sheet, &self.theme.ready.templates, buffer).map_err(|fault| Stop::Theme(vec![fault]))?;
+        self.put(&planned.path, buffer, write).map_err(Stop::Write)
+    }
+
+    fn put<E>(&self, path: &str, bytes: &[u8], write: &impl Fn(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {
+        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        write(path, bytes)
+    }
+}
