@@ -7,6 +7,7 @@ pub mod cli;
 pub mod data;
 pub mod format;
 pub mod index;
+pub mod intake;
 pub mod link;
 pub mod model;
 pub mod parse;

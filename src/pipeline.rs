@@ -1,5 +1,6 @@
 //! The order of the stages: load → parse → anchor → link → check → index → render, search, data; nothing else knows it.
 
+mod intake;
 mod pen;
 
 use std::collections::BTreeMap;
@@ -10,10 +11,12 @@ use crate::problem::{Problem, Problems, Severity};
 use crate::source::{FileIndex, Sources};
 use crate::{anchor, changes, check, data, index, link, parse, render, search};
 
+pub use crate::data::packages::{CONTENT, Carried, SITE, metadata as research_object, tags as bag};
 pub use crate::parse::amend::{Entry, Hash};
 use crate::parse::yaml::modeline::{Modeline, modeline};
 use crate::render::Printing;
 pub use crate::render::{Built, Settings, Stop, ThemeFault, Wanted};
+pub use intake::{Fate, Taken, Taking, Told, formats, take_over};
 pub use pen::{
     Added, Addition, Marked, NotWritten, add, add_document, newly_wrong, note_fields, note_line, placing, quoting, read_value,
     remove, revise,

@@ -87,3 +87,8 @@ fn dates_are_days_or_told() {
 fn prose_leads_nowhere_harmful() {
     feed("prose", change::MARKDOWN, targets::prose);
 }
+
+#[test]
+fn notes_of_others_are_placed_to_the_letter_or_told() {
+    feed("offers", change::OFFERS, targets::offers);
+}

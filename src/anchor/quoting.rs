@@ -15,6 +15,9 @@ use crate::source::{FileIndex, Place, Placed, Sources, Span};
 /// So many words before or after tell two places apart, or everything that stands there; the fewest that will do are taken.
 const CONTEXT_WORDS: [usize; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 20, 40, 80, 160];
 
+/// So many places of words are told of which one is meant.
+const PLACES_MAX: usize = 9;
+
 /// A document whose words are quoted.
 #[derive(Clone, Copy)]
 pub struct Quotable<'a> {
@@ -103,6 +106,63 @@ impl Quotable<'_> {
                     problems.sorted().into_iter().next().map_or(Quoting::Absent(Vec::new()), absent)
                 }
             }
+        })
+    }
+
+    /// The place of words that another program quotes, with what it says of their place; why it is in doubt, a sentence each.
+    ///
+    /// They stand only where they stand exactly, between the words that it gives, and at one place; of several, `range` says
+    /// which, if it is one of them to the letter. What to type for a place that is near, the sentences say.
+    pub fn of_others(self, side: Side, quote: &Quote, range: Option<Span>) -> Result<QuotedPlace, Vec<String>> {
+        self.with(side, |reading, others| {
+            let told = |place: &QuotedPlace| format!("p{}: … {} …", place.paragraph, place.around);
+            let unlike = || vec!["nothing tells these words from others like them".to_owned()];
+            if let Some(problem) = quote.paragraph.as_ref().and_then(|paragraph| unknown_paragraph(reading, paragraph)) {
+                return Err([vec![problem.message], problem.help].concat());
+            }
+            match find(reading, quote) {
+                Outcome::Found(Level::Exact, spans) => pinned(reading, spans[0]).ok_or_else(unlike),
+                Outcome::Found(_, spans) => {
+                    let near = pinned(reading, spans[0]).map(|place| format!("the text has “{}”", place.proposal.quote));
+                    let said = "the words stand in the text with other marks, dashes or composed letters".to_owned();
+                    Err(std::iter::once(said).chain(near).collect())
+                }
+                Outcome::Several(Level::Exact, found) if found.iter().any(|candidate| Some(candidate.span) == range) => {
+                    range.and_then(|span| pinned(reading, span)).ok_or_else(unlike)
+                }
+                Outcome::Several(_, found) => {
+                    let places = found.iter().filter_map(|candidate| pinned(reading, candidate.span));
+                    let said = format!("the words stand at {} places, and nothing tells which is meant", found.len());
+                    Err(std::iter::once(said).chain(places.take(PLACES_MAX).map(|place| told(&place))).collect())
+                }
+                Outcome::Absent => {
+                    let bare = Quote { prefix: None, suffix: None, paragraph: None, ..quote.clone() };
+                    let alone = match find(reading, &bare) {
+                        Outcome::Found(Level::Exact, spans) => pinned(reading, spans[0]),
+                        Outcome::Found(..) | Outcome::Several(..) | Outcome::Absent => None,
+                    };
+                    if let Some(place) = alone {
+                        return Err(vec![
+                            "the words stand in the text, but other words stand around them".to_owned(),
+                            told(&place),
+                        ]);
+                    }
+                    let mut problems = Problems::default();
+                    let lookup = Lookup { reading: *reading, others, sources: self.sources, purpose: Use::Note, named: None };
+                    let found = lookup.places(quote, &mut problems);
+                    debug_assert!(found.is_none(), "what is absent has no places");
+                    let problem = problems.sorted().into_iter().next();
+                    Err(problem.map_or_else(Vec::new, |problem| [vec![problem.message], problem.help].concat()))
+                }
+            }
+        })
+    }
+
+    /// Every place where a quotation stands as whole words, to the letter.
+    pub fn everywhere(self, side: Side, quote: &Quote) -> Vec<Span> {
+        self.with(side, |reading, _| match find(reading, &Quote { every: true, ..quote.clone() }) {
+            Outcome::Found(Level::Exact, spans) => spans,
+            Outcome::Found(..) | Outcome::Several(..) | Outcome::Absent => Vec::new(),
         })
     }
 }

@@ -6,14 +6,14 @@ use super::faults::Faults;
 use super::{Exit, Global};
 use crate::model::{Archive, Site};
 use crate::pipeline::{self, Kept};
-use crate::problem::report::{Counts, Found};
+use crate::problem::report::{Counts, Found, text};
 use crate::problem::{Code, Problem, Problems, Severity, did_you_mean};
 use crate::shell::clock::Laps;
 use crate::shell::load::load;
 use crate::shell::progress::Progress;
 use crate::shell::root::find_root;
 use crate::shell::theme::{Chosen, NoTheme, default_theme, load_theme};
-use crate::shell::{Refusal, environment, history};
+use crate::shell::{Refusal, environment, history, terminal};
 use crate::source::Sources;
 
 /// An archive that was read and checked.
@@ -107,6 +107,14 @@ impl Checked {
 /// Only the errors among problems.
 pub fn errors(problems: &[Problem]) -> Vec<Problem> {
     problems.iter().filter(|problem| problem.code.severity() == Severity::Error).cloned().collect()
+}
+
+/// Tells the errors of an archive, and no warnings.
+pub fn tell_errors(global: &Global, checked: &Checked) {
+    for found in checked.found() {
+        let errors = errors(found.problems);
+        terminal::message(&text::report(Found { problems: &errors, ..found }, global.paint()));
+    }
 }
 
 fn with(problems: Vec<Problem>, more: Problem) -> Vec<Problem> {

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::archive::{Checked, History, checked, errors, root, shown_folder};
+use super::archive::{Checked, History, checked, root, shown_folder, tell_errors};
 use super::faults::Faults;
 use super::{Exit, Global, address, words};
 use crate::pipeline::{self, Built, Settings, Stage, Stop};
+use crate::problem::report::Counts;
 use crate::problem::report::text::{self, count};
-use crate::problem::report::{Counts, Found};
 use crate::shell::clock::{Laps, Stopwatch};
 use crate::shell::progress::Progress;
 use crate::shell::write::{Builder, Output, choose};
@@ -110,13 +110,6 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
         Exit::Done | Exit::Problems => Exit::Done,
         exit @ (Exit::WrongUse | Exit::Machine) => exit,
     })
-}
-
-fn tell_errors(global: &Global, checked: &Checked) {
-    for found in checked.found() {
-        let errors = errors(found.problems);
-        terminal::message(&text::report(Found { problems: &errors, ..found }, global.paint()));
-    }
 }
 
 fn tell_nothing_written(checked: &Checked) {

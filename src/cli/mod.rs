@@ -13,8 +13,10 @@ mod completions;
 mod diff;
 mod difference;
 mod explain;
+mod export;
 mod faults;
 mod fmt;
+mod import;
 mod list;
 mod man;
 mod mend;
@@ -23,6 +25,7 @@ mod schema;
 mod serve;
 mod show;
 mod standing;
+mod verify;
 mod words;
 
 use std::path::PathBuf;
@@ -51,7 +54,10 @@ Examples:
   postil list claims --status disputed
   postil anchors                   see how notes stand in texts that have changed
   postil fmt                       put notes in the order of their words
+  postil import hypothesis FILE    take over notes that were made elsewhere
   postil diff                      see what changes for readers since the last commit
+  postil export bagit DIR          one folder for a library: texts, notes, site and their hashes
+  postil verify public             see that a published site is what the build wrote
   postil explain quote-ambiguous   what a code means, with a wrong and a right record
   postil schema --write            let editors' programs complete fields and names
   postil build -C my-archive -o /tmp/site --base-url https://example.org/archive/
@@ -113,6 +119,9 @@ enum Command {
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Manual),
+    Import(import::Import),
+    Export(export::Export),
+    Verify(verify::Verify),
     Serve(serve::Serve),
 }
 
@@ -164,6 +173,9 @@ pub fn run() -> i32 {
         Ok(CommandLine { command: Command::Explain(command), .. }) => explain::run(&command),
         Ok(CommandLine { command: Command::Completions(command), .. }) => completions::run(&command),
         Ok(CommandLine { command: Command::Man(command), .. }) => man::run(&command),
+        Ok(CommandLine { global, command: Command::Import(command) }) => import::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Export(command) }) => export::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Verify(command) }) => verify::run(&global, &command),
         Ok(CommandLine { global, command: Command::Serve(command) }) => serve::run(&global, &command),
         Err(answer) => not_parsed(&answer).map_err(Refusal::from),
     };

@@ -10,6 +10,7 @@ mod desk;
 mod inventory;
 mod json;
 mod package;
+pub mod packages;
 mod prose;
 mod tables;
 mod tei;

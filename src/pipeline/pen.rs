@@ -3,7 +3,8 @@
 use crate::format::{DOCUMENT, NOTE, record_of};
 use crate::model::form::text_of;
 use crate::model::{
-    Content, DocumentDraft, Note, Passage, QuotedPlace, Quoting, RecordFields, RecordKind, RecordQuotes, Side, Signature, Value,
+    Content, DocumentDraft, Note, Passage, QuotedPlace, Quoting, RecordFields, RecordKind, RecordQuotes, Sameness, Side,
+    Signature, Value,
 };
 use crate::parse::write::{self, Wanted};
 use crate::problem::{Problem, Problems};
@@ -66,26 +67,30 @@ pub enum NotWritten {
 }
 
 /// A document with the files that it takes to read it.
-struct Read {
+pub(super) struct Read {
     sources: Sources,
-    document: DocumentDraft<Vec<Passage>>,
+    pub(super) document: DocumentDraft<Vec<Passage>>,
     record: RecordQuotes,
+    /// Whether all of its texts are those for which its notes were made.
+    pub(super) texts: Sameness,
 }
 
-fn read(sources: &Sources, document: &str) -> Option<Read> {
+pub(super) fn read(sources: &Sources, document: &str) -> Option<Read> {
     let folder = format!("content/documents/{document}/");
     let sources = sources.only(|path| path == "content/archive.yaml" || path.starts_with(&folder));
     let mut problems = Problems::default();
     let drafts = parse::parse(&sources, &mut problems);
     let (drafts, states) = anchor::places(&sources, drafts, &mut problems);
     let record = states.first().map_or(RecordQuotes::Stand, |state| state.record);
+    let is_changed = states.iter().any(|state| state.text == Sameness::Changed);
+    let texts = if is_changed { Sameness::Changed } else { Sameness::Same };
     let mut document = drafts.documents.into_iter().next()?;
     link::put_in_reading_order(&mut document);
-    Some(Read { sources, document, record })
+    Some(Read { sources, document, record, texts })
 }
 
 impl Read {
-    fn quotable(&self) -> anchor::Quotable<'_> {
+    pub(super) fn quotable(&self) -> anchor::Quotable<'_> {
         anchor::Quotable { sources: &self.sources, document: &self.document, record: self.record }
     }
 }
@@ -153,7 +158,7 @@ pub fn add(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten> 
 
 fn add_note(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten> {
     let document = addition.document.ok_or(NotWritten::NoDocument)?;
-    let Read { sources: own, document: draft, record } = read(sources, document).ok_or(NotWritten::NoDocument)?;
+    let Read { sources: own, document: draft, record, .. } = read(sources, document).ok_or(NotWritten::NoDocument)?;
     let quotable = anchor::Quotable { sources: &own, document: &draft, record };
     let sidecars = draft.sidecars.iter().map(|sidecar| own.file(*sidecar));
     let taken: Vec<String> = sidecars.flat_map(write::ids).collect();
@@ -179,7 +184,12 @@ fn add_note(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten>
 }
 
 /// An id from the words of a note: with its paragraph, where the words stand at several places of its text.
-fn invented(draft: &DocumentDraft<Vec<Passage>>, fields: &[(String, Value)], passages: &[Passage], taken: &[String]) -> String {
+pub(super) fn invented(
+    draft: &DocumentDraft<Vec<Passage>>,
+    fields: &[(String, Value)],
+    passages: &[Passage],
+    taken: &[String],
+) -> String {
     let (id, words) = parse::invent::identifier(text_of(fields, "quote").unwrap_or_default());
     let id = if id.is_empty() { "note".to_owned() } else { id };
     let paragraph = passages.first().and_then(|passage| {
@@ -198,20 +208,25 @@ fn invented(draft: &DocumentDraft<Vec<Passage>>, fields: &[(String, Value)], pas
 /// The ids of a document's notes with a new one among them, in the order in which they are read.
 fn order_with(mut draft: DocumentDraft<Vec<Passage>>, id: &str, passages: Vec<Passage>) -> Vec<String> {
     if !passages.is_empty() {
-        let place = crate::source::Place { file: draft.file, span: crate::source::Span::new(0, 0) };
-        draft.notes.push(Note {
-            id: crate::source::Placed::new(id.to_owned(), place),
-            place,
-            anchor: passages,
-            content: Content::Comment,
-            note: None,
-            relations: Vec::new(),
-            history: Vec::new(),
-            signature: Signature { by: None, created: None, modified: None },
-        });
+        put(&mut draft, id, passages);
         link::put_in_reading_order(&mut draft);
     }
     draft.notes.into_iter().map(|note| note.id.value).collect()
+}
+
+/// Puts a note that says nothing yet into a document, behind all others.
+pub(super) fn put(draft: &mut DocumentDraft<Vec<Passage>>, id: &str, passages: Vec<Passage>) {
+    let place = crate::source::Place { file: draft.file, span: crate::source::Span::new(0, 0) };
+    draft.notes.push(Note {
+        id: crate::source::Placed::new(id.to_owned(), place),
+        place,
+        anchor: passages,
+        content: Content::Comment,
+        note: None,
+        relations: Vec::new(),
+        history: Vec::new(),
+        signature: Signature { by: None, created: None, modified: None },
+    });
 }
 
 /// The file of `entities/` that has most entities of a type, or a new one called after it.
@@ -280,7 +295,7 @@ fn add_work(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten>
     finished(sources, path, &key, text)
 }
 
-fn written<K: Ord>(
+pub(super) fn written<K: Ord>(
     sources: &Sources,
     path: &str,
     id: &str,

@@ -2,5 +2,6 @@
 
 pub mod citing;
 pub mod claims;
+pub mod leads;
 pub mod marks;
 pub mod urls;

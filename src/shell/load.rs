@@ -1,6 +1,6 @@
 //! Reads every file below `content/`, and reports those that the machine or their encoding does not give out.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::digest::sha256;
 use super::walk::{Entry, Kind, not_a_link, walk};
@@ -11,6 +11,9 @@ use rayon::prelude::*;
 
 /// Bytes that a text may have; no editor writes more, and a mistake (a video as `text.md`) should not fill the memory.
 const TEXT_MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Bytes that a file with notes of another program may have.
+const OFFERED_MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// How the names of files that postil reads end; a folder of such a name stands where a file is expected.
 const FILE_ENDINGS: [&str; 4] = [".yaml", ".md", ".txt", ".bib"];
@@ -39,6 +42,16 @@ pub fn load(root: &Path) -> Result<(Sources, Problems), Failure> {
     not_a_link(&content)?;
     let entries = walk(&content)?;
     Ok(gather(expected(entries).into_par_iter().map(read).collect()))
+}
+
+/// Every file of an archive below `content/` that is meant for postil, as it is on the disk: its path there, and its bytes.
+pub fn raw(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let files = walk(&root.join("content"))?.into_iter().filter(|entry| entry.kind == Kind::File);
+    let read = |entry: Entry| match std::fs::read(&entry.on_disk) {
+        Ok(bytes) => Ok((entry.path, bytes)),
+        Err(error) => Err(Failure::new("read", entry.on_disk, error)),
+    };
+    files.map(read).collect()
 }
 
 /// Files that were kept somewhere else, such as in an earlier commit, as if they had been read: paths below `content/` and bytes.
@@ -83,6 +96,40 @@ pub fn load_text(path: &Path) -> Result<SourceFile, Refusal> {
         return Err(WrongUse::new(format!("`{}`: {}", path.display(), fault.message), fault.help).into());
     }
     Ok(SourceFile { path: name, text, sha256: Some(sha256(&bytes)), bytes, readable: true })
+}
+
+/// Files of another program: one, or of a folder those of these names that are there; each its name and its text.
+///
+/// The first name must be there. Errors: wrong use if it is a folder where one file is meant, or no text; the machine's refusal.
+pub fn load_offered(path: &Path, names: &[&str]) -> Result<Vec<(String, String)>, Refusal> {
+    let is_folder = std::fs::metadata(path).map_err(|error| Failure::new("read", path, error))?.is_dir();
+    let shown = path.display();
+    let files: Vec<PathBuf> = match names.split_first() {
+        _ if !is_folder => vec![path.to_owned()],
+        None => return Err(WrongUse::new(format!("`{shown}` is a folder"), "name a file in it").into()),
+        Some((first, _)) if !path.join(first).exists() => {
+            return Err(WrongUse::new(format!("`{shown}` holds no {first}"), "name a file, or a folder that holds it").into());
+        }
+        Some(_) => names.iter().map(|name| path.join(name)).filter(|path| path.exists()).collect(),
+    };
+    let mut read = Vec::with_capacity(files.len());
+    for file in files {
+        let failed = |error| Failure::new("read", &file, error);
+        let found = std::fs::metadata(&file).map_err(failed)?;
+        if !found.is_file() {
+            return Err(Failure::because("read", file, "it is no file").into());
+        }
+        if found.len() > OFFERED_MAX_BYTES {
+            return Err(Failure::because("read", file, "it is larger than 64 MiB; divide it").into());
+        }
+        let (text, fault) = decode(std::fs::read(&file).map_err(failed)?);
+        if let Some(fault) = fault {
+            return Err(WrongUse::new(format!("`{}`: {}", file.display(), fault.message), fault.help).into());
+        }
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        read.push((name, text));
+    }
+    Ok(read)
 }
 
 /// Leaves out folders, but for those that stand where a file is expected; what they hold is left out instead.

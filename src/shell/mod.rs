@@ -2,6 +2,7 @@
 
 pub mod changed;
 pub mod clock;
+pub mod custody;
 pub mod deliver;
 mod digest;
 pub mod environment;
@@ -20,6 +21,7 @@ pub mod terminal;
 pub mod theme;
 mod walk;
 pub mod watch;
+pub mod whole;
 pub mod write;
 
 pub use refusal::{Failure, Refusal, WrongUse};

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const here = dirname(fileURLToPath(import.meta.url));
-const repository = join(here, '../..');
+export const repository = join(here, '../..');
 export const scratch = mkdtempSync(join(tmpdir(), 'postil-data-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
@@ -17,10 +17,13 @@ function build(name, archive) {
   return { name, folder, base: `https://example.org/${name}/` };
 }
 
-const archives = [['content', repository], ['shared', join(repository, '../shared/archive')]];
+const known = [['content', repository], ['shared', join(repository, '../shared/archive')]];
+
+/** The archives that are here: the demonstration, and the real one where it lies beside the repository. */
+export const archives = known.filter(([, archive]) => existsSync(join(archive, 'content')));
 
 /** Every site: the demonstration, and the real archive where it lies beside the repository. */
-export const sites = archives.filter(([, archive]) => existsSync(join(archive, 'content'))).map(([name, archive]) => build(name, archive));
+export const sites = archives.map(([name, archive]) => build(name, archive));
 
 /** The text of a file of a site. */
 export const text = (site, path) => readFileSync(join(site.folder, path), 'utf8');

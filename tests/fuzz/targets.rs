@@ -345,3 +345,31 @@ pub fn dates(text: &str) -> String {
     assert_eq!(again.documents[0].record.issued.as_ref(), Some(&date));
     format!("{:?}{:?}{}", days.earliest.is_some(), days.latest.is_some(), date.interval)
 }
+
+/// Notes of another program: whatever comes, those that are written stand in the text to the letter, and the archive is sound.
+pub fn offers(text: &str) -> String {
+    let sources = archive(&[
+        ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\nurl: https://news.example/mill\n"),
+        ("documents/d/text.txt", "😀 The mill burned. Forty men came.\n\nThe mill burned. The “old” bridge fell.\n"),
+    ]);
+    let files = [("table.csv".to_owned(), text.to_owned())];
+    let mut answers = Vec::new();
+    for format in pipeline::formats() {
+        for into in [None, Some("d")] {
+            let taking = pipeline::Taking { into, sidecar: "notes.x.yaml", base_url: Some("https://example.org/a/") };
+            let Ok(taken) = pipeline::take_over(&sources, format, &files, taking) else { continue };
+            let (_, problems) = pipeline::check(&taken.sources, Problems::default());
+            // The hash of the text is made up here, and no note is to blame for that.
+            assert!(problems.iter().all(|problem| problem.code.severity() != postil::problem::Severity::Error), "{problems:?}");
+            answers.extend(taken.told.iter().map(|told| match &told.fate {
+                pipeline::Fate::Written(..) => "written".to_owned(),
+                pipeline::Fate::There(..) => "there".to_owned(),
+                pipeline::Fate::Proposed(_, why) | pipeline::Fate::Refused(why) => {
+                    why.first().map_or("", |why| why.split(['`', '“', ':']).next().unwrap_or_default()).to_owned()
+                }
+            }));
+        }
+    }
+    answers.dedup();
+    answers.join(" ")
+}

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::vocabulary::{ANSWERING, ASSERTING, GLOSSING, GROUNDING, PASSING};
+use super::vocabulary::{ANSWERING, ASSERTING, GLOSSING, GROUNDING, LITERALLY, OTHERWISE, PASSING};
 use super::word;
 use crate::data::desk::Desk;
 use crate::data::prose;
@@ -16,8 +16,10 @@ pub fn of_note(desk: &Desk<'_>, root: &str, note: &Note<Linked, Vec<Passage>>) -
         Content::Claim(claim) => of_claim(desk, root, claim),
         Content::Translation(translation) => {
             let to = translation.to.as_ref().unwrap_or(own);
-            let glosses = std::iter::once(&translation.gloss).chain(&translation.alternatives).chain(&translation.literal);
-            glosses.map(|gloss| text(gloss, to, &word(root, GLOSSING))).collect()
+            let gloss = |gloss: &String, purpose: &str| text(gloss, to, &word(root, purpose));
+            let others = translation.alternatives.iter().map(|other| gloss(other, OTHERWISE));
+            let literal = translation.literal.iter().map(|literal| gloss(literal, LITERALLY));
+            std::iter::once(gloss(&translation.gloss, GLOSSING)).chain(others).chain(literal).collect()
         }
         Content::Wording(wording) => {
             let term = resource(&desk.term_address(root, wording.term), "classifying");

@@ -160,7 +160,9 @@ fn written(value: &Value) -> Vec<u8> {
 fn note(desk: &Desk<'_>, root: &str, id: NoteId) -> Value {
     let entry = desk.archive.note(id);
     let (standard, own) = motivation(&entry.note.content, entry.note.note.is_some());
-    let motivations: Vec<String> = std::iter::once(standard.to_owned()).chain(own.map(|name| word(root, name))).collect();
+    let voices = vocabulary::voices(&entry.note.content);
+    let own = own.map(str::to_owned).into_iter().chain(voices).map(|name| word(root, &name));
+    let motivations: Vec<String> = std::iter::once(standard.to_owned()).chain(own).collect();
     let mut value = common(desk, annotation(desk, root, id), &motivations, &entry.note.signature);
     let bodies = bodies::of_note(desk, root, &entry.note);
     if !bodies.is_empty() {

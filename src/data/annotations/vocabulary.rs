@@ -4,13 +4,19 @@ use serde_json::{Value, json};
 
 use super::{CONTEXT, VOCABULARY, relation_kinds, word, written};
 use crate::data::desk::Desk;
-use crate::model::{ClosedList, RelationKind};
+use crate::model::{Asserter, ClosedList, Content, Linked, Modality, RelationKind};
 use crate::reference::urls::path;
 
 /// A note records that somebody says something is so.
 pub const CLAIMING: &str = "claiming";
 /// A note renders words in another language.
 pub const GLOSSING: &str = "glossing";
+/// A body is another rendering than the one that is preferred.
+pub const OTHERWISE: &str = "glossing-otherwise";
+/// A body renders words one by one.
+pub const LITERALLY: &str = "glossing-literally";
+/// A claim is made by somebody whom the document does not name.
+pub const UNNAMED: &str = "asserting-unnamed";
 /// A note marks a word that carries weight.
 pub const WEIGHING: &str = "weighing";
 /// A body tells who makes a claim.
@@ -26,8 +32,11 @@ pub const ANSWERING: &str = "answering";
 const WORDS: &[(&str, &str, &str)] = &[
     (CLAIMING, "describing", "To record that somebody says that something is so. It does not say that it is so."),
     (GLOSSING, "describing", "To render words in another language."),
+    (OTHERWISE, "describing", "To render words in another language in another way than the one that is preferred."),
+    (LITERALLY, "describing", "To render words in another language one by one."),
     (WEIGHING, "classifying", "To mark a word that carries weight, by the term that explains it."),
     (ASSERTING, "identifying", "To tell who makes a claim."),
+    (UNNAMED, "identifying", "To tell that a claim is made by somebody whom the document does not name."),
     (PASSING, "identifying", "To tell who passed a claim on, from its first hearer to the document."),
     (GROUNDING, "identifying", "To tell on whose count, sight or word, or on which work, a claim rests."),
     (ANSWERING, "classifying", "To tell which position a claim takes on a question."),
@@ -46,8 +55,37 @@ pub fn draw(desk: &Desk<'_>) -> Vec<u8> {
         })
     };
     let mut terms: Vec<Value> = WORDS.iter().map(|(name, broader, says)| term(name, broader, says)).collect();
+    terms.extend(Modality::ALL.iter().map(|modality| term(&voice(*modality), "describing", manner(*modality))));
     terms.extend(relation_kinds().iter().map(|kind| term(kind.name(), "linking", meaning(*kind))));
     written(&json!({ "@context": CONTEXT, "@graph": terms }))
+}
+
+/// The words for how a claim is said, beside the one that it is a claim.
+pub fn voices(content: &Content<Linked>) -> Vec<String> {
+    let Content::Claim(claim) = content else { return Vec::new() };
+    let unnamed = match claim.asserter {
+        Asserter::Unnamed => Some(UNNAMED.to_owned()),
+        Asserter::Document | Asserter::Entities(_) => None,
+    };
+    std::iter::once(voice(claim.modality)).chain(unnamed).collect()
+}
+
+fn voice(modality: Modality) -> String {
+    format!("{CLAIMING}-{}", modality.name())
+}
+
+fn manner(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Asserted => "To record a claim that the document makes in its own voice.",
+        Modality::Attributed => "To record a claim that the document gives to somebody else.",
+        Modality::Quoted => "To record a claim that the document gives in somebody else’s words.",
+        Modality::Alleged => "To record a claim of which the document says that it is said to be so.",
+        Modality::Estimated => "To record a claim that is an estimate.",
+        Modality::Implied => "To record a claim that is meant and not said.",
+        Modality::Possible => "To record a claim of what is said to be possible.",
+        Modality::Predicted => "To record a claim of what is to come.",
+        Modality::Denied => "To record that something is said not to be so; the sentence is the one that is denied.",
+    }
 }
 
 fn meaning(kind: RelationKind) -> &'static str {

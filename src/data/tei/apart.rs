@@ -137,9 +137,11 @@ impl Apart<'_, '_> {
             Content::Claim(claim) => self.claim(claim, xml),
             Content::Translation(translation) => {
                 let to = translation.to.as_ref().unwrap_or(self.language);
+                let certainty = translation.certainty.map(ClosedList::name);
                 let gloss = |text: &str, kind: Option<&str>, xml: &mut Xml| {
+                    let certainty = certainty.filter(|_| kind.is_none());
                     xml.open("p", &[]);
-                    xml.element("gloss", &[("xml:lang", Some(&to.tag)), ("rend", kind)], text);
+                    xml.element("gloss", &[("xml:lang", Some(&to.tag)), ("rend", kind), ("cert", certainty)], text);
                     xml.close();
                 };
                 gloss(&translation.gloss, None, xml);
@@ -149,6 +151,9 @@ impl Apart<'_, '_> {
                     xml.open("p", &[]);
                     xml.element("foreign", &[("xml:lang", translation.from.as_ref().map(|from| from.tag.as_str()))], original);
                     xml.close();
+                }
+                if let Some(method) = translation.method {
+                    xml.element("note", &[("type", Some("method"))], method.name());
                 }
             }
             Content::Wording(wording) => {
@@ -226,7 +231,7 @@ impl Apart<'_, '_> {
 
     fn figure(&self, claim: &Claim<Linked>, figure: &Figure<Linked>, xml: &mut Xml) {
         let question = claim.question.map(|id| self.desk.archive.question(id));
-        let scope = figure.of.and_then(|scope| question?.scopes.get(scope)).map(|scope| scope.label.as_str());
+        let scope = figure.of.and_then(|scope| Some((question?, question?.scopes.get(scope)?)));
         let unit = figure.unit.as_deref().or_else(|| question?.unit.as_deref());
         let digits = |amount: Option<crate::model::Amount>| amount.map(crate::model::Amount::digits);
         let (low, high) = (digits(figure.min), digits(figure.max));
@@ -238,11 +243,22 @@ impl Apart<'_, '_> {
         };
         xml.open("measure", &[("commodity", unit), ("cert", about)]);
         xml.element("num", &[("atLeast", low.as_deref()), ("atMost", high.as_deref())], &read);
-        if let Some(scope) = scope {
+        if let Some((question, scope)) = scope {
+            let place = urls::place(self.root, &urls::path::question(&question.id.value), &format!("scope-{}", scope.id.value));
             xml.words(" ");
-            xml.words(scope);
+            xml.element("ref", &[("target", Some(&place))], &scope.label);
         }
         xml.close();
+        for (name, date) in [("as_of", &figure.as_of), ("period", &figure.period)] {
+            if let Some(date) = date {
+                xml.open("note", &[("type", Some(name))]);
+                super::date(date, xml);
+                xml.close();
+            }
+        }
+        for (name, entity) in [("event", figure.event), ("place", figure.place)] {
+            self.entities(Some(name), entity.as_slice(), xml);
+        }
         xml.close();
     }
 

@@ -23,6 +23,7 @@ pub fn named(desk: &Desk<'_>, id: DocumentId) -> BTreeSet<EntityId> {
                 }
                 named.extend(&claim.via);
                 named.extend(&claim.places);
+                named.extend(claim.figures.iter().flat_map(|figure| [figure.event, figure.place]).flatten());
                 named.extend(claim.basis.iter().flat_map(|basis| basis.by.iter().copied().chain(basis.lineage)));
             }
             Content::Translation(_) | Content::Wording(_) | Content::Comment => {}

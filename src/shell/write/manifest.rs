@@ -27,17 +27,18 @@ pub fn text(files: &BTreeMap<String, String>) -> String {
 pub fn read(folder: &Path) -> Result<BTreeSet<String>, Failure> {
     let path = folder.join(MANIFEST);
     match std::fs::read(&path) {
-        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).lines().filter_map(path_of_line).collect()),
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).lines().filter_map(entry).map(|(path, _)| path).collect()),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(BTreeSet::new()),
         Err(error) => Err(Failure::new("read", path, error)),
     }
 }
 
-fn path_of_line(line: &str) -> Option<String> {
+/// The path and the hash of a line; nothing where the line is not ours, or leads out of the folder.
+pub fn entry(line: &str) -> Option<(String, String)> {
     let (hash, path) = line.split_once("  ")?;
     let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
     let path = path.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");
-    (is_hash && is_inside(&path)).then_some(path)
+    (is_hash && is_inside(&path)).then(|| (path, hash.to_lowercase()))
 }
 
 /// Whether a relative path with `/` stays inside its folder.
@@ -50,13 +51,13 @@ pub fn is_inside(path: &str) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{is_inside, path_of_line, text};
+    use super::{entry, is_inside, text};
 
     #[test]
     fn what_is_written_is_read_again() {
         for path in ["index.html", "a/b  c.html", "文/ü%0A.html", "a\nb", "100%"] {
             let line = text(&BTreeMap::from([(path.to_owned(), "a".repeat(64))]));
-            assert_eq!(path_of_line(line.strip_suffix('\n').unwrap()).as_deref(), Some(path));
+            assert_eq!(entry(line.strip_suffix('\n').unwrap()), Some((path.to_owned(), "a".repeat(64))));
         }
     }
 
@@ -64,8 +65,8 @@ mod tests {
     fn lines_that_lead_out_of_the_folder_are_passed_over() {
         for path in ["../a", "/etc/passwd", "a/../../b", "a//b", "./a", "", "a\\..\\b"] {
             assert!(!is_inside(path), "{path}");
-            assert_eq!(path_of_line(&format!("{}  {path}", "a".repeat(64))), None);
+            assert_eq!(entry(&format!("{}  {path}", "a".repeat(64))), None);
         }
-        assert_eq!(path_of_line("abc  index.html"), None);
+        assert_eq!(entry("abc  index.html"), None);
     }
 }

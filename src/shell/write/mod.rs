@@ -6,7 +6,7 @@
 mod change;
 mod exchange;
 mod folder;
-mod manifest;
+pub(in crate::shell) mod manifest;
 mod prune;
 mod stand_in;
 mod workplace;

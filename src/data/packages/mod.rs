@@ -1,0 +1,32 @@
+//! An archive with its site as one folder for a repository: what describes the files that lie in it.
+
+mod bag;
+mod research;
+
+pub use bag::tags;
+pub use research::metadata;
+
+use crate::model::{Localised, Site};
+
+/// A file of a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// Its path below the package, with `/`.
+    pub path: String,
+    /// Its length in bytes.
+    pub size_bytes: u64,
+    /// SHA-256 of its bytes, in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// The folder of the archive's own files in a package.
+pub const CONTENT: &str = "content";
+
+/// The folder of the published site in a package.
+pub const SITE: &str = "site";
+
+/// A text in the archive's language, or else in the first that it has, on one line.
+fn best(site: &Site, text: &Localised) -> Option<String> {
+    let (text, _) = text.best(&site.language.tag)?;
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,225 @@
+//! Notes as rows of a table, and the tables that postil publishes, read together.
+
+use super::csv::{Row, rows};
+use super::{Author, Offer, Range, Spot, Unit, day, is_web_address, prose};
+use crate::model::{RecordFields, Value};
+
+/// The tables of a folder that say what notes are; the first must be there.
+pub const FILES: &[&str] = &["notes.csv", "claims.csv", "bases.csv", "figures.csv", "relations.csv", "mentions.csv"];
+
+/// Columns that are worked out each time, or say again what another one says.
+const COMPUTED: [&str; 6] = ["mark", "address", "status", "ground", "lineages", "number"];
+
+/// Fields of a rendering that a row may have, each a text.
+const RENDERING: [&str; 7] = ["gloss", "to", "from", "original", "literal", "certainty", "method"];
+
+/// Reads a table of notes, and the other tables of its folder.
+pub fn read(files: &[(String, String)], _: &[&str]) -> Result<Vec<Offer>, String> {
+    let mut tables = Vec::new();
+    for (name, text) in files {
+        tables.push((name.as_str(), rows(text).map_err(|told| format!("{name}: {told}"))?));
+    }
+    let is_published = tables.len() > 1 && tables.iter().all(|(name, _)| FILES.contains(name)) && tables[0].0 == FILES[0];
+    if !is_published {
+        return Ok(tables.into_iter().flat_map(|(_, rows)| rows).map(offer).collect());
+    }
+    let mut tables = tables.into_iter();
+    let (_, notes) = tables.next().ok_or("it holds no table")?;
+    let mut others: Vec<(&str, Vec<Row>)> = tables.collect();
+    let mut offers = Vec::new();
+    for mut row in notes {
+        let full = row.get(&["id"]).unwrap_or_default().to_owned();
+        beside(&mut row, &full, &mut others);
+        let mut offer = offer(row);
+        parts(&mut offer, &full, &mut others);
+        offers.push(offer);
+    }
+    Ok(offers)
+}
+
+/// The cells that other tables have for a note: what a claim says, whom a mention names.
+fn beside(row: &mut Row, full: &str, tables: &mut [(&str, Vec<Row>)]) {
+    for (name, rows) in tables {
+        match *name {
+            "claims.csv" => {
+                if let Some(claim) = rows.iter_mut().find(|claim| claim.get(&["id"]) == Some(full)) {
+                    let more = std::mem::take(&mut claim.cells);
+                    let more = more.into_iter().filter(|(column, _)| row.get(&[column.as_str()]).is_none());
+                    row.cells.extend(more.collect::<Vec<_>>());
+                }
+            }
+            "mentions.csv" if row.get(&["kind"]) == Some("mention") => {
+                let named = rows.iter().filter(|found| found.get(&["note"]) == Some(full));
+                let mut entities: Vec<&str> = named.filter_map(|found| found.get(&["entity"])).collect();
+                entities.dedup();
+                let entities = entities.join(" ");
+                row.cells.push(("mention".to_owned(), entities));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The rows of other tables that are parts of a note.
+fn parts(offer: &mut Offer, full: &str, tables: &mut [(&str, Vec<Row>)]) {
+    for (name, rows) in tables {
+        let key = if *name == "relations.csv" { "from" } else { "claim" };
+        let own = rows.iter_mut().filter(|row| row.get(&[key]) == Some(full));
+        match *name {
+            "bases.csv" => into_claim(offer, "basis", own.map(|row| part(row, &["kind", "lineage", "cite"], &["by"])).collect()),
+            "figures.csv" => into_claim(offer, "figures", own.map(figure).collect()),
+            "relations.csv" => {
+                let relations: Vec<Value> = own.map(|row| part(row, &["to", "as"], &[])).collect();
+                if !relations.is_empty() {
+                    offer.fields.push(("relates".to_owned(), Value::List(relations)));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn into_claim(offer: &mut Offer, name: &str, parts: Vec<Value>) {
+    let claim = offer.fields.iter_mut().find(|(name, _)| name == "claim");
+    if let Some((_, Value::Fields(fields))) = claim
+        && !parts.is_empty()
+    {
+        fields.push((name.to_owned(), Value::List(parts)));
+    }
+}
+
+/// A record of a field that takes several: texts, names that are separated by blanks, a word of the editor.
+fn part(row: &mut Row, texts: &[&str], names: &[&str]) -> Value {
+    let mut fields: RecordFields = Vec::new();
+    for name in texts {
+        fields.extend(row.take(&[name]).map(|text| ((*name).to_owned(), Value::Text(text))));
+    }
+    for name in names {
+        fields.extend(row.take(&[name]).map(|list| ((*name).to_owned(), listed(&list))));
+    }
+    fields.extend(row.take(&["note"]).map(|note| ("note".to_owned(), Value::Text(prose::of_archive(&note)))));
+    Value::Fields(fields)
+}
+
+fn figure(row: &mut Row) -> Value {
+    let (min, max) = (row.take(&["min"]), row.take(&["max"]));
+    let ends = if min == max { [("value", min), ("", None), ("", None)] } else { [("min", min), ("max", max), ("", None)] };
+    let about = row.take(&["about"]).filter(|about| about == "true");
+    let mut fields: RecordFields = Vec::new();
+    for (name, value) in ends.into_iter().chain([("about", about)]) {
+        fields.extend(value.map(|value| (name.to_owned(), Value::Text(value))));
+    }
+    for name in ["of", "as_of", "unit", "event", "place", "period"] {
+        fields.extend(row.take(&[name]).map(|text| (name.to_owned(), Value::Text(text))));
+    }
+    Value::Fields(fields)
+}
+
+fn listed(names: &str) -> Value {
+    Value::List(names.split_whitespace().map(Value::text).collect())
+}
+
+fn offer(mut row: Row) -> Offer {
+    let line = row.line;
+    let full = row.take(&["id"]);
+    let (document, id) = match full.as_deref().map(|full| full.split_once('/').map_or((None, full), |(at, id)| (Some(at), id))) {
+        Some((document, id)) => (document.map(str::to_owned), Some(id.to_owned())),
+        None => (None, None),
+    };
+    let spot = spot(&mut row, document);
+    let mut offer = Offer {
+        name: full.unwrap_or_else(|| format!("line {line}")),
+        id,
+        spots: vec![spot],
+        places: row.take(&["places"]).and_then(|places| places.trim().parse().ok()).filter(|places| *places > 1),
+        address: row.take(&["url", "uri"]).filter(|address| is_web_address(address)),
+        licence: row.take(&["license", "licence", "rights"]),
+        days: [row.take(&["created"]), row.take(&["modified", "updated"])]
+            .map(|date| date.map(|date| day(&date).unwrap_or(date))),
+        author: row.take(&["by", "author", "creator"]).map(|name| Author {
+            id: Some(name.clone()),
+            name: Some(name),
+            address: None,
+        }),
+        ..Offer::default()
+    };
+    offer.left.extend(row.take(&["tags"]).map(|tags| format!("the tags “{tags}”")));
+    said(&mut row, &mut offer);
+    offer.text = row.take(&["note", "comment", "text", "body"]).map(|text| prose::of_archive(&text));
+    let rest = row.cells.into_iter().filter(|(name, _)| !COMPUTED.contains(&name.as_str()));
+    offer.left.extend(rest.map(|(name, text)| format!("the column `{name}`, “{text}”")));
+    if offer.spots[0].quote.is_none() {
+        offer.refused = Some("it quotes no words: its column `quote` or `quotation` is empty".to_owned());
+    }
+    offer
+}
+
+fn spot(row: &mut Row, document: Option<String>) -> Spot {
+    let mut count = |name: &str| row.take(&[name]).and_then(|text| text.trim().parse::<usize>().ok());
+    let range = match (count("start"), count("end")) {
+        (Some(start), Some(end)) => Some(Range { start, end, unit: Unit::CodePoints }),
+        (Some(_), None) | (None, Some(_)) | (None, None) => None,
+    };
+    Spot {
+        document: row.take(&["document"]).or(document),
+        source: row.take(&["source"]),
+        on: row.take(&["on"]),
+        quote: row.take(&["quote", "quotation", "exact"]),
+        prefix: row.take(&["prefix"]),
+        suffix: row.take(&["suffix"]),
+        paragraph: row.take(&["in", "paragraph"]),
+        range,
+    }
+}
+
+/// What a row makes of its note: by its column `kind`, else a comment.
+fn said(row: &mut Row, offer: &mut Offer) {
+    let kind = row.take(&["kind"]);
+    match kind.as_deref().map(str::trim) {
+        Some("claim") => {
+            let mut fields: RecordFields = Vec::new();
+            for name in ["says", "question", "modality", "when"] {
+                fields.extend(row.take(&[name]).map(|text| (name.to_owned(), Value::Text(text))));
+            }
+            for name in ["answer", "via", "where"] {
+                fields.extend(row.take(&[name]).map(|list| (name.to_owned(), listed(&list))));
+            }
+            // In our own tables a word says what the column of entities holds: for the document itself its publishers.
+            let (word, entities) = (row.take(&["asserter"]), row.take(&["asserters"]));
+            let who = match (word.as_deref().map(str::trim), entities) {
+                (Some("document"), _) => None,
+                (Some("entities") | None, entities) => entities,
+                (Some(who), _) => Some(who.to_owned()),
+            };
+            fields.extend(who.map(|who| ("asserter".to_owned(), listed(&who))));
+            offer.fields.push(("claim".to_owned(), Value::Fields(fields)));
+        }
+        Some("translation") => {
+            let mut fields: RecordFields = Vec::new();
+            for name in RENDERING {
+                fields.extend(row.take(&[name]).map(|text| (name.to_owned(), Value::Text(text))));
+            }
+            if let Some(list) = row.take(&["alternatives"]) {
+                let texts = serde_json::from_str::<Vec<String>>(&list).unwrap_or_else(|_| vec![list]);
+                fields.push(("alternatives".to_owned(), Value::List(texts.into_iter().map(Value::Text).collect())));
+            }
+            offer.fields.push(("translation".to_owned(), Value::Fields(fields)));
+        }
+        Some("wording") => {
+            let mut fields: RecordFields = Vec::new();
+            for name in ["term", "gloss"] {
+                fields.extend(row.take(&[name]).map(|text| (name.to_owned(), Value::Text(text))));
+            }
+            offer.fields.push(("wording".to_owned(), Value::Fields(fields)));
+        }
+        Some("mention") => {
+            let entities = row.take(&["mention"]).unwrap_or_default();
+            offer.fields.push(("mention".to_owned(), listed(&entities)));
+        }
+        Some("comment") | None => {}
+        Some(other) => {
+            let kinds = "claim, translation, wording, mention and comment";
+            offer.refused = Some(format!("`{other}` is no kind of note; there are {kinds}"));
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! Notes of other programs taken into an archive: those whose words stand at one place without a doubt, and no others.
+
+mod said;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::pen::{self, NotWritten, Read, newly_wrong, note_fields};
+use crate::format::NOTE;
+use crate::intake::{self, Format, Offer, Spot};
+use crate::link;
+use crate::model::{Passage, Proposal, Quote, QuotedPlace, RecordFields, Sameness, Side, Site, Value};
+use crate::parse::write::{self, Wanted};
+use crate::problem::{Problem, Problems, Severity};
+use crate::reference::leads::{Lead, lead};
+use crate::source::{Sources, Span};
+use crate::{anchor, parse};
+use said::{fields, says};
+
+/// How notes are to be taken over.
+#[derive(Debug, Clone, Copy)]
+pub struct Taking<'a> {
+    /// The document that is meant, whatever the file says; else each note says it itself.
+    pub into: Option<&'a str>,
+    /// The sidecar into which notes go: `notes.hypothesis.yaml`.
+    pub sidecar: &'a str,
+    /// The address of the site on which the notes were made, if that is not the one of `archive.yaml`.
+    pub base_url: Option<&'a str>,
+}
+
+/// An archive with what was taken over, and what became of each note.
+#[derive(Debug)]
+pub struct Taken {
+    /// All files.
+    pub sources: Sources,
+    /// What became of each note, in the order of the file.
+    pub told: Vec<Told>,
+    /// What is new to look at in the archive: warnings and hints.
+    pub problems: Vec<Problem>,
+}
+
+/// What became of a note.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// How the file calls it.
+    pub name: String,
+    /// What became of it.
+    pub fate: Fate,
+    /// The words that it quotes.
+    pub quote: Option<String>,
+    /// What it says that the archive has no field for.
+    pub left: Vec<String>,
+}
+
+/// What became of a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It is written: its document and its id there.
+    Written(String, String),
+    /// It stands there already, word for word.
+    There(String, String),
+    /// Its words do not stand in the document without a doubt: why not and what is near, a sentence each.
+    Proposed(String, Vec<String>),
+    /// It cannot be taken over, and why.
+    Refused(Vec<String>),
+}
+
+/// A note that is ready to be written.
+struct Ready {
+    /// Its number in the file.
+    number: usize,
+    document: String,
+    passages: Vec<Passage>,
+    fields: RecordFields,
+    id: Option<String>,
+}
+
+/// What the archive knows of itself.
+struct Home {
+    site: Site,
+    /// Documents with the address from which each was taken.
+    documents: Vec<(String, Option<String>)>,
+}
+
+/// Takes notes over from files, each a name and its text; the error says why they are not of the format.
+pub fn take_over(sources: &Sources, format: &Format, files: &[(String, String)], taking: Taking) -> Result<Taken, String> {
+    let drafts = parse::parse(sources, &mut Problems::default());
+    let documents = drafts.documents.into_iter().map(|draft| (draft.id, draft.record.url)).collect();
+    let home = Home { site: drafts.site, documents };
+    let bases: Vec<&str> = [taking.base_url, home.site.base_url.as_deref()].into_iter().flatten().collect();
+    let offers = (format.read)(files, &bases)?;
+    let mut reads: BTreeMap<String, Option<Read>> = BTreeMap::new();
+    let mut fates: Vec<Option<Fate>> = Vec::with_capacity(offers.len());
+    let mut ready = Vec::new();
+    for (number, offer) in offers.iter().enumerate() {
+        match settle(sources, &home, &bases, taking, offer, &mut reads) {
+            Ok((document, passages, place)) => {
+                let fields = fields(&home.site, offer, place);
+                ready.push(Ready { number, document, passages, fields, id: offer.id.clone() });
+                fates.push(None);
+            }
+            Err(fate) => fates.push(Some(fate)),
+        }
+    }
+    known(sources, &reads, &mut ready, &mut fates);
+    let (sources, problems) = written(sources, &reads, taking.sidecar, ready, &mut fates);
+    let told = offers.into_iter().zip(fates).map(|(offer, fate)| Told {
+        quote: offer.spots.into_iter().find_map(|spot| spot.quote),
+        fate: fate.unwrap_or_else(|| Fate::Refused(vec!["nothing was written".to_owned()])),
+        name: offer.name,
+        left: offer.left,
+    });
+    Ok(Taken { sources, told: told.collect(), problems })
+}
+
+/// The document of a note, its places, and the fields that say where it stands; else what becomes of it.
+fn settle(
+    sources: &Sources,
+    home: &Home,
+    bases: &[&str],
+    taking: Taking,
+    offer: &Offer,
+    reads: &mut BTreeMap<String, Option<Read>>,
+) -> Result<(String, Vec<Passage>, RecordFields), Fate> {
+    let refused = |why: &str| Fate::Refused(vec![why.to_owned()]);
+    if let Some(why) = &offer.refused {
+        return Err(refused(why));
+    }
+    let mut homes = offer.spots.iter().map(|spot| home.of(spot, bases, taking.into));
+    let (document, on) = homes.next().unwrap_or_else(|| Err("it stands nowhere".to_owned())).map_err(|why| refused(&why))?;
+    if homes.any(|other| other.as_ref() != Ok(&(document.clone(), on.clone()))) {
+        return Err(refused("it stands in several texts; a note has one"));
+    }
+    let read = reads.entry(document.clone()).or_insert_with(|| pen::read(sources, &document));
+    let Some(read) = read else { return Err(refused("its document cannot be read; postil check says why")) };
+    if read.texts == Sameness::Changed {
+        return Err(refused("the text of its document has changed; settle the notes that it has first: postil anchors"));
+    }
+    let Some(side) = anchor::side(&read.document, on.as_deref()) else {
+        return Err(Fate::Refused(vec![format!("{document} has no translation into `{}`", on.unwrap_or_default())]));
+    };
+    let (passages, mut place) = placed(read, side, offer).map_err(|why| Fate::Proposed(document.clone(), why))?;
+    place.extend(on.map(|on| ("on".to_owned(), Value::text(on))));
+    Ok((document, passages, place))
+}
+
+impl Home {
+    /// The document and the translation in which words stand; the error says why that cannot be told.
+    fn of(&self, spot: &Spot, bases: &[&str], into: Option<&str>) -> Result<(String, Option<String>), String> {
+        let led = spot.source.as_deref().and_then(|source| lead(source, bases));
+        let (named, on) = match led {
+            Some(Lead::Document(id) | Lead::Tei(id)) => (Some(id), None),
+            Some(Lead::Text(id, on)) => (Some(id), on),
+            Some(Lead::Note(..) | Lead::Entity(_) | Lead::Term(_) | Lead::Question(..) | Lead::Scope(..))
+            | Some(Lead::Work(_) | Lead::Word(_))
+            | None => (None, None),
+        };
+        let bare = |address: &str| address.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned();
+        let by_address = || {
+            let source = bare(spot.source.as_deref()?);
+            let mut same = self.documents.iter().filter(|(_, url)| url.as_deref().is_some_and(|url| bare(url) == source));
+            // Of two documents from one address nobody could tell which is meant.
+            let found = same.next().filter(|_| same.next().is_none())?;
+            Some(found.0.clone())
+        };
+        let on = spot.on.clone().or(on);
+        let named = into.map(str::to_owned).or_else(|| spot.document.clone()).or(named).or_else(by_address);
+        match named {
+            Some(id) if self.documents.iter().any(|(known, _)| *known == id) => Ok((id, on)),
+            Some(id) => Err(format!("there is no document `{id}`")),
+            None => Err(match &spot.source {
+                Some(source) => format!("no document of the archive comes from {source}; name the one that is meant with --into"),
+                None => "it does not say on which document it stands; name it with --into".to_owned(),
+            }),
+        }
+    }
+}
+
+/// The places of a note and the fields that say so; what is in doubt about them, if anything is.
+fn placed(read: &Read, side: Side, offer: &Offer) -> Result<(Vec<Passage>, RecordFields), Vec<String>> {
+    let text = match side {
+        Side::Original => &read.document.text,
+        Side::Translation(number) => &read.document.translations[number].text,
+    };
+    let quote_of = |spot: &Spot, span: Option<Span>| {
+        // A paragraph in which words only begin does not hold them all; where they begin, the range says better.
+        let begins = |number: &String| span.is_some_and(|span| format!("p{}", text.paragraph_at(span.start)) == *number);
+        let paragraph = spot.paragraph.clone().filter(|number| !begins(number));
+        let fields = [("quote", &spot.quote), ("prefix", &spot.prefix), ("suffix", &spot.suffix), ("in", &paragraph)];
+        let mut fields: RecordFields =
+            fields.into_iter().filter_map(|(name, words)| Some((name.to_owned(), Value::text(words.as_ref()?.trim())))).collect();
+        fields.push(("id".to_owned(), Value::text("new")));
+        write::note_of(Wanted { fields: &fields, form: NOTE.fields }).map(|note| note.anchor)
+    };
+    let one = |spot: &Spot| -> Result<(Quote, QuotedPlace), Vec<String>> {
+        let span = spot.range.and_then(|range| range.in_bytes(&text.plain)).map(|(start, end)| Span::new(start, end));
+        if spot.quote.is_none() {
+            let there = span.map(|span| format!("at that place stands “{}”", first_words(span.of(&text.plain))));
+            let said = "it says where it stands by numbers alone, and nothing tells whether the text was the same".to_owned();
+            return Err(std::iter::once(said).chain(there).collect());
+        }
+        let quote = quote_of(spot, span).ok_or_else(|| vec!["the words that it quotes cannot be read".to_owned()])?;
+        let place = read.quotable().of_others(side, &quote, span)?;
+        Ok((quote, place))
+    };
+    let expected = offer.places.unwrap_or(offer.spots.len());
+    if expected == 1 {
+        let (_, place) = one(&offer.spots[0])?;
+        return Ok((vec![Passage { side, span: place.proposal.span }], pen::placing(&place)));
+    }
+    let said = || vec![format!("it stands at {expected} places, which are not all the places of its words")];
+    let bare = Spot { prefix: None, suffix: None, paragraph: None, range: None, ..offer.spots[0].clone() };
+    let quote = quote_of(&bare, None).ok_or_else(said)?;
+    let spans = read.quotable().everywhere(side, &quote);
+    let stands = |spot: &Spot| match spot.range.and_then(|range| range.in_bytes(&text.plain)) {
+        Some((start, end)) => spans.contains(&Span::new(start, end)),
+        None => one(spot).is_ok_and(|(_, place)| spans.contains(&place.proposal.span)),
+    };
+    if spans.len() != expected || !offer.spots.iter().all(stands) {
+        return Err(said());
+    }
+    let proposal = Proposal {
+        quote: quote.exact.value.split_whitespace().collect::<Vec<_>>().join(" "),
+        prefix: None,
+        suffix: None,
+        paragraph: None,
+        span: spans[0],
+    };
+    let place = QuotedPlace { paragraph: 0, around: String::new(), proposal };
+    let mut fields = pen::placing(&place);
+    fields.push(("every".to_owned(), Value::text("true")));
+    Ok((spans.into_iter().map(|span| Passage { side, span }).collect(), fields))
+}
+
+fn first_words(text: &str) -> String {
+    let mut words: Vec<&str> = text.split_whitespace().take(13).collect();
+    if words.len() == 13 {
+        words[12] = "…";
+    }
+    words.join(" ")
+}
+
+/// Takes out the notes that stand in the archive already, and those whose id another note has.
+fn known(sources: &Sources, reads: &BTreeMap<String, Option<Read>>, ready: &mut Vec<Ready>, fates: &mut [Option<Fate>]) {
+    ready.retain(|ready| {
+        let Some(Some(read)) = reads.get(&ready.document) else { return true };
+        let there = read.document.notes.iter().find(|note| {
+            let mut anchor = note.anchor.clone();
+            anchor.sort();
+            anchor == ready.passages
+                && note_fields(sources, &ready.document, &note.id.value)
+                    .is_some_and(|fields| says(&fields) == says(&ready.fields))
+        });
+        let fate = match (there, &ready.id) {
+            (Some(note), _) => Fate::There(ready.document.clone(), note.id.value.clone()),
+            (None, Some(id)) if read.document.notes.iter().any(|note| note.id.value == *id) => {
+                Fate::Refused(vec![format!("another note is called {}/{id}; it was left as it is", ready.document)])
+            }
+            (None, _) => return true,
+        };
+        fates[ready.number] = Some(fate);
+        false
+    });
+}
+
+/// Writes all notes that make no error; each that makes one is taken out again and told.
+fn written(
+    sources: &Sources,
+    reads: &BTreeMap<String, Option<Read>>,
+    sidecar: &str,
+    mut ready: Vec<Ready>,
+    fates: &mut [Option<Fate>],
+) -> (Sources, Vec<Problem>) {
+    loop {
+        let (after, ids) = match put_in(sources, reads, sidecar, &ready) {
+            Ok(written) => written,
+            Err((number, why)) => {
+                fates[number] = Some(Fate::Refused(vec![why]));
+                ready.retain(|ready| ready.number != number);
+                continue;
+            }
+        };
+        let problems = newly_wrong(sources, &after);
+        let errors: Vec<&Problem> = problems.iter().filter(|problem| problem.code.severity() == Severity::Error).collect();
+        if errors.is_empty() {
+            for (ready, id) in ready.iter().zip(ids) {
+                fates[ready.number] = Some(Fate::Written(ready.document.clone(), id));
+            }
+            return (after, problems);
+        }
+        let mut wrong: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for problem in errors {
+            let file = after.file(problem.place.file);
+            let record = |(ready, id): (&Ready, &String)| {
+                let path = format!("content/documents/{}/{sidecar}", ready.document);
+                let line = write::line_of(file, id).filter(|_| file.path == path)?;
+                (line <= file.position(problem.place.span.start).line).then_some((line, ready.number))
+            };
+            let told = std::iter::once(&problem.message).chain(&problem.help).cloned();
+            match ready.iter().zip(&ids).filter_map(record).max() {
+                Some((_, number)) => wrong.entry(number).or_default().extend(told),
+                // Something else is wrong because of them: none can be told from the others.
+                None => ready.iter().for_each(|ready| wrong.entry(ready.number).or_default().extend(told.clone())),
+            }
+        }
+        for (number, why) in &wrong {
+            fates[*number] = Some(Fate::Refused(why.clone()));
+        }
+        let left: BTreeSet<usize> = wrong.into_keys().collect();
+        ready.retain(|ready| !left.contains(&ready.number));
+    }
+}
+
+/// The files with all of these notes, and the id of each; the error says which one its file cannot take, and why.
+fn put_in(
+    sources: &Sources,
+    reads: &BTreeMap<String, Option<Read>>,
+    sidecar: &str,
+    ready: &[Ready],
+) -> Result<(Sources, Vec<String>), (usize, String)> {
+    let mut after = sources.clone();
+    let mut ids = vec![String::new(); ready.len()];
+    for (document, read) in reads {
+        let Some(read) = read else { continue };
+        let mut draft = read.document.clone();
+        let mut taken: Vec<String> = draft.sidecars.iter().flat_map(|file| write::ids(sources.file(*file))).collect();
+        let own: Vec<(usize, &Ready)> = ready.iter().enumerate().filter(|(_, ready)| ready.document == *document).collect();
+        // Names that come with notes are theirs before any is made.
+        taken.extend(own.iter().filter_map(|(_, ready)| ready.id.clone()));
+        for (number, ready) in &own {
+            let id = ready.id.clone().unwrap_or_else(|| pen::invented(&draft, &ready.fields, &ready.passages, &taken));
+            pen::put(&mut draft, &id, ready.passages.clone());
+            taken.push(id.clone());
+            ids[*number] = id;
+        }
+        link::put_in_reading_order(&mut draft);
+        let order: Vec<&str> = draft.notes.iter().map(|note| note.id.value.as_str()).collect();
+        let rank = |id: &str| order.iter().position(|other| *other == id);
+        let path = format!("content/documents/{document}/{sidecar}");
+        for (number, ready) in own {
+            let mut fields = ready.fields.clone();
+            fields.push(("id".to_owned(), Value::text(ids[number].as_str())));
+            let added = pen::written(&after, &path, &ids[number], Wanted { fields: &fields, form: NOTE.fields }, rank);
+            after = added.map(|added| added.sources).map_err(|refused| {
+                let why = match refused {
+                    NotWritten::NotWhole(path) => format!("{path} cannot be read whole, or not with this note in it"),
+                    NotWritten::NoDocument | NotWritten::Taken(_) | NotWritten::NoName(_) => {
+                        "its file cannot be written".to_owned()
+                    }
+                };
+                (ready.number, why)
+            })?;
+        }
+    }
+    Ok((after, ids))
+}
+
+/// The formats in which notes are taken over.
+pub fn formats() -> &'static [Format] {
+    intake::FORMATS
+}
