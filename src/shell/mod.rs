@@ -10,6 +10,7 @@ pub mod history;
 pub mod load;
 pub mod program;
 mod refusal;
+pub mod repository;
 pub mod revision;
 pub mod rewrite;
 pub mod root;

@@ -1,0 +1,3 @@
+// All tests of publishing in one process. `POSTIL=target/release/postil` takes another program.
+import './workflows-are-sound.test.mjs';
+import './a-push-is-published-or-refused.test.mjs';
