@@ -63,7 +63,7 @@ def pages_of(program: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
 
 def packed(text: bytes) -> bytes:
     """Text as gzip, without a time or a name."""
-    return gzip.compress(text, 9, mtime=0)
+    return gzip.compress(text, LEVEL, mtime=0)
 
 
 def texts() -> dict[str, bytes]:
@@ -71,7 +71,7 @@ def texts() -> dict[str, bytes]:
 
 
 def tarball(path: Path, files: dict[str, tuple[bytes, int]]) -> None:
-    with path.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, 0) as squeezed, tarfile.open(fileobj=squeezed, mode="w") as archive:
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", LEVEL, raw, 0) as squeezed, tarfile.open(fileobj=squeezed, mode="w") as archive:
         for name, (content, mode) in sorted(files.items()):
             entry = tarfile.TarInfo(name)
             entry.size, entry.mode, entry.mtime = len(content), mode, EPOCH
@@ -79,7 +79,7 @@ def tarball(path: Path, files: dict[str, tuple[bytes, int]]) -> None:
 
 
 def zipped(path: Path, files: dict[str, tuple[bytes, int]]) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
         for name, (content, mode) in files.items():
             entry = zipfile.ZipInfo(name, time.gmtime(EPOCH)[:6])
             entry.external_attr, entry.compress_type, entry.create_system = (0o100000 | mode) << 16, zipfile.ZIP_DEFLATED, 3
@@ -165,7 +165,7 @@ def debian(program: bytes, processor: str, out: Path) -> Path:
             os.utime(path, (EPOCH, EPOCH))
         package = out / f"{NAME}_{VERSION}_{architecture}.deb"
         clock = os.environ | {"SOURCE_DATE_EPOCH": str(EPOCH)}
-        subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, package], check=True, stdout=subprocess.DEVNULL, env=clock)
+        subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{LEVEL}", "--build", root, package], check=True, stdout=subprocess.DEVNULL, env=clock)
     return package
 
 
@@ -213,10 +213,12 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("program", type=Path, help="the compiled program, for the machine that this runs on")
     asked.add_argument("out", type=Path, help="the folder to write packages into; it is made")
+    asked.add_argument("--level", type=int, choices=range(10), default=9, help="how long to squeeze [default: 9]")
     given = asked.parse_args()
     program = given.program.resolve().read_bytes()
     system, processor = machine(program)
-    global MANUAL, COMPLETIONS
+    global MANUAL, COMPLETIONS, LEVEL
+    LEVEL = given.level
     MANUAL, COMPLETIONS = pages_of(given.program.resolve())
     given.out.mkdir(parents=True, exist_ok=True)
     written = [archive(program, system, processor, given.out), wheel(program, system, processor, given.out)]
