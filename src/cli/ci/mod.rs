@@ -4,9 +4,9 @@ mod offer;
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
-use self::offer::{Answers, Place, Planned, is_address, is_branch, is_hash};
+use self::offer::{Answers, Planned, Provider, is_address, is_branch, is_hash};
 use super::difference::difference;
 use super::{Exit, Global, archive};
 use crate::problem::report::text::count;
@@ -73,23 +73,6 @@ struct Init {
     dry_run: bool,
 }
 
-/// Who is to check and publish.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Provider {
-    /// GitHub Actions and GitHub Pages
-    Github,
-    /// GitLab CI and GitLab Pages
-    Gitlab,
-    /// Forgejo Actions (Codeberg), publishing on the branch `pages`
-    Forgejo,
-    /// Woodpecker CI (Codeberg), publishing on the branch `pages`
-    Woodpecker,
-    /// pre-commit, before each commit; publishes nothing
-    PreCommit,
-    /// A bare git repository on a server of your own; publishes into a folder
-    GitHook,
-}
-
 /// What is to be written, where, and what is said of it.
 struct Plan {
     /// The folder that paths count from.
@@ -139,18 +122,7 @@ fn forge(init: &Init) -> Result<Vec<Planned>, WrongUse> {
         return Err(WrongUse::new("--sha256 is no SHA-256", "64 digits from 0 to f, as sha256sum prints them"));
     }
     let answers = Answers { branch: init.branch.as_deref().unwrap_or("main"), program, sha256, site: "" };
-    Ok(offer::files(place(init.provider), &answers))
-}
-
-fn place(provider: Provider) -> Place {
-    match provider {
-        Provider::Github => Place::Github,
-        Provider::Gitlab => Place::Gitlab,
-        Provider::Forgejo => Place::Forgejo,
-        Provider::Woodpecker => Place::Woodpecker,
-        Provider::PreCommit => Place::PreCommit,
-        Provider::GitHook => Place::Server,
-    }
+    Ok(offer::files(init.provider, &answers))
 }
 
 /// What is left to do by hand.
@@ -196,7 +168,7 @@ fn server(global: &Global, init: &Init) -> Result<Exit, Refusal> {
         None => bare.setting("branch")?.unwrap_or_else(|| bare.branch.clone()),
     };
     let answers = Answers { branch: &branch, program: "", sha256: "", site: &site };
-    let files = offer::files(Place::Server, &answers);
+    let files = offer::files(Provider::GitHook, &answers);
     let next = format!(
         "A push to {branch} is now checked and published into {site}\n\
          What else the server needs, step by step: {}\n",

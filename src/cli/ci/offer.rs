@@ -1,20 +1,22 @@
 //! The files that `postil ci init` writes, with what was answered filled in.
 
-/// For whom files are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// `.github/workflows/`.
+use clap::ValueEnum;
+
+/// Who is to check and publish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Provider {
+    /// GitHub Actions and GitHub Pages
     Github,
-    /// `.gitlab-ci.yml`.
+    /// GitLab CI and GitLab Pages
     Gitlab,
-    /// `.forgejo/workflows/`.
+    /// Forgejo Actions (Codeberg), publishing on the branch `pages`
     Forgejo,
-    /// `.woodpecker/`.
+    /// Woodpecker CI (Codeberg), publishing on the branch `pages`
     Woodpecker,
-    /// `.pre-commit-config.yaml`.
+    /// pre-commit, before each commit; publishes nothing
     PreCommit,
-    /// A bare repository.
-    Server,
+    /// A bare git repository on a server of your own; publishes into a folder
+    GitHook,
 }
 
 /// What the files say that differs from archive to archive; empty where it is to be filled in by hand.
@@ -41,24 +43,24 @@ pub struct Planned {
     pub is_program: bool,
 }
 
-/// Place, path, text.
-const FILES: &[(Place, &str, &str)] = &[
-    (Place::Github, ".github/workflows/postil.yml", include_str!("github.yml")),
-    (Place::Gitlab, ".gitlab-ci.yml", include_str!("gitlab.yml")),
-    (Place::Forgejo, ".forgejo/workflows/postil.yml", include_str!("forgejo.yml")),
-    (Place::Woodpecker, ".woodpecker/postil-check.yaml", include_str!("woodpecker-check.yaml")),
-    (Place::Woodpecker, ".woodpecker/postil-publish.yaml", include_str!("woodpecker-publish.yaml")),
-    (Place::PreCommit, ".pre-commit-config.yaml", include_str!("pre-commit.yaml")),
+/// For whom, path, text.
+const FILES: &[(Provider, &str, &str)] = &[
+    (Provider::Github, ".github/workflows/postil.yml", include_str!("github.yml")),
+    (Provider::Gitlab, ".gitlab-ci.yml", include_str!("gitlab.yml")),
+    (Provider::Forgejo, ".forgejo/workflows/postil.yml", include_str!("forgejo.yml")),
+    (Provider::Woodpecker, ".woodpecker/postil-check.yaml", include_str!("woodpecker-check.yaml")),
+    (Provider::Woodpecker, ".woodpecker/postil-publish.yaml", include_str!("woodpecker-publish.yaml")),
+    (Provider::PreCommit, ".pre-commit-config.yaml", include_str!("pre-commit.yaml")),
     // One program under two names: what is checked and what is published is built in the same way.
-    (Place::Server, "hooks/pre-receive", include_str!("hook.sh")),
-    (Place::Server, "hooks/post-receive", include_str!("hook.sh")),
-    (Place::Server, "postil/README.md", include_str!("guide.md")),
-    (Place::Server, "postil/nginx.conf", include_str!("nginx.conf")),
+    (Provider::GitHook, "hooks/pre-receive", include_str!("hook.sh")),
+    (Provider::GitHook, "hooks/post-receive", include_str!("hook.sh")),
+    (Provider::GitHook, "postil/README.md", include_str!("guide.md")),
+    (Provider::GitHook, "postil/nginx.conf", include_str!("nginx.conf")),
 ];
 
-/// The files for a place, in the order in which they are written.
-pub fn files(place: Place, answers: &Answers<'_>) -> Vec<Planned> {
-    let wanted = FILES.iter().filter(|(of, ..)| *of == place);
+/// The files for a provider, in the order in which they are written.
+pub fn files(provider: Provider, answers: &Answers<'_>) -> Vec<Planned> {
+    let wanted = FILES.iter().filter(|(of, ..)| *of == provider);
     wanted.map(|(_, path, text)| Planned { path, text: filled(text, answers), is_program: text.starts_with("#!") }).collect()
 }
 
