@@ -138,6 +138,8 @@ fn help_and_version_go_to_standard_output() {
         &["fmt", "--help"],
         &["add", "-h"],
         &["new", "-h"],
+        &["ci", "-h"],
+        &["ci", "init", "--help"],
         &["list", "-h"],
         &["show", "-h"],
     ] {

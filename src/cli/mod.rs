@@ -9,6 +9,7 @@ mod catalogue;
 mod changes;
 mod check;
 mod chosen;
+mod ci;
 mod completions;
 mod diff;
 mod difference;
@@ -60,6 +61,7 @@ Examples:
   postil verify public             see that a published site is what the build wrote
   postil explain quote-ambiguous   what a code means, with a wrong and a right record
   postil schema --write            let editors' programs complete fields and names
+  postil ci init github            let a forge check the archive and publish its site
   postil build -C my-archive -o /tmp/site --base-url https://example.org/archive/
 ";
 
@@ -116,6 +118,7 @@ enum Command {
     Fmt(fmt::Fmt),
     Diff(diff::Diff),
     Schema(schema::Schema),
+    Ci(ci::Ci),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Manual),
@@ -170,6 +173,7 @@ pub fn run() -> i32 {
         Ok(CommandLine { global, command: Command::Fmt(command) }) => fmt::run(&global, &command),
         Ok(CommandLine { global, command: Command::Diff(command) }) => diff::run(&global, &command),
         Ok(CommandLine { global, command: Command::Schema(command) }) => schema::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Ci(command) }) => ci::run(&global, &command),
         Ok(CommandLine { command: Command::Explain(command), .. }) => explain::run(&command),
         Ok(CommandLine { command: Command::Completions(command), .. }) => completions::run(&command),
         Ok(CommandLine { command: Command::Man(command), .. }) => man::run(&command),

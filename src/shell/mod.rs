@@ -12,6 +12,7 @@ pub mod load;
 pub mod program;
 pub mod progress;
 mod refusal;
+pub mod repository;
 pub mod revision;
 pub mod rewrite;
 pub mod root;

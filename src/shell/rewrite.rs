@@ -60,6 +60,51 @@ pub fn put(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
     replace(&file, bytes).map(|()| true)
 }
 
+/// Whether a file is read or run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rights {
+    /// It is read.
+    Text,
+    /// It is run, by whoever may read it.
+    Program,
+}
+
+/// What a file holds; nothing where it is not there.
+///
+/// Errors: it cannot be read, or is no text.
+pub fn found(root: &Path, path: &str) -> Result<Option<String>, Failure> {
+    let file = root.join(path);
+    match fs::read(&file) {
+        Ok(bytes) => {
+            let text = String::from_utf8(bytes);
+            text.map(Some).map_err(|_| Failure::because("read", file, "it is not text in UTF-8"))
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::new("read", file, error)),
+    }
+}
+
+/// Writes a file as [`put`] does, with the rights that it needs.
+pub fn plant(root: &Path, path: &str, bytes: &[u8], rights: Rights) -> Result<(), Failure> {
+    put(root, path, bytes)?;
+    match rights {
+        Rights::Text => Ok(()),
+        Rights::Program => make_runnable(&root.join(path)),
+    }
+}
+
+#[cfg(unix)]
+fn make_runnable(path: &Path) -> Result<(), Failure> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).map_err(|error| Failure::new("write", path, error))
+}
+
+/// Elsewhere a file is run by its name.
+#[cfg(not(unix))]
+fn make_runnable(_: &Path) -> Result<(), Failure> {
+    Ok(())
+}
+
 /// Removes a file that still holds what was written into it, and nothing else.
 pub fn withdraw(root: &Path, path: &str, text: &str) -> Result<(), Failure> {
     let path = root.join(path);

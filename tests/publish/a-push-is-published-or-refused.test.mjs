@@ -1,0 +1,230 @@
+// A push is checked and built before it is taken over, and published as a whole; a bad one changes nothing.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { Agent, get } from 'node:http';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+
+import { chromium } from 'playwright-core';
+
+import { existsSync, exchange, must, run } from './postil.mjs';
+import { picture, server } from './server.mjs';
+
+const NOTES = 'content/documents/lower-town/notes.yaml', PAGE = 'documents/lower-town.html';
+const there = await server();
+after(() => there.end());
+const first = await there.begin('first');
+const text = async (path) => { const answer = await fetch(there.address(path)); assert.equal(answer.status, 200, path); return answer.text(); };
+const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+/** Waits until the branch stands at a commit. */
+const until = async (commit) => { for (let turn = 0; await there.head() !== commit; turn += 1) { assert.ok(turn < 400, 'the branch never came to the commit'); await later(50); } };
+/** After each push, refused or not, no workplace is left. */
+const tidy = () => { assert.deepEqual(readdirSync(there.temporary), []); assert.deepEqual(readdirSync(dirname(there.site)), ['public']); };
+
+test('hooks, a page and settings of a web server are written', () => {
+  assert.deepEqual(there.told.trim().split('\n'), ['hooks/pre-receive', 'hooks/post-receive', 'postil/README.md', 'postil/nginx.conf']);
+});
+
+test('a good push is built, published and read', async () => {
+  await first.commit('The archive');
+  const pushed = await first.push();
+  assert.equal(pushed.code, 0, pushed.messages);
+  assert.match(pushed.messages, /remote: no problems in 2 documents/);
+  assert.match(pushed.messages, new RegExp(`remote: postil: published ${(await there.head()).slice(0, 10)}`));
+  assert.match(pushed.messages, /remote: postil: Built 2 documents, 8 notes → \d+ pages/);
+  const path = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? path, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  try {
+    const window = await browser.newPage();
+    const refused = [];
+    window.on('response', (answer) => { if (answer.status() >= 400) refused.push(answer.url()); });
+    await window.goto(there.address(''));
+    await window.click(`a[href$="${PAGE}"]`);
+    assert.match(await window.textContent('body'), /41 houses were lost\./);
+    assert.deepEqual(refused, []);
+  } finally {
+    await browser.close();
+  }
+  const nothing = await fetch(there.address('nothing.html'));
+  assert.equal(nothing.status, 404);
+  assert.match(await nothing.text(), /<\/html>/, 'the page of the site says so');
+  tidy();
+});
+
+test('a push with an error is refused where the editor reads it, and the site stays as it is', async () => {
+  const [head, site] = [await there.head(), picture(there.site)];
+  exchange(first.folder, NOTES, 'quote: By morning forty-one', 'quote: By morning forty-two');
+  await first.commit('A wrong quotation');
+  const pushed = await first.push();
+  assert.notEqual(pushed.code, 0);
+  assert.match(pushed.messages, /remote: error\[quote-not-found\]/);
+  assert.match(pushed.messages, /remote: +--> content\/documents\/lower-town\/notes\.yaml:4:/);
+  assert.match(pushed.messages, /remote: postil: refused: correct what stands above, commit and push again/);
+  assert.deepEqual([await there.head(), picture(there.site)], [head, site]);
+  tidy();
+  // Many faults, and the way back: the same push, mended, is taken.
+  writeFileSync(join(first.folder, 'content/questions.yaml'), 'nonsense: [\n');
+  await first.commit('Worse');
+  assert.match((await first.push()).messages, /refused/);
+  assert.equal(await there.head(), head);
+  await first.git('reset', '--quiet', '--hard', head);
+});
+
+test('notes out of their order and a push without an archive are refused', async () => {
+  const head = await there.head();
+  const notes = readFileSync(join(first.folder, NOTES), 'utf8');
+  const records = notes.split(/^(?=- id: )/m);
+  writeFileSync(join(first.folder, NOTES), [records[0], ...records.slice(1).reverse()].join(''));
+  await first.commit('Another order');
+  assert.match((await first.push()).messages, /notes are not in the order of their words: postil fmt/);
+  await first.git('rm', '-r', '--quiet', 'content');
+  await first.commit('Nothing');
+  assert.match((await first.push()).messages, /no archive that postil could read/);
+  assert.equal(await there.head(), head);
+  await first.git('reset', '--quiet', '--hard', head);
+  tidy();
+});
+
+test('other branches are taken over and not published, and the branch of the site is not deleted', async () => {
+  const site = picture(there.site);
+  await first.git('checkout', '--quiet', '-b', 'draft');
+  writeFileSync(join(first.folder, 'content/questions.yaml'), 'nonsense: 1\n');
+  await first.commit('Not yet ready');
+  assert.equal((await first.push('origin', 'draft')).code, 0);
+  await first.git('checkout', '--quiet', 'main');
+  // Git refuses this by itself where HEAD names the branch; the hook does so everywhere.
+  await must(there.bare, ['git', 'config', 'receive.denyDeleteCurrent', 'ignore'], there.env);
+  const pushed = await first.push('origin', ':main');
+  assert.match(pushed.messages, /refused: main is what the site is made of/);
+  assert.notEqual(await there.head(), '');
+  assert.equal((await first.push('origin', ':draft')).code, 0);
+  assert.equal(picture(there.site), site);
+});
+
+test('of two pushes at once one is taken, and the other after it; the last is what stands', async () => {
+  const [one, two] = [await there.clone('one'), await there.clone('two')];
+  exchange(one.folder, NOTES, '41 houses were lost.', '41 houses were lost, says the first.');
+  appendFileSync(join(two.folder, 'content/pages/about.md'), '\nWords of the second.\n');
+  await Promise.all([one.commit(), two.commit()]);
+  const ended = await Promise.all([one.push(), two.push()]);
+  assert.deepEqual(ended.map(({ code }) => code === 0).sort(), [false, true], ended.map(({ messages }) => messages).join('\n'));
+  const loser = ended[0].code === 0 ? two : one;
+  await loser.git('pull', '--quiet', '--rebase', 'origin', 'main');
+  const after = await loser.push();
+  assert.equal(after.code, 0, after.messages);
+  assert.match(await text(PAGE), /says the first/);
+  assert.match(await text('about.html'), /Words of the second/);
+  // Two that wait for their turn to publish: whichever comes first, the newer commit stands at the end.
+  const holder = spawn('flock', [join(there.bare, 'postil.lock'), 'cat'], { stdio: ['pipe', 'ignore', 'inherit'] });
+  exchange(loser.folder, NOTES, 'says the first', 'says the third');
+  const third = await loser.commit();
+  const pushes = [loser.push()];
+  await until(third);
+  exchange(loser.folder, NOTES, 'says the third', 'says the fourth');
+  const fourth = await loser.commit();
+  pushes.push(loser.push());
+  await until(fourth);
+  assert.match(await text(PAGE), /says the first/, 'they wait');
+  holder.stdin.end();
+  (await Promise.all(pushes)).forEach(({ code, messages }) => assert.equal(code, 0, messages));
+  assert.match(await text(PAGE), /says the fourth/);
+  tidy();
+});
+
+test('whoever reads while it is published finds whole pages of one site after the other', async () => {
+  const editor = await there.clone('writer');
+  const PATHS = ['', PAGE, 'about.html', 'claims.html', 'manifest-sha256.txt'];
+  let reading = true;
+  const faults = [];
+  const read = async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    let asked = 0, latest = 0;
+    while (reading) {
+      for (const path of PATHS) {
+        const { status, body } = await new Promise((done, failed) => {
+          get(there.address(path), { agent }, (answer) => {
+            let body = '';
+            answer.setEncoding('utf8').on('data', (part) => { body += part; }).on('end', () => done({ status: answer.statusCode, body })).on('error', failed);
+          }).on('error', failed);
+        }).catch((error) => ({ status: error.code, body: '' }));
+        asked += 1;
+        if (status !== 200) faults.push(`${path}: ${status}`);
+        else if (!(path.endsWith('.txt') ? /^[0-9a-f]{64}  [^\n]+\n$/m.test(body) && body.endsWith('\n') : body.trimEnd().endsWith('</html>'))) faults.push(`${path}: half a page`);
+        const version = Number(/in version (\d+)/.exec(body)?.[1] ?? 0);
+        if (path === PAGE) {
+          if (version < latest) faults.push(`version ${version} after ${latest}`);
+          latest = version;
+        }
+      }
+    }
+    agent.destroy();
+    return { asked, latest };
+  };
+  const readers = Array.from({ length: 3 }, read);
+  const VERSIONS = 4;
+  let words = 'says the fourth';
+  try {
+    for (let version = 1; version <= VERSIONS; version += 1) {
+      exchange(editor.folder, NOTES, words, `in version ${version}`);
+      words = `in version ${version}`;
+      await editor.commit(words);
+      const pushed = await editor.push();
+      assert.equal(pushed.code, 0, pushed.messages);
+    }
+    await later(200);
+  } finally {
+    reading = false;
+  }
+  const told = await Promise.all(readers);
+  assert.deepEqual(faults, []);
+  assert.ok(told.every(({ asked, latest }) => asked > 100 && latest === VERSIONS), JSON.stringify(told));
+  console.log(`# ${told.reduce((sum, { asked }) => sum + asked, 0)} requests during ${VERSIONS} pushes, no page missing or cut`);
+});
+
+test('nothing of a push is run, and nothing outside of it is read', async () => {
+  const editor = await there.clone('stranger');
+  const touch = `touch ${join(there.root, 'was-run')}`;
+  const put = (path, words, mode = 0o644) => { mkdirSync(dirname(join(editor.folder, path)), { recursive: true }); writeFileSync(join(editor.folder, path), words, { mode }); };
+  // Names, attributes, hooks, settings, messages, branches and words that come along with a push.
+  for (const name of [`$(${touch.replaceAll('/', '$SLASH')})`, '`touch was-run`', '-rf', '--output=was-run', 'a\nb; touch was-run', 'x | touch was-run']) put(name, 'text\n');
+  put('.gitattributes', '* filter=evil export-subst\n*.yaml merge=evil diff=evil\n');
+  put('.githooks/pre-receive', `#!/bin/sh\n${touch}\n`, 0o755);
+  put('hooks/post-receive', `#!/bin/sh\n${touch}\n`, 0o755);
+  put('.gitmodules', `[submodule "a"]\n\tpath = a\n\turl = "ext::sh -c ${touch}"\n\tupdate = !${touch}\n`);
+  put('.envrc', touch);
+  put('postil', `#!/bin/sh\n${touch}\n`, 0o755);
+  symlinkSync('/etc', join(editor.folder, 'outside'));
+  await must(there.bare, ['git', 'config', 'receive.advertisePushOptions', 'true'], there.env);
+  await editor.commit(`$(${touch})`);
+  const pushed = await editor.push('-o', `$(${touch})`, '-o', `;${touch}`, 'origin', 'main', 'main:refs/heads/a;touch${IFS}was-run', 'main:refs/tags/`touch`');
+  assert.equal(pushed.code, 0, pushed.messages);
+  assert.equal(existsSync(join(there.root, 'was-run')), false);
+  // A link inside the archive is told, and what it leads to is not published.
+  mkdirSync(join(editor.folder, 'content/static'), { recursive: true });
+  symlinkSync('/etc/passwd', join(editor.folder, 'content/static/passwd'));
+  await editor.commit('A link');
+  await editor.push();
+  assert.equal((await fetch(there.address('passwd'))).status, 404);
+  const names = (await must(there.root, ['find', '.', '-name', '*was-run*', '-not', '-path', './stranger/*', '-not', '-path', './archive.git/refs/*'], there.env)).trim();
+  assert.equal(names, '');
+  tidy();
+});
+
+test('what the branch holds can be published again, with the history of git', async () => {
+  await must(there.bare, ['git', 'config', 'postil.history', 'true'], there.env);
+  writeFileSync(join(there.site, PAGE), 'spoilt');
+  const again = await run(there.bare, ['sh', '-c', 'hooks/post-receive < /dev/null'], there.env);
+  assert.equal(again.code, 0, again.messages);
+  assert.match(again.messages, /postil: published/);
+  assert.ok((await text(PAGE)).includes('in version 4'));
+  // A program that is not there is the server's fault, and says so.
+  await must(there.bare, ['git', 'config', 'postil.program', '/nowhere/postil'], there.env);
+  const editor = await there.clone('last');
+  await editor.commit('Nothing new');
+  const pushed = await editor.push();
+  assert.notEqual(pushed.code, 0);
+  assert.match(pushed.messages, /cannot be started[^]*this is not about your text/);
+  await must(there.bare, ['git', 'config', '--unset', 'postil.program'], there.env);
+  tidy();
+});
