@@ -13,7 +13,7 @@ const version = /^version = "(.*)"$/m.exec(readFileSync(join(repository, 'Cargo.
 // What helps to look for faults in it is most of a program of the dev profile, and no part of a package.
 const bare = join(root, 'postil');
 execFileSync('strip', ['-o', bare, program]);
-const pack = async (out) => (await must(repository, ['python3', 'packages/pack.py', bare, join(root, out), '--level', '0'])).trim().split('\n').map((line) => line.split('  '));
+const pack = async (out) => (await must(repository, ['python3', '.github/pack.py', bare, join(root, out), '--level', '0'])).trim().split('\n').map((line) => line.split('  '));
 const packages = await pack('dist');
 const named = (end) => join(root, 'dist', packages.find(([, name]) => name.endsWith(end))[1]);
 // Nothing of this machine's own programs: only what the package brought, and the system.
@@ -76,5 +76,5 @@ test('the wheel is taken by pip, without a network, and installs a program that 
 });
 
 test('the recipe of the image is taken by hadolint', async () => {
-  await must(repository, [join(here, '.venv/bin/hadolint'), 'packages/Dockerfile']);
+  await must(repository, [join(here, '.venv/bin/hadolint'), '.github/Dockerfile']);
 });

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Packs a postil that is already compiled: an archive to unpack anywhere, a Debian package, a Python wheel.
 
-    packages/pack.py target/release/postil dist/
+    .github/pack.py target/release/postil dist/
 
 Each holds the program, its manual and what shells complete by, which the program itself writes. The same program gives the same bytes
 on every run (SOURCE_DATE_EPOCH dates them, else 1980). Needs Python 3.11, and dpkg-deb for the Debian package, which is left out elsewhere.
@@ -188,7 +188,7 @@ def wheel(program: bytes, system: str, processor: str, out: Path) -> Path:
         "Description-Content-Type": "text/markdown",
     }
     head = "".join(f"{name}: {value}\n" for name, value in about.items())
-    kind = f"Wheel-Version: 1.0\nGenerator: packages/pack.py\nRoot-Is-Purelib: false\nTag: py3-none-{tag}\n"
+    kind = f"Wheel-Version: 1.0\nGenerator: .github/pack.py\nRoot-Is-Purelib: false\nTag: py3-none-{tag}\n"
     own = "postil.exe" if system == "windows" else "postil"
     share = f"{stem}.data/data/share"
     files = {f"{stem}.data/scripts/{own}": (program, 0o755)}
