@@ -1,18 +1,33 @@
 // From saving to seeing, in Chromium: started by hand on a quiet machine, with the program that readers of the README build.
-//   cargo build --release && node tests/browser/latency.mjs target/release/postil [saves]
+//   cargo build --release && node tests/browser/latency.mjs target/release/postil [saves] [documents]
+// Without a number of documents the demonstration is previewed, else an archive that tests/bench/corpus.py invents.
 process.env.POSTIL = process.argv[2] ?? 'target/release/postil';
 const saves = Number(process.argv[3] ?? 48);
+const documents = Number(process.argv[4] ?? 0);
 
+const { execFileSync } = await import('node:child_process');
+const { mkdtempSync, rmSync } = await import('node:fs');
+const { tmpdir } = await import('node:os');
+const { join } = await import('node:path');
+const { fileURLToPath } = await import('node:url');
 const { chromium } = await import('playwright-core');
 const { preview, visitPreview } = await import('./preview.mjs');
 
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS });
-const shown = await preview();
+const invented = documents > 0 ? mkdtempSync(join(tmpdir(), 'postil-latency-')) : undefined;
+if (invented) execFileSync('python3', ['-c', `import corpus; corpus.postil('${invented}', ${documents}, 'claims')`], { cwd: fileURLToPath(new URL('../bench', import.meta.url)) });
+const shown = await preview({ archive: invented });
+if (invented) rmSync(invented, { recursive: true });
 const window = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage();
 
 /** What is saved, and where it is seen: a note, a text, a page of prose, a name that stands everywhere. */
-const kinds = [
+const ofInvented = [
+  ['note', 'documents/letter-00000.html', 'documents/letter-00000/notes.yaml', (text, mark) => text.replace(/note: (Mark\d+ )?/, `note: ${mark} `)],
+  ['claim', 'questions/toll-0.html', 'documents/letter-00000/notes.yaml', (text, mark) => text.replace(/says: "(Mark\d+ )?/, `says: "${mark} `)],
+  ['archive', 'index.html', 'archive.yaml', (text, mark) => text.replace(/title: (Mark\d+ )?/, `title: ${mark} `)],
+];
+const kinds = invented ? ofInvented : [
   ['note', 'documents/hecatomb.html', 'documents/hecatomb/notes.yaml', (text, mark) => text.replace(/says: (Mark\d+ )?/, `says: ${mark} `)],
   ['page', 'method.html', 'pages/method.md', (text, mark) => text.replace(/\n\n(Mark\d+ )?/, `\n\n${mark} `)],
   ['question', 'questions.html', 'questions.yaml', (text, mark) => text.replace(/asks: (Mark\d+ )?/, `asks: ${mark} `)],

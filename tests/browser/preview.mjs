@@ -17,10 +17,10 @@ function program() {
   return join(repository, 'target/debug/postil');
 }
 
-/** Starts a preview of a copy of the demonstration; gives its address and what tests do with its files. */
-export async function preview({ words = [] } = {}) {
+/** Starts a preview of a copy of an archive, else of the demonstration; gives its address and what tests do with its files. */
+export async function preview({ words = [], archive = repository } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'postil-preview-'));
-  cpSync(join(repository, 'content'), join(root, 'content'), { recursive: true });
+  cpSync(join(archive, 'content'), join(root, 'content'), { recursive: true });
   const child = spawn(program(), ['serve', '--port', '0', '-C', root, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
   const end = () => { child.kill('SIGKILL'); rmSync(root, { recursive: true, force: true, maxRetries: 5 }); };
   ends.push(end);

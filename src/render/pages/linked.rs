@@ -61,37 +61,30 @@ pub fn document(sheet: &Sheet<'_>, id: DocumentId) -> Option<String> {
             work[name] = value;
         }
     }
-    let mut graph = vec![work, steps(sheet, base, &[("nav_documents", "documents.html")], Some(&title))];
-    let claims = sheet.context.archive.notes_of(id).map(|(id, _)| id).filter(|id| !sheet.context.has_page(*id));
-    graph.extend(claims.filter_map(|id| said(sheet, base, id, urls::address(base, &sheet.path) + &sheet.note_url(id))));
-    Some(block(&graph))
+    Some(block(&[work, steps(sheet, base, &[("nav_documents", "documents.html")], Some(&title))]))
 }
 
-/// A claim that has a page.
+/// A claim: its sentence, who makes it, in which document. A denial has none: its sentence is what is denied.
+///
+/// A claim without a page has none either: the page of its document would be heavier for every reader.
 pub fn claim(sheet: &Sheet<'_>, id: NoteId) -> Option<String> {
     let base = sheet.context.base_url.as_deref()?;
     let archive = sheet.context.archive;
-    let (document, says) = (archive.note(id).document, &archive.claim(id)?.says);
-    let (page, title) = (path::document(&archive.document(document).id), sheet.title(document).text);
-    let list = [("nav_documents", "documents.html"), (title.as_str(), page.as_str())];
-    let mut graph = Vec::from_iter(said(sheet, base, id, urls::address(base, &sheet.path)));
-    graph.push(steps(sheet, base, &list, Some(says)));
-    Some(block(&graph))
-}
-
-/// A claim: its sentence, who makes it, in which document. A denial is none: its sentence is what is denied.
-fn said(sheet: &Sheet<'_>, base: &str, id: NoteId, address: String) -> Option<Value> {
-    let archive = sheet.context.archive;
     let note = archive.note(id);
-    let claim = archive.claim(id).filter(|claim| claim.modality != Modality::Denied)?;
+    let claim = archive.claim(id)?;
     let document = archive.document(note.document);
-    let page = urls::address(base, &path::document(&document.id));
+    let (page, title) = (path::document(&document.id), sheet.title(note.document).text);
+    let list = [("nav_documents", "documents.html"), (title.as_str(), page.as_str())];
+    let steps = steps(sheet, base, &list, Some(&claim.says));
+    if claim.modality == Modality::Denied {
+        return Some(block(&[steps]));
+    }
     let mut value = json!({
         "@type": "Claim",
-        "@id": address,
+        "@id": sheet.published(),
         "text": claim.says,
         "inLanguage": archive.site.language.tag,
-        "appearance": { "@type": kind(document.record.kind), "@id": page, "name": sheet.title(note.document).text },
+        "appearance": { "@type": kind(document.record.kind), "@id": urls::address(base, &page), "name": title },
     });
     let who: &[EntityId] = match &claim.asserter {
         Asserter::Document => &document.record.publisher,
@@ -101,7 +94,7 @@ fn said(sheet: &Sheet<'_>, base: &str, id: NoteId, address: String) -> Option<Va
     if let Some(author) = agents(sheet, base, who) {
         value["author"] = author;
     }
-    Some(value)
+    Some(block(&[value, steps]))
 }
 
 /// Where a question stands.
