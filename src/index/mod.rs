@@ -26,12 +26,14 @@ use crate::model::{Archive, Indexes};
 
 /// Computes every index.
 pub fn index(archive: &Archive) -> Indexes {
-    let (mentions, uses) = (mentions::mentions(archive), uses::uses(archive));
-    let (referrers, orders) = (referrers::referrers(archive), order::orders(archive));
+    let ((mentions, uses), (referrers, orders)) = rayon::join(
+        || (mentions::mentions(archive), uses::uses(archive)),
+        || (referrers::referrers(archive), order::orders(archive)),
+    );
     let material = lookup::Material { archive, mentions: &mentions, uses: &uses, referrers: &referrers, orders: &orders };
-    let lookup = lookup::lookup(&material);
-    let chronology = chronology::chronology(archive, &orders);
-    let findings = findings::findings(archive, &uses, &orders);
-    let kin = kin::kin(archive, &orders);
+    let (findings, (lookup, (chronology, kin))) = rayon::join(
+        || findings::findings(archive, &uses, &orders),
+        || (lookup::lookup(&material), (chronology::chronology(archive, &orders), kin::kin(archive, &orders))),
+    );
     Indexes { mentions, uses, referrers, orders, kin, findings, lookup, chronology }
 }
