@@ -5,7 +5,7 @@ use crate::model::{
     Archive, Content, Date, DocumentId, EntityId, Indexes, Language, Linked, Localised, NoteId, Passage, QuestionId, Side,
     Target, TermId, Text, WorkId,
 };
-use crate::reference::claims::has_page;
+use crate::reference::claims::page_of;
 use crate::reference::marks::{NoteMark, marks, note_id};
 use crate::reference::urls::{self, path};
 use crate::source::Sources;
@@ -94,11 +94,10 @@ impl<'a> Desk<'a> {
 
     /// The address of a claim or another note: its page, else where it stands.
     pub fn note_address(&self, root: &str, id: NoteId) -> String {
-        if !has_page(self.archive, &self.indexes.uses, id) {
-            return self.note_place(root, id);
+        match page_of(self.archive, &self.indexes.uses, id, self.mark(id)) {
+            (page, None) => urls::address(root, &page),
+            (page, Some(place)) => urls::place(root, &page, &place),
         }
-        let note = self.archive.note(id);
-        urls::address(root, &path::claim(&self.archive.document(note.document).id, &note.note.id.value))
     }
 
     /// The page of a document.

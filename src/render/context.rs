@@ -13,7 +13,7 @@ use super::strings::Strings;
 use super::web;
 use crate::model::{Archive, DataExtent, DataFile, DocumentId, Indexes, Language, NoteId, SearchKind};
 use crate::problem::Problem;
-use crate::reference::claims::has_page;
+use crate::reference::claims::page_of;
 use crate::source::Sources;
 
 /// What all pages of a site share.
@@ -115,9 +115,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether a note is a claim with a page of its own.
-    pub fn has_page(&self, note: NoteId) -> bool {
-        has_page(self.archive, &self.indexes.uses, note)
+    /// The path of the page on which a note is read, and its place there if it is not what the page is about.
+    pub fn page_of(&self, note: NoteId) -> (String, Option<String>) {
+        page_of(self.archive, &self.indexes.uses, note, self.mark(note))
     }
 
     /// The numbers of a document's data files, in the order of their formats.

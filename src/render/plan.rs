@@ -15,6 +15,7 @@ use super::theme::template_fault;
 use super::urls::path;
 use super::view;
 use crate::model::{ClosedList, Content, DocumentId, EntityId, Extent, NoteId, PageId, QuestionId, Status, TermId};
+use crate::reference::claims::has_page;
 
 /// A page that will be drawn.
 pub struct Planned {
@@ -114,7 +115,7 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
             add(path::claims_of(&document.id), Kind::ClaimsOf(id));
         }
         for (note_id, note) in archive.notes_of(id) {
-            if context.has_page(note_id) {
+            if has_page(archive, &context.indexes.uses, note_id) {
                 add(path::claim(&document.id, &note.note.id.value), Kind::Claim(note_id));
             }
         }

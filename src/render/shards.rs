@@ -16,7 +16,6 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::context::{Context, Search};
-use super::marks::note_id;
 use super::sheet::{Sheet, direction};
 use super::urls::{self, path};
 use crate::model::{ClosedList, SearchIndex, SearchKind, SearchRecord, SearchRole, SearchTarget};
@@ -210,13 +209,8 @@ fn described(sheet: &Sheet<'_>, index: &SearchIndex, record: &SearchRecord) -> (
         }
         SearchTarget::Claim(id) => {
             let note = archive.note(id);
-            let document = archive.document(note.document);
-            let (page, place) = if context.has_page(id) {
-                (path::claim(&document.id, &note.note.id.value), String::new())
-            } else {
-                (path::document(&document.id), note_id(&note.note.id.value, context.mark(id)))
-            };
-            (head(page, own, title), place, sheet.siglum(note.document))
+            let (page, place) = context.page_of(id);
+            (head(page, own, title), place.unwrap_or_default(), sheet.siglum(note.document))
         }
         SearchTarget::Entity(id) => {
             let entity = archive.entity(id);

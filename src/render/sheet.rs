@@ -154,11 +154,10 @@ impl<'a> Sheet<'a> {
 
     /// The address of a claim or another note: its page, else where it stands.
     pub fn page_url(&self, id: NoteId) -> String {
-        if !self.context.has_page(id) {
-            return self.note_url(id);
+        match self.context.page_of(id) {
+            (page, None) => self.address(&page),
+            (page, Some(place)) => self.place(&page, &place),
         }
-        let note = self.context.archive.note(id);
-        self.address(&path::claim(&self.context.archive.document(note.document).id, &note.note.id.value))
     }
 
     /// The text that a passage stands in, with its language.
