@@ -98,11 +98,13 @@ impl Site {
 
     /// The paths at which a file may stand that answers a request, the likeliest first.
     pub fn candidates(&self, request: &Request) -> Vec<String> {
+        self.paths(request).map(file_at).collect()
+    }
+
+    /// The path that is asked for: from the root, and as it is below the published address.
+    fn paths<'r>(&self, request: &'r Request) -> impl Iterator<Item = &'r str> + use<'r> {
         let path = request.path.strip_prefix('/').unwrap_or_default();
-        let inside = path.strip_prefix(&self.base).filter(|_| !self.base.is_empty());
-        let file =
-            |path: &str| if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        std::iter::once(path).chain(inside).map(file).collect()
+        std::iter::once(path).chain(path.strip_prefix(self.base.as_str()).filter(|_| !self.base.is_empty()))
     }
 
     /// Answers for the file at a path, if need be when it is there; `behind` gives what is put behind a page, from the page's tag.
@@ -113,13 +115,10 @@ impl Site {
             Method::Get | Method::Head => {}
             Method::Post | Method::Other => return Some(Answer::text(405, "files can be read only").with("Allow", "GET, HEAD")),
         }
-        let path = request.path.strip_prefix('/').unwrap_or_default();
         let mut held = self.held();
         loop {
-            let found = match (held.find(path), path.strip_prefix(&self.base)) {
-                (Found::Nothing, Some(inside)) if !self.base.is_empty() => held.find(inside),
-                (found, _) => found,
-            };
+            let mut found = self.paths(request).map(|path| held.find(path));
+            let found = found.find(|found| !matches!(found, Found::Nothing)).unwrap_or(Found::Nothing);
             return Some(match (found, held.state) {
                 (Found::File(path, file), _) => {
                     if request.headers("if-none-match").any(|known| known.split(',').any(|known| known.trim() == file.tag)) {
@@ -146,15 +145,17 @@ impl Site {
 
 impl Held {
     fn find(&self, path: &str) -> Found<'_> {
-        let is_folder = path.is_empty() || path.ends_with('/');
-        let index = |path: &str| self.files.get_key_value(&format!("{path}index.html"));
-        let file = if is_folder { index(path) } else { self.files.get_key_value(path) };
-        match file {
+        match self.files.get_key_value(&file_at(path)) {
             Some((path, file)) => Found::File(path, file),
-            None if !is_folder && index(&format!("{path}/")).is_some() => Found::Folder,
+            None if self.files.contains_key(&format!("{path}/index.html")) => Found::Folder,
             None => Found::Nothing,
         }
     }
+}
+
+/// The path of the file that answers for a path: that of a folder for one that ends like a folder's.
+fn file_at(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
 fn whole(status: u16, path: &str, file: &File, behind: &dyn Fn(&str) -> String) -> Answer {
