@@ -118,14 +118,8 @@ enum Take {
 impl Bench {
     /// Refuses names of documents that there are not.
     fn known(&self, documents: &[String]) -> Result<(), WrongUse> {
-        let known = || self.survey.states.iter().map(|state| state.document.as_str());
-        match documents.iter().find(|name| known().all(|known| known != name.as_str())) {
-            None => Ok(()),
-            Some(name) => {
-                let help = did_you_mean(name, known()).unwrap_or_else(|| "documents are called by their folders".to_owned());
-                Err(WrongUse::new(format!("there is no document `{name}`"), help))
-            }
-        }
+        let known: Vec<&str> = self.survey.states.iter().map(|state| state.document.as_str()).collect();
+        documents.iter().try_for_each(|name| archive::is_document(name, &known))
     }
 
     fn list(&self, documents: &[String]) -> Result<Exit, Refusal> {

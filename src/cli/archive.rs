@@ -13,7 +13,7 @@ use crate::shell::load::load;
 use crate::shell::progress::Progress;
 use crate::shell::root::find_root;
 use crate::shell::theme::{Chosen, NoTheme, default_theme, load_theme};
-use crate::shell::{Refusal, environment, history, terminal};
+use crate::shell::{Refusal, WrongUse, environment, history, terminal};
 use crate::source::Sources;
 
 /// An archive that was read and checked.
@@ -79,6 +79,15 @@ pub fn checked_again(
     let theme_faults = Faults::of_folder(&theme);
     laps.end("load");
     Ok(Checked { sources, archive, problems, theme, theme_faults })
+}
+
+/// Refuses the name of a document that is none of those that are known.
+pub fn is_document(name: &str, known: &[&str]) -> Result<(), WrongUse> {
+    if known.contains(&name) {
+        return Ok(());
+    }
+    let help = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| "documents are called by their folders".to_owned());
+    Err(WrongUse::new(format!("there is no document `{name}`"), help))
 }
 
 impl Checked {

@@ -11,7 +11,6 @@ use super::difference::difference;
 use super::list::Format as Reader;
 use super::{Exit, Global, archive};
 use crate::pipeline::{self, Fate, Taken, Taking, Told};
-use crate::problem::did_you_mean;
 use crate::problem::report::Found;
 use crate::problem::report::text::{self, count};
 use crate::shell::load::{load, load_offered};
@@ -109,14 +108,7 @@ pub fn run(global: &Global, command: &Import) -> Result<Exit, Refusal> {
 fn is_known(sources: &Sources, into: Option<&str>) -> Result<(), WrongUse> {
     let folders = sources.iter().filter_map(|(_, file)| file.path.strip_prefix("content/documents/")?.split_once('/'));
     let known: Vec<&str> = folders.map(|(folder, _)| folder).collect();
-    match into {
-        Some(id) if !known.contains(&id) => {
-            let help =
-                did_you_mean(id, known.iter().copied()).unwrap_or_else(|| "documents are called by their folders".to_owned());
-            Err(WrongUse::new(format!("there is no document `{id}`"), help))
-        }
-        Some(_) | None => Ok(()),
-    }
+    into.map_or(Ok(()), |name| archive::is_document(name, &known))
 }
 
 /// The name of a sidecar: `review` is `notes.review.yaml`.
