@@ -11,7 +11,7 @@ use crate::problem::{Problem, Problems, Severity};
 use crate::source::{FileIndex, Sources};
 use crate::{anchor, changes, check, data, index, link, parse, render, search};
 
-pub use crate::data::packages::{CONTENT, Carried, SITE, metadata as research_object, tags as bag};
+pub use crate::data::packages::{CONTENT, SITE, metadata as research_object, tags as bag};
 pub use crate::parse::amend::{Entry, Hash};
 use crate::parse::yaml::modeline::{Modeline, modeline};
 use crate::render::Printing;

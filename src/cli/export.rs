@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::archive::{Checked, History, checked, root, shown_folder, tell_errors};
 use super::faults::Faults;
 use super::{Exit, Global, address, words};
-use crate::pipeline::{self, Carried, Settings, Stop};
+use crate::pipeline::{self, Settings, Stop};
 use crate::problem::report::text::{self, count};
 use crate::shell::clock::{self, Laps};
 use crate::shell::load::raw;
@@ -86,10 +86,8 @@ pub fn run(global: &Global, command: &Export) -> Result<Exit, Refusal> {
             return Ok(Exit::Problems);
         }
     }
-    let filed = whole.files().into_iter();
-    let carried: Vec<Carried> =
-        filed.map(|(path, file)| Carried { path, size_bytes: file.size_bytes, sha256: file.sha256 }).collect();
-    let bytes: u64 = carried.iter().map(|file| file.size_bytes).sum();
+    let carried = whole.files();
+    let bytes: u64 = carried.values().map(|print| print.size_bytes).sum();
     let day = clock::today();
     match command.form {
         Form::Bagit => {

@@ -16,10 +16,10 @@ mod tables;
 mod tei;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::model::{Archive, DataExtent, DataFile, DataFormat, Fingerprint, Indexes};
 use crate::source::Sources;
+use crate::source::digest::sha256;
 use desk::Desk;
 
 /// What there is to draw.
@@ -103,7 +103,7 @@ impl<'a> Plan<'a> {
                 .map(|file| {
                     let bytes = (file.draw)(&self.desk, &written);
                     write(&file.path, &bytes)?;
-                    let sha256 = hexadecimal(&Sha256::digest(&bytes));
+                    let sha256 = sha256(&bytes);
                     Ok(listed(format, file, Some(Fingerprint { size_bytes: bytes.len() as u64, sha256 })))
                 })
                 .collect();
@@ -115,8 +115,4 @@ impl<'a> Plan<'a> {
 
 fn listed(format: &Format, file: &File, print: Option<Fingerprint>) -> DataFile {
     DataFile { format: format.name, path: file.path.clone(), media_type: format.media_type, extent: file.extent, print }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -44,6 +44,13 @@ pub struct Fingerprint {
     pub sha256: String,
 }
 
+/// A line of a list of files: hash and path, as `sha256sum` and BagIt have it; line ends and per cent signs in names are written
+/// as the RFC says (8493, section 2.1.3).
+pub fn manifest_line(path: &str, sha256: &str) -> String {
+    let path = path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D");
+    format!("{sha256}  {path}\n")
+}
+
 /// How much of an archive a data file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DataExtent {

@@ -35,7 +35,7 @@ pub use archive::{Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, 
 pub use changes::{Aspect, Changes, Difference, Fate, WrittenRecord};
 pub use chronology::{Chronology, DatedEntry, Happened, Happening};
 pub use claim::{Asserter, Basis, BasisKind, Claim, Modality};
-pub use data::{DataExtent, DataFile, DataFormat, Fingerprint};
+pub use data::{DataExtent, DataFile, DataFormat, Fingerprint, manifest_line};
 pub use date::{Bound, Date, Day, Days, Moment, days_in_month};
 pub use days::{Covered, PossibleDays};
 pub use document::{

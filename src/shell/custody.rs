@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::Failure;
-use super::digest::sha256;
 use super::write::manifest::{MANIFEST, entry};
+use crate::source::digest::sha256;
 
 /// The list of a bag's own files, beside that of what it carries (RFC 8493, 2.2.1).
 const OF_TAGS: &str = "tagmanifest-sha256.txt";

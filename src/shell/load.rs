@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::digest::sha256;
 use super::walk::{Entry, Kind, not_a_link, walk};
 use super::{Failure, Refusal, WrongUse};
 use crate::problem::{Code, Problem, Problems};
+use crate::source::digest::sha256;
 use crate::source::{Place, SourceFile, Sources, Span};
 use rayon::prelude::*;
 

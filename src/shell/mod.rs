@@ -4,7 +4,6 @@ pub mod changed;
 pub mod clock;
 pub mod custody;
 pub mod deliver;
-mod digest;
 pub mod environment;
 mod git;
 pub mod history;

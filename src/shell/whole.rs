@@ -6,25 +6,17 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::digest::sha256;
 use super::write::manifest::is_inside;
 use super::{Failure, Refusal, WrongUse};
+use crate::model::Fingerprint;
+use crate::source::digest::sha256;
 
 /// A folder on its way; files may come from several threads at once, each path once.
 #[derive(Debug)]
 pub struct Whole {
     folder: PathBuf,
     unfinished: PathBuf,
-    written: Mutex<BTreeMap<String, Filed>>,
-}
-
-/// A file of the folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Filed {
-    /// Its length in bytes.
-    pub size_bytes: u64,
-    /// SHA-256 of its bytes, in lower-case hexadecimal.
-    pub sha256: String,
+    written: Mutex<BTreeMap<String, Fingerprint>>,
 }
 
 impl Whole {
@@ -59,13 +51,13 @@ impl Whole {
         let failed = |error| Failure::new("write", &on_disk, error);
         fs::create_dir_all(on_disk.parent().unwrap_or(&self.unfinished)).map_err(failed)?;
         fs::File::create_new(&on_disk).and_then(|mut file| file.write_all(bytes)).map_err(failed)?;
-        let filed = Filed { size_bytes: bytes.len() as u64, sha256: sha256(bytes) };
-        self.written.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), filed);
+        let print = Fingerprint { size_bytes: bytes.len() as u64, sha256: sha256(bytes) };
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), print);
         Ok(())
     }
 
     /// What was written so far, by path.
-    pub fn files(&self) -> BTreeMap<String, Filed> {
+    pub fn files(&self) -> BTreeMap<String, Fingerprint> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

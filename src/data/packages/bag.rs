@@ -1,38 +1,24 @@
 //! A bag: the tag files of BagIt 1.0 (RFC 8493) beside what it carries in `data/`.
 
-use std::fmt::Write;
-
 use super::{Carried, best};
-use crate::data::hexadecimal;
-use crate::model::Site;
-use sha2::{Digest, Sha256};
+use crate::model::{Site, manifest_line};
+use crate::source::digest::sha256;
 
 /// The tag files of a bag by their names; `day` is that of bagging, `files` lie below `data/`.
-pub fn tags(site: &Site, files: &[Carried], day: &str) -> Vec<(&'static str, String)> {
-    let manifest = manifest(files.iter().map(|file| (file.path.as_str(), file.sha256.as_str())));
+pub fn tags(site: &Site, files: &Carried, day: &str) -> Vec<(&'static str, String)> {
+    let carried = files.iter().map(|(path, print)| manifest_line(path, &print.sha256)).collect();
     let mut tags = vec![
         ("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
         ("bag-info.txt", info(site, files, day)),
-        ("manifest-sha256.txt", manifest),
+        ("manifest-sha256.txt", carried),
     ];
-    let hashes: Vec<(&str, String)> =
-        tags.iter().map(|(name, text)| (*name, hexadecimal(&Sha256::digest(text.as_bytes())))).collect();
-    tags.push(("tagmanifest-sha256.txt", self::manifest(hashes.iter().map(|(name, hash)| (*name, hash.as_str())))));
+    let own = tags.iter().map(|(name, text)| manifest_line(name, &sha256(text.as_bytes()))).collect();
+    tags.push(("tagmanifest-sha256.txt", own));
     tags
 }
 
-/// A line for each file; line ends and per cent signs in names are written as the RFC says (section 2.1.3).
-fn manifest<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let mut text = String::new();
-    for (path, hash) in files {
-        let path = path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D");
-        writeln!(text, "{hash}  {path}").expect("a text takes every line");
-    }
-    text
-}
-
-fn info(site: &Site, files: &[Carried], day: &str) -> String {
-    let bytes: u64 = files.iter().map(|file| file.size_bytes).sum();
+fn info(site: &Site, files: &Carried, day: &str) -> String {
+    let bytes: u64 = files.values().map(|print| print.size_bytes).sum();
     let title = best(site, &site.title).unwrap_or_default();
     let described = best(site, &site.description);
     let editors: Vec<&str> = site.editors.iter().map(|editor| editor.name.as_str()).collect();

@@ -6,18 +6,12 @@ mod research;
 pub use bag::tags;
 pub use research::metadata;
 
-use crate::model::{Localised, Site};
+use std::collections::BTreeMap;
 
-/// A file of a package.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Carried {
-    /// Its path below the package, with `/`.
-    pub path: String,
-    /// Its length in bytes.
-    pub size_bytes: u64,
-    /// SHA-256 of its bytes, in lower-case hexadecimal.
-    pub sha256: String,
-}
+use crate::model::{Fingerprint, Localised, Site};
+
+/// The files of a package, by their paths below it, with `/`.
+pub type Carried = BTreeMap<String, Fingerprint>;
 
 /// The folder of the archive's own files in a package.
 pub const CONTENT: &str = "content";

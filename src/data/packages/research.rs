@@ -4,8 +4,11 @@ use serde_json::{Map, Value, json};
 
 use super::{CONTENT, Carried, SITE, best};
 use crate::data::desk::edtf;
-use crate::model::{Archive, Document, Editor, Linked};
+use crate::model::{Archive, Document, Editor, Fingerprint, Linked};
 use crate::reference::urls;
+
+/// A file of the package: path and fingerprint.
+type File<'a> = (&'a String, &'a Fingerprint);
 
 /// The specification that the metadata follows.
 const CONFORMS: &str = "https://w3id.org/ro/crate/1.1";
@@ -13,16 +16,15 @@ const CONFORMS: &str = "https://w3id.org/ro/crate/1.1";
 /// The metadata of a folder with `content/` and `site/`; nothing where the archive names no licence, without which there is no crate.
 ///
 /// `day` is that of publishing. Every file of `content/` is described, and of the site its first page and what other programs read.
-pub fn metadata(archive: &Archive, files: &[Carried], day: &str) -> Option<String> {
+pub fn metadata(archive: &Archive, files: &Carried, day: &str) -> Option<String> {
     let site = &archive.site;
     let license = site.license.as_ref()?;
     let licence_id = license.url.clone().unwrap_or_else(|| "#licence".to_owned());
     let title = best(site, &site.title).unwrap_or_default();
-    let (in_site, own): (Vec<&Carried>, Vec<&Carried>) =
-        files.iter().partition(|file| file.path.starts_with(&format!("{SITE}/")));
-    let of_site: Vec<&Carried> = in_site.into_iter().filter(|file| is_described(&file.path)).collect();
+    let (in_site, own): (Vec<File>, Vec<File>) = files.iter().partition(|(path, _)| path.starts_with(&format!("{SITE}/")));
+    let of_site: Vec<File> = in_site.into_iter().filter(|(path, _)| is_described(path)).collect();
     let folder = |name: &str| format!("{name}/");
-    let parts = |files: &[&Carried]| files.iter().map(|file| json!({ "@id": id(&file.path) })).collect::<Vec<_>>();
+    let parts = |files: &[File]| files.iter().map(|(path, _)| json!({ "@id": id(path) })).collect::<Vec<_>>();
     let editors: Vec<Value> = site.editors.iter().map(|editor| json!({ "@id": editor_id(editor) })).collect();
     let mut root = json!({
         "@id": "./",
@@ -61,7 +63,7 @@ pub fn metadata(archive: &Archive, files: &[Carried], day: &str) -> Option<Strin
         json!({ "@id": licence_id, "@type": "CreativeWork", "name": license.name }),
     ];
     graph.extend(site.editors.iter().map(|editor| json!({ "@id": editor_id(editor), "@type": "Person", "name": editor.name })));
-    graph.extend(own.iter().chain(&of_site).map(|carried| file(archive, carried)));
+    graph.extend(own.iter().chain(&of_site).map(|described| file(archive, *described)));
     // The context of this version has no word for hashes.
     let context = json!([format!("{CONFORMS}/context"), { "sha256": "https://schema.org/sha256" }]);
     let value = json!({ "@context": context, "@graph": graph });
@@ -84,16 +86,16 @@ fn is_described(path: &str) -> bool {
     below == "index.html" || is_data
 }
 
-fn file(archive: &Archive, carried: &Carried) -> Value {
+fn file(archive: &Archive, (path, print): File) -> Value {
     let mut value = Map::new();
     let mut set = |name: &str, said: Value| drop(value.insert(name.to_owned(), said));
-    set("@id", json!(id(&carried.path)));
+    set("@id", json!(id(path)));
     set("@type", json!("File"));
-    set("name", json!(carried.path));
-    set("contentSize", json!(carried.size_bytes.to_string()));
-    set("sha256", json!(carried.sha256));
-    set("encodingFormat", json!(media_type(&carried.path)));
-    if let Some((document, language)) = text_of(archive, &carried.path) {
+    set("name", json!(path));
+    set("contentSize", json!(print.size_bytes.to_string()));
+    set("sha256", json!(print.sha256));
+    set("encodingFormat", json!(media_type(path)));
+    if let Some((document, language)) = text_of(archive, path) {
         let record = &document.record;
         set("name", json!(record.shown_title()));
         set("inLanguage", json!(language.unwrap_or(&record.language.tag)));

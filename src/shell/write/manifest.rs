@@ -1,10 +1,10 @@
 //! The list of what was written, as in BagIt (RFC 8493): a line per file, its SHA-256 and its path.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use crate::model::manifest_line;
 use crate::shell::Failure;
 
 /// The name of the list in the output folder; `sha256sum -c` understands it.
@@ -12,13 +12,7 @@ pub const MANIFEST: &str = "manifest-sha256.txt";
 
 /// The lines for these paths and hashes, in the order of paths.
 pub fn text(files: &BTreeMap<String, String>) -> String {
-    let mut text = String::new();
-    for (path, hash) in files {
-        // Line ends in names are written as the RFC says (section 2.1.3).
-        let path = path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D");
-        writeln!(text, "{hash}  {path}").expect("a text takes every line");
-    }
-    text
+    files.iter().map(|(path, hash)| manifest_line(path, hash)).collect()
 }
 
 /// The paths that the list of an output folder names; none where there is no list.

@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use super::Failure;
 use super::clock::Stopwatch;
-use super::digest::sha256;
+use crate::source::digest::sha256;
 use change::Change;
 use workplace::{MARK, UNFINISHED, Workplace};
 
