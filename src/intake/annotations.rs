@@ -6,8 +6,9 @@
 use serde_json::Value;
 
 use super::bodies::{self, Relation};
-use super::json::{count, id, is_a, read as json, text, texts, values, words};
-use super::{Author, Offer, Range, Spot, Unit, day, is_web_address};
+use super::json::{id, is_a, quotation, range, read as json, text, texts, values};
+use super::{Author, Offer, Spot, Unit, day};
+use crate::model::is_web_address;
 use crate::reference::leads::{Lead, lead};
 
 /// Fields of an annotation that are read, or that only say how it is to be understood.
@@ -119,12 +120,9 @@ fn targets(item: &Value, offer: &mut Offer) -> Option<String> {
         let mut spot = Spot { source: source.map(str::to_owned), ..Spot::default() };
         for selector in values(target, "selector") {
             if is_a(selector, "TextQuoteSelector") {
-                let words = |name: &str| words(selector, name).map(str::to_owned);
-                (spot.quote, spot.prefix, spot.suffix) = (words("exact"), words("prefix"), words("suffix"));
-            } else if is_a(selector, "TextPositionSelector")
-                && let (Some(start), Some(end)) = (count(selector, "start"), count(selector, "end"))
-            {
-                spot.range = Some(Range { start, end, unit: Unit::CodePoints });
+                [spot.quote, spot.prefix, spot.suffix] = quotation(selector);
+            } else if is_a(selector, "TextPositionSelector") {
+                spot.range = range(selector, Unit::CodePoints).or(spot.range);
             }
         }
         offer.spots.push(spot);

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::annotations::is_for;
 use super::json::{id, is_a, text, texts, values};
-use super::{Offer, is_web_address, prose};
+use super::{Offer, prose};
+use crate::model::is_web_address;
 use crate::model::{ClosedList, Modality, RecordFields, RelationKind, Value as Field};
 use crate::reference::leads::{Lead, lead};
 
@@ -42,17 +43,9 @@ fn own_words(value: &Value, field: &str, bases: &[&str]) -> Vec<String> {
 pub fn relation(item: &Value, bases: &[&str]) -> Option<Relation> {
     let words = own_words(item, "motivation", bases);
     let kind = RelationKind::ALL.iter().find(|kind| words.iter().any(|word| word == kind.name()))?;
-    let note = |value: &Value| match lead(id(value)?, bases)? {
-        Lead::Note(document, note) => Some((document, note)),
-        Lead::Document(_)
-        | Lead::Text(..)
-        | Lead::Tei(_)
-        | Lead::Entity(_)
-        | Lead::Term(_)
-        | Lead::Question(..)
-        | Lead::Scope(..)
-        | Lead::Work(_)
-        | Lead::Word(_) => None,
+    let note = |value: &Value| {
+        let Lead::Note(document, note) = lead(id(value)?, bases)? else { return None };
+        Some((document, note))
     };
     let from = values(item, "target").into_iter().find_map(note)?;
     let bodies = values(item, "body");

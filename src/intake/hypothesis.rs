@@ -4,8 +4,9 @@
 
 use serde_json::Value;
 
-use super::json::{count, read as json, text, texts, values, words};
-use super::{Author, Offer, Range, Spot, Unit, day, is_web_address, prose};
+use super::json::{quotation, range, read as json, text, texts, values, words};
+use super::{Author, Offer, Spot, Unit, day, prose};
+use crate::model::is_web_address;
 
 /// Reads a file.
 pub fn read(files: &[(String, String)], _: &[&str]) -> Result<Vec<Offer>, String> {
@@ -60,16 +61,8 @@ fn spots(row: &Value) -> Vec<Spot> {
         let mut spot = Spot { source: text(target, "source").or(source).map(str::to_owned), ..Spot::default() };
         for selector in values(target, "selector") {
             match text(selector, "type") {
-                Some("TextQuoteSelector") => {
-                    let words = |name: &str| words(selector, name).map(str::to_owned);
-                    (spot.quote, spot.prefix, spot.suffix) = (words("exact"), words("prefix"), words("suffix"));
-                }
-                Some("TextPositionSelector") => {
-                    let ends = (count(selector, "start"), count(selector, "end"));
-                    if let (Some(start), Some(end)) = ends {
-                        spot.range = Some(Range { start, end, unit: Unit::Utf16 });
-                    }
-                }
+                Some("TextQuoteSelector") => [spot.quote, spot.prefix, spot.suffix] = quotation(selector),
+                Some("TextPositionSelector") => spot.range = range(selector, Unit::Utf16).or(spot.range),
                 // The others say the same in ways that only the page itself could tell.
                 Some(_) | None => {}
             }

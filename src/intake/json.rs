@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::{Range, Unit};
+
 /// Reads a file as JSON; the error says where it ends being that.
 pub fn read(text: &str) -> Result<Value, String> {
     // The reader goes 128 deep and no deeper.
@@ -42,6 +44,16 @@ pub fn texts<'a>(value: &'a Value, name: &str) -> Vec<&'a str> {
 pub fn is_a(value: &Value, kind: &str) -> bool {
     let types = texts(value, "type").into_iter().chain(texts(value, "@type"));
     types.into_iter().any(|found| found.rsplit([':', '#']).next() == Some(kind))
+}
+
+/// The words of a quoting selector, with what stands before and after them.
+pub fn quotation(selector: &Value) -> [Option<String>; 3] {
+    ["exact", "prefix", "suffix"].map(|name| words(selector, name).map(str::to_owned))
+}
+
+/// The range of a selector by position.
+pub fn range(selector: &Value, unit: Unit) -> Option<Range> {
+    Some(Range { start: count(selector, "start")?, end: count(selector, "end")?, unit })
 }
 
 /// The name of a thing: its `id`, or itself where it is only named.

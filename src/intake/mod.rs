@@ -163,15 +163,10 @@ fn day(moment: &str) -> Option<String> {
     day.bytes().enumerate().all(shape).then(|| day.to_owned())
 }
 
-/// Whether an address is one that a page may lead to.
-pub fn is_web_address(text: &str) -> bool {
-    let has_host = ["https://", "http://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
-    has_host && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control() || "<>\"\\".contains(letter))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Range, Unit, day, is_web_address};
+    use super::{Range, Unit, day};
+    use crate::model::is_web_address;
 
     #[test]
     fn a_picture_is_one_character_or_two() {

@@ -1,8 +1,8 @@
 //! Notes as rows of a table, and the tables that postil publishes, read together.
 
 use super::csv::{Row, rows};
-use super::{Author, Offer, Range, Spot, Unit, day, is_web_address, prose};
-use crate::model::{RecordFields, Value};
+use super::{Author, Offer, Range, Spot, Unit, day, prose};
+use crate::model::{RecordFields, Value, is_web_address};
 
 /// The tables of a folder that say what notes are; the first must be there.
 pub const FILES: &[&str] = &["notes.csv", "claims.csv", "bases.csv", "figures.csv", "relations.csv", "mentions.csv"];
@@ -103,7 +103,7 @@ fn part(row: &mut Row, texts: &[&str], names: &[&str]) -> Value {
 
 fn figure(row: &mut Row) -> Value {
     let (min, max) = (row.take(&["min"]), row.take(&["max"]));
-    let ends = if min == max { [("value", min), ("", None), ("", None)] } else { [("min", min), ("max", max), ("", None)] };
+    let ends = if min == max { vec![("value", min)] } else { vec![("min", min), ("max", max)] };
     let about = row.take(&["about"]).filter(|about| about == "true");
     let mut fields: RecordFields = Vec::new();
     for (name, value) in ends.into_iter().chain([("about", about)]) {

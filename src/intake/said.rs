@@ -1,8 +1,9 @@
 //! What a note in TEI says: a claim with its bases and figures, a rendering, a wording, a mention; the rest is an editor's prose.
 
+use super::Offer;
 use super::tei::plain;
 use super::xml::Element;
-use super::{Offer, is_web_address};
+use crate::model::is_web_address;
 use crate::model::{RecordFields, Value};
 use crate::reference::leads::{Lead, lead};
 
@@ -117,12 +118,10 @@ fn figure(part: &Element, bases: &[&str]) -> Value {
         }
         field(&mut fields, "about", measure.get("cert").map(|_| "true"));
         field(&mut fields, "unit", measure.get("commodity"));
-        let scope =
-            measure.all("ref").into_iter().filter_map(|link| link.get("target")).find_map(|target| match lead(target, bases)? {
-                Lead::Scope(_, scope) => Some(scope),
-                Lead::Document(_) | Lead::Text(..) | Lead::Tei(_) | Lead::Note(..) | Lead::Entity(_) => None,
-                Lead::Term(_) | Lead::Question(..) | Lead::Work(_) | Lead::Word(_) => None,
-            });
+        let scope = measure.all("ref").into_iter().filter_map(|link| link.get("target")).find_map(|target| {
+            let Lead::Scope(_, scope) = lead(target, bases)? else { return None };
+            Some(scope)
+        });
         field(&mut fields, "of", scope);
     }
     for inner in part.elements().filter(|inner| inner.name == "note") {

@@ -49,10 +49,9 @@ fn of_document(root: &Element, bases: &[&str]) -> Vec<Offer> {
         points.blocks.push(String::new());
         points.walk(division, on.as_deref(), &mut paragraph);
     }
-    let own = root.all("idno").into_iter().find_map(|idno| match lead(idno.text().trim(), bases)? {
-        Lead::Tei(document) => Some(document),
-        Lead::Document(_) | Lead::Text(..) | Lead::Note(..) | Lead::Entity(_) | Lead::Term(_) => None,
-        Lead::Question(..) | Lead::Scope(..) | Lead::Work(_) | Lead::Word(_) => None,
+    let own = root.all("idno").into_iter().find_map(|idno| {
+        let Lead::Tei(document) = lead(idno.text().trim(), bases)? else { return None };
+        Some(document)
     });
     let editors = root.all("respStmt");
     let author = |resp: &str| {
@@ -100,11 +99,10 @@ fn of_document(root: &Element, bases: &[&str]) -> Vec<Offer> {
 fn relation(link: &Element, own: Option<&str>, bases: &[&str], offers: &mut Vec<Offer>) {
     let mut ends = link.get("target").unwrap_or_default().split_whitespace().map(|target| match target.strip_prefix("#n-") {
         Some(note) => Some((own.map(str::to_owned), note.to_owned())),
-        None => match lead(target, bases)? {
-            Lead::Note(document, note) => Some((Some(document), note)),
-            Lead::Document(_) | Lead::Text(..) | Lead::Tei(_) | Lead::Entity(_) | Lead::Term(_) => None,
-            Lead::Question(..) | Lead::Scope(..) | Lead::Work(_) | Lead::Word(_) => None,
-        },
+        None => {
+            let Lead::Note(document, note) = lead(target, bases)? else { return None };
+            Some((Some(document), note))
+        }
     });
     let (from, to) = (ends.next().flatten(), ends.next().flatten());
     let kind = link.get("type").unwrap_or_default();

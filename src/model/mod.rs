@@ -3,6 +3,7 @@
 //! A record exists twice: as an editor wrote it ([`Written`], names are texts with a place) and as it is linked
 //! ([`Linked`], names are numbers that cannot lead nowhere). One definition serves both.
 
+mod address;
 mod archive;
 mod changes;
 mod chronology;
@@ -31,6 +32,7 @@ mod text;
 mod theme;
 mod verdict;
 
+pub use address::is_web_address;
 pub use archive::{Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId};
 pub use changes::{Aspect, Changes, Difference, Fate, WrittenRecord};
 pub use chronology::{Chronology, DatedEntry, Happened, Happening};

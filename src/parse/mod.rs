@@ -37,7 +37,6 @@ use rayon::prelude::*;
 pub use kept::Kept;
 pub use listing::listing;
 pub use site::with_slash;
-pub use values::is_web_address;
 
 use crate::model::{Broken, DocumentDraft, Drafts};
 use crate::problem::{Code, Problem, Problems, TOLD_MAX};

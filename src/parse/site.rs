@@ -2,9 +2,9 @@
 
 use super::fields::Fields;
 use super::language;
-use super::values::is_web_address;
 use super::yaml::Map;
 use crate::format::{ARCHIVE, EDITOR};
+use crate::model::is_web_address;
 use crate::model::{ClosedList, DataFormat, Editor, License, Site};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{Placed, SourceFile};

@@ -6,6 +6,7 @@ use super::fields::{Fields, first_line};
 use super::yaml::{self, Map, Node, Scalar, Style};
 use super::{date, language};
 use crate::format::Takes;
+use crate::model::is_web_address;
 use crate::model::{Date, Language, Localised, Signature, Written};
 use crate::problem::{Code, Problem};
 use crate::source::hidden::is_hidden;
@@ -195,13 +196,4 @@ impl Fields<'_> {
     pub fn signature(&mut self) -> Signature<Written> {
         Signature { by: self.text("by"), created: self.date("created"), modified: self.date("modified") }
     }
-}
-
-/// Whether a text is an address of the web.
-pub fn is_web_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-        && !text.chars().any(|character| {
-            character.is_whitespace() || character.is_control() || is_hidden(character) || "<>\"`{}|\\^".contains(character)
-        })
 }

@@ -1,7 +1,7 @@
 //! What a note that is taken over says, as fields of a record, and whether two notes say the same.
 
-use crate::intake::{Offer, is_web_address, prose};
-use crate::model::{RecordFields, Site, Value};
+use crate::intake::{Offer, prose};
+use crate::model::{RecordFields, Site, Value, is_web_address};
 
 /// The fields of a note: where it stands, what it says, who wrote it.
 pub fn fields(site: &Site, offer: &Offer, mut fields: RecordFields) -> RecordFields {
