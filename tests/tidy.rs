@@ -244,3 +244,20 @@ fn every_code_has_a_case() {
     let missing = missing.filter(|name| !cases.contains(&format!("^ {name}")));
     refuse(missing.map(|name| format!("no case shows {name}")).collect());
 }
+
+#[test]
+fn no_page_for_people_was_merged_by_half() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = ["README.md", "CHANGELOG.md", "src/README.md", "content/README.md", "themes/README.md", "tests/cases/README.md"];
+    let marks = ["<<<<<<< ", ">>>>>>> "];
+    refuse(
+        pages
+            .into_iter()
+            .filter(|page| {
+                let text = fs::read_to_string(root.join(page)).expect("pages for people can be read");
+                text.lines().any(|line| marks.iter().any(|mark| line.starts_with(mark)))
+            })
+            .map(|page| format!("{page} has marks of a merge"))
+            .collect(),
+    );
+}
