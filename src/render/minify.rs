@@ -7,11 +7,13 @@
 //! in it keeps its attributes as they are. If tags or placeholders come back in another order, the template is left as it
 //! was written.
 
+mod style;
 mod tokens;
 
 use std::borrow::Cow;
 
 use minify_html::{Cfg, minify};
+pub use style::style;
 use tokens::{Token, tokens};
 
 /// The placeholder number n is `OPEN n CLOSE`; the four characters are for private use, and no template may hold them.
@@ -22,7 +24,7 @@ const SPACE: char = '\u{e002}';
 /// An ampersand: the library decides by what follows whether it must be written `&amp;`, and here that is not known yet.
 const AMPERSAND: char = '\u{e003}';
 
-/// How deep elements, and brackets of a style sheet, may stand in one another.
+/// How deep elements may stand in one another.
 const DEPTH_MAX: usize = 128;
 
 /// Elements that are never closed.
@@ -122,26 +124,6 @@ fn is_deep(tokens: &[Token<'_>]) -> bool {
         }
         open > DEPTH_MAX
     })
-}
-
-/// Compacts a style sheet; one that the library cannot read, or that goes too deep for it, stays as it is.
-pub fn style(css: &str) -> String {
-    let mut open = 0_usize;
-    for byte in css.bytes() {
-        match byte {
-            b'{' | b'(' | b'[' => open += 1,
-            b'}' | b')' | b']' => open = open.saturating_sub(1),
-            _ => {}
-        }
-        if open > DEPTH_MAX {
-            return css.to_owned();
-        }
-    }
-    const OPENING: &str = "<style>";
-    let configuration = Cfg { minify_css: true, keep_closing_tags: true, ..Cfg::default() };
-    let shown = minify(format!("{OPENING}{css}</style>").as_bytes(), &configuration);
-    let compact = std::str::from_utf8(&shown).ok().and_then(|html| html.strip_prefix(OPENING)?.strip_suffix("</style>"));
-    compact.map_or_else(|| css.to_owned(), str::to_owned)
 }
 
 /// The tags and template tags of a template, which stay what they are.
