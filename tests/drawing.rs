@@ -19,7 +19,7 @@ mod texts;
 fn draw(text: &Text<Target>, marks: &[Mark], ranges: &[Range<usize>]) -> Vec<String> {
     let link = |target: &Target| match target {
         // A link without words shows the name of its target, which is no word of the text: here it has none.
-        Target::Address(address) => Some(Link { href: address.clone(), name: String::new(), language: None }),
+        Target::Address(address) => Some(Link { href: address.clone(), name: String::new(), language: None, elsewhere: None }),
         Target::Document(_)
         | Target::Note(_)
         | Target::Question(_)
@@ -27,6 +27,7 @@ fn draw(text: &Text<Target>, marks: &[Mark], ranges: &[Range<usize>]) -> Vec<Str
         | Target::Term(_)
         | Target::Page(_)
         | Target::Work(_)
+        | Target::Elsewhere(_)
         | Target::None => None,
     };
     let frame = Frame {

@@ -92,3 +92,8 @@ fn prose_leads_nowhere_harmful() {
 fn notes_of_others_are_placed_to_the_letter_or_told() {
     feed("offers", change::OFFERS, targets::offers);
 }
+
+#[test]
+fn inventories_of_others_can_be_linked_to_or_are_told() {
+    feed("inventories", change::OFFERS, targets::inventories);
+}

@@ -271,7 +271,13 @@ fn a_build_runs_no_program_asks_no_network_and_opens_nothing_outside() {
     document(&stranger.root().join("content"), "quay");
     let term = "- id: tide\n  term: tide\n  scheme: technical\n  says: See <https://example.org/>.\n  language: en\n";
     file(&stranger.root().join("content/terms.yaml"), term);
-    file(&mine(&stranger.root().join("content")).join("mine/assets/tokens.css"), ":root{}");
+    file(&stranger.root().join("content/pages/links.md"), "# Links\n\nSee [](entity:coast:hts).\n");
+    let copy = r#"{"items":[{"name":"entity:hts","label":"HTS","address":"https://example.com/entities/hts.html"}]}"#;
+    file(&stranger.root().join("content/archives/coast.json"), copy);
+    let with_theme = mine(&stranger.root().join("content"));
+    let archives = "title: A\ntheme: mine\narchives: {id: coast, inventory: 'https://example.com/data/inventory.json'}\n";
+    file(&stranger.root().join("content/archive.yaml"), archives);
+    file(&with_theme.join("mine/assets/tokens.css"), ":root{}");
     for _ in 0..2 {
         let Some(trace) = traced(&["build", "--base-url", "https://example.org/"], &stranger) else { return };
         let (mut programs, mut outside) = (0, Vec::new());

@@ -102,6 +102,17 @@ fn disk_clock_environment_and_terminal_are_in_the_shell_only() {
     refuse(faults);
 }
 
+/// Who may start another program; what each of them starts, and when, its first lines say.
+const STARTERS: &[&str] = &["shell/fetch.rs", "shell/git.rs", "shell/program.rs"];
+
+#[test]
+fn other_programs_are_started_by_three_files_only() {
+    let starts = |room: &&Room| room.text.contains("use std::process::{Command") || room.text.contains("process::Command");
+    let rooms = rooms();
+    let starters: Vec<&str> = rooms.iter().filter(starts).map(|room| room.path.as_str()).collect();
+    assert_eq!(starters, STARTERS);
+}
+
 /// Each crate with the files that may name it; `a/` allows a folder.
 const DOORS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["parse/markdown.rs"]),

@@ -64,7 +64,7 @@ fn anchor_and_tell(
     survey: Survey,
     problems: &mut Problems,
 ) -> (Drafts<Vec<Passage>>, Vec<TextState>) {
-    let Drafts { site, documents, questions, entities, terms, works, pages, statics, mut broken } = drafts;
+    let Drafts { site, documents, questions, entities, terms, works, pages, inventories, statics, mut broken } = drafts;
     let names = name_words(&entities);
     let shared = document::Shared { sources, broken: &broken, names: &names, survey };
     let anchored: Vec<document::Anchored> = documents.into_par_iter().map(|draft| document::anchor(shared, draft)).collect();
@@ -78,7 +78,7 @@ fn anchor_and_tell(
         documents.push(document.draft);
         states.extend(document.states);
     }
-    (Drafts { site, documents, questions, entities, terms, works, pages, statics, broken }, states)
+    (Drafts { site, documents, questions, entities, terms, works, pages, inventories, statics, broken }, states)
 }
 
 /// The words of all names, as words of texts are compared.

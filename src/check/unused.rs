@@ -104,7 +104,12 @@ impl Uses {
                 Target::Question(id) => self.questions.extend([id.0]),
                 Target::Term(id) => self.terms.extend([id.0]),
                 Target::Work(id) => self.works.extend([id.0]),
-                Target::Document(_) | Target::Note(_) | Target::Page(_) | Target::Address(_) | Target::None => {}
+                Target::Document(_)
+                | Target::Note(_)
+                | Target::Page(_)
+                | Target::Elsewhere(_)
+                | Target::Address(_)
+                | Target::None => {}
             }
         }
     }

@@ -3,8 +3,8 @@
 use super::Global;
 use super::archive::{History, checked, errors, root};
 use crate::model::{
-    Archive, Claim, ClosedList, Content, DocumentId, Element, EntityId, Figure, FigureId, Indexes, Linked, Localised, NoteId,
-    Passage, Piece, Prose, QuestionId, Side, Signature, Target, TermId,
+    Archive, Claim, ClosedList, Content, DocumentId, Element, EntityId, Figure, FigureId, Indexes, Inventory, Linked, Localised,
+    NoteId, Passage, Piece, Prose, QuestionId, Side, Signature, Target, TermId,
 };
 use crate::pipeline;
 use crate::problem::report::text::count;
@@ -72,6 +72,11 @@ impl Catalogue {
     /// The id of a term.
     pub fn term(&self, id: TermId) -> &str {
         &self.archive.term(id).id.value
+    }
+
+    /// What can be referred to in another archive; nothing where there is no copy that can be used.
+    pub fn inventory(&self, id: &str) -> Option<&Inventory> {
+        self.archive.inventories.iter().find(|inventory| inventory.archive == id)
     }
 
     /// A text in the archive's language, or the first that there is.
@@ -161,6 +166,7 @@ impl Catalogue {
             Target::Term(id) => self.archive.term(*id).term.clone(),
             Target::Page(id) => self.archive.page(*id).title.clone(),
             Target::Work(id) => self.archive.work(*id).key.value.clone(),
+            Target::Elsewhere(id) => self.archive.elsewhere(*id).1.label.clone(),
             Target::Address(address) => address.clone(),
             Target::None => String::new(),
         }

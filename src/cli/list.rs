@@ -59,6 +59,7 @@ enum Kind {
     Terms,
     Works,
     Editors,
+    Archives,
 }
 
 /// For whom something is printed.
@@ -112,7 +113,7 @@ fn narrowed_by(kind: Kind) -> &'static [&'static str] {
         Kind::Documents => &["question", "entity"],
         Kind::Questions => &["document", "status", "entity"],
         Kind::Entities | Kind::Terms => &["document"],
-        Kind::Works | Kind::Editors => &[],
+        Kind::Works | Kind::Editors | Kind::Archives => &[],
     }
 }
 
@@ -149,7 +150,8 @@ fn filters<'a>(catalogue: &Catalogue, command: &'a List) -> Result<Filters<'a>, 
         | Kind::Entities
         | Kind::Terms
         | Kind::Works
-        | Kind::Editors => Status::ALL.iter().map(|word| word.name()).collect(),
+        | Kind::Editors
+        | Kind::Archives => Status::ALL.iter().map(|word| word.name()).collect(),
     };
     number("status", &command.status, words.into_iter())?;
     Ok(Filters {

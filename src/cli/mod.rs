@@ -18,6 +18,7 @@ mod export;
 mod faults;
 mod fmt;
 mod import;
+mod inventory;
 mod list;
 mod man;
 mod mend;
@@ -57,6 +58,7 @@ Examples:
   postil fmt                       put notes in the order of their words
   postil import hypothesis FILE    take over notes that were made elsewhere
   postil diff                      see what changes for readers since the last commit
+  postil inventory update          fetch what other archives have, for links into them
   postil export bagit DIR          one folder for a library: texts, notes, site and their hashes
   postil verify public             see that a published site is what the build wrote
   postil explain quote-ambiguous   what a code means, with a wrong and a right record
@@ -123,6 +125,7 @@ enum Command {
     Completions(completions::Completions),
     Man(man::Manual),
     Import(import::Import),
+    Inventory(inventory::InventoryCommand),
     Export(export::Export),
     Verify(verify::Verify),
     Serve(serve::Serve),
@@ -178,6 +181,7 @@ pub fn run() -> i32 {
         Ok(CommandLine { command: Command::Completions(command), .. }) => completions::run(&command),
         Ok(CommandLine { command: Command::Man(command), .. }) => man::run(&command),
         Ok(CommandLine { global, command: Command::Import(command) }) => import::run(&global, &command),
+        Ok(CommandLine { global, command: Command::Inventory(command) }) => inventory::run(&global, &command),
         Ok(CommandLine { global, command: Command::Export(command) }) => export::run(&global, &command),
         Ok(CommandLine { global, command: Command::Verify(command) }) => verify::run(&global, &command),
         Ok(CommandLine { global, command: Command::Serve(command) }) => serve::run(&global, &command),

@@ -18,7 +18,7 @@ use crate::source::hidden::harmless;
 #[command(before_help = "\
 Examples:
   postil show hecatomb/toll          a note, by its document and its id
-  postil show coast-toll             a document, question, entity, term, work, page or editor
+  postil show coast-toll             a document, question, entity, term, work, page, editor or other archive
   postil show entity:hts             only the entity, where several kinds have the name
 ")]
 pub struct Show {
@@ -95,7 +95,9 @@ fn names(catalogue: &Catalogue) -> Vec<(&'static str, String)> {
     let works = archive.works.iter().map(|work| ("work", work.key.value.clone()));
     let pages = archive.pages.iter().map(|page| ("page", page.id.clone()));
     let editors = archive.site.editors.iter().map(|editor| ("editor", editor.id.value.clone()));
-    documents.chain(notes).chain(questions).chain(entities).chain(terms).chain(works).chain(pages).chain(editors).collect()
+    let archives = archive.site.archives.iter().map(|other| ("archive", other.id.value.clone()));
+    let inside = documents.chain(notes).chain(questions).chain(entities).chain(terms).chain(works).chain(pages);
+    inside.chain(editors).chain(archives).collect()
 }
 
 fn entry(catalogue: &Catalogue, kind: &str, name: &str) -> Option<Entry> {
@@ -107,6 +109,7 @@ fn entry(catalogue: &Catalogue, kind: &str, name: &str) -> Option<Entry> {
         "term" => records::term(catalogue, name),
         "work" => records::work(catalogue, name),
         "page" => records::page(catalogue, name),
+        "archive" => records::archive(catalogue, name),
         _ => records::editor(catalogue, name),
     }
 }

@@ -135,6 +135,7 @@ impl<'a> Desk<'a> {
             Target::Term(id) => self.term_address(root, *id),
             Target::Page(id) => urls::address(root, &path::page(&self.archive.page(*id).id)),
             Target::Work(id) => self.work_address(root, *id),
+            Target::Elsewhere(id) => self.archive.elsewhere(*id).1.address.clone(),
             Target::Address(address) => match address.strip_prefix("static:") {
                 Some(file) => urls::address(root, file),
                 None => address.clone(),
@@ -159,6 +160,7 @@ impl<'a> Desk<'a> {
             Target::Term(id) => self.archive.term(*id).term.clone(),
             Target::Page(id) => self.archive.page(*id).title.clone(),
             Target::Work(id) => self.archive.work(*id).key.value.clone(),
+            Target::Elsewhere(id) => self.archive.elsewhere(*id).1.label.clone(),
             Target::Address(address) => address.strip_prefix("static:").unwrap_or(address).to_owned(),
             Target::None => String::new(),
         }

@@ -129,7 +129,7 @@ fn questions(desk: &Desk<'_>, root: &str, item: &mut dyn FnMut(Value)) {
         for (kind, part, label, has_place) in scopes.chain(positions) {
             let place = || urls::place(root, &path::question(id), &format!("{kind}-{part}"));
             let address = if has_place { place() } else { address.clone() };
-            // Prose cannot lead there by name yet; the name says which part of which question it is.
+            // Only the prose of other archives can lead there by name; the name says which part of which question it is.
             let name = format!("question:{id}#{kind}-{part}");
             item(json!({ "name": name, "kind": kind, "label": label, "language": language, "address": address }));
         }

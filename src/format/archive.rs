@@ -20,6 +20,7 @@ pub const ARCHIVE: Record =
             .such_as(&["https://example.org/archive/"]),
             Field::optional("language", Takes::Language, "The language of the interface and of notes; `en` by default."),
             Field::optional("editors", Takes::Record(&EDITOR), "Who writes notes.").list(),
+            Field::optional("archives", Takes::Record(&OTHER_ARCHIVE), "Other archives whose records links may name.").list(),
             Field::optional("license", Takes::License, "What others may do with the notes: an SPDX name or an address.")
                 .such_as(&["CC-BY-4.0", "CC0-1.0"]),
             Field::optional("theme", Takes::Name(Named::Theme), "A folder under `themes/`; `default` is built into the program.")
@@ -46,6 +47,18 @@ pub const EDITOR: Record = Record {
         Field::needed("id", Takes::Id, "The name that stands in `by`; unique among editors."),
         Field::needed("name", Takes::Text, "The name that readers see."),
         Field::optional("url", Takes::Address, "The editor's own page."),
+    ],
+    rules: &[],
+};
+
+/// Another archive, to whose records links may lead.
+pub const OTHER_ARCHIVE: Record = Record {
+    name: "other archive",
+    help: "Another archive, to whose records links may lead.",
+    fields: &[
+        Field::needed("id", Takes::Id, "The name by which links call it: `coast` in `entity:coast:hts`."),
+        Field::needed("inventory", Takes::Address, "Where it publishes its inventory; the copy lies in `archives/ID.json`.")
+            .such_as(&["https://example.org/archive/data/inventory.json"]),
     ],
     rules: &[],
 };

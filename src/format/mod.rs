@@ -17,7 +17,7 @@ mod term;
 mod values;
 mod work;
 
-pub use archive::{ARCHIVE, EDITOR};
+pub use archive::{ARCHIVE, EDITOR, OTHER_ARCHIVE};
 pub use claim::{BASIS, CLAIM, FIGURE};
 pub use document::{BREAK, CAPTURE, CONTENT_NOTE, DOCUMENT, RIGHTS, TRANSLATION};
 pub use entity::ENTITY;
@@ -36,6 +36,7 @@ use crate::model::ListWord;
 pub const RECORDS: &[&Record] = &[
     &ARCHIVE,
     &EDITOR,
+    &OTHER_ARCHIVE,
     &DOCUMENT,
     &CAPTURE,
     &RIGHTS,

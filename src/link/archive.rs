@@ -56,6 +56,7 @@ pub fn link(sources: &Sources, mut drafts: Drafts<Vec<Passage>>, problems: &mut 
         terms,
         pages,
         statics,
+        inventories: drafts.inventories,
         site: drafts.site,
         works: drafts.works,
     }

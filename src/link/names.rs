@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Broken, DocumentDraft, DocumentId, Drafts, EntityId, NoteId, PageId, Passage, Question, QuestionId, TermId, WorkId, Written,
+    Broken, DocumentDraft, DocumentId, Drafts, EntityId, Inventory, NoteId, PageId, Passage, Question, QuestionId, TermId,
+    WorkId, Written,
 };
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::Placed;
@@ -18,6 +19,8 @@ pub struct NameTable<'a> {
     pages: BTreeMap<&'a str, PageId>,
     editors: BTreeMap<&'a str, usize>,
     notes: BTreeMap<String, NoteId>,
+    /// What can be referred to in other archives.
+    pub inventories: &'a [Inventory],
     /// Files of `static/`, by their path inside it.
     pub statics: Vec<&'a str>,
     /// The questions as written, for their scopes and positions.
@@ -46,6 +49,7 @@ impl<'a> NameTable<'a> {
             pages: table(&drafts.pages, |page| &page.id, PageId),
             editors: table(&drafts.site.editors, |editor| &editor.id.value, |index| index as usize),
             notes: note_names.into_iter().enumerate().map(|(index, name)| (name, NoteId(index as u32))).collect(),
+            inventories: &drafts.inventories,
             statics,
             question_drafts: &drafts.questions,
             broken: &drafts.broken,
@@ -153,6 +157,7 @@ impl<'a> NameTable<'a> {
             "entity" => self.entities.get(name).copied().map(Target::Entity),
             "term" => self.terms.get(name).copied().map(Target::Term),
             "page" => self.pages.get(name).copied().map(Target::Page),
+            "work" => self.works.get(name).copied().map(Target::Work),
             _ => None,
         };
         found.ok_or_else(|| {
@@ -163,6 +168,7 @@ impl<'a> NameTable<'a> {
                 "entity" => self.entities.keys().copied().collect(),
                 "term" => self.terms.keys().copied().collect(),
                 "page" => self.pages.keys().copied().collect(),
+                "work" => self.works.keys().copied().collect(),
                 _ => Vec::new(),
             };
             did_you_mean(&full, known)

@@ -1,11 +1,11 @@
 //! Links in prose and in texts: by name inside the archive, by address outside it.
 
 use super::names::NameTable;
-use crate::model::{Target, Text};
-use crate::problem::{Code, Problem, Problems};
+use crate::model::{Elsewhere, Target, Text};
+use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::Placed;
 
-const KINDS: &[&str] = &["note", "document", "question", "entity", "term", "page"];
+const KINDS: &[&str] = &["note", "document", "question", "entity", "term", "page", "work"];
 
 /// Links an editor's prose; what leads nowhere is reported (`broken-link`, `unknown-work`).
 ///
@@ -42,31 +42,64 @@ fn address(written: &str, names: &NameTable<'_>) -> Option<Target> {
 }
 
 fn named(link: &Placed<String>, document: Option<&str>, names: &NameTable<'_>, problems: &mut Problems) -> Target {
-    let split = link.value.split_once(':');
-    if let Some(("work", key)) = split {
+    if let Some(key) = link.value.strip_prefix('@') {
         let work = names.work(&Placed::new(key.to_owned(), link.place), problems);
         return work.map_or(Target::None, Target::Work);
     }
-    if let Some((kind, name)) = split
-        && KINDS.contains(&kind)
-    {
-        return match names.by_kind(kind, name, document) {
-            Ok(target) => target,
-            Err(_) if names.excuses(kind, name, document) => Target::None,
-            Err(meant) => {
-                let problem =
-                    Problem::new(Code::BrokenLink, link.place, format!("this link leads nowhere: there is no {kind} `{name}`"));
-                problems.push(problem.maybe_help(meant));
-                Target::None
+    let (message, help) = match link.value.split_once(':') {
+        Some((kind, name)) if KINDS.contains(&kind) => match by_name(kind, name, document, names) {
+            Ok(target) => return target,
+            Err(Nowhere { what, help }) => (format!("this link leads nowhere: {what}"), help),
+        },
+        Some(_) | None => match address(&link.value, names) {
+            Some(target) => return target,
+            None => {
+                let help = "link by name (`note:document/note`, `document:…`, `question:…`, `entity:…`, `term:…`, `page:…`, of another archive `entity:archive:…`), by address (`https://…`) or to a file of static/";
+                (format!("“{}” is not something that a link can lead to", link.value), Some(help.to_owned()))
             }
-        };
-    }
-    if let Some(target) = address(&link.value, names) {
-        return target;
-    }
-    let problem =
-        Problem::new(Code::BrokenLink, link.place, format!("“{}” is not something that a link can lead to", link.value));
-    let help = "link by name (`note:document/note`, `document:…`, `question:…`, `entity:…`, `term:…`, `page:…`), by address (`https://…`) or to a file of static/";
-    problems.push(problem.help(help));
+        },
+    };
+    problems.push(Problem::new(Code::BrokenLink, link.place, message).maybe_help(help));
     Target::None
+}
+
+/// Why a name leads nowhere, and what may have been meant.
+struct Nowhere {
+    what: String,
+    help: Option<String>,
+}
+
+/// What a name leads to, here or in another archive; [`Target::None`] where it may be one of the broken records.
+fn by_name(kind: &str, name: &str, document: Option<&str>, names: &NameTable<'_>) -> Result<Target, Nowhere> {
+    let near = match names.by_kind(kind, name, document) {
+        Ok(target) => return Ok(target),
+        Err(near) => near,
+    };
+    // No identifier has a colon: before it stands the name of an archive. Only the key of a work may have one, and was looked for.
+    let split = name.split_once(':');
+    let inventories = || names.inventories.iter();
+    if let Some((archive, record)) = split
+        && let Some(number) = inventories().position(|other| other.archive == archive)
+    {
+        let (inventory, full) = (&names.inventories[number], format!("{kind}:{record}"));
+        if let Some(record) = inventory.find(&full) {
+            return Ok(Target::Elsewhere(Elsewhere { inventory: number, record }));
+        }
+        let of_kind = inventory.records.iter().filter_map(|known| known.name.strip_prefix(kind)?.strip_prefix(':'));
+        let newer = || format!("if it is new there, fetch the inventory again: `postil inventory update {archive}`");
+        let what = format!("the archive `{archive}` has no {kind} `{record}`");
+        return Err(Nowhere { what, help: Some(did_you_mean(record, of_kind).unwrap_or_else(newer)) });
+    }
+    if names.excuses(kind, name, document) || split.is_some_and(|(archive, _)| names.broken().excuses("archive", archive)) {
+        return Ok(Target::None);
+    }
+    Err(match split {
+        Some((archive, _)) => {
+            let near = did_you_mean(archive, inventories().map(|other| other.archive.as_str())).or(near);
+            let help =
+                near.unwrap_or_else(|| format!("add `- id: {archive}` with its `inventory` to `archives` in archive.yaml"));
+            Nowhere { what: format!("archive.yaml names no archive `{archive}`"), help: Some(help) }
+        }
+        None => Nowhere { what: format!("there is no {kind} `{name}`"), help: near },
+    })
 }

@@ -1,6 +1,9 @@
 //! The whole archive, linked: every name leads somewhere, and nothing changes any more.
 
-use super::{Claim, Content, Document, Entity, Figure, FigureId, Linked, Note, Page, Passage, Question, Site, Term, Work};
+use super::{
+    Claim, Content, Document, Elsewhere, Entity, Figure, FigureId, Inventory, Linked, Note, Page, Passage, Question, Referable,
+    Site, Term, Work,
+};
 use crate::source::FileIndex;
 
 macro_rules! ids {
@@ -82,6 +85,8 @@ pub struct Archive {
     pub works: Vec<Work>,
     /// Prose pages in the order of their files.
     pub pages: Vec<Page<Linked>>,
+    /// What can be referred to in other archives, in the order of `archive.yaml`.
+    pub inventories: Vec<Inventory>,
     /// Files that are copied as they are.
     pub statics: Vec<FileIndex>,
 }
@@ -99,6 +104,12 @@ impl Archive {
             Content::Claim(claim) => Some(claim),
             Content::Translation(_) | Content::Wording(_) | Content::Mention(_) | Content::Comment => None,
         }
+    }
+
+    /// A record of another archive, with the inventory that lists it.
+    pub fn elsewhere(&self, id: Elsewhere) -> (&Inventory, &Referable) {
+        let inventory = &self.inventories[id.inventory];
+        (inventory, &inventory.records[id.record])
     }
 
     /// The full name of a note: `document/note`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{DocumentRecord, Entity, Note, Page, Question, Quote, Site, Term, Text, TranslationRecord, Work, Written};
+use super::{DocumentRecord, Entity, Inventory, Note, Page, Question, Quote, Site, Term, Text, TranslationRecord, Work, Written};
 use crate::source::{FileIndex, Placed};
 
 /// Records as written; `A` says where notes stand: a [`Quote`], later the passages that were found.
@@ -22,6 +22,8 @@ pub struct Drafts<A = Quote> {
     pub works: Vec<Work>,
     /// Prose pages in the order of their files.
     pub pages: Vec<Page<Written>>,
+    /// What can be referred to in other archives.
+    pub inventories: Vec<Inventory>,
     /// Files that are copied as they are.
     pub statics: Vec<FileIndex>,
     /// Names of records that left the flow, so that whoever points at them is not reported too.

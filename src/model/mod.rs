@@ -14,6 +14,7 @@ mod days;
 mod document;
 mod drafts;
 mod drift;
+mod elsewhere;
 mod entity;
 mod figure;
 mod findings;
@@ -45,6 +46,7 @@ pub use document::{
 };
 pub use drafts::{Broken, DocumentDraft, Drafts, TranslationDraft};
 pub use drift::{Anchorage, Change, Counted, Drift, Proposal, QuotedPlace, Quoting, RecordQuotes, Sameness, TextState};
+pub use elsewhere::{Elsewhere, Inventory, OtherArchive, Referable};
 pub use entity::{Entity, EntityType};
 pub use figure::{Amount, Figure, grouped};
 pub use findings::{

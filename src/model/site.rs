@@ -1,6 +1,6 @@
 //! The archive as a whole: its title, editors, licence, prose pages and works.
 
-use super::{DataFormat, Language, Localised, Names, Prose};
+use super::{DataFormat, Language, Localised, Names, OtherArchive, Prose};
 use crate::source::{FileIndex, Place, Placed};
 
 /// What `archive.yaml` says.
@@ -18,6 +18,8 @@ pub struct Site {
     pub language: Language,
     /// Who writes the notes.
     pub editors: Vec<Editor>,
+    /// Other archives whose records links may name.
+    pub archives: Vec<OtherArchive>,
     /// The licence of the annotations.
     pub license: Option<License>,
     /// The folder name of the theme.

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::{DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId};
+use super::{DocumentId, Elsewhere, EntityId, NoteId, PageId, QuestionId, TermId, WorkId};
 use crate::source::Placed;
 
 /// The form that names have at a stage of the way.
@@ -79,6 +79,8 @@ pub enum Target {
     Page(PageId),
     /// A work of the bibliography.
     Work(WorkId),
+    /// A record of another archive.
+    Elsewhere(Elsewhere),
     /// An address outside, or a file of `static/`, already known to be harmless.
     Address(String),
     /// A link of a source text that no page may follow; its words are kept.

@@ -8,7 +8,7 @@ use crate::source::{FileIndex, Place, SourceFile, Span};
 const REPEATED: &[&str] = &["quote", "prefix", "suffix", "before", "furniture", "breaks", "was"];
 
 /// Fields that are refused as a whole where they hold one.
-const WHOLE: &[&str] = &["id", "url", "base_url", "archived_at", "statement", "same_as"];
+const WHOLE: &[&str] = &["id", "url", "base_url", "inventory", "archived_at", "statement", "same_as"];
 
 /// Fields in which they are refused, because a name that looks like another is one that nobody can type or tell apart.
 const NAMES: &[&str] = &["name", "also", "siglum"];

@@ -245,7 +245,7 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
     /// A picture of the archive is drawn; of one elsewhere only its words are, as a link, so that no page fetches it.
     fn end_picture(&mut self) {
         let Some(Picture { address, alternative, span, .. }) = self.picture.take() else { return };
-        if address.contains(':') || address.starts_with("//") {
+        if address.contains(':') || address.starts_with("//") || address.starts_with('@') {
             self.open_link(address, span.start..span.end);
             self.builder.words(&alternative, span.start + 2);
             self.builder.close();
@@ -295,7 +295,7 @@ fn cite(text: &mut Text<Placed<String>>, places: &Places<'_>) {
                     for (key, locator) in citations {
                         let at = source + key.start - span.start;
                         let place = places.of(Span::new(at - 1, at + key.end - key.start));
-                        text.links.push(Placed::new(format!("work:{}", key.of(&text.plain)), place));
+                        text.links.push(Placed::new(format!("@{}", key.of(&text.plain)), place));
                         text.pieces.push(Piece::Citation { link: text.links.len() - 1, locator });
                     }
                     rest = after;

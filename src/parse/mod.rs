@@ -13,6 +13,7 @@ mod folder;
 mod hidden;
 mod history;
 pub mod invent;
+mod inventory;
 mod kept;
 mod language;
 mod listing;
@@ -53,10 +54,13 @@ pub fn parse_again(sources: &Sources, kept: Option<&Kept>, problems: &mut Proble
     let (site, site_is_sound) = site_of(sources, problems);
     if !site_is_sound {
         broken.remember_unsure("editor");
+        broken.remember_unsure("archive");
     }
     bibliography::check_style(&site, problems);
+    let inventories = inventory::inventories(sources, &site, &mut broken, problems);
     let mut drafts = Drafts {
         site,
+        inventories,
         documents: documents(sources, kept, problems, &mut broken),
         questions: Vec::new(),
         entities: Vec::new(),
@@ -109,6 +113,9 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
         }
         path if path.starts_with("static/") => drafts.statics.push(index),
         path if path.starts_with("documents/") => {}
+        path if path.starts_with("archives/") => {
+            inventory::tell_stray(index, &path["archives/".len()..], &drafts.site, &drafts.broken, problems);
+        }
         path => match (path.strip_prefix("entities/"), path.strip_prefix("pages/")) {
             (Some(name), _) if name.ends_with(".yaml") && !name.contains('/') => {
                 let found = records(index, file, "entity", drafts, problems, (entity::entity, |entity| &entity.id));
@@ -122,7 +129,7 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
                 }
             }
             (Some(_) | None, Some(_) | None) => {
-                problems.push(folder::unknown_file(index, "the files of an archive are archive.yaml, questions.yaml, terms.yaml, bibliography.yaml or .bib, and the folders documents, entities, pages, static"));
+                problems.push(folder::unknown_file(index, "the files of an archive are archive.yaml, questions.yaml, terms.yaml, bibliography.yaml or .bib, and the folders documents, entities, pages, archives, static"));
             }
         },
     }

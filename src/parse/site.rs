@@ -3,9 +3,9 @@
 use super::fields::Fields;
 use super::language;
 use super::yaml::Map;
-use crate::format::{ARCHIVE, EDITOR};
+use crate::format::{ARCHIVE, EDITOR, OTHER_ARCHIVE};
 use crate::model::is_web_address;
-use crate::model::{ClosedList, DataFormat, Editor, License, Site};
+use crate::model::{ClosedList, DataFormat, Editor, License, OtherArchive, Site};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{Placed, SourceFile};
 
@@ -23,6 +23,7 @@ pub fn site(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problem
         base_url: fields.address("base_url").map(with_slash),
         language: fields.language("language").map_or_else(english, |language| language.value),
         editors: editors(&mut fields),
+        archives: archives(&mut fields),
         license: license(&mut fields),
         theme: fields.text("theme"),
         citation_style: fields.text("citation_style"),
@@ -89,6 +90,26 @@ fn editors(fields: &mut Fields<'_>) -> Vec<Editor> {
         fields.absorb(inner.finish());
     }
     editors
+}
+
+/// Other archives; one whose record is broken is left out, for its id becomes the name of a file.
+fn archives(fields: &mut Fields<'_>) -> Vec<OtherArchive> {
+    let mut archives: Vec<OtherArchive> = Vec::new();
+    for map in fields.maps("archives") {
+        let mut inner = Fields::new(fields.file, &OTHER_ARCHIVE, map);
+        if let (Some(id), Some(inventory)) = (inner.id(), inner.address("inventory")) {
+            match archives.iter().find(|other| other.id.value == id.value) {
+                Some(earlier) => {
+                    let message = format!("there is another archive `{}`", id.value);
+                    inner.fault(Problem::new(Code::DuplicateId, id.place, message).related(earlier.id.place, "the other"));
+                }
+                None if inner.is_sound() => archives.push(OtherArchive { id, inventory }),
+                None => {}
+            }
+        }
+        fields.absorb(inner.finish());
+    }
+    archives
 }
 
 fn license(fields: &mut Fields<'_>) -> Option<License> {

@@ -51,6 +51,7 @@ codes! {
     FileTooLarge "file-too-large" Error "A YAML file is larger than 1 MiB.";
     UnknownFile "unknown-file" Error "A file has no meaning at this place of an archive.";
     MissingFile "missing-file" Error "A file that the archive needs is not there.";
+    InvalidInventory "invalid-inventory" Error "The copy of another archive's inventory cannot be used.";
     NameTaken "name-taken" Error "Two things would be published at one address.";
     InvalidName "invalid-name" Error "A file or a page would have a name that not every disk takes.";
     // YAML.

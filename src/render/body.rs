@@ -92,6 +92,8 @@ pub struct Link {
     pub name: String,
     /// The language of that name and the way its script runs (`ltr`, `rtl`), where they are not the page's.
     pub language: Option<(String, &'static str)>,
+    /// That it leads to another archive, and to which one, in words.
+    pub elsewhere: Option<String>,
 }
 
 /// Draws paragraphs of a text, counted from 0; to draw several ranges of one text, make a [`Body`] once.

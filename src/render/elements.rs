@@ -199,6 +199,11 @@ impl<'a> Pen<'a, '_> {
         self.out.push_str("<a href=\"");
         verbatim(&found.href, self.out);
         self.out.push('"');
+        if let Some(elsewhere) = &found.elsewhere {
+            self.out.push_str(" class=\"elsewhere\" title=\"");
+            escape(elsewhere, self.out);
+            self.out.push('"');
+        }
         if empty && let Some((language, direction)) = &found.language {
             self.out.push_str(" lang=\"");
             escape(language, self.out);

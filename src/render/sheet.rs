@@ -241,6 +241,14 @@ impl<'a> Sheet<'a> {
                 let key = &self.context.archive.work(*id).key.value;
                 self.link(self.own_words(key.clone()), self.place("bibliography.html", &format!("work-{key}")))
             }
+            Target::Elsewhere(id) => {
+                let (_, record) = self.context.archive.elsewhere(*id);
+                let words = match &record.language {
+                    Some(language) => self.words(record.label.clone(), language),
+                    None => self.phrase_words(record.label.clone()),
+                };
+                self.link(words, record.address.clone())
+            }
             Target::Address(address) => match address.strip_prefix("static:") {
                 Some(file) => self.link(self.own_words(file), self.address(file)),
                 None => self.outside(address),
@@ -274,6 +282,11 @@ impl<'a> Sheet<'a> {
 
     /// Draws with the links and citations of this page.
     pub fn with_frame(&self, numbers: Numbers<'_>, draw: impl FnOnce(&Frame<'_>)) {
+        let elsewhere = |target: &Target| {
+            let Target::Elsewhere(id) = target else { return None };
+            let (inventory, _) = self.context.archive.elsewhere(*id);
+            Some(self.context.phrases.fill("elsewhere", &[("archive", &inventory.title)]))
+        };
         let link = |target: &Target| {
             self.target(target).map(|link| {
                 let own = link.words.language == self.context.language.tag;
@@ -282,7 +295,7 @@ impl<'a> Sheet<'a> {
                     view::Direction::Rtl => "rtl",
                 };
                 let language = (!own).then_some((link.words.language, way));
-                BodyLink { href: link.url.unwrap_or_default(), name: link.words.text, language }
+                BodyLink { href: link.url.unwrap_or_default(), name: link.words.text, language, elsewhere: elsewhere(target) }
             })
         };
         let cite = |target: &Target, locator: Option<&str>| self.citation(target, locator);

@@ -16,7 +16,7 @@ const TEXT_MAX_BYTES: u64 = 64 * 1024 * 1024;
 const OFFERED_MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// How the names of files that postil reads end; a folder of such a name stands where a file is expected.
-const FILE_ENDINGS: [&str; 4] = [".yaml", ".md", ".txt", ".bib"];
+const FILE_ENDINGS: [&str; 5] = [".yaml", ".md", ".txt", ".bib", ".json"];
 
 /// What is wrong with a file; its place is known once all files are sorted.
 struct Fault {

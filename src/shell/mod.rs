@@ -5,6 +5,7 @@ pub mod clock;
 pub mod custody;
 pub mod deliver;
 pub mod environment;
+pub mod fetch;
 mod git;
 pub mod history;
 pub mod load;

@@ -154,6 +154,7 @@ impl Case {
             base_url: None,
             language: language("en"),
             editors: Vec::new(),
+            archives: Vec::new(),
             license: None,
             theme: None,
             citation_style: None,
@@ -168,6 +169,7 @@ impl Case {
             terms: Vec::new(),
             works: Vec::new(),
             pages: Vec::new(),
+            inventories: Vec::new(),
             statics: Vec::new(),
             broken: Broken::default(),
         };

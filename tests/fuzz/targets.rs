@@ -1,6 +1,6 @@
 //! What must hold whatever is read: each target takes a text and gives, in a few words, how it was answered.
 
-use postil::model::{Element, Piece, Side, Target, Text};
+use postil::model::{Element, Piece, Side, Target, Text, is_web_address};
 use postil::parse::yaml::{Map, Node, fields, quoted, records as read_records};
 use postil::pipeline;
 use postil::problem::report::text::Paint;
@@ -188,7 +188,7 @@ pub fn prose(input: &str) -> String {
 /// Draws a text and reads it back; gives the kinds of its elements.
 fn drawn(text: &Text<Target>, input: &str) -> String {
     let link = |target: &Target| match target {
-        Target::Address(address) => Some(Link { href: address.clone(), name: String::new(), language: None }),
+        Target::Address(address) => Some(Link { href: address.clone(), name: String::new(), language: None, elsewhere: None }),
         Target::Document(_)
         | Target::Note(_)
         | Target::Question(_)
@@ -196,6 +196,7 @@ fn drawn(text: &Text<Target>, input: &str) -> String {
         | Target::Term(_)
         | Target::Page(_)
         | Target::Work(_)
+        | Target::Elsewhere(_)
         | Target::None => None,
     };
     let frame = Frame {
@@ -372,4 +373,18 @@ pub fn offers(text: &str) -> String {
     }
     answers.dedup();
     answers.join(" ")
+}
+
+/// The copy of another archive's inventory: links can lead to all of its records, or it is told at a place why not.
+pub fn inventories(text: &str) -> String {
+    let named = "title: A\narchives: {id: coast, inventory: 'https://example.org/inventory.json'}\n";
+    let sources = archive(&[("archive.yaml", named), ("archives/coast.json", text)]);
+    let (archive, problems) = pipeline::check(&sources, Problems::default());
+    let is_told = problems.iter().any(|problem| problem.code == Code::InvalidInventory);
+    assert_ne!(archive.inventories.is_empty(), !is_told);
+    for (number, record) in archive.inventories.iter().flat_map(|inventory| inventory.records.iter().enumerate()) {
+        assert!(is_web_address(&record.address) && !record.label.is_empty(), "{record:?}");
+        assert_eq!(archive.inventories[0].find(&record.name), Some(number));
+    }
+    told(&sources, &problems)
 }

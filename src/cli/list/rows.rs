@@ -20,6 +20,7 @@ pub fn rows(catalogue: &Catalogue, kind: Kind, filters: Filters) -> Vec<Row> {
         Kind::Terms => terms(catalogue, filters),
         Kind::Works => works(catalogue),
         Kind::Editors => editors(catalogue),
+        Kind::Archives => archives(catalogue),
     }
 }
 
@@ -227,4 +228,19 @@ fn editors(catalogue: &Catalogue) -> Vec<Row> {
         place: catalogue.place(editor.id.place),
     };
     catalogue.archive.site.editors.iter().map(row).collect()
+}
+
+fn archives(catalogue: &Catalogue) -> Vec<Row> {
+    let row = |other: &crate::model::OtherArchive| {
+        let inventory = catalogue.inventory(&other.id.value);
+        Row {
+            name: other.id.value.clone(),
+            columns: vec![
+                ("records", inventory.map_or_else(String::new, |inventory| inventory.records.len().to_string())),
+                ("label", inventory.map_or_else(String::new, |inventory| inventory.title.clone())),
+            ],
+            place: catalogue.place(other.id.place),
+        }
+    };
+    catalogue.archive.site.archives.iter().map(row).collect()
 }

@@ -218,3 +218,15 @@ pub fn editor(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     shown.tell_all("notes", catalogue.told(&signed));
     Some(shown)
 }
+
+/// Another archive with everything that links may name there.
+pub fn archive(catalogue: &Catalogue, name: &str) -> Option<Entry> {
+    let other = catalogue.archive.site.archives.iter().find(|other| other.id.value == name)?;
+    let inventory = catalogue.inventory(name);
+    let title = inventory.map_or("", |inventory| inventory.title.as_str());
+    let mut shown = Entry::new("archive", name.to_owned(), title, catalogue.place(other.id.place));
+    shown.tell("inventory", other.inventory.clone());
+    let records = inventory.into_iter().flat_map(|inventory| &inventory.records);
+    shown.tell_all("has", records.map(|record| format!("{}  {}", record.name, record.label)));
+    Some(shown)
+}

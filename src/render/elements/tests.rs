@@ -47,7 +47,7 @@ use Step::{Close, Link as LinkTo, Open, Other, Picture, Words};
 fn with_frame(numbers: Numbers<'_>, draw: impl FnOnce(&Frame<'_>)) {
     let link = |target: &Target| match target {
         Target::Address(href) => {
-            Some(Link { href: href.clone(), name: "N & M".to_owned(), language: Some(("ar".to_owned(), "rtl")) })
+            Some(Link { href: href.clone(), name: "N & M".to_owned(), language: Some(("ar".to_owned(), "rtl")), elsewhere: None })
         }
         Target::Document(_)
         | Target::Note(_)
@@ -56,6 +56,7 @@ fn with_frame(numbers: Numbers<'_>, draw: impl FnOnce(&Frame<'_>)) {
         | Target::Term(_)
         | Target::Page(_)
         | Target::Work(_)
+        | Target::Elsewhere(_)
         | Target::None => None,
     };
     let code = |code: &str, language: Option<&str>| {
