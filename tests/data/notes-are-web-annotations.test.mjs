@@ -7,21 +7,10 @@ import { test } from 'node:test';
 import jsonld from 'jsonld';
 import validate from 'validate-web-annotation';
 
+import { annotations, collection, json, pages, pathOf } from './annotations.mjs';
 import * as context from './context.mjs';
 import { sites, text } from './sites.mjs';
 
-const json = (site, path) => JSON.parse(text(site, path));
-const collection = (site) => json(site, 'data/annotations.jsonld');
-const pathOf = (site, address) => decodeURIComponent(address.slice(site.base.length).split('#')[0]);
-
-/** The pages of a collection, by following it from its first to its last. */
-function pages(site) {
-  const pages = [];
-  for (let address = collection(site).first; address; address = pages.at(-1).next) pages.push(json(site, pathOf(site, address)));
-  return pages;
-}
-
-const annotations = (site) => pages(site).flatMap((page) => page.items);
 const targets = (annotation) => [annotation.target].flat().filter((target) => typeof target === 'object');
 
 async function expanded(value) {
