@@ -150,6 +150,11 @@ fn an_archive_chooses_its_formats() {
     let none = small(&[("archive.yaml", "title: A\ndata: none\n"), RECORD, text]);
     assert!(all.data().len() > one.data().len() && all.data().contains(&"data/claims.csv"));
     assert!(one.data().iter().all(|path| path.ends_with(".json")) && one.data().contains(&"data/claims.json"));
+    let texts = small(&[("archive.yaml", "title: A\ndata: dts\n"), RECORD, text]);
+    let alone = "documents/d/p1/document.tei.xml";
+    assert!(!all.0.contains_key("data/dts/entry.jsonld"), "what has files for each paragraph is published where it is asked for");
+    assert!(texts.text(alone).contains("<ab xml:id=\"p1\">A text.</ab>") && texts.0.contains_key("documents/d/document.tei.xml"));
+    assert!(texts.text("data.html").contains("data/dts/entry.jsonld") && !texts.text("data.html").contains(alone));
     assert!(none.data().is_empty() && !none.0.contains_key("data.html"));
     assert!(!none.text("index.html").contains("data.html"));
 }

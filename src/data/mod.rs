@@ -7,6 +7,7 @@ mod annotations;
 mod citations;
 mod csv;
 mod desk;
+mod dts;
 mod inventory;
 mod json;
 mod package;
@@ -65,6 +66,8 @@ const FORMATS: &[Format] = &[
     Format { name: DataFormat::Annotations, media_type: "text/plain", files: annotations::texts },
     Format { name: DataFormat::Annotations, media_type: annotations::MEDIA_TYPE, files: annotations::files },
     Format { name: DataFormat::Tei, media_type: "application/tei+xml", files: tei::files },
+    Format { name: DataFormat::Dts, media_type: "application/ld+json", files: dts::answers },
+    Format { name: DataFormat::Dts, media_type: "application/tei+xml", files: dts::passages },
     Format { name: DataFormat::Citations, media_type: "application/x-bibtex", files: citations::bibtex },
     Format { name: DataFormat::Citations, media_type: "application/vnd.citationstyles.csl+json", files: citations::csl },
     Format { name: DataFormat::Inventory, media_type: "application/json", files: inventory::files },

@@ -13,10 +13,19 @@ closed_list! {
         Annotations = "annotations",
         /// Documents in TEI.
         Tei = "tei",
+        /// Documents and their paragraphs for clients of Distributed Text Services.
+        Dts = "dts",
         /// Documents and works for reference managers.
         Citations = "citations",
         /// Names and addresses of everything that can be referred to.
         Inventory = "inventory",
+    }
+}
+
+impl DataFormat {
+    /// Whether it is published where an archive does not say what is; not what has files for each paragraph.
+    pub fn is_by_default(self) -> bool {
+        self != DataFormat::Dts
     }
 }
 
@@ -58,4 +67,6 @@ pub enum DataExtent {
     Archive,
     /// One document.
     Document(DocumentId),
+    /// What another file leads to; pages list that one.
+    Part,
 }

@@ -39,12 +39,12 @@ fn searchable(fields: &mut Fields<'_>) -> bool {
     fields.flag("search") || !is_said
 }
 
-/// The formats of data: all where nothing is said, none for `none`.
+/// The formats of data: the usual ones where nothing is said, none for `none`.
 fn data(fields: &mut Fields<'_>) -> Vec<DataFormat> {
     let is_said = fields.has("data");
     let words = fields.texts("data");
     if !is_said {
-        return DataFormat::ALL.to_vec();
+        return DataFormat::ALL.iter().copied().filter(|format| format.is_by_default()).collect();
     }
     let mut formats = Vec::new();
     let is_alone = words.len() == 1;
@@ -62,6 +62,10 @@ fn data(fields: &mut Fields<'_>) -> Vec<DataFormat> {
                 fields.fault(problem.help(did_you_mean(&value, known()).unwrap_or_else(list)));
             }
         }
+    }
+    // What a client of DTS is given of a whole document is its TEI.
+    if formats.contains(&DataFormat::Dts) && !formats.contains(&DataFormat::Tei) {
+        formats.push(DataFormat::Tei);
     }
     formats
 }

@@ -1,6 +1,6 @@
 // The archives whose data is tested, each built once; a file of a site may be broken in a copy, to see that its validator notices.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,20 @@ export const archives = known.filter(([, archive]) => existsSync(join(archive, '
 
 /** Every site: the demonstration, and the real archive where it lies beside the repository. */
 export const sites = archives.map(([name, archive]) => build(name, archive));
+
+const published = new Map();
+
+/** The same archives as sites that publish data in one format which is not published by default. */
+export function publishing(format) {
+  const one = ([name, archive]) => {
+    const copy = join(scratch, `${name}-${format}-archive`);
+    cpSync(join(archive, 'content'), join(copy, 'content'), { recursive: true });
+    appendFileSync(join(copy, 'content/archive.yaml'), `\ndata: ${format}\n`);
+    return { ...build(`${name}-${format}`, copy), name };
+  };
+  if (!published.has(format)) published.set(format, archives.map(one));
+  return published.get(format);
+}
 
 /** The text of a file of a site. */
 export const text = (site, path) => readFileSync(join(site.folder, path), 'utf8');

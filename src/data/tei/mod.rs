@@ -25,7 +25,8 @@ pub fn files(desk: &Desk<'_>) -> Vec<File> {
     desk.documents().map(file).collect()
 }
 
-fn document_path(desk: &Desk<'_>, id: DocumentId) -> String {
+/// The path of the file of a document.
+pub fn document_path(desk: &Desk<'_>, id: DocumentId) -> String {
     path::document_data(&desk.archive.document(id).id, "document.tei.xml")
 }
 
@@ -48,10 +49,7 @@ fn draw(desk: &Desk<'_>, id: DocumentId) -> Vec<u8> {
     let own = document_path(desk, id);
     let root = desk.root(&own);
     let document = desk.archive.document(id);
-    let mut xml = Xml::document();
-    xml.open("TEI", &[("xmlns", Some("http://www.tei-c.org/ns/1.0")), ("xml:lang", Some(&desk.archive.site.language.tag))]);
-    xml.line();
-    header(desk, &root, id, &mut xml);
+    let mut xml = headed(desk, &root, id);
     let places = places(desk, id);
     apart::write(desk, &root, id, &places, &mut xml);
     xml.open("text", &[]);
@@ -72,6 +70,27 @@ fn draw(desk: &Desk<'_>, id: DocumentId) -> Vec<u8> {
         xml.line();
     }
     xml.finish()
+}
+
+/// A paragraph (its place among those of the text) alone at a path, under the head of its document, in the element in which
+/// Distributed Text Services hand out a part.
+pub fn passage(desk: &Desk<'_>, own: &str, id: DocumentId, side: Side, place: usize, name: &str) -> Vec<u8> {
+    let (text, language) = desk.text(id, side);
+    let mut xml = headed(desk, &desk.root(own), id);
+    xml.open("text", &[]);
+    xml.open("body", &[("xml:lang", Some(&language.tag))]);
+    xml.open("dts:wrapper", &[("xmlns:dts", Some("https://w3id.org/api/dts#"))]);
+    xml.element("ab", &[("xml:id", Some(name))], text.paragraphs[place].of(&text.plain).trim());
+    xml.finish()
+}
+
+/// A file of a document that has its head.
+fn headed(desk: &Desk<'_>, root: &str, id: DocumentId) -> Xml {
+    let mut xml = Xml::document();
+    xml.open("TEI", &[("xmlns", Some("http://www.tei-c.org/ns/1.0")), ("xml:lang", Some(&desk.archive.site.language.tag))]);
+    xml.line();
+    header(desk, root, id, &mut xml);
+    xml
 }
 
 fn anchors(place: &Place) -> [Anchor; 2] {
