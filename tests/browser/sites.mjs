@@ -14,9 +14,10 @@ const repository = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const output = mkdtempSync(join(tmpdir(), 'postil-browser-'));
 process.on('exit', () => rmSync(output, { recursive: true, force: true }));
 
-/** What a page is: `document`, `claim`, … from its folder; a page of its own has its name. */
+/** What a page is: `document`, `claim`, … from its folder; a page of its own has its name. Lists of claims are no claims. */
 function typeOf(path) {
   const parts = path.split('/');
+  if (path.startsWith('claims/by/')) return parts.slice(0, 3).join('/');
   if (parts.length === 1) return parts[0].replace('.html', '');
   return parts.at(-1) === 'notes.html' ? 'documents/notes' : parts[0] + '/';
 }
