@@ -2,20 +2,28 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::model::{Amount, Archive, DocumentId, Measure, QuestionId, Setting, exceeds, wholes};
 use crate::problem::{Code, Problem, Problems};
 
 /// Reports, at the figure of the part, the lowest whole that it exceeds (`part-exceeds-whole`).
 pub fn part_exceeds_whole(archive: &Archive, problems: &mut Problems) {
-    for document in (0..archive.documents.len() as u32).map(DocumentId) {
-        let mut questions: BTreeMap<QuestionId, Vec<Measure>> = BTreeMap::new();
-        for (id, _) in archive.notes_of(document) {
-            if let Some(question) = archive.claim(id).and_then(|claim| claim.question) {
-                questions.entry(question).or_default().extend(archive.measures(id));
+    let documents = (0..archive.documents.len() as u32).into_par_iter().map(DocumentId);
+    let found: Vec<Problems> = documents
+        .map(|document| {
+            let mut problems = Problems::default();
+            let mut questions: BTreeMap<QuestionId, Vec<Measure>> = BTreeMap::new();
+            for (id, _) in archive.notes_of(document) {
+                if let Some(question) = archive.claim(id).and_then(|claim| claim.question) {
+                    questions.entry(question).or_default().extend(archive.measures(id));
+                }
             }
-        }
-        questions.iter().for_each(|(question, measures)| look(archive, *question, measures, problems));
-    }
+            questions.iter().for_each(|(question, measures)| look(archive, *question, measures, &mut problems));
+            problems
+        })
+        .collect();
+    found.into_iter().for_each(|found| problems.append(found));
 }
 
 fn look(archive: &Archive, id: QuestionId, measures: &[Measure], problems: &mut Problems) {

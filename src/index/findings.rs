@@ -1,6 +1,9 @@
 //! Everything that comparing finds, question by question, then over the whole archive.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 
 use super::figures::{Compared, compared};
 use super::lineages::origins;
@@ -8,27 +11,44 @@ use super::meetings::Meetings;
 use super::questions::question;
 use super::silence::Reach;
 use super::statuses::{Comparing, Voices};
-use crate::model::{Archive, Findings, Measure, NoteId, Orders, QuestionFinding, QuestionId, Standing, Status, Uses, Verdict};
+use crate::model::{
+    Archive, ClaimFinding, Findings, Measure, NoteId, Orders, QuestionFinding, QuestionId, Standing, Status, Uses, Verdict,
+};
+
+/// What comparing finds within one question.
+struct OfQuestion {
+    measures: Vec<Measure>,
+    claims: BTreeMap<NoteId, ClaimFinding>,
+    question: QuestionFinding,
+}
 
 /// Compares everything that the documents say.
 pub fn findings(archive: &Archive, uses: &Uses, orders: &Orders) -> Findings {
     let (origins, reach) = (origins(archive), Reach::new(archive));
-    let mut found = Findings::default();
-    let mut meetings = Meetings::new(archive);
     let nothing = (Compared::default(), Voices::default());
     let free =
         Comparing { archive, uses, origins: &origins, question: None, measures: &[], compared: &nothing.0, voices: &nothing.1 };
-    for id in (0..archive.questions.len() as u32).map(QuestionId) {
-        let claims: &[NoteId] = uses.answers.get(&id).map_or(&[], Vec::as_slice);
-        let asked = archive.question(id);
-        let measures: Vec<Measure> = claims.iter().flat_map(|claim| archive.measures(*claim)).collect();
-        let compared = compared(archive, asked, &measures, &origins);
-        meetings.question(asked, claims, &measures);
-        let voices = Voices::new(archive, asked, claims, &measures, &origins);
-        let within = Comparing { question: Some(asked), measures: &measures, compared: &compared, voices: &voices, ..free };
-        found.claims.extend(claims.iter().filter_map(|claim| Some((*claim, within.claim(*claim)?))));
-        let finding = question((archive, uses, orders, &origins, &reach), id, (&compared, &voices), &found.claims);
-        found.questions.push(finding);
+    let questions = (0..archive.questions.len() as u32).into_par_iter().map(QuestionId);
+    let of_questions: Vec<OfQuestion> = questions
+        .map(|id| {
+            let claims: &[NoteId] = uses.answers.get(&id).map_or(&[], Vec::as_slice);
+            let asked = archive.question(id);
+            let measures: Vec<Measure> = claims.iter().flat_map(|claim| archive.measures(*claim)).collect();
+            let compared = compared(archive, asked, &measures, &origins);
+            let voices = Voices::new(archive, asked, claims, &measures, &origins);
+            let within = Comparing { question: Some(asked), measures: &measures, compared: &compared, voices: &voices, ..free };
+            let findings = claims.iter().filter_map(|claim| Some((*claim, within.claim(*claim)?))).collect();
+            let question = question((archive, uses, orders, &origins, &reach), id, (&compared, &voices), &findings);
+            OfQuestion { measures, claims: findings, question }
+        })
+        .collect();
+    let mut found = Findings::default();
+    let mut meetings = Meetings::new(archive);
+    for of in of_questions {
+        let id = QuestionId(found.questions.len() as u32);
+        meetings.question(archive.question(id), &of.question.claims, &of.measures);
+        found.claims.extend(of.claims);
+        found.questions.push(of.question);
     }
     for claim in origins.claims.keys() {
         if !found.claims.contains_key(claim) {

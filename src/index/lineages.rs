@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::circles::{parts, round};
 use crate::model::{
     Archive, Asserter, Basis, BasisKind, Chain, Circle, Claim, DocumentId, EntityId, Ground, Linked, NoteId, QuestionId,
@@ -64,17 +66,20 @@ pub fn origins(archive: &Archive) -> Origins {
         let origins: Vec<(usize, Origin)> = part
             .iter()
             .map(|member| {
-                let (id, claim) = claims[*member];
+                let (_, claim) = claims[*member];
                 let origin = if repeated[*member].is_empty() { first(archive, claim) } else { handed_on(claim, &before) };
-                (*member, Origin { chain: chain(archive, id, claim), ..origin })
+                (*member, origin)
             })
             .collect();
         origins.into_iter().for_each(|(member, origin)| found[member] = Some(origin));
     }
-    circles.extend(claims.iter().filter_map(|(id, claim)| comes_back(archive, *id, claim)));
+    circles.extend(claims.par_iter().filter_map(|(id, claim)| comes_back(archive, *id, claim)).collect::<Vec<_>>());
     circles.extend(entity_circles(archive, &claims));
     circles.sort();
-    let origins = claims.iter().zip(found).filter_map(|((id, _), origin)| Some((*id, origin?)));
+    let origins = claims
+        .par_iter()
+        .zip(found)
+        .filter_map(|((id, claim), origin)| Some((*id, Origin { chain: chain(archive, *id, claim), ..origin? })));
     Origins { claims: origins.collect(), circles }
 }
 

@@ -11,19 +11,20 @@ use crate::source::{FileIndex, Place, Sources, Span};
 
 /// Links all records; names that lead nowhere are reported and left out.
 pub fn link(sources: &Sources, mut drafts: Drafts<Vec<Passage>>, problems: &mut Problems) -> Archive {
-    for document in &mut drafts.documents {
-        put_in_reading_order(document);
-    }
+    drafts.documents.par_iter_mut().for_each(put_in_reading_order);
     let statics = drafts.statics.clone();
     let static_names = statics.iter().map(|file| static_path(sources, *file)).collect();
-    let names = NameTable::new(&drafts, note_names(&drafts), static_names);
-    let linked: Vec<_> = drafts
-        .documents
-        .par_iter()
+    let note_names = note_names(&drafts);
+    check_sigla(sources, &drafts, problems);
+    let written = std::mem::take(&mut drafts.documents);
+    let ids: Vec<String> = written.iter().map(|document| document.id.clone()).collect();
+    let names = NameTable::new(&drafts, &ids, note_names, static_names);
+    let linked: Vec<_> = written
+        .into_par_iter()
         .enumerate()
         .map(|(index, draft)| {
             let mut problems = Problems::default();
-            let (document, notes) = document(DocumentId(index as u32), draft.clone(), &names, &mut problems);
+            let (document, notes) = document(DocumentId(index as u32), draft, &names, &mut problems);
             (document, notes, problems)
         })
         .collect();
@@ -45,7 +46,6 @@ pub fn link(sources: &Sources, mut drafts: Drafts<Vec<Passage>>, problems: &mut 
     let by_document: Vec<&[ArchiveNote]> =
         note_starts.windows(2).map(|ends| &all_notes[ends[0] as usize..ends[1] as usize]).collect();
     let automatic = Gazetteer::new(&entities, problems).mentions(&documents, &by_document);
-    check_sigla(sources, &drafts, problems);
     Archive {
         automatic,
         documents,

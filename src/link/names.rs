@@ -38,14 +38,19 @@ pub fn is_whole(broken: &Broken, document: &DocumentDraft<Vec<Passage>>, note: &
 }
 
 impl<'a> NameTable<'a> {
-    /// Collects the names of all records; notes get their numbers in the order of `note_names`.
-    pub fn new(drafts: &'a Drafts<Vec<Passage>>, note_names: Vec<String>, statics: Vec<&'a str>) -> NameTable<'a> {
+    /// Collects the names of all records; documents and notes get their numbers in the order of their names.
+    pub fn new(
+        drafts: &'a Drafts<Vec<Passage>>,
+        documents: &'a [String],
+        note_names: Vec<String>,
+        statics: Vec<&'a str>,
+    ) -> NameTable<'a> {
         NameTable {
             entities: table(&drafts.entities, |entity| &entity.id.value, EntityId),
             questions: table(&drafts.questions, |question| &question.id.value, QuestionId),
             terms: table(&drafts.terms, |term| &term.id.value, TermId),
             works: table(&drafts.works, |work| &work.key.value, WorkId),
-            documents: table(&drafts.documents, |document| &document.id, DocumentId),
+            documents: table(documents, String::as_str, DocumentId),
             pages: table(&drafts.pages, |page| &page.id, PageId),
             editors: table(&drafts.site.editors, |editor| &editor.id.value, |index| index as usize),
             notes: note_names.into_iter().enumerate().map(|(index, name)| (name, NoteId(index as u32))).collect(),

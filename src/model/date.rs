@@ -104,9 +104,13 @@ impl Moment {
 
     /// The first and the last year that it may be, in astronomical counting: the year 0 is 1 BCE.
     pub fn years(&self) -> (i32, i32) {
-        let (nines, noughts) = (self.year.replace('X', "9"), self.year.replace('X', "0"));
-        let read = |digits: String| digits.parse().expect("the reader of dates takes four digits and a sign only");
-        let (one, other): (i32, i32) = (read(noughts), read(nines));
+        let (sign, digits) = self.year.strip_prefix('-').map_or((1, self.year.as_str()), |digits| (-1, digits));
+        // The reader of dates takes four digits and a sign only.
+        let with = |unknown: u8| {
+            let value = |digit: u8| i32::from(if digit == b'X' { unknown } else { digit }) - i32::from(b'0');
+            sign * digits.bytes().fold(0, |year, digit| year * 10 + value(digit))
+        };
+        let (one, other) = (with(b'0'), with(b'9'));
         (one.min(other), one.max(other))
     }
 }

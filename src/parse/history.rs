@@ -9,6 +9,9 @@ use crate::source::{Change, Place, Placed, Sources};
 /// `created` is the day of the oldest line of a record and `modified` that of the youngest, where it is another day;
 /// `by` is the editor of `archive.yaml` whose name is that of the author of the record's first line.
 pub fn sign(sources: &Sources, drafts: &mut Drafts) {
+    if sources.history.is_empty() {
+        return;
+    }
     let editors = &drafts.site.editors;
     let notes = drafts.documents.iter_mut().flat_map(|document| &mut document.notes);
     notes.for_each(|note| fill(sources, editors, note.place, &mut note.signature));

@@ -26,6 +26,11 @@ impl History {
         self.lines.insert(file, lines);
     }
 
+    /// Whether git told nothing of any file.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// The last changes of some lines, counted from 1, both ends included.
     pub fn of(&self, file: FileIndex, (first, last): (usize, usize)) -> impl Iterator<Item = &Change> {
         let lines = self.lines.get(&file).map_or(&[][..], Vec::as_slice);
