@@ -88,6 +88,8 @@ fn is_left_out(bytes: &[u8], in_static: bool) -> bool {
 
 fn below(folder: &Path, path: &Path) -> Result<String, Failure> {
     let relative = path.strip_prefix(folder).expect("a walk stays below the folder where it starts");
-    let names: Option<Vec<&str>> = relative.iter().map(OsStr::to_str).collect();
-    names.map(|names| names.join("/")).ok_or_else(|| Failure::because("use", path, "its name is not in UTF-8; please rename it"))
+    match relative.to_str() {
+        Some(names) => Ok(names.replace(std::path::MAIN_SEPARATOR, "/")),
+        None => Err(Failure::because("use", path, "its name is not in UTF-8; please rename it")),
+    }
 }
