@@ -74,8 +74,12 @@ fn build(text: &str) -> Built {
 }
 
 /// The slope of the line through points on two logarithmic scales, by least squares.
+///
+/// Times that are too short to be measured are left out where three others show how it goes on; else they count as the shortest.
 fn slope(points: &[(f64, f64)]) -> f64 {
-    let points: Vec<(f64, f64)> = points.iter().map(|(size, time)| (size.ln(), time.max(SECONDS_MIN).ln())).collect();
+    let measured = points.iter().filter(|(_, time)| *time >= SECONDS_MIN).count();
+    let shown = points.iter().filter(|(_, time)| *time >= SECONDS_MIN || measured < 3);
+    let points: Vec<(f64, f64)> = shown.map(|(size, time)| (size.ln(), time.max(SECONDS_MIN).ln())).collect();
     let count = points.len() as f64;
     let (x, y) =
         (points.iter().map(|point| point.0).sum::<f64>() / count, points.iter().map(|point| point.1).sum::<f64>() / count);
