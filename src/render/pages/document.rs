@@ -94,11 +94,12 @@ pub fn style(sheet: &Sheet<'_>, id: DocumentId, groups: &[view::Group]) -> Optio
         let key = &context.archive.note(note_id).note.id.value;
         let side = usize::from(matches!(context.mark(note_id), NoteMark::Letter(_)));
         let name = |number: Option<usize>| number.map_or_else(|| "--none".to_owned(), |number| format!("--n{number}"));
-        css.push_str(&format!(
-            "#r-{key}{{anchor-name:--r{number}}}#n-{key}{{--r:--r{number};--n:--n{number};--po:{};--ps:{}}}",
-            name(before),
-            name(before_on_side[side]),
-        ));
+        let po = name(before);
+        css.push_str(&format!("#r-{key}{{anchor-name:--r{number}}}#n-{key}{{--r:--r{number};--n:--n{number};--po:{po}"));
+        if before_on_side[side] != before {
+            css.push_str(&format!(";--ps:{}", name(before_on_side[side])));
+        }
+        css.push('}');
         before = Some(number);
         before_on_side[side] = Some(number);
     }
