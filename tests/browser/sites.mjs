@@ -1,6 +1,6 @@
 // The archives that the tests read, each built once and served as a reader gets it: compressed, under a path of its own.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, relative, sep } from 'node:path';
@@ -56,8 +56,12 @@ export const pages = sites.flatMap((site) => site.pages);
 /** Whether nothing is sampled: `EVERY_PAGE=1 tests/browser/run`, by hand, for it takes much of an hour. */
 export const everyPage = process.env.EVERY_PAGE === '1';
 
-/** The texts of documents, the pages that hold notes: all, but of the real archive, whose texts are like those of its digests, each second. */
-export const documents = pages.filter((page) => page.type === 'documents/').filter((page, index) => everyPage || page.site !== 'shared' || index % 2 === 0);
+const bytesOf = (page) => statSync(join(output, page.site, page.path)).size;
+const texts = pages.filter((page) => page.type === 'documents/');
+const longest = texts.filter((page) => page.site === 'shared').sort((left, right) => bytesOf(right) - bytesOf(left))[0];
+
+/** The texts of documents, the pages that hold notes: all, but of the real archive, whose texts are like those of its digests, the longest. */
+export const documents = texts.filter((page) => everyPage || page.site !== 'shared' || page === longest);
 
 /** What is looked at page by page: of the claims, which are alike, each sixth of the demonstration and each twelfth of the other archives. */
 export const looked = pages.filter((page, index) => everyPage || !page.path.startsWith('claims/') || index % (page.site === 'content' ? 6 : 12) === 0);
