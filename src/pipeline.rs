@@ -18,8 +18,8 @@ use crate::render::Printing;
 pub use crate::render::{Built, Settings, Stop, ThemeFault, Wanted};
 pub use intake::{Fate, Taken, Taking, Told, formats, take_over};
 pub use pen::{
-    Added, Addition, Marked, NotWritten, add, add_document, newly_wrong, note_fields, note_line, placing, quoting, read_value,
-    remove, revise,
+    Added, Addition, Marked, NotWritten, add, add_document, newly_told, newly_wrong, note_fields, note_line, placing, quoting,
+    read_value, remove, revise,
 };
 
 /// How the notes of an archive stand in its texts.

@@ -60,7 +60,7 @@ pub fn run(global: &Global, command: &InventoryCommand) -> Result<Exit, Refusal>
     let Task::Update(Update { names }) = &command.task;
     let root = archive::root(global)?;
     let (sources, loaded) = load(&root)?;
-    let (before, _) = pipeline::check(&sources, loaded);
+    let (before, old) = pipeline::check(&sources, loaded);
     let wanted = wanted(&before.site.archives, names)?;
     let mut fetched = sources.clone();
     {
@@ -82,7 +82,7 @@ pub fn run(global: &Global, command: &InventoryCommand) -> Result<Exit, Refusal>
         write(&root, &fetched, other)?;
         terminal::message(&harmless(&different(&other.id.value, &addresses(&before, other), &addresses(&after, other))));
     }
-    let mut broken = pipeline::newly_wrong(&sources, &fetched);
+    let mut broken = pipeline::newly_told((&sources, &old), (&fetched, problems));
     broken.retain(|problem| problem.code == Code::BrokenLink);
     tell(global, &fetched, &broken);
     Ok(if broken.is_empty() { Exit::Done } else { Exit::Problems })

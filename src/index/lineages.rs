@@ -66,9 +66,8 @@ pub fn origins(archive: &Archive) -> Origins {
         let origins: Vec<(usize, Origin)> = part
             .iter()
             .map(|member| {
-                let (_, claim) = claims[*member];
-                let origin = if repeated[*member].is_empty() { first(archive, claim) } else { handed_on(claim, &before) };
-                (*member, origin)
+                let claim = claims[*member].1;
+                (*member, if repeated[*member].is_empty() { first(archive, claim) } else { handed_on(claim, &before) })
             })
             .collect();
         origins.into_iter().for_each(|(member, origin)| found[member] = Some(origin));

@@ -38,7 +38,7 @@ pub fn is_whole(broken: &Broken, document: &DocumentDraft<Vec<Passage>>, note: &
 }
 
 impl<'a> NameTable<'a> {
-    /// Collects the names of all records; documents and notes get their numbers in the order of their names.
+    /// Collects the names of all records; documents and notes get their numbers in the order in which their names are given.
     pub fn new(
         drafts: &'a Drafts<Vec<Passage>>,
         documents: &'a [String],

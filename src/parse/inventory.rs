@@ -59,10 +59,7 @@ pub fn tell_stray(index: FileIndex, name: &str, site: &Site, broken: &Broken, pr
     }
     let near = did_you_mean(id, site.archives.iter().map(|other| other.id.value.as_str()));
     let help = "here lie copies of the inventories of other archives, each called by its `id` under `archives` in archive.yaml";
-    problems.push(match near {
-        Some(near) => unknown_file(index, help).help(near),
-        None => unknown_file(index, help),
-    });
+    problems.push(unknown_file(index, help).maybe_help(near));
 }
 
 fn fetching(id: &str) -> String {

@@ -4,8 +4,7 @@ use super::fields::Fields;
 use super::language;
 use super::yaml::Map;
 use crate::format::{ARCHIVE, EDITOR, OTHER_ARCHIVE};
-use crate::model::is_web_address;
-use crate::model::{ClosedList, DataFormat, Editor, License, OtherArchive, Site};
+use crate::model::{ClosedList, DataFormat, Editor, License, OtherArchive, Site, is_web_address};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{Placed, SourceFile};
 
@@ -82,14 +81,10 @@ fn editors(fields: &mut Fields<'_>) -> Vec<Editor> {
         let id = inner.id();
         let name = inner.required_text("name").value;
         let url = inner.address("url");
-        if let Some(id) = id {
-            match editors.iter().find(|editor| editor.id.value == id.value) {
-                Some(earlier) => {
-                    let message = format!("there is another editor `{}`", id.value);
-                    inner.fault(Problem::new(Code::DuplicateId, id.place, message).related(earlier.id.place, "the other"));
-                }
-                None => editors.push(Editor { id, name, url }),
-            }
+        if let Some(id) = id
+            && is_first(&mut inner, "editor", &id, editors.iter().map(|editor| &editor.id))
+        {
+            editors.push(Editor { id, name, url });
         }
         fields.absorb(inner.finish());
     }
@@ -101,19 +96,28 @@ fn archives(fields: &mut Fields<'_>) -> Vec<OtherArchive> {
     let mut archives: Vec<OtherArchive> = Vec::new();
     for map in fields.maps("archives") {
         let mut inner = Fields::new(fields.file, &OTHER_ARCHIVE, map);
-        if let (Some(id), Some(inventory)) = (inner.id(), inner.address("inventory")) {
-            match archives.iter().find(|other| other.id.value == id.value) {
-                Some(earlier) => {
-                    let message = format!("there is another archive `{}`", id.value);
-                    inner.fault(Problem::new(Code::DuplicateId, id.place, message).related(earlier.id.place, "the other"));
-                }
-                None if inner.is_sound() => archives.push(OtherArchive { id, inventory }),
-                None => {}
-            }
+        if let (Some(id), Some(inventory)) = (inner.id(), inner.address("inventory"))
+            && is_first(&mut inner, "archive", &id, archives.iter().map(|other| &other.id))
+            && inner.is_sound()
+        {
+            archives.push(OtherArchive { id, inventory });
         }
         fields.absorb(inner.finish());
     }
     archives
+}
+
+/// Whether an id is the first of its kind; another one is reported (`duplicate-id`).
+fn is_first<'a>(
+    inner: &mut Fields<'_>,
+    kind: &str,
+    id: &Placed<String>,
+    mut known: impl Iterator<Item = &'a Placed<String>>,
+) -> bool {
+    let Some(earlier) = known.find(|known| known.value == id.value) else { return true };
+    let message = format!("there is another {kind} `{}`", id.value);
+    inner.fault(Problem::new(Code::DuplicateId, id.place, message).related(earlier.place, "the other"));
+    false
 }
 
 fn license(fields: &mut Fields<'_>) -> Option<License> {

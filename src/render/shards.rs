@@ -13,13 +13,13 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::context::{Context, Search};
 use super::sheet::{Sheet, direction};
 use super::urls::{self, path};
 use crate::model::{ClosedList, SearchIndex, SearchKind, SearchRecord, SearchRole, SearchTarget};
 use crate::source::Span;
+use crate::source::digest::sha256;
 use crate::source::hidden::shown;
 
 /// The files were written: what the search page has to know, and the bytes of all.
@@ -64,8 +64,8 @@ impl<E, W: Fn(&str, &[u8]) -> Result<(), E>> Shelf<'_, W> {
     /// Writes one file; gives its name.
     fn put(&mut self, value: &str) -> Result<String, E> {
         let text = format!("postil({value})\n");
-        let hash = Sha256::digest(text.as_bytes());
-        let name: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let mut name = sha256(text.as_bytes());
+        name.truncate(12);
         (self.write)(&path::shard(&name), text.as_bytes())?;
         self.bytes += text.len() as u64;
         Ok(name)

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::Report;
 use crate::problem::{Problem, Severity};
 use crate::source::Sources;
+use crate::source::digest::sha256;
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -44,11 +44,10 @@ fn entry<'a>(sources: &'a Sources, problem: &Problem, seen: &mut BTreeMap<String
     let same = format!("{path}\n{}\n{}\n{}", problem.code.name(), problem.message, super::words(sources, problem));
     let number = seen.entry(same.clone()).or_default();
     *number += 1;
-    let hash = Sha256::digest(format!("{same}\n{number}").as_bytes());
     Entry {
         description: super::said(problem, "; "),
         check_name: problem.code.name(),
-        fingerprint: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        fingerprint: sha256(format!("{same}\n{number}").as_bytes()),
         severity: match problem.code.severity() {
             Severity::Error => "major",
             Severity::Warning => "minor",

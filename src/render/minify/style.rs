@@ -1,7 +1,7 @@
 //! Compacts a style sheet: comments go, and white space that separates nothing.
 //!
 //! The library does this with a whole reader of style sheets, which was a quarter of the program and made the two sheets of the
-//! default theme 110 bytes smaller, compressed, than this.
+//! default theme 106 bytes smaller, compressed, than this.
 
 /// A style sheet that means the same in fewer bytes; one that ends in the middle of a text or a comment stays as it is.
 pub fn style(css: &str) -> String {
