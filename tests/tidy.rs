@@ -126,6 +126,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("icu_collator", &["index/collation.rs"]),
     ("icu_plurals", &["render/plural.rs"]),
     ("memchr", &["anchor/"]),
+    ("mimalloc", &["main.rs"]),
     ("triple_accel", &["anchor/"]),
     ("unicode_segmentation", &["anchor/"]),
     ("pagefind_stem", &["search/stems.rs"]),
