@@ -56,7 +56,7 @@ fn among(question: &Question<Linked>, measures: &[&Measure]) -> Vec<VerdictCount
 pub struct Examples<'a> {
     question: &'a Question<Linked>,
     exact: BTreeMap<i64, Vec<&'a Measure>>,
-    dates: BTreeMap<PossibleDays, Dated<'a>>,
+    dates: Vec<(PossibleDays, Dated<'a>)>,
 }
 
 /// Figures of one date: against another figure, dates excuse all of them or none.
@@ -83,7 +83,7 @@ impl<'a> Examples<'a> {
             dated.lowest_first.sort_by_key(|measure| measure.interval.high_hundredths());
             dated.highest_first.sort_by_key(|measure| !measure.interval.low_hundredths());
         }
-        Examples { question, exact, dates }
+        Examples { question, exact, dates: dates.into_iter().collect() }
     }
 
     /// Up to [`EXAMPLES_MAX`] of each of agree, conflict and later is higher.
@@ -100,6 +100,9 @@ impl<'a> Examples<'a> {
         }
         let (mut conflicts, mut later) = (wanted(Verdict::Conflict), wanted(Verdict::LaterIsHigher));
         for (days, dated) in &self.dates {
+            if conflicts == 0 && later == 0 {
+                break;
+            }
             // Dates that cannot be of one day keep a count that does not grow out of every conflict.
             if !self.question.cumulative && days.apart_from(measure.dated) {
                 continue;
@@ -108,9 +111,6 @@ impl<'a> Examples<'a> {
             self.take(measure, below, (&mut conflicts, &mut later), &mut found);
             let above = dated.highest_first.iter().take_while(|other| other.interval.certainly_above(measure.interval));
             self.take(measure, above, (&mut conflicts, &mut later), &mut found);
-            if conflicts == 0 && later == 0 {
-                break;
-            }
         }
         found
     }
