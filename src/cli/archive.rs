@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use super::faults::Faults;
 use super::{Exit, Global};
 use crate::model::{Archive, Site};
-use crate::pipeline::{self, Kept};
+use crate::pipeline;
 use crate::problem::report::{Counts, Found, text};
 use crate::problem::{Code, Problem, Problems, Severity, did_you_mean};
 use crate::shell::clock::Laps;
-use crate::shell::load::load;
+use crate::shell::kept;
+use crate::shell::load::load_again;
+use crate::shell::marks::Marks;
 use crate::shell::progress::Progress;
 use crate::shell::root::find_root;
 use crate::shell::theme::{Chosen, NoTheme, default_theme, load_theme};
@@ -39,6 +41,14 @@ pub enum History {
     FromGit,
 }
 
+/// What one reading of a preview leaves to the next.
+#[derive(Debug, Default)]
+pub struct Kept {
+    files: kept::Kept,
+    /// What was made of them.
+    pub made: pipeline::Kept,
+}
+
 /// The folder of the archive, as the command line names it.
 pub fn root(global: &Global) -> Result<PathBuf, Refusal> {
     find_root(&global.directory)
@@ -52,20 +62,20 @@ pub fn checked(root: &Path, theme: Option<&Path>, history: History, laps: &mut L
     checked_again(root, theme, (history, None), laps)
 }
 
-/// The same for a preview, with what its last reading has left behind.
+/// The same for a preview, with what its last reading has left behind and the marks of the moment.
 pub fn checked_again(
     root: &Path,
     theme: Option<&Path>,
-    (history, kept): (History, Option<&Kept>),
+    (history, again): (History, Option<(&Kept, &Marks)>),
     laps: &mut Laps,
 ) -> Result<Checked, Refusal> {
-    let (mut sources, loaded) = load(root)?;
+    let (mut sources, loaded) = load_again(root, again.map(|(kept, marks)| (&kept.files, marks)))?;
     match history {
         History::AsWritten => {}
         History::FromGit => history::read(root, &mut sources)?,
     }
     laps.end("load");
-    let (archive, mut problems) = pipeline::check_again(&sources, loaded, kept);
+    let (archive, mut problems) = pipeline::check_again(&sources, loaded, again.map(|(kept, _)| &kept.made));
     laps.end("check");
     let name = archive.site.theme.as_ref().map(|name| name.value.as_str());
     let theme = match load_theme(root, theme, name) {

@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::folder::{self, Folder};
 use crate::model::{Broken, DocumentDraft};
 use crate::problem::Problems;
-use crate::source::{FileIndex, SourceFile};
+use crate::source::{FileIndex, SourceFile, Sources};
 
 /// What a folder was read as: its document, what is wrong with it, which names are broken.
-pub type Outcome = (Option<DocumentDraft>, Problems, Broken);
+pub type Outcome = (Option<Arc<DocumentDraft>>, Problems, Broken);
 
 /// What the last reading has made of each folder, under everything that it was made from.
 #[derive(Debug, Default)]
@@ -20,20 +20,19 @@ pub struct Kept {
 #[derive(Debug)]
 struct KeptFolder {
     /// Places in a document name files by their numbers, so that these belong to what it is made from.
-    files: Vec<(FileIndex, SourceFile)>,
+    files: Vec<(FileIndex, Arc<SourceFile>)>,
     outcome: Outcome,
 }
 
 impl Kept {
     /// Reads a folder, unless its files are to the letter what they were.
-    pub fn document(&self, folder: &Folder<'_>) -> Outcome {
+    pub fn document(&self, sources: &Sources, folder: &Folder<'_>) -> Outcome {
         let known = self.folders().get(folder.id()).cloned();
-        let same = |kept: &Arc<KeptFolder>| kept.files.iter().map(|(index, file)| (*index, file)).eq(folder.files());
-        if let Some(known) = known.filter(same) {
+        if let Some(known) = known.filter(|known| known.is_of(folder)) {
             return known.outcome.clone();
         }
         let outcome = read(folder);
-        let files = folder.files().map(|(index, file)| (index, file.clone())).collect();
+        let files = folder.files().map(|(index, _)| (index, sources.shared(index))).collect();
         let kept = KeptFolder { files, outcome: outcome.clone() };
         self.folders().insert(folder.id().to_owned(), Arc::new(kept));
         outcome
@@ -51,9 +50,21 @@ impl Kept {
     }
 }
 
+impl KeptFolder {
+    /// Whether it was made from what the folder holds.
+    fn is_of(&self, folder: &Folder<'_>) -> bool {
+        let mut files = folder.files();
+        // Most files have not even been read anew.
+        let is_same = |(index, kept): &(FileIndex, Arc<SourceFile>)| {
+            files.next().is_some_and(|(now, file)| now == *index && (std::ptr::eq(file, &**kept) || *file == **kept))
+        };
+        self.files.iter().all(is_same) && files.next().is_none()
+    }
+}
+
 /// Reads a folder.
 pub fn read(folder: &Folder<'_>) -> Outcome {
     let (mut problems, mut broken) = (Problems::default(), Broken::default());
     let document = folder::document(folder, &mut problems, &mut broken);
-    (document, problems, broken)
+    (document.map(Arc::new), problems, broken)
 }

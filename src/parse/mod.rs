@@ -31,6 +31,7 @@ pub mod write;
 pub mod yaml;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use folder::{Folder, folders};
 use rayon::prelude::*;
@@ -211,9 +212,9 @@ fn named_well(index: FileIndex, name: &str, problems: &mut Problems) -> bool {
 }
 
 /// Reads the folders of `documents/`, each on its own.
-fn documents(sources: &Sources, kept: Option<&Kept>, problems: &mut Problems, broken: &mut Broken) -> Vec<DocumentDraft> {
+fn documents(sources: &Sources, kept: Option<&Kept>, problems: &mut Problems, broken: &mut Broken) -> Vec<Arc<DocumentDraft>> {
     let folders = folders(sources, problems, broken);
-    let read = |folder: &Folder<'_>| kept.map_or_else(|| kept::read(folder), |kept| kept.document(folder));
+    let read = |folder: &Folder<'_>| kept.map_or_else(|| kept::read(folder), |kept| kept.document(sources, folder));
     let read: Vec<_> = folders.par_iter().map(read).collect();
     if let Some(kept) = kept {
         kept.retain(&folders);

@@ -1,7 +1,10 @@
 //! Reads every file below `content/`, and reports those that the machine or their encoding does not give out.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::kept::Kept;
+use super::marks::Marks;
 use super::walk::{Entry, Kind, not_a_link, walk};
 use super::{Failure, Refusal, WrongUse};
 use crate::problem::{Code, Problem, Problems};
@@ -38,10 +41,18 @@ impl Fault {
 /// `not-utf8` at the first byte that is not UTF-8, with the text up to it.
 /// Errors: `content/` is a symbolic link, which could lead out of the archive; a folder that cannot be listed; a name that is not UTF-8.
 pub fn load(root: &Path) -> Result<(Sources, Problems), Failure> {
+    load_again(root, None)
+}
+
+/// The same for a preview, with the files of its last reading and the marks of the moment.
+pub fn load_again(root: &Path, again: Option<(&Kept, &Marks)>) -> Result<(Sources, Problems), Failure> {
     let content = root.join("content");
     not_a_link(&content)?;
-    let entries = walk(&content)?;
-    Ok(gather(expected(entries).into_par_iter().map(read).collect()))
+    let listed = again.and_then(|(kept, marks)| Some((kept, marks.listing(&content)?)));
+    Ok(gather(match listed {
+        Some((kept, entries)) => kept.files(expected(entries), read),
+        None => expected(walk(&content)?).par_iter().map(read).collect(),
+    }))
 }
 
 /// Every file of an archive below `content/` that is meant for postil, as it is on the disk: its path there, and its bytes.
@@ -59,14 +70,14 @@ pub fn loaded(files: Vec<(String, Vec<u8>)>) -> (Sources, Problems) {
     gather(files.into_par_iter().map(|(path, bytes)| filled(&path, Ok(bytes))).collect())
 }
 
-fn gather(read: Vec<(SourceFile, Option<Fault>)>) -> (Sources, Problems) {
+fn gather(read: Vec<(Arc<SourceFile>, Option<Fault>)>) -> (Sources, Problems) {
     let mut faults = Vec::new();
     let mut files = Vec::with_capacity(read.len());
     for (file, fault) in read {
         faults.extend(fault.map(|fault| (file.path.clone(), fault)));
         files.push(file);
     }
-    let sources = Sources::new(files);
+    let sources = Sources::of(files);
     let mut problems = Problems::default();
     for (path, fault) in faults {
         let (index, _) = sources.find(&path).expect("the file was put there a moment ago");
@@ -133,27 +144,17 @@ pub fn load_offered(path: &Path, names: &[&str]) -> Result<Vec<(String, String)>
 }
 
 /// Leaves out folders, but for those that stand where a file is expected; what they hold is left out instead.
-fn expected(entries: Vec<Entry>) -> Vec<Entry> {
-    let mut inside: Option<String> = None;
+fn expected(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let stands_for_a_file = |entry: &Entry| {
+        entry.kind == Kind::Folder && !is_static(&entry.path) && FILE_ENDINGS.iter().any(|ending| entry.path.ends_with(ending))
+    };
+    let misplaced: Vec<String> =
+        entries.iter().filter(|entry| stands_for_a_file(entry)).map(|entry| format!("{}/", entry.path)).collect();
+    entries.retain(|entry| {
+        let is_inside = misplaced.iter().any(|folder| entry.path.starts_with(folder));
+        !is_inside && (entry.kind != Kind::Folder || stands_for_a_file(entry))
+    });
     entries
-        .into_iter()
-        .filter(|entry| {
-            if inside.as_ref().is_some_and(|folder| entry.path.starts_with(folder)) {
-                return false;
-            }
-            match entry.kind {
-                Kind::File | Kind::Link | Kind::Special => true,
-                Kind::Folder => {
-                    let stands_for_a_file =
-                        !is_static(&entry.path) && FILE_ENDINGS.iter().any(|ending| entry.path.ends_with(ending));
-                    if stands_for_a_file {
-                        inside = Some(format!("{}/", entry.path));
-                    }
-                    stands_for_a_file
-                }
-            }
-        })
-        .collect()
 }
 
 fn is_static(path: &str) -> bool {
@@ -166,11 +167,11 @@ fn is_text_of_a_document(path: &str) -> bool {
     name.is_some_and(|name| name.starts_with("text.") && (name.ends_with(".md") || name.ends_with(".txt")))
 }
 
-fn read(entry: Entry) -> (SourceFile, Option<Fault>) {
-    filled(&entry.path, bytes(&entry))
+fn read(entry: &Entry) -> (Arc<SourceFile>, Option<Fault>) {
+    filled(&entry.path, bytes(entry))
 }
 
-fn filled(path: &str, bytes: Result<Vec<u8>, Fault>) -> (SourceFile, Option<Fault>) {
+fn filled(path: &str, bytes: Result<Vec<u8>, Fault>) -> (Arc<SourceFile>, Option<Fault>) {
     let mut file =
         SourceFile { path: format!("content/{path}"), text: String::new(), bytes: Vec::new(), sha256: None, readable: true };
     let filled = bytes.and_then(|bytes| {
@@ -188,7 +189,7 @@ fn filled(path: &str, bytes: Result<Vec<u8>, Fault>) -> (SourceFile, Option<Faul
         Ok(())
     });
     file.readable = filled.is_ok();
-    (file, filled.err())
+    (Arc::new(file), filled.err())
 }
 
 fn bytes(entry: &Entry) -> Result<Vec<u8>, Fault> {

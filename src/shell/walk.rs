@@ -1,11 +1,13 @@
 //! Lists what a folder holds, leaving out what is not meant for postil: dotfiles outside `static/`, READMEs, backups.
 
 use std::ffi::OsStr;
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use super::Failure;
+use super::marks::Mark;
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,9 +31,23 @@ pub struct Entry {
     pub on_disk: PathBuf,
     /// What it is.
     pub kind: Kind,
+    /// What the disk says of it, where somebody has asked.
+    pub mark: Option<Mark>,
 }
 
-/// Everything below a folder, a folder before what it holds, else in the order of names.
+impl Kind {
+    /// What stands at a path of which the disk says this.
+    pub fn of(found: FileType) -> Kind {
+        match found {
+            kind if kind.is_dir() => Kind::Folder,
+            kind if kind.is_file() => Kind::File,
+            kind if kind.is_symlink() => Kind::Link,
+            _ => Kind::Special,
+        }
+    }
+}
+
+/// Everything below a folder, in the order of names.
 ///
 /// Errors: a folder that cannot be listed; a name that is not UTF-8, since a URL could not be made of it.
 pub fn walk(folder: &Path) -> Result<Vec<Entry>, Failure> {
@@ -43,13 +59,8 @@ pub fn walk(folder: &Path) -> Result<Vec<Entry>, Failure> {
             let source = error.into_io_error().expect("without following links a walk can only fail on the disk");
             Failure::new("list", path, source)
         })?;
-        let kind = match entry.file_type() {
-            kind if kind.is_dir() => Kind::Folder,
-            kind if kind.is_file() => Kind::File,
-            kind if kind.is_symlink() => Kind::Link,
-            _ => Kind::Special,
-        };
-        entries.push(Entry { path: below(folder, entry.path())?, on_disk: entry.path().to_owned(), kind });
+        let kind = Kind::of(entry.file_type());
+        entries.push(Entry { path: below(folder, entry.path())?, on_disk: entry.path().to_owned(), kind, mark: None });
     }
     Ok(entries)
 }
@@ -86,7 +97,8 @@ fn is_left_out(bytes: &[u8], in_static: bool) -> bool {
     (bytes.starts_with(b".") && !published) || bytes.ends_with(b"~") || bytes == b"README.md"
 }
 
-fn below(folder: &Path, path: &Path) -> Result<String, Failure> {
+/// A path below a folder, with `/`. Errors: a name that is not UTF-8.
+pub fn below(folder: &Path, path: &Path) -> Result<String, Failure> {
     let relative = path.strip_prefix(folder).expect("a walk stays below the folder where it starts");
     match relative.to_str() {
         Some(names) => Ok(names.replace(std::path::MAIN_SEPARATOR, "/")),

@@ -3,20 +3,18 @@
 //! The machine's own notices only say when to look. What has changed is told by comparing marks, so that a notice too many costs
 //! a look and one too few a second; where the machine gives none at all, looking at short intervals takes their place.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::{Duration, SystemTime};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
-use rayon::prelude::*;
 
 use super::clock::Stopwatch;
-use super::walk::{Entry, Kind, walk};
+use super::marks::Marks;
 
 /// How long it must be quiet before what was saved is read: an editor that saves by writing and renaming does both within it, and
 /// the clock of files, which mostly goes in steps of 4 ms, has gone on.
@@ -29,21 +27,23 @@ const EMPTIED: Duration = Duration::from_millis(150);
 const NOTICED: Duration = Duration::from_secs(1);
 const UNNOTICED: Duration = Duration::from_millis(150);
 
-/// The marks of every file that belongs to a site, by path; and which folders there are.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Marks {
-    // Paths as they are spelled: they come from the same walk, and are compared far quicker than part by part.
-    files: BTreeMap<OsString, Mark>,
-    folders: BTreeSet<OsString>,
+/// What a notice says: paths at which something is otherwise; `None` where it may be anywhere.
+type Notice = Option<Vec<PathBuf>>;
+
+/// What the notices since some moment have said together.
+#[derive(Default)]
+struct Told {
+    paths: BTreeSet<PathBuf>,
+    is_anywhere: bool,
 }
 
-/// What the disk says of a file without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Mark {
-    size_bytes: u64,
-    modified: Option<SystemTime>,
-    /// Which file it is, and when its record changed: two saves within one tick of the clock mostly differ here.
-    record: [i64; 3],
+impl Told {
+    fn add(&mut self, notice: Notice) {
+        match notice {
+            Some(paths) => self.paths.extend(paths),
+            None => self.is_anywhere = true,
+        }
+    }
 }
 
 /// Watches folders.
@@ -51,11 +51,11 @@ pub struct Watch {
     folders: Vec<PathBuf>,
     watcher: Option<RecommendedWatcher>,
     watched: Vec<PathBuf>,
-    notices: Receiver<()>,
+    notices: Receiver<Notice>,
     /// Whether there was a notice since the marks were taken last.
     noticed: Arc<AtomicBool>,
     /// Kept so that waiting for notices is waiting, also where nobody gives any.
-    _sender: Sender<()>,
+    _sender: Sender<Notice>,
 }
 
 impl Watch {
@@ -67,11 +67,15 @@ impl Watch {
         let notice = Arc::clone(&noticed);
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             let is_reading = |kind: &EventKind| matches!(kind, EventKind::Access(access) if !matches!(access, AccessKind::Close(AccessMode::Write)));
-            // A fault of the watcher is a reason to look as well. If nobody waits any more, nobody need be told.
-            if !event.is_ok_and(|event| is_reading(&event.kind)) {
-                notice.store(true, Ordering::Relaxed);
-                let _ = told.send(());
-            }
+            let said = match event {
+                Ok(event) if is_reading(&event.kind) => return,
+                Ok(event) if !event.need_rescan() => Some(event.paths),
+                // A fault of the watcher is a reason to look as well.
+                Ok(_) | Err(_) => None,
+            };
+            notice.store(true, Ordering::Relaxed);
+            // If nobody waits any more, nobody need be told.
+            let _ = told.send(said);
         });
         let mut watch = Watch { folders, watcher: watcher.ok(), watched: Vec::new(), notices, noticed, _sender: sender };
         watch.watch_what_is_there();
@@ -82,6 +86,11 @@ impl Watch {
     pub fn marks(&self) -> Marks {
         self.noticed.store(false, Ordering::Relaxed);
         Marks::of(&self.folders)
+    }
+
+    /// Whether something may be otherwise than it was when the marks were taken last: there was a notice, or nobody gives any.
+    pub fn is_restless(&self) -> bool {
+        !self.gives_notice() || self.noticed.load(Ordering::Relaxed)
     }
 
     /// Tells whether anything is otherwise than `before`, to whoever asks from whatever thread, as far as the machine gives notice.
@@ -98,33 +107,41 @@ impl Watch {
     /// Waits until something is otherwise than `before` and it is quiet again; gives the new marks.
     pub fn changed(&mut self, before: &Marks) -> Marks {
         loop {
-            self.wait();
+            let told = self.wait();
             self.watch_what_is_there();
-            let now = self.settled(before);
+            let now = self.settled(before, told);
             if now != *before {
                 return now;
             }
         }
     }
 
-    /// Waits for a notice, or until it is time to look without one.
-    fn wait(&self) {
-        let everything = self.watched.len() == self.folders.iter().filter(|folder| folder.is_dir()).count();
-        let interval = if self.watcher.is_some() && everything { NOTICED } else { UNNOTICED };
-        // Both ends of waiting mean the same: look.
-        let _ = self.notices.recv_timeout(interval);
+    /// Whether the machine tells of every folder that is there.
+    fn gives_notice(&self) -> bool {
+        self.watcher.is_some() && self.watched.len() == self.folders.iter().filter(|folder| folder.is_dir()).count()
+    }
+
+    /// Waits for a notice, or until it is time to look everywhere without one.
+    fn wait(&self) -> Told {
+        let interval = if self.gives_notice() { NOTICED } else { UNNOTICED };
+        let mut told = Told::default();
+        told.add(self.notices.recv_timeout(interval).unwrap_or_default());
+        told
     }
 
     /// The marks once nothing changes any more, and no file that held something is empty that may be about to be filled.
-    fn settled(&self, before: &Marks) -> Marks {
+    fn settled(&self, before: &Marks, mut told: Told) -> Marks {
         let since = Stopwatch::start();
         loop {
-            while !matches!(self.notices.recv_timeout(SETTLED), Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected)) {
+            while let Ok(notice) = self.notices.recv_timeout(SETTLED) {
+                told.add(notice);
                 if since.elapsed() > EMPTIED {
                     break;
                 }
             }
-            let now = self.marks();
+            self.noticed.store(false, Ordering::Relaxed);
+            let followed = if told.is_anywhere { None } else { before.after(&told.paths) };
+            let now = followed.unwrap_or_else(|| Marks::of(&self.folders));
             if since.elapsed() > EMPTIED || !now.emptied_since(before) {
                 return now;
             }
@@ -141,48 +158,6 @@ impl Watch {
             }
         }
     }
-}
-
-impl Marks {
-    /// The marks of everything in some folders.
-    fn of(folders: &[PathBuf]) -> Marks {
-        // Of a folder that cannot be listed there are none: whoever reads it tells what is wrong.
-        let entries: Vec<Entry> = folders.iter().filter_map(|folder| walk(folder).ok()).flatten().collect();
-        let (folders, others): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| entry.kind == Kind::Folder);
-        let marked = others.into_par_iter().filter_map(|entry| Some((mark(&entry.on_disk)?, entry.on_disk)));
-        let files = marked.map(|(mark, path)| (path.into_os_string(), mark)).collect();
-        Marks { files, folders: folders.into_iter().map(|entry| entry.on_disk.into_os_string()).collect() }
-    }
-
-    /// Paths of files that were changed, added or removed, in order.
-    pub fn changed_since<'a>(&'a self, before: &'a Marks) -> Vec<&'a Path> {
-        let other = self.files.iter().filter(|(path, mark)| before.files.get(*path) != Some(*mark)).map(|(path, _)| path);
-        let gone = before.files.keys().filter(|path| !self.files.contains_key(*path));
-        let mut paths: Vec<&Path> = other.chain(gone).map(Path::new).collect();
-        paths.sort();
-        paths
-    }
-
-    fn emptied_since(&self, before: &Marks) -> bool {
-        let held = |path: &OsString| before.files.get(path).is_some_and(|mark| mark.size_bytes > 0);
-        self.files.iter().any(|(path, mark)| mark.size_bytes == 0 && held(path))
-    }
-}
-
-fn mark(path: &Path) -> Option<Mark> {
-    let found = std::fs::symlink_metadata(path).ok()?;
-    Some(Mark { size_bytes: found.len(), modified: found.modified().ok(), record: record(&found) })
-}
-
-#[cfg(unix)]
-fn record(found: &std::fs::Metadata) -> [i64; 3] {
-    use std::os::unix::fs::MetadataExt;
-    [found.ino() as i64, found.ctime(), found.ctime_nsec()]
-}
-
-#[cfg(not(unix))]
-fn record(_: &std::fs::Metadata) -> [i64; 3] {
-    [0; 3]
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Every file of an archive, sorted by path, with its text untouched.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{History, Place, Position, Span};
 
@@ -54,7 +54,8 @@ impl SourceFile {
 /// All files of an archive, sorted by path.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    // A file is shared by all who keep it and by all versions of an archive in which it is the same.
+    files: Vec<Arc<SourceFile>>,
     /// Where the lines of each file begin, once somebody has asked: thousands of mistakes in one file are told in time.
     lines: Vec<OnceLock<Vec<usize>>>,
     /// What git knows of their lines.
@@ -63,7 +64,12 @@ pub struct Sources {
 
 impl Sources {
     /// Sorts the files by path, so that nothing later depends on the order of a disk.
-    pub fn new(mut files: Vec<SourceFile>) -> Sources {
+    pub fn new(files: Vec<SourceFile>) -> Sources {
+        Sources::of(files.into_iter().map(Arc::new).collect())
+    }
+
+    /// The same of files that others keep, too.
+    pub fn of(mut files: Vec<Arc<SourceFile>>) -> Sources {
         files.sort_by(|left, right| left.path.cmp(&right.path));
         let lines = files.iter().map(|_| OnceLock::new()).collect();
         Sources { files, lines, history: History::default() }
@@ -71,12 +77,17 @@ impl Sources {
 
     /// The files with their numbers, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (FileIndex, &SourceFile)> {
-        self.files.iter().enumerate().map(|(index, file)| (FileIndex(index as u32), file))
+        self.files.iter().enumerate().map(|(index, file)| (FileIndex(index as u32), &**file))
     }
 
     /// The file of a number.
     pub fn file(&self, index: FileIndex) -> &SourceFile {
         &self.files[index.0 as usize]
+    }
+
+    /// The file of a number, to be kept.
+    pub fn shared(&self, index: FileIndex) -> Arc<SourceFile> {
+        Arc::clone(&self.files[index.0 as usize])
     }
 
     /// The file at a path.
@@ -94,7 +105,7 @@ impl Sources {
     pub fn with_texts(&self, texts: impl IntoIterator<Item = (FileIndex, String)>) -> Sources {
         let mut files = self.clone();
         for (index, text) in texts {
-            files.files[index.0 as usize].text = text;
+            Arc::make_mut(&mut files.files[index.0 as usize]).text = text;
             files.lines[index.0 as usize] = OnceLock::new();
         }
         files
@@ -104,13 +115,14 @@ impl Sources {
     ///
     /// A file at the same path is replaced. What git knows is told by number, and so forgotten.
     pub fn with_file(&self, file: SourceFile) -> Sources {
-        let files = self.files.iter().filter(|other| other.path != file.path).cloned();
-        Sources::new(files.chain([file.clone()]).collect())
+        let mut files: Vec<Arc<SourceFile>> = self.files.iter().filter(|other| other.path != file.path).cloned().collect();
+        files.push(Arc::new(file));
+        Sources::of(files)
     }
 
     /// Some of the files; they have numbers of their own.
     pub fn only(&self, wanted: impl Fn(&str) -> bool) -> Sources {
-        Sources::new(self.files.iter().filter(|file| wanted(&file.path)).cloned().collect())
+        Sources::of(self.files.iter().filter(|file| wanted(&file.path)).cloned().collect())
     }
 
     /// Line and column of the start of a place.

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::told::{Teller, Told, line};
-use crate::cli::archive::{Checked, History, checked_again};
+use crate::cli::archive::{Checked, History, Kept, checked_again};
 use crate::cli::build::{stage_name, timings};
 use crate::cli::faults::Faults;
-use crate::pipeline::{self, Again, Kept, Settings, Stage, Stop};
+use crate::pipeline::{self, Again, Settings, Stage, Stop};
 use crate::shell::clock::{Laps, Stopwatch};
+use crate::shell::marks::Marks;
 use crate::shell::serve::{Events, Shelf, Site, token};
-use crate::shell::watch::{Marks, Watch};
+use crate::shell::watch::Watch;
 use crate::shell::{Refusal, terminal};
 
 /// How often files are read again that change while they are read; one that never rests is taken as it is.
@@ -132,7 +133,7 @@ impl Workbench {
                 teller.tell(&shown.events, &told);
             }
         };
-        let again = Again { kept, wanted: &|| shown.shelf.asked() };
+        let again = Again { kept: &kept.made, wanted: &|| shown.shelf.asked() };
         let built = pipeline::build(sources, archive, problems, (&theme.theme, Some(&again)), &settings, &write, ended);
         drop(overtaken);
         match built {
@@ -158,7 +159,7 @@ impl Workbench {
     }
 
     fn read_once(&self, laps: &mut Laps) -> Result<Checked, Refusal> {
-        checked_again(&self.root, self.theme.as_deref(), (History::AsWritten, Some(&self.kept)), laps)
+        checked_again(&self.root, self.theme.as_deref(), (History::AsWritten, Some((&self.kept, &self.marks))), laps)
     }
 
     /// Puts the last whole site back.
@@ -177,6 +178,10 @@ impl Workbench {
     fn read(&mut self, laps: &mut Laps) -> Result<Checked, Refusal> {
         for _ in 1..READINGS_MAX {
             let checked = self.read_once(laps);
+            // A notice that comes too late for this is heard by the build, or before the next.
+            if !self.watch.is_restless() {
+                return checked;
+            }
             let marks = self.watch.marks();
             if marks == self.marks {
                 return checked;
