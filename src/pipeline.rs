@@ -1,9 +1,11 @@
 //! The order of the stages: load → parse → anchor → link → check → index → render, search, data; nothing else knows it.
 
 mod intake;
+mod newly;
 mod pen;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::format::FileKind;
 use crate::model::{Anchorage, Archive, Changes, DocumentDraft, Editor, Indexes, Passage, Proposal, TextState, Theme};
@@ -17,9 +19,9 @@ use crate::parse::yaml::modeline::{Modeline, modeline};
 use crate::render::Printing;
 pub use crate::render::{Built, Settings, Stop, ThemeFault, Wanted};
 pub use intake::{Fate, Taken, Taking, Told, formats, take_over};
+pub use newly::{newly_told, newly_wrong};
 pub use pen::{
-    Added, Addition, Marked, NotWritten, add, add_document, newly_told, newly_wrong, note_fields, note_line, placing, quoting,
-    read_value, remove, revise,
+    Added, Addition, Marked, NotWritten, add, add_document, note_fields, note_line, placing, quoting, read_value, remove, revise,
 };
 
 /// How the notes of an archive stand in its texts.
@@ -30,7 +32,7 @@ pub struct Survey {
     /// Who may sign a change.
     pub editors: Vec<Editor>,
     /// The documents with the notes that were found, in the order in which they are read.
-    pub documents: Vec<DocumentDraft<Vec<Passage>>>,
+    pub documents: Vec<Arc<DocumentDraft<Vec<Passage>>>>,
     /// What was found wrong on the way; the archive is not linked or checked.
     pub problems: Vec<Problem>,
 }
@@ -44,7 +46,7 @@ pub fn check(sources: &Sources, loaded: Problems) -> (Archive, Vec<Problem>) {
 pub fn check_again(sources: &Sources, loaded: Problems, kept: Option<&Kept>) -> (Archive, Vec<Problem>) {
     let mut problems = loaded;
     let drafts = parse::parse_again(sources, kept.map(|kept| &kept.read), &mut problems);
-    let drafts = anchor::anchor(sources, drafts, &mut problems);
+    let drafts = anchor::anchor_again(sources, drafts, kept.map(|kept| &kept.anchored), &mut problems);
     let archive = link::link(sources, drafts, &mut problems);
     // Whether something is used can only be told of an archive in which nothing is broken.
     if !problems.has_error() {
@@ -59,9 +61,9 @@ pub fn check_again(sources: &Sources, loaded: Problems, kept: Option<&Kept>) -> 
 pub enum Stage {
     /// Sorted lists and what comparing finds.
     Index,
-    /// The theme, what all pages share, and the files that are no pages: from here on only a page can be a fault of the theme.
+    /// The theme, what all pages share, and what is copied: from here on only a page can be a fault of the theme.
     Prepare,
-    /// The pages.
+    /// The pages, the feed, the lists of addresses.
     Render,
     /// What a reader can search.
     Search,
@@ -73,6 +75,7 @@ pub enum Stage {
 #[derive(Debug, Default)]
 pub struct Kept {
     read: parse::Kept,
+    anchored: anchor::Kept,
     drawn: render::Kept,
 }
 
@@ -112,6 +115,7 @@ pub fn build<E: Send>(
     printing.files(write).map_err(Stop::Write)?;
     ended(Stage::Prepare);
     printing.pages(again.map(|again| again.wanted), write)?;
+    printing.lists(write).map_err(Stop::Write)?;
     ended(Stage::Render);
     if archive.site.searchable {
         printing.search(&search::search(archive, &indexes), write)?;
@@ -131,8 +135,7 @@ pub fn indexes(archive: &Archive) -> Indexes {
 pub fn survey(sources: &Sources, loaded: Problems) -> Survey {
     let mut problems = loaded;
     let drafts = parse::parse(sources, &mut problems);
-    let (mut drafts, states) = anchor::survey(sources, drafts, &mut problems);
-    drafts.documents.iter_mut().for_each(link::put_in_reading_order);
+    let (drafts, states) = anchor::survey(sources, drafts, &mut problems);
     Survey { states, editors: drafts.site.editors, documents: drafts.documents, problems: problems.sorted() }
 }
 

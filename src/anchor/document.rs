@@ -1,6 +1,7 @@
 //! Anchors one document: its hash, its breaks, its furniture, its notes, its translations.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::{Broken, DocumentDraft, Note, Passage, Quote, RecordQuotes, Side, TextState, TranslationDraft, Written};
 use crate::problem::{Code, Problem, Problems};
@@ -10,13 +11,15 @@ use super::align;
 use super::breaks;
 use super::drift::NameWords;
 use super::lookup::{Lookup, Named, Use, unknown_paragraph};
+use super::order::put_in_reading_order;
 use super::reading::{Folds, Paragraphs, Reading};
 use super::texts::{self, Survey};
 
 /// A document with its notes in their places.
+#[derive(Debug, Clone)]
 pub struct Anchored {
-    /// The document; notes that were not found have left it.
-    pub draft: DocumentDraft<Vec<Passage>>,
+    /// The document, its notes in reading order; those that were not found have left it.
+    pub draft: Arc<DocumentDraft<Vec<Passage>>>,
     /// The full names of the notes that left.
     pub broken: Vec<String>,
     /// What was wrong.
@@ -119,8 +122,9 @@ fn finish(
             None => broken.push(format!("{id}/{}", note.id.value)),
         }
     }
-    let draft = DocumentDraft { id, record, record_file, file, text, translations, breaks, furniture, notes, sidecars };
-    Anchored { draft, broken, problems, states }
+    let mut draft = DocumentDraft { id, record, record_file, file, text, translations, breaks, furniture, notes, sidecars };
+    put_in_reading_order(&mut draft);
+    Anchored { draft: Arc::new(draft), broken, problems, states }
 }
 
 fn placed(note: Note<Written, Quote>, passages: Vec<Passage>) -> Note<Written, Vec<Passage>> {

@@ -15,10 +15,12 @@ mod drift;
 mod find;
 mod fold;
 mod inside;
+mod kept;
 mod lookup;
 mod missing;
 mod nearest;
 mod numbers;
+mod order;
 mod proposal;
 mod quoting;
 mod reading;
@@ -27,8 +29,12 @@ mod texts;
 mod tokens;
 mod words;
 
+use std::sync::Arc;
+
+pub use kept::Kept;
+pub use order::put_in_reading_order;
 pub use quoting::{Quotable, side};
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::*;
 
 use drift::NameWords;
 use fold::{Level, needle};
@@ -45,29 +51,43 @@ use crate::source::Sources;
 /// Reports `text-changed`, `anchor-in-doubt`, `quote-not-found`, `quote-ambiguous`, `unknown-paragraph`, `unknown-translation`,
 /// `misaligned`; the hint `quote-variant`.
 pub fn anchor(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> Drafts<Vec<Passage>> {
-    anchor_and_tell(sources, drafts, Survey::OfTrouble, problems).0
+    anchor_again(sources, drafts, None, problems)
+}
+
+/// The same, without anchoring documents anew that were anchored before and are as they were.
+pub fn anchor_again(
+    sources: &Sources,
+    drafts: Drafts<Quote>,
+    kept: Option<&Kept>,
+    problems: &mut Problems,
+) -> Drafts<Vec<Passage>> {
+    anchor_and_tell(sources, drafts, (Survey::OfTrouble, kept), problems).0
 }
 
 /// How every note of every document stands in its text, whether it is found or not.
 pub fn survey(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> (Drafts<Vec<Passage>>, Vec<TextState>) {
-    anchor_and_tell(sources, drafts, Survey::OfAll, problems)
+    anchor_and_tell(sources, drafts, (Survey::OfAll, None), problems)
 }
 
 /// The places of all notes, and how those notes stand with which something is wrong.
 pub fn places(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> (Drafts<Vec<Passage>>, Vec<TextState>) {
-    anchor_and_tell(sources, drafts, Survey::OfTrouble, problems)
+    anchor_and_tell(sources, drafts, (Survey::OfTrouble, None), problems)
 }
 
 fn anchor_and_tell(
     sources: &Sources,
     drafts: Drafts<Quote>,
-    survey: Survey,
+    (survey, kept): (Survey, Option<&Kept>),
     problems: &mut Problems,
 ) -> (Drafts<Vec<Passage>>, Vec<TextState>) {
     let Drafts { site, documents, questions, entities, terms, works, pages, inventories, statics, mut broken } = drafts;
     let names = name_words(&entities);
     let shared = document::Shared { sources, broken: &broken, names: &names, survey };
-    let anchored: Vec<document::Anchored> = documents.into_par_iter().map(|draft| document::anchor(shared, draft)).collect();
+    let anchor = |draft| document::anchor(shared, Arc::unwrap_or_clone(draft));
+    let anchored: Vec<document::Anchored> = match kept {
+        Some(kept) => kept.documents(documents, (&broken, &names), anchor),
+        None => documents.into_par_iter().map(anchor).collect(),
+    };
     let mut documents = Vec::with_capacity(anchored.len());
     let mut states = Vec::new();
     for document in anchored {

@@ -1,17 +1,19 @@
 //! Makes the archive: the only place where one is made.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::mentions::Gazetteer;
 use super::names::{NameTable, is_whole};
 use super::{notes, records};
-use crate::model::{Archive, ArchiveNote, DocumentDraft, DocumentId, Drafts, Note, Passage, Side, Written};
+use crate::model::{Archive, ArchiveNote, DocumentDraft, DocumentId, Drafts, Passage};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Sources, Span};
 
 /// Links all records; names that lead nowhere are reported and left out.
 pub fn link(sources: &Sources, mut drafts: Drafts<Vec<Passage>>, problems: &mut Problems) -> Archive {
-    drafts.documents.par_iter_mut().for_each(put_in_reading_order);
     let statics = drafts.statics.clone();
     let static_names = statics.iter().map(|file| static_path(sources, *file)).collect();
     let note_names = note_names(&drafts);
@@ -24,6 +26,7 @@ pub fn link(sources: &Sources, mut drafts: Drafts<Vec<Passage>>, problems: &mut 
         .enumerate()
         .map(|(index, draft)| {
             let mut problems = Problems::default();
+            let draft = Arc::unwrap_or_clone(draft);
             let (document, notes) = document(DocumentId(index as u32), draft, &names, &mut problems);
             (document, notes, problems)
         })
@@ -68,32 +71,6 @@ fn static_path(sources: &Sources, file: FileIndex) -> &str {
     path.strip_prefix("content/static/").unwrap_or(path)
 }
 
-/// Sorts notes by where their reference mark stands: at the end of their first passage, the shorter note first.
-pub fn put_in_reading_order(document: &mut DocumentDraft<Vec<Passage>>) {
-    let DocumentDraft { notes, translations, text, .. } = document;
-    let mut rows = Vec::new();
-    for draft in translations.iter() {
-        rows.push(draft.record.align.as_ref().map(|align| &align.value));
-    }
-    let row_of = |passage: &Passage| match passage.side {
-        Side::Original => text.paragraph_at(passage.span.end),
-        // A note on a translation stands in the row of the paragraph that it renders.
-        Side::Translation(number) => {
-            let paragraph = translations[number].text.paragraph_at(passage.span.end);
-            let row = rows[number].and_then(|rows| rows.iter().find(|row| row.translation.contains(&paragraph)));
-            row.map_or(paragraph, |row| row.source.last().copied().unwrap_or(paragraph))
-        }
-    };
-    for note in notes.iter_mut() {
-        note.anchor.sort_by_key(|passage| (row_of(passage), *passage));
-    }
-    notes.sort_by_key(|note: &Note<Written, Vec<Passage>>| {
-        let first = note.anchor[0];
-        let start = std::cmp::Reverse(first.span.start);
-        (row_of(&first), first.side, first.span.end, start, note.id.value.clone())
-    });
-}
-
 fn note_names(drafts: &Drafts<Vec<Passage>>) -> Vec<String> {
     let mut names = Vec::new();
     for document in &drafts.documents {
@@ -124,10 +101,11 @@ fn document(
 
 /// Reports two documents with one siglum (`duplicate-id`), at the record of the second.
 fn check_sigla(sources: &Sources, drafts: &Drafts<Vec<Passage>>, problems: &mut Problems) {
-    for (index, document) in drafts.documents.iter().enumerate() {
+    let mut known: BTreeMap<&str, &DocumentDraft<Vec<Passage>>> = BTreeMap::new();
+    for document in &drafts.documents {
         let Some(siglum) = &document.record.siglum else { continue };
-        let earlier = drafts.documents[..index].iter().find(|other| other.record.siglum.as_ref() == Some(siglum));
-        if let Some(earlier) = earlier {
+        let earlier = *known.entry(siglum).or_insert(document);
+        if earlier.id != document.id {
             let place = siglum_place(sources, document.record_file, siglum);
             let problem =
                 Problem::new(Code::DuplicateId, place, format!("the document `{}` has the siglum “{siglum}” too", earlier.id));

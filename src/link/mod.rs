@@ -7,4 +7,4 @@ mod notes;
 mod prose;
 mod records;
 
-pub use archive::{link, put_in_reading_order};
+pub use archive::link;

@@ -34,7 +34,7 @@ fn table<'a, T, I>(records: &'a [T], name: impl Fn(&'a T) -> &'a str, id: impl F
 
 /// The notes of a document that go into the archive: a broken one is left out, its name remembered.
 pub fn is_whole(broken: &Broken, document: &DocumentDraft<Vec<Passage>>, note: &str) -> bool {
-    !broken.names.contains(&format!("note:{}/{note}", document.id))
+    broken.names.is_empty() || !broken.names.contains(&format!("note:{}/{note}", document.id))
 }
 
 impl<'a> NameTable<'a> {

@@ -1,6 +1,7 @@
 //! Everything that editors wrote, well formed record by record, but not yet linked.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{DocumentRecord, Entity, Inventory, Note, Page, Question, Quote, Site, Term, Text, TranslationRecord, Work, Written};
 use crate::source::{FileIndex, Placed};
@@ -10,8 +11,8 @@ use crate::source::{FileIndex, Placed};
 pub struct Drafts<A = Quote> {
     /// What `archive.yaml` says.
     pub site: Site,
-    /// Documents in the order of their folders.
-    pub documents: Vec<DocumentDraft<A>>,
+    /// Documents in the order of their folders; a preview shares those with its next reading that stay as they are.
+    pub documents: Vec<Arc<DocumentDraft<A>>>,
     /// Questions in the order of their file.
     pub questions: Vec<Question<Written>>,
     /// Entities in the order of their files.
@@ -31,7 +32,7 @@ pub struct Drafts<A = Quote> {
 }
 
 /// The names of records that are broken, as in a link by name (`entity:hts`, `note:hecatomb/toll`).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Broken {
     /// `kind:name` of each.
     pub names: BTreeSet<String>,

@@ -1,5 +1,7 @@
 //! Signs records that are not signed by hand with what git knows of their lines.
 
+use std::sync::Arc;
+
 use super::date;
 use crate::model::{Date, Drafts, Editor, Signature, Written};
 use crate::source::{Change, Place, Placed, Sources};
@@ -13,7 +15,7 @@ pub fn sign(sources: &Sources, drafts: &mut Drafts) {
         return;
     }
     let editors = &drafts.site.editors;
-    let notes = drafts.documents.iter_mut().flat_map(|document| &mut document.notes);
+    let notes = drafts.documents.iter_mut().flat_map(|document| &mut Arc::make_mut(document).notes);
     notes.for_each(|note| fill(sources, editors, note.place, &mut note.signature));
     drafts.questions.iter_mut().for_each(|question| fill(sources, editors, question.place, &mut question.signature));
     drafts.entities.iter_mut().for_each(|entity| fill(sources, editors, entity.place, &mut entity.signature));

@@ -4,10 +4,10 @@ mod said;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pen::{self, NotWritten, Read, newly_wrong, note_fields};
+use super::newly::newly_wrong;
+use super::pen::{self, NotWritten, Read, note_fields};
 use crate::format::NOTE;
 use crate::intake::{self, Format, Offer, Spot};
-use crate::link;
 use crate::model::{Passage, Proposal, Quote, QuotedPlace, RecordFields, Sameness, Side, Site, Value};
 use crate::parse::write::{self, Wanted};
 use crate::problem::{Problem, Problems, Severity};
@@ -84,7 +84,7 @@ struct Home {
 /// Takes notes over from files, each a name and its text; the error says why they are not of the format.
 pub fn take_over(sources: &Sources, format: &Format, files: &[(String, String)], taking: Taking) -> Result<Taken, String> {
     let drafts = parse::parse(sources, &mut Problems::default());
-    let documents = drafts.documents.into_iter().map(|draft| (draft.id, draft.record.url)).collect();
+    let documents = drafts.documents.iter().map(|draft| (draft.id.clone(), draft.record.url.clone())).collect();
     let home = Home { site: drafts.site, documents };
     let bases: Vec<&str> = [taking.base_url, home.site.base_url.as_deref()].into_iter().flatten().collect();
     let offers = (format.read)(files, &bases)?;
@@ -332,7 +332,7 @@ fn put_in(
             taken.push(id.clone());
             ids[*number] = id;
         }
-        link::put_in_reading_order(&mut draft);
+        anchor::put_in_reading_order(&mut draft);
         let order: Vec<&str> = draft.notes.iter().map(|note| note.id.value.as_str()).collect();
         let rank = |id: &str| order.iter().position(|other| *other == id);
         let path = format!("content/documents/{document}/{sidecar}");

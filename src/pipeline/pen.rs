@@ -1,5 +1,7 @@
 //! The pen of whoever edits: where words stand, and files with a record more, with one that says something else, or without one.
 
+use std::sync::Arc;
+
 use crate::format::{DOCUMENT, NOTE, record_of};
 use crate::model::form::text_of;
 use crate::model::{
@@ -7,9 +9,9 @@ use crate::model::{
     Signature, Value,
 };
 use crate::parse::write::{self, Wanted};
-use crate::problem::{Problem, Problems};
+use crate::problem::Problems;
 use crate::source::{SourceFile, Sources};
-use crate::{anchor, link, parse};
+use crate::{anchor, parse};
 
 /// What an editor has marked, or typed.
 #[derive(Debug, Clone, Copy)]
@@ -84,8 +86,7 @@ pub(super) fn read(sources: &Sources, document: &str) -> Option<Read> {
     let record = states.first().map_or(RecordQuotes::Stand, |state| state.record);
     let is_changed = states.iter().any(|state| state.text == Sameness::Changed);
     let texts = if is_changed { Sameness::Changed } else { Sameness::Same };
-    let mut document = drafts.documents.into_iter().next()?;
-    link::put_in_reading_order(&mut document);
+    let document = Arc::unwrap_or_clone(drafts.documents.into_iter().next()?);
     Some(Read { sources, document, record, texts })
 }
 
@@ -132,7 +133,7 @@ pub fn placing(place: &QuotedPlace) -> RecordFields {
 /// The files with one record more, in its place.
 ///
 /// A note stands among those of its file as they are read, other records in the order of the alphabet if their file is in it,
-/// else at its end. Whether the archive is sound with it, [`newly_wrong`] tells.
+/// else at its end. Whether the archive is sound with it, [`newly_wrong`](super::newly_wrong) tells.
 /// A document is added by [`add_document`], with its text.
 pub fn add(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten> {
     if let Some(name) = addition.file.filter(|name| name.contains(['/', '\\']) || name.starts_with('.')) {
@@ -209,7 +210,7 @@ pub(super) fn invented(
 fn order_with(mut draft: DocumentDraft<Vec<Passage>>, id: &str, passages: Vec<Passage>) -> Vec<String> {
     if !passages.is_empty() {
         put(&mut draft, id, passages);
-        link::put_in_reading_order(&mut draft);
+        anchor::put_in_reading_order(&mut draft);
     }
     draft.notes.into_iter().map(|note| note.id.value).collect()
 }
@@ -377,24 +378,4 @@ pub fn note_line(sources: &Sources, document: &str, note: &str) -> Option<(Strin
 /// Reads a value as it may stand behind `field: ` in YAML; the error says what is wrong with it.
 pub fn read_value(text: &str) -> Result<Value, String> {
     write::read_value(text)
-}
-
-/// The problems of files as they are to be that they did not have before, and the files; wherever else old ones now stand.
-pub fn newly_wrong(before: &Sources, after: &Sources) -> Vec<Problem> {
-    let told = |sources: &Sources| super::check(sources, Problems::default()).1;
-    newly_told((before, &told(before)), (after, told(after)))
-}
-
-/// The same for files that were checked already, of the problems that were told of them.
-pub fn newly_told((before, old): (&Sources, &[Problem]), (after, mut new): (&Sources, Vec<Problem>)) -> Vec<Problem> {
-    let key = |sources: &Sources, problem: &Problem| {
-        (problem.code, sources.file(problem.place.file).path.clone(), problem.message.clone())
-    };
-    let mut old: Vec<_> = old.iter().map(|problem| key(before, problem)).collect();
-    new.retain(|problem| {
-        let key = key(after, problem);
-        let known = old.iter().position(|other| *other == key);
-        known.map(|at| old.swap_remove(at)).is_none()
-    });
-    new
 }

@@ -1,5 +1,7 @@
 //! A document small enough for a test, and what anchoring made of it.
 
+use std::sync::Arc;
+
 use postil::anchor::anchor;
 use postil::model::{
     Broken, Content, Direction, DocumentDraft, DocumentKind, DocumentRecord, Drafts, Element, Language, Localised, Note, Passage,
@@ -163,7 +165,7 @@ impl Case {
         };
         let drafts = Drafts {
             site,
-            documents: vec![self.draft],
+            documents: vec![Arc::new(self.draft)],
             questions: Vec::new(),
             entities: Vec::new(),
             terms: Vec::new(),
@@ -175,7 +177,7 @@ impl Case {
         };
         let mut problems = Problems::default();
         let mut drafts = anchor(&self.sources, drafts, &mut problems);
-        let document = drafts.documents.pop().expect("one document went in");
+        let document = Arc::unwrap_or_clone(drafts.documents.pop().expect("one document went in"));
         Anchored { sources: self.sources, document, broken: drafts.broken, problems: problems.sorted() }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use postil::model::{Anchorage, Change, DocumentDraft, Drafts, Drift, Passage, Piece, Side, Text, TextState};
 use postil::problem::Problems;
@@ -69,7 +69,7 @@ impl Subject {
     }
 
     /// How its notes stand in another text.
-    fn changed(&self, text: &str) -> (DocumentDraft<Vec<Passage>>, TextState) {
+    fn changed(&self, text: &str) -> (Arc<DocumentDraft<Vec<Passage>>>, TextState) {
         let of = |sources: &Sources| {
             let path = &self.sources.file(self.drafts.documents[0].file).path;
             let (index, _) = sources.find(path).unwrap();
@@ -77,7 +77,7 @@ impl Subject {
         };
         let read = parse::parse(&of(&self.bare), &mut Problems::default());
         let mut drafts = self.drafts.clone();
-        let document = &mut drafts.documents[0];
+        let document = Arc::make_mut(&mut drafts.documents[0]);
         document.text = read.documents[0].text.clone();
         let recorded = document.record.text_sha256.as_mut().unwrap();
         recorded.value = "0".repeat(64);

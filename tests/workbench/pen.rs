@@ -137,8 +137,9 @@ pub fn next(seed: &mut u64) -> usize {
 fn texts(sources: &Sources, document: &str) -> Vec<(Option<String>, String)> {
     let survey = pipeline::survey(sources, Problems::default());
     let draft = survey.documents.into_iter().find(|draft| draft.id == document).unwrap();
-    let translations = draft.translations.into_iter().map(|draft| (Some(draft.record.language.value.tag), draft.text.plain));
-    std::iter::once((None, draft.text.plain)).chain(translations).collect()
+    let translations =
+        draft.translations.iter().map(|draft| (Some(draft.record.language.value.tag.clone()), draft.text.plain.clone()));
+    std::iter::once((None, draft.text.plain.clone())).chain(translations).collect()
 }
 
 #[test]
@@ -186,7 +187,7 @@ fn places(sources: &Sources, document: &str, note: &str) -> Vec<Span> {
     let survey = pipeline::survey(sources, Problems::default());
     assert!(survey.problems.is_empty(), "{:?}", survey.problems);
     let draft = survey.documents.into_iter().find(|draft| draft.id == document).unwrap();
-    let note = draft.notes.into_iter().find(|other| other.id.value == note).unwrap();
+    let note = draft.notes.iter().find(|other| other.id.value == note).unwrap().clone();
     note.anchor.into_iter().map(|Passage { span, .. }| span).collect()
 }
 
