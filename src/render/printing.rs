@@ -77,7 +77,7 @@ impl<'a> Printing<'a> {
         Printing { work, theme, context, plan, bytes: AtomicU64::new(0) }
     }
 
-    /// Hands on every file that is no page and waits for none: what the theme and the archive bring, the feed, the lists of addresses.
+    /// Hands on what the theme and the archive bring.
     ///
     /// Errors: the first refusal of `write`.
     pub fn files<E>(&self, write: &impl Fn(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {
@@ -87,10 +87,14 @@ impl<'a> Printing<'a> {
             Some(assets) => assets.iter().try_for_each(|(path, asset)| put(path, asset))?,
             None => theme::assets(self.work.theme).try_for_each(|(path, asset)| put(path, &asset))?,
         }
-        let paths: Vec<&str> = self.plan.iter().map(|planned| planned.path.as_str()).collect();
-        web::files(&self.context, &paths).iter().try_for_each(|(path, text)| self.put(path, text.as_bytes(), write))?;
         let statics = self.work.archive.statics.iter().map(|file| self.work.sources.file(*file));
         statics.into_iter().try_for_each(|file| self.put(names::static_path(&file.path), &file.bytes, write))
+    }
+
+    /// Hands on the feed and the lists of addresses, for which no reader waits. Errors: the first refusal of `write`.
+    pub fn lists<E>(&self, write: &impl Fn(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {
+        let paths: Vec<&str> = self.plan.iter().map(|planned| planned.path.as_str()).collect();
+        web::files(&self.context, &paths).iter().try_for_each(|(path, text)| self.put(path, text.as_bytes(), write))
     }
 
     /// Draws every page that waits for nothing and hands it to `write` at once, from several threads, so that memory does not hold
