@@ -63,8 +63,11 @@ const longest = texts.filter((page) => page.site === 'shared').sort((left, right
 /** The texts of documents, the pages that hold notes: all, but of the real archive, whose texts are like those of its digests, the longest. */
 export const documents = texts.filter((page) => everyPage || page.site !== 'shared' || page === longest);
 
-/** What is looked at page by page: of the claims, which are alike, each sixth of the demonstration and each twelfth of the other archives. */
-export const looked = pages.filter((page, index) => everyPage || !page.path.startsWith('claims/') || index % (page.site === 'content' ? 6 : 12) === 0);
+/** Of how many pages one is looked at: of the claims, which are alike, and of the real archive, whose pages are like those of its digests. */
+const oneOf = ({ site, path }) => (path.startsWith('claims/') ? (site === 'content' ? 6 : 12) : site === 'shared' ? 5 : 1);
+
+/** What is looked at page by page. */
+export const looked = pages.filter((page, index) => everyPage || index % oneOf(page) === 0);
 
 /** One page of the generated archive. */
 export const generated = (path) => pages.find((page) => page.site === 'generated' && page.path === path);
