@@ -75,12 +75,6 @@ test('the wheel is taken by pip, without a network, and installs a program that 
   assert.ok((await must(root, [...pip, 'list', '--path', site, '--format', 'freeze'])).includes(`postil==${version}`));
 });
 
-test('cargo installs the program from its folder', async () => {
-  // As it was compiled for the tests, so that it is not compiled once more; a release is only optimised otherwise.
-  await must(repository, ['cargo', 'install', '--path', '.', '--locked', '--debug', '--quiet', '--no-track', '--root', join(root, 'cargo')], process.env);
-  await works(join(root, 'cargo/bin'), 'from-cargo');
-});
-
 test('the recipe of the image is taken by hadolint', async () => {
   await must(repository, [join(here, '.venv/bin/hadolint'), '.github/Dockerfile']);
 });
