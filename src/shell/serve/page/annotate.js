@@ -362,6 +362,8 @@
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) element.requestSubmit();
     };
     shade.append(element);
+    // What scrolls must be reached without a mouse.
+    if (quote.scrollHeight > quote.clientHeight) quote.tabIndex = 0;
     form = { element, back };
     host.classList.add('writing');
     bar.hidden = true;
