@@ -1,5 +1,6 @@
 //! Reads every file below `content/`, and reports those that the machine or their encoding does not give out.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -148,11 +149,11 @@ fn expected(mut entries: Vec<Entry>) -> Vec<Entry> {
     let stands_for_a_file = |entry: &Entry| {
         entry.kind == Kind::Folder && !is_static(&entry.path) && FILE_ENDINGS.iter().any(|ending| entry.path.ends_with(ending))
     };
-    let misplaced: Vec<String> =
-        entries.iter().filter(|entry| stands_for_a_file(entry)).map(|entry| format!("{}/", entry.path)).collect();
+    let folders = entries.iter().filter(|entry| stands_for_a_file(entry));
+    let misplaced: BTreeSet<String> = folders.map(|entry| entry.path.clone()).collect();
     entries.retain(|entry| {
-        let is_inside = misplaced.iter().any(|folder| entry.path.starts_with(folder));
-        !is_inside && (entry.kind != Kind::Folder || stands_for_a_file(entry))
+        let is_inside = entry.path.match_indices('/').any(|(at, _)| misplaced.contains(&entry.path[..at]));
+        !is_inside && (entry.kind != Kind::Folder || misplaced.contains(&entry.path))
     });
     entries
 }

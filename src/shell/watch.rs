@@ -1,7 +1,7 @@
 //! Notices when an editor has saved something: files of an archive and its theme, by their marks on the disk.
 //!
-//! The machine's own notices only say when to look. What has changed is told by comparing marks, so that a notice too many costs
-//! a look and one too few a second; where the machine gives none at all, looking at short intervals takes their place.
+//! The machine's own notices only say when to look, and where. What has changed is told by comparing marks, so that a notice too many
+//! costs a look and one too few a second; where the machine gives none at all, looking at short intervals takes their place.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -141,7 +141,7 @@ impl Watch {
             }
             self.noticed.store(false, Ordering::Relaxed);
             let followed = if told.is_anywhere { None } else { before.after(&told.paths) };
-            let now = followed.unwrap_or_else(|| Marks::of(&self.folders));
+            let now = followed.unwrap_or_else(|| self.marks());
             if since.elapsed() > EMPTIED || !now.emptied_since(before) {
                 return now;
             }
