@@ -89,7 +89,7 @@ test('what is wrong is laid over the page until it is mended', async () => {
     assert.match(await window.locator('.draft').first().textContent(), /Draft/);
     shown.save(NOTES, notes);
     await problems.waitFor({ state: 'hidden' });
-    await window.locator('.draft').waitFor({ state: 'detached' });
+    await window.waitForFunction(() => !document.querySelector('.draft'));
   });
 });
 
