@@ -11,9 +11,7 @@ use postil::source::Span;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 use proptest::test_runner::{Config, TestCaseError};
 
-#[path = "drawing/page.rs"]
 mod page;
-#[path = "drawing/texts.rs"]
 mod texts;
 
 fn draw(text: &Text<Target>, marks: &[Mark], ranges: &[Range<usize>]) -> Vec<String> {

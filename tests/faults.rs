@@ -6,9 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test asks how often it shall try")]
 #![cfg(target_os = "linux")]
 
-#[path = "faults/bench.rs"]
 mod bench;
-#[path = "faults/trace.rs"]
 mod trace;
 
 use std::fs;

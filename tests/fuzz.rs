@@ -1,6 +1,6 @@
 //! Readers are fed what nobody would write: seeds that are changed at random, for some seconds each, or for as long as one likes.
 //!
-//! `FUZZ_SECONDS=600 cargo test --release --test fuzz` feeds each for ten minutes; `FUZZ_START=7` begins with other numbers.
+//! `FUZZ_SECONDS=600 cargo test --release --test all fuzz::` feeds each for ten minutes; `FUZZ_START=7` begins with other numbers.
 //! An input that fails is told as a Rust string; the test that it deserves is a file in `tests/cases/` or a seed.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
@@ -10,9 +10,7 @@
     reason = "a test reads its seeds and the clock, and tells what it did"
 )]
 
-#[path = "fuzz/change.rs"]
 mod change;
-#[path = "fuzz/targets.rs"]
 mod targets;
 
 use std::collections::BTreeSet;

@@ -8,12 +8,12 @@ mod families;
 #[path = "hostile_text/time.rs"]
 mod time;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 use families::{Family, all};
 use time::cpu_time;
 
-use postil::pipeline::{self, Settings, Stage};
+use postil::pipeline::{self, Again, Kept, Settings, Stage};
 use postil::problem::{Problem, Problems};
 use postil::shell::theme::built_in;
 use postil::source::{SourceFile, Sources};
@@ -51,13 +51,17 @@ struct Built {
     seconds: f64,
 }
 
-/// Builds a draft of an archive, which is drawn whatever is wrong with it, and keeps nothing of it.
+/// The theme made ready once: what a build takes for it is the same for every text.
+static KEPT: LazyLock<Kept> = LazyLock::new(Kept::default);
+
+/// Builds a draft of an archive, which is drawn whatever is wrong with it, and writes nothing.
 fn build(text: &str) -> Built {
     let sources = archive(text);
     let theme = built_in();
     let begun = cpu_time();
     let (archive, problems) = pipeline::check(&sources, Problems::default());
     let settings = Settings { base_url: Some("https://example.org/".to_owned()), draft: true };
+    let again = Again { kept: &KEPT, wanted: &Vec::new };
     let write = |_: &str, _: &[u8]| Ok::<(), ()>(());
     let (mut last, mut on_theme) = (begun, None);
     let mut ended = |stage: Stage| {
@@ -67,7 +71,7 @@ fn build(text: &str) -> Built {
         }
         last = now;
     };
-    let built = pipeline::build(&sources, &archive, &problems, (&theme, None), &settings, &write, &mut ended);
+    let built = pipeline::build(&sources, &archive, &problems, (&theme, Some(&again)), &settings, &write, &mut ended);
     let Ok(built) = built else { panic!("the built-in theme can be drawn") };
     let seconds = cpu_time() - begun - on_theme.unwrap_or_default();
     Built { problems, bytes: built.bytes, seconds }

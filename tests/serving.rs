@@ -2,13 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot be set up fails")]
 
-#[path = "serving/archive.rs"]
 mod archive;
-#[path = "serving/client.rs"]
 mod client;
-#[path = "serving/doors.rs"]
 mod doors;
-#[path = "serving/edits.rs"]
 mod edits;
-#[path = "serving/writing.rs"]
 mod writing;

@@ -258,6 +258,18 @@ fn every_code_has_a_case() {
 }
 
 #[test]
+fn every_file_of_tests_is_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| fs::read_to_string(root.join(path)).expect("what names the tests can be read");
+    let (all, manifest) = (read("tests/all.rs"), read("Cargo.toml"));
+    let files = fs::read_dir(root.join("tests")).expect("there are tests");
+    let names = files.filter_map(|file| Some(file.ok()?.file_name().to_str()?.strip_suffix(".rs")?.to_owned()));
+    let lost =
+        names.filter(|name| !all.contains(&format!("mod {name};\n")) && !manifest.contains(&format!("name = \"{name}\"\n")));
+    refuse(lost.map(|name| format!("tests/{name}.rs is neither in tests/all.rs nor a [[test]] of Cargo.toml")).collect());
+}
+
+#[test]
 fn no_page_for_people_was_merged_by_half() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pages = ["README.md", "CHANGELOG.md", "src/README.md", "content/README.md", "themes/README.md", "tests/cases/README.md"];

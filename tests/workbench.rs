@@ -2,15 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests read their own files and stop where a premise fails")]
 
-#[path = "workbench/changes.rs"]
 mod changes;
-#[path = "workbench/diff.rs"]
 mod diff;
-#[path = "workbench/drift.rs"]
 mod drift;
-#[path = "workbench/merge.rs"]
 mod merge;
-#[path = "workbench/order.rs"]
 mod order;
-#[path = "workbench/pen.rs"]
 mod pen;

@@ -1,6 +1,6 @@
 //! The hash, the breaks, the paragraphs and the translations around the notes.
 
-use crate::case::{Anchored, case, case_with_english, inside, place, quote, text};
+use super::case::{Anchored, case, case_with_english, inside, place, quote, text};
 use postil::model::{Alignment, ContentNote, Element, Piece, Quote};
 use postil::problem::Code;
 use postil::source::{Placed, SourceFile, Sources, Span};

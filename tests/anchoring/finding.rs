@@ -1,6 +1,6 @@
 //! Words are bound where they stand and nowhere else.
 
-use crate::case::{TEXT, anchored, case, inside, place, quote, words};
+use super::case::{TEXT, anchored, case, inside, place, quote, words};
 use postil::model::Quote;
 use postil::problem::Code;
 

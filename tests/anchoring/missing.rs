@@ -1,6 +1,6 @@
 //! An editor whose words are not found is told what stands there.
 
-use crate::case::{TEXT, anchored, case_with_english, on, place, quote};
+use super::case::{TEXT, anchored, case_with_english, on, place, quote};
 use postil::model::{Passage, Quote, Side};
 use postil::problem::Code;
 use postil::source::Span;

@@ -1,6 +1,6 @@
 //! What holds for any text, in any script.
 
-use crate::case::{anchored, case, place, quote, text};
+use super::case::{anchored, case, place, quote, text};
 use postil::model::{Piece, Quote};
 use postil::problem::Code;
 use postil::source::{Placed, Span};

@@ -3,11 +3,12 @@ import { test } from 'node:test';
 
 import { eachPage, lay, outside, TEXT_SPACING, visit } from './browser.mjs';
 import { none } from './faults.mjs';
-import { documents, everyPage, name, someOfEachType } from './sites.mjs';
+import { documents, everyPage, halves, name, pages } from './sites.mjs';
 
 const WIDTHS = [320, 390, 768, 1024, 1440, 1920];
-/** Where words stand wider apart: by hand everywhere, else where notes stand below the text and where they stand beside it. */
-const SPACED_WIDTHS = everyPage ? WIDTHS : [320, 1024, 1440];
+/** Widths as they are, and with words wider apart: of texts, where notes stand below and where they stand beside; of other pages the half each. */
+const OF_TEXTS = [WIDTHS, [320, 1024, 1440]];
+const OF_HALVES = [[[320, 768, 1440], [390, 1024]], [[390, 1024, 1920], [320, 1440]]];
 
 /** Notes beside the text that lie over each other. */
 const overlaps = (window) => window.evaluate(() => {
@@ -33,12 +34,15 @@ async function look(window, page, widths, spacing) {
 
 test('no page scrolls sideways and no notes overlap, however wide the screen and the spacing', async () => {
   // Pages of a type are drawn by one template: of each, in each archive, one; and every text.
-  const several = new Set([...someOfEachType(1), ...documents]);
-  none(await eachPage([...several], { width: 320 }, async (window, page) => {
+  const seen = everyPage ? pages.map((page) => [page, [WIDTHS, WIDTHS]]) : [
+    ...documents.map((page) => [page, OF_TEXTS]),
+    ...halves().flatMap((half, number) => half.filter((page) => !documents.includes(page)).map((page) => [page, OF_HALVES[number]])),
+  ];
+  none(await eachPage(seen, { width: 320 }, async (window, [page, [widths, spaced]]) => {
     await visit(window, page);
-    const faults = await look(window, page, WIDTHS, '');
+    const faults = await look(window, page, widths, '');
     await lay(window, TEXT_SPACING);
-    faults.push(...(await look(window, page, SPACED_WIDTHS, ' with WCAG 1.4.12 spacing')));
+    faults.push(...(await look(window, page, spaced, ' with WCAG 1.4.12 spacing')));
     return faults;
   }));
 });

@@ -86,6 +86,13 @@ export function someOfEachType(count, among = pages) {
   });
 }
 
+/** Two halves of the pages that show every type: what the one has of the demonstration, the other has of the archive made here. */
+export function halves() {
+  const ones = someOfEachType(1), types = [...new Set(ones.map(({ type }) => type))];
+  const isAlone = ({ site, type }) => !ones.some((other) => type === other.type && site !== other.site);
+  return [0, 1].map((half) => ones.filter((page) => isAlone(page) || (types.indexOf(page.type) + half) % 2 === (page.site === 'content' ? 0 : 1)));
+}
+
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript' };
 const compressed = new Map();
 

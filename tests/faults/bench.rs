@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::trace::{Request, Wanted, requests};
+use super::trace::{Request, Wanted, requests};
 
 /// Files by their paths.
 pub type Files = BTreeMap<String, Vec<u8>>;

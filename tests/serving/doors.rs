@@ -3,8 +3,8 @@
 use std::io::{Read, Write};
 use std::process::Command;
 
-use crate::archive::Archive;
-use crate::client::{Preview, published};
+use super::archive::Archive;
+use super::client::{Preview, published};
 
 #[test]
 fn only_browsers_of_this_machine_on_its_own_pages_are_let_in() {

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::archive::{Archive, below};
-use crate::client::{Preview, published};
+use super::archive::{Archive, below};
+use super::client::{Preview, published};
 
-/// How many saves are tried: `EDITS=1000 cargo test --test serving` by hand.
+/// How many saves are tried: `EDITS=1000 cargo test --test all serving::edits` by hand.
 fn edits() -> usize {
     std::env::var("EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(60)
 }

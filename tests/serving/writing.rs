@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::archive::{Archive, below};
-use crate::client::{Answer, Preview};
+use super::archive::{Archive, below};
+use super::client::{Answer, Preview};
 
 const NOTES: &str = "content/documents/gull/notes.yaml";
 

@@ -1,6 +1,6 @@
 //! Thousands of figures on one question, hundreds of thousands of claims: measured, not run by default.
 //!
-//! `cargo test --test verdicts many -- --ignored --nocapture` tells the numbers.
+//! `cargo test --test all verdicts::many -- --ignored --nocapture` tells the numbers.
 
 use std::time::Instant;
 

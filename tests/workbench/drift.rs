@@ -11,7 +11,7 @@ use postil::source::{SourceFile, Sources, Span};
 use postil::{anchor, parse};
 use rayon::prelude::*;
 
-use crate::changes::{Changing, Dice};
+use super::changes::{Changing, Dice};
 
 /// The files of one document of `content/`, with what names and editors it needs.
 fn files_of(document: &str) -> Vec<SourceFile> {
@@ -152,7 +152,7 @@ fn decisive(words: &str) -> (String, usize) {
     (words.chars().filter(char::is_ascii_digit).collect(), denying)
 }
 
-/// A promise is worth as much as it was put to the test: `POSTIL_CHANGES=10000 cargo test --test workbench` tries ten times as often.
+/// A promise is worth as much as it was put to the test: `POSTIL_CHANGES=10000 cargo test --test all workbench::drift` tries ten times as often.
 #[test]
 fn texts_that_change_at_random_move_no_note_unseen() {
     let wanted = std::env::var("POSTIL_CHANGES").map_or(CHANGES, |number| number.parse().unwrap());

@@ -8,7 +8,7 @@ use postil::pipeline::{self, Addition, Marked};
 use postil::problem::Problems;
 use postil::source::{Sources, Span};
 
-use crate::pen::{demonstration, next};
+use super::pen::{demonstration, next};
 
 /// How many pairs of additions are merged where `POSTIL_PAIRS` does not say; the figures of CHANGELOG.md are of 1,000.
 const PAIRS: usize = 60;
