@@ -47,7 +47,7 @@ pub fn check_again(sources: &Sources, loaded: Problems, kept: Option<&Kept>) -> 
     let mut problems = loaded;
     let drafts = parse::parse_again(sources, kept.map(|kept| &kept.read), &mut problems);
     let drafts = anchor::anchor_again(sources, drafts, kept.map(|kept| &kept.anchored), &mut problems);
-    let archive = link::link(sources, drafts, &mut problems);
+    let archive = link::link(sources, drafts, kept.map(|kept| &kept.linked), &mut problems);
     // Whether something is used can only be told of an archive in which nothing is broken.
     if !problems.has_error() {
         check::check(&archive, &mut problems);
@@ -76,6 +76,7 @@ pub enum Stage {
 pub struct Kept {
     read: parse::Kept,
     anchored: anchor::Kept,
+    linked: link::Kept,
     drawn: render::Kept,
 }
 

@@ -15,7 +15,6 @@ mod drift;
 mod find;
 mod fold;
 mod inside;
-mod kept;
 mod lookup;
 mod missing;
 mod nearest;
@@ -31,7 +30,6 @@ mod words;
 
 use std::sync::Arc;
 
-pub use kept::Kept;
 pub use order::put_in_reading_order;
 pub use quoting::{Quotable, side};
 use rayon::prelude::*;
@@ -40,9 +38,12 @@ use drift::NameWords;
 use fold::{Level, needle};
 use texts::Survey;
 
-use crate::model::{Drafts, Entity, Passage, Quote, TextState, Written};
+use crate::model::{self, Broken, Drafts, Entity, Passage, Quote, TextState, Written};
 use crate::problem::Problems;
 use crate::source::Sources;
+
+/// What was made of each document, under the broken names and the words of all names.
+pub type Kept = model::Kept<(Broken, NameWords), document::Anchored>;
 
 /// Turns every quotation into the places where it stands, at least one for each note that is left.
 ///
@@ -85,7 +86,7 @@ fn anchor_and_tell(
     let shared = document::Shared { sources, broken: &broken, names: &names, survey };
     let anchor = |draft| document::anchor(shared, Arc::unwrap_or_clone(draft));
     let anchored: Vec<document::Anchored> = match kept {
-        Some(kept) => kept.documents(documents, (&broken, &names), anchor),
+        Some(kept) => kept.documents(documents, (broken.clone(), names.clone()), anchor),
         None => documents.into_par_iter().map(anchor).collect(),
     };
     let mut documents = Vec::with_capacity(anchored.len());

@@ -9,7 +9,7 @@ use crate::source::FileIndex;
 /// The differences of all texts of documents that both editions have.
 pub fn differences(before: &Edition<'_>, after: &Edition<'_>) -> Vec<Difference> {
     let old: BTreeMap<&str, &Document<Linked>> =
-        before.archive.documents.iter().map(|document| (document.id.as_str(), document)).collect();
+        before.archive.documents.iter().map(|document| (document.id.as_str(), &**document)).collect();
     let mut differences = Vec::new();
     for document in &after.archive.documents {
         let Some(earlier) = old.get(document.id.as_str()) else { continue };

@@ -50,11 +50,9 @@ pub fn findings(archive: &Archive, uses: &Uses, orders: &Orders) -> Findings {
         found.claims.extend(of.claims);
         found.questions.push(of.question);
     }
-    for claim in origins.claims.keys() {
-        if !found.claims.contains_key(claim) {
-            found.claims.extend(free.claim(*claim).map(|finding| (*claim, finding)));
-        }
-    }
+    let others: Vec<NoteId> = origins.claims.keys().filter(|claim| !found.claims.contains_key(claim)).copied().collect();
+    let others: Vec<_> = others.into_par_iter().filter_map(|claim| Some((claim, free.claim(claim)?))).collect();
+    found.claims.extend(others);
     found.most_contested = most_contested(&found.questions);
     found.meetings = meetings.finish();
     found.circles = origins.circles;

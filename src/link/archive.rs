@@ -5,50 +5,44 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Kept;
 use super::mentions::Gazetteer;
 use super::names::{NameTable, is_whole};
 use super::{notes, records};
-use crate::model::{Archive, ArchiveNote, DocumentDraft, DocumentId, Drafts, Passage};
+use crate::model::{
+    Archive, ArchiveNote, AutomaticMention, Document, DocumentDraft, DocumentId, Drafts, EntityId, Linked, Note, Passage,
+};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Sources, Span};
 
-/// Links all records; names that lead nowhere are reported and left out.
-pub fn link(sources: &Sources, mut drafts: Drafts<Vec<Passage>>, problems: &mut Problems) -> Archive {
-    let statics = drafts.statics.clone();
-    let static_names = statics.iter().map(|file| static_path(sources, *file)).collect();
-    let note_names = note_names(&drafts);
+/// Links all records, but for documents that were linked before and are as they were; names that lead nowhere are reported and left out.
+pub fn link(sources: &Sources, drafts: Drafts<Vec<Passage>>, kept: Option<&Kept>, problems: &mut Problems) -> Archive {
     check_sigla(sources, &drafts, problems);
-    let written = std::mem::take(&mut drafts.documents);
-    let ids: Vec<String> = written.iter().map(|document| document.id.clone()).collect();
-    let names = NameTable::new(&drafts, &ids, note_names, static_names);
-    let linked: Vec<_> = written
-        .into_par_iter()
-        .enumerate()
-        .map(|(index, draft)| {
-            let mut problems = Problems::default();
-            let draft = Arc::unwrap_or_clone(draft);
-            let (document, notes) = document(DocumentId(index as u32), draft, &names, &mut problems);
-            (document, notes, problems)
-        })
-        .collect();
-    let mut documents = Vec::new();
-    let mut all_notes = Vec::new();
-    let mut note_starts = vec![0];
-    for (document, notes, found) in linked {
-        problems.append(found);
-        documents.push(document);
-        all_notes.extend(notes);
+    let statics = drafts.statics.iter().map(|file| static_path(sources, *file).to_owned()).collect();
+    let names = NameTable::new(&drafts, statics);
+    let mut entities: Vec<_> = drafts.entities.into_iter().map(|record| records::entity(record, &names, problems)).collect();
+    records::untangle_entities(&mut entities, problems);
+    let gazetteer = Gazetteer::new(&entities, problems);
+    let shared = Arc::new(Shared { names, gazetteer });
+    let linked = |draft| Arc::new(document(Arc::unwrap_or_clone(draft), &shared));
+    let linked: Vec<Arc<LinkedDocument>> = match kept {
+        Some(kept) => kept.documents(drafts.documents, Arc::clone(&shared), linked),
+        None => drafts.documents.into_par_iter().map(linked).collect(),
+    };
+    let names = &shared.names;
+    let (mut documents, mut all_notes, mut automatic, mut note_starts) = (Vec::new(), Vec::new(), Vec::new(), vec![0]);
+    for (index, linked) in linked.iter().enumerate() {
+        let document = DocumentId(index as u32);
+        problems.append(linked.problems.clone());
+        documents.push(Arc::clone(&linked.document));
+        all_notes.extend(linked.notes.iter().map(|note| ArchiveNote { document, note: Arc::clone(note) }));
+        automatic.extend(linked.mentions.iter().map(|&(passage, entity)| AutomaticMention { document, passage, entity }));
         note_starts.push(all_notes.len() as u32);
     }
-    let questions = drafts.questions.iter().cloned().map(|record| records::question(record, &names, problems)).collect();
-    let mut entities: Vec<_> = drafts.entities.iter().cloned().map(|record| records::entity(record, &names, problems)).collect();
-    records::untangle_entities(&mut entities, problems);
-    let mut terms: Vec<_> = drafts.terms.iter().cloned().map(|record| records::term(record, &names, problems)).collect();
+    let questions = drafts.questions.into_iter().map(|record| records::question(record, names, problems)).collect();
+    let mut terms: Vec<_> = drafts.terms.into_iter().map(|record| records::term(record, names, problems)).collect();
     records::untangle_terms(&mut terms, problems);
-    let pages = drafts.pages.iter().cloned().map(|record| records::page(record, &names, problems)).collect();
-    let by_document: Vec<&[ArchiveNote]> =
-        note_starts.windows(2).map(|ends| &all_notes[ends[0] as usize..ends[1] as usize]).collect();
-    let automatic = Gazetteer::new(&entities, problems).mentions(&documents, &by_document);
+    let pages = drafts.pages.into_iter().map(|record| records::page(record, names, problems)).collect();
     Archive {
         automatic,
         documents,
@@ -58,7 +52,7 @@ pub fn link(sources: &Sources, mut drafts: Drafts<Vec<Passage>>, problems: &mut 
         entities,
         terms,
         pages,
-        statics,
+        statics: drafts.statics,
         inventories: drafts.inventories,
         site: drafts.site,
         works: drafts.works,
@@ -71,32 +65,37 @@ fn static_path(sources: &Sources, file: FileIndex) -> &str {
     path.strip_prefix("content/static/").unwrap_or(path)
 }
 
-fn note_names(drafts: &Drafts<Vec<Passage>>) -> Vec<String> {
-    let mut names = Vec::new();
-    for document in &drafts.documents {
-        let whole = document.notes.iter().filter(|note| is_whole(&drafts.broken, document, &note.id.value));
-        names.extend(whole.map(|note| format!("{}/{}", document.id, note.id.value)));
-    }
-    names
+/// What linking a document asks for beside the document itself.
+#[derive(Debug, PartialEq)]
+pub struct Shared {
+    names: NameTable,
+    gazetteer: Gazetteer,
+}
+
+/// A document with its notes, the names that are found in it, and what was wrong with those that are written.
+#[derive(Debug)]
+pub struct LinkedDocument {
+    document: Arc<Document<Linked>>,
+    notes: Vec<Arc<Note<Linked, Vec<Passage>>>>,
+    mentions: Vec<(Passage, EntityId)>,
+    problems: Problems,
 }
 
 /// Links a document and its notes; a broken note is looked through too, and then left out.
-fn document(
-    id: DocumentId,
-    mut draft: DocumentDraft<Vec<Passage>>,
-    names: &NameTable<'_>,
-    problems: &mut Problems,
-) -> (crate::model::Document<crate::model::Linked>, Vec<ArchiveNote>) {
+fn document(mut draft: DocumentDraft<Vec<Passage>>, Shared { names, gazetteer }: &Shared) -> LinkedDocument {
+    let mut problems = Problems::default();
     let written = std::mem::take(&mut draft.notes);
-    let mut kept = Vec::new();
+    let mut notes = Vec::with_capacity(written.len());
     for note in written {
         let whole = is_whole(names.broken(), &draft, &note.id.value);
-        let note = notes::note(note, &draft.id, names, problems);
+        let note = notes::note(note, &draft.id, names, &mut problems);
         if whole {
-            kept.push(ArchiveNote { document: id, note });
+            notes.push(Arc::new(note));
         }
     }
-    (records::document(draft, names, problems), kept)
+    let document = Arc::new(records::document(draft, names, &mut problems));
+    let mentions = gazetteer.mentions(&document, &notes);
+    LinkedDocument { document, notes, mentions, problems }
 }
 
 /// Reports two documents with one siglum (`duplicate-id`), at the record of the second.

@@ -1,18 +1,25 @@
 //! Automatic mentions: every place where a name of an entity with `match: true` stands as whole words.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use aho_corasick::AhoCorasick;
-use rayon::prelude::*;
-
-use crate::model::{ArchiveNote, AutomaticMention, Content, Document, DocumentId, Entity, EntityId, Linked, Passage, Side};
+use crate::model::{Content, Document, Entity, EntityId, Linked, Note, Passage, Side};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::Span;
+use aho_corasick::AhoCorasick;
 
 /// The names that are looked for, all in one pass.
+#[derive(Debug)]
 pub struct Gazetteer {
     search: Option<AhoCorasick>,
-    entities: Vec<EntityId>,
+    /// Each with whom it names.
+    names: Vec<(String, EntityId)>,
+}
+
+impl PartialEq for Gazetteer {
+    fn eq(&self, other: &Gazetteer) -> bool {
+        self.names == other.names
+    }
 }
 
 impl Gazetteer {
@@ -47,24 +54,15 @@ impl Gazetteer {
         }
         names.retain(|name, _| !name.trim().is_empty());
         let search = (!names.is_empty()).then(|| AhoCorasick::new(names.keys()).expect("names of an archive fit into a search"));
-        Gazetteer { search, entities: names.into_values().collect() }
+        Gazetteer { search, names: names.into_iter().map(|(name, id)| (name.to_owned(), id)).collect() }
     }
 
-    /// Every mention in the documents, by document and place; never inside an explicit one.
-    pub fn mentions(&self, documents: &[Document<Linked>], notes: &[&[ArchiveNote]]) -> Vec<AutomaticMention> {
-        let found: Vec<Vec<AutomaticMention>> = documents
-            .par_iter()
-            .enumerate()
-            .map(|(index, document)| self.of_document(DocumentId(index as u32), document, notes[index]))
-            .collect();
-        found.into_iter().flatten().collect()
-    }
-
-    fn of_document(&self, id: DocumentId, document: &Document<Linked>, notes: &[ArchiveNote]) -> Vec<AutomaticMention> {
+    /// Every mention in a document with its notes, by place; never inside an explicit one.
+    pub fn mentions(&self, document: &Document<Linked>, notes: &[Arc<Note<Linked, Vec<Passage>>>]) -> Vec<(Passage, EntityId)> {
         let explicit: Vec<Passage> = notes
             .iter()
-            .filter(|note| matches!(note.note.content, Content::Mention(_)))
-            .flat_map(|note| note.note.anchor.iter().copied())
+            .filter(|note| matches!(note.content, Content::Mention(_)))
+            .flat_map(|note| note.anchor.iter().copied())
             .collect();
         let texts =
             document.translations.iter().enumerate().map(|(number, translated)| (Side::Translation(number), &translated.text));
@@ -72,7 +70,7 @@ impl Gazetteer {
         for (side, text) in std::iter::once((Side::Original, &document.text)).chain(texts) {
             for (span, entity) in self.find(&text.plain) {
                 if !explicit.iter().any(|known| known.side == side && known.span.overlaps(span)) {
-                    mentions.push(AutomaticMention { document: id, passage: Passage { side, span }, entity });
+                    mentions.push((Passage { side, span }, entity));
                 }
             }
         }
@@ -86,7 +84,7 @@ impl Gazetteer {
         let line = plain.replace('\n', " ");
         let mut all: Vec<(Span, EntityId)> = search
             .find_overlapping_iter(&line)
-            .map(|found| (Span::new(found.start(), found.end()), self.entities[found.pattern().as_usize()]))
+            .map(|found| (Span::new(found.start(), found.end()), self.names[found.pattern().as_usize()].1))
             .filter(|(span, _)| is_whole_word(plain, *span))
             .collect();
         all.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));

@@ -8,3 +8,10 @@ mod prose;
 mod records;
 
 pub use archive::link;
+
+use std::sync::Arc;
+
+use crate::model::{self, Passage};
+
+/// What was made of each document, under all names and those that are looked for.
+pub type Kept = model::Kept<Arc<archive::Shared>, Arc<archive::LinkedDocument>, Vec<Passage>>;

@@ -9,27 +9,28 @@ use crate::model::{
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::Placed;
 
-/// Every name, by kind.
-pub struct NameTable<'a> {
-    entities: BTreeMap<&'a str, EntityId>,
-    questions: BTreeMap<&'a str, QuestionId>,
-    terms: BTreeMap<&'a str, TermId>,
-    works: BTreeMap<&'a str, WorkId>,
-    documents: BTreeMap<&'a str, DocumentId>,
-    pages: BTreeMap<&'a str, PageId>,
-    editors: BTreeMap<&'a str, usize>,
+/// Every name, by kind: all that linking a record asks for beside the record itself, so that two equal tables link it alike.
+#[derive(Debug, PartialEq)]
+pub struct NameTable {
+    entities: BTreeMap<String, EntityId>,
+    questions: BTreeMap<String, QuestionId>,
+    terms: BTreeMap<String, TermId>,
+    works: BTreeMap<String, WorkId>,
+    documents: BTreeMap<String, DocumentId>,
+    pages: BTreeMap<String, PageId>,
+    editors: BTreeMap<String, usize>,
     notes: BTreeMap<String, NoteId>,
     /// What can be referred to in other archives.
-    pub inventories: &'a [Inventory],
+    pub inventories: Vec<Inventory>,
     /// Files of `static/`, by their path inside it.
-    pub statics: Vec<&'a str>,
+    pub statics: Vec<String>,
     /// The questions as written, for their scopes and positions.
-    pub question_drafts: &'a [Question<Written>],
-    broken: &'a Broken,
+    pub question_drafts: Vec<Question<Written>>,
+    broken: Broken,
 }
 
-fn table<'a, T, I>(records: &'a [T], name: impl Fn(&'a T) -> &'a str, id: impl Fn(u32) -> I) -> BTreeMap<&'a str, I> {
-    records.iter().enumerate().map(|(index, record)| (name(record), id(index as u32))).collect()
+fn table<T, I>(records: &[T], name: impl Fn(&T) -> &str, id: impl Fn(u32) -> I) -> BTreeMap<String, I> {
+    records.iter().enumerate().map(|(index, record)| (name(record).to_owned(), id(index as u32))).collect()
 }
 
 /// The notes of a document that go into the archive: a broken one is left out, its name remembered.
@@ -37,27 +38,29 @@ pub fn is_whole(broken: &Broken, document: &DocumentDraft<Vec<Passage>>, note: &
     broken.names.is_empty() || !broken.names.contains(&format!("note:{}/{note}", document.id))
 }
 
-impl<'a> NameTable<'a> {
-    /// Collects the names of all records; documents and notes get their numbers in the order in which their names are given.
-    pub fn new(
-        drafts: &'a Drafts<Vec<Passage>>,
-        documents: &'a [String],
-        note_names: Vec<String>,
-        statics: Vec<&'a str>,
-    ) -> NameTable<'a> {
+fn note_names(drafts: &Drafts<Vec<Passage>>) -> impl Iterator<Item = String> {
+    drafts.documents.iter().flat_map(|document| {
+        let whole = document.notes.iter().filter(|note| is_whole(&drafts.broken, document, &note.id.value));
+        whole.map(|note| format!("{}/{}", document.id, note.id.value))
+    })
+}
+
+impl NameTable {
+    /// Collects the names of all records; documents and notes get their numbers in the order in which they are given.
+    pub fn new(drafts: &Drafts<Vec<Passage>>, statics: Vec<String>) -> NameTable {
         NameTable {
             entities: table(&drafts.entities, |entity| &entity.id.value, EntityId),
             questions: table(&drafts.questions, |question| &question.id.value, QuestionId),
             terms: table(&drafts.terms, |term| &term.id.value, TermId),
             works: table(&drafts.works, |work| &work.key.value, WorkId),
-            documents: table(documents, String::as_str, DocumentId),
+            documents: table(&drafts.documents, |document| &document.id, DocumentId),
             pages: table(&drafts.pages, |page| &page.id, PageId),
             editors: table(&drafts.site.editors, |editor| &editor.id.value, |index| index as usize),
-            notes: note_names.into_iter().enumerate().map(|(index, name)| (name, NoteId(index as u32))).collect(),
-            inventories: &drafts.inventories,
+            notes: note_names(drafts).enumerate().map(|(index, name)| (name, NoteId(index as u32))).collect(),
+            inventories: drafts.inventories.clone(),
             statics,
-            question_drafts: &drafts.questions,
-            broken: &drafts.broken,
+            question_drafts: drafts.questions.clone(),
+            broken: drafts.broken.clone(),
         }
     }
 
@@ -90,7 +93,7 @@ impl<'a> NameTable<'a> {
     pub fn entity(&self, name: &Placed<String>, problems: &mut Problems) -> Option<EntityId> {
         let found = self.entities.get(name.value.as_str()).copied();
         if found.is_none() {
-            self.unknown(Code::UnknownEntity, "entity", name, self.entities.keys().copied(), problems);
+            self.unknown(Code::UnknownEntity, "entity", name, self.entities.keys().map(String::as_str), problems);
         }
         found
     }
@@ -99,7 +102,7 @@ impl<'a> NameTable<'a> {
     pub fn question(&self, name: &Placed<String>, problems: &mut Problems) -> Option<QuestionId> {
         let found = self.questions.get(name.value.as_str()).copied();
         if found.is_none() {
-            self.unknown(Code::UnknownQuestion, "question", name, self.questions.keys().copied(), problems);
+            self.unknown(Code::UnknownQuestion, "question", name, self.questions.keys().map(String::as_str), problems);
         }
         found
     }
@@ -108,7 +111,7 @@ impl<'a> NameTable<'a> {
     pub fn term(&self, name: &Placed<String>, problems: &mut Problems) -> Option<TermId> {
         let found = self.terms.get(name.value.as_str()).copied();
         if found.is_none() {
-            self.unknown(Code::UnknownTerm, "term", name, self.terms.keys().copied(), problems);
+            self.unknown(Code::UnknownTerm, "term", name, self.terms.keys().map(String::as_str), problems);
         }
         found
     }
@@ -117,7 +120,7 @@ impl<'a> NameTable<'a> {
     pub fn work(&self, name: &Placed<String>, problems: &mut Problems) -> Option<WorkId> {
         let found = self.works.get(name.value.as_str()).copied();
         if found.is_none() {
-            self.unknown(Code::UnknownWork, "work", name, self.works.keys().copied(), problems);
+            self.unknown(Code::UnknownWork, "work", name, self.works.keys().map(String::as_str), problems);
         }
         found
     }
@@ -126,7 +129,7 @@ impl<'a> NameTable<'a> {
     pub fn editor(&self, name: &Placed<String>, problems: &mut Problems) -> Option<usize> {
         let found = self.editors.get(name.value.as_str()).copied();
         if found.is_none() {
-            self.unknown(Code::UnknownEditor, "editor", name, self.editors.keys().copied(), problems);
+            self.unknown(Code::UnknownEditor, "editor", name, self.editors.keys().map(String::as_str), problems);
         }
         found
     }
@@ -168,12 +171,12 @@ impl<'a> NameTable<'a> {
         found.ok_or_else(|| {
             let known: Vec<&str> = match kind {
                 "note" => self.notes.keys().map(String::as_str).collect(),
-                "document" => self.documents.keys().copied().collect(),
-                "question" => self.questions.keys().copied().collect(),
-                "entity" => self.entities.keys().copied().collect(),
-                "term" => self.terms.keys().copied().collect(),
-                "page" => self.pages.keys().copied().collect(),
-                "work" => self.works.keys().copied().collect(),
+                "document" => self.documents.keys().map(String::as_str).collect(),
+                "question" => self.questions.keys().map(String::as_str).collect(),
+                "entity" => self.entities.keys().map(String::as_str).collect(),
+                "term" => self.terms.keys().map(String::as_str).collect(),
+                "page" => self.pages.keys().map(String::as_str).collect(),
+                "work" => self.works.keys().map(String::as_str).collect(),
                 _ => Vec::new(),
             };
             did_you_mean(&full, known)
@@ -190,6 +193,6 @@ impl<'a> NameTable<'a> {
 
     /// Whether a missing document may be one of the broken ones is asked with kind `document`.
     pub fn broken(&self) -> &Broken {
-        self.broken
+        &self.broken
     }
 }

@@ -13,7 +13,7 @@ use crate::source::Placed;
 pub fn note(
     note: Note<Written, Vec<Passage>>,
     document: &str,
-    names: &NameTable<'_>,
+    names: &NameTable,
     problems: &mut Problems,
 ) -> Note<Linked, Vec<Passage>> {
     let content = match note.content {
@@ -55,34 +55,29 @@ pub fn note(
     }
 }
 
-fn revision(revision: Revision<Written>, names: &NameTable<'_>, problems: &mut Problems) -> Revision<Linked> {
+fn revision(revision: Revision<Written>, names: &NameTable, problems: &mut Problems) -> Revision<Linked> {
     let Revision { on, by, was, change } = revision;
     Revision { on, by: by.and_then(|name| names.editor(&name, problems)), was, change }
 }
 
 /// Links who wrote a record.
-pub fn signature(signature: Signature<Written>, names: &NameTable<'_>, problems: &mut Problems) -> Signature<Linked> {
+pub fn signature(signature: Signature<Written>, names: &NameTable, problems: &mut Problems) -> Signature<Linked> {
     let Signature { by, created, modified } = signature;
     Signature { by: by.and_then(|name| names.editor(&name, problems)), created, modified }
 }
 
 /// Links a list of entities.
-pub fn entities(written: &[Placed<String>], names: &NameTable<'_>, problems: &mut Problems) -> Vec<EntityId> {
+pub fn entities(written: &[Placed<String>], names: &NameTable, problems: &mut Problems) -> Vec<EntityId> {
     written.iter().filter_map(|name| names.entity(name, problems)).collect()
 }
 
-fn relation(
-    relation: Relation<Written>,
-    document: &str,
-    names: &NameTable<'_>,
-    problems: &mut Problems,
-) -> Option<Relation<Linked>> {
+fn relation(relation: Relation<Written>, document: &str, names: &NameTable, problems: &mut Problems) -> Option<Relation<Linked>> {
     let to = names.note(&relation.to, Some(document), problems);
     let note = relation.note.map(|text| prose(text, Some(document), names, problems));
     Some(Relation { written: relation.written, to: to?, kind: relation.kind, note })
 }
 
-fn claim(claim: Claim<Written>, document: &str, names: &NameTable<'_>, problems: &mut Problems) -> Claim<Linked> {
+fn claim(claim: Claim<Written>, document: &str, names: &NameTable, problems: &mut Problems) -> Claim<Linked> {
     let question = claim.question.as_ref().and_then(|name| names.question(name, problems));
     let asked = question.map(|id| &names.question_drafts[id.0 as usize]);
     let is_lost = claim.question.is_some() && question.is_none();
@@ -110,7 +105,7 @@ fn claim(claim: Claim<Written>, document: &str, names: &NameTable<'_>, problems:
     }
 }
 
-fn basis(basis: Basis<Written>, document: &str, names: &NameTable<'_>, problems: &mut Problems) -> Basis<Linked> {
+fn basis(basis: Basis<Written>, document: &str, names: &NameTable, problems: &mut Problems) -> Basis<Linked> {
     Basis {
         kind: basis.kind,
         by: entities(&basis.by, names, problems),
@@ -123,7 +118,7 @@ fn basis(basis: Basis<Written>, document: &str, names: &NameTable<'_>, problems:
 fn figure(
     figure: Figure<Written>,
     (asked, question_is_lost): (Option<&Question<Written>>, bool),
-    names: &NameTable<'_>,
+    names: &NameTable,
     problems: &mut Problems,
 ) -> Figure<Linked> {
     let of = figure.of.and_then(|name| scope(&name, (asked, question_is_lost), names, problems));
@@ -144,7 +139,7 @@ fn figure(
 fn position(
     name: &Placed<String>,
     asked: Option<&Question<Written>>,
-    names: &NameTable<'_>,
+    names: &NameTable,
     problems: &mut Problems,
 ) -> Option<usize> {
     let question = asked?;
@@ -167,7 +162,7 @@ fn position(
 fn scope(
     name: &Placed<String>,
     (asked, question_is_lost): (Option<&Question<Written>>, bool),
-    names: &NameTable<'_>,
+    names: &NameTable,
     problems: &mut Problems,
 ) -> Option<usize> {
     let Some(question) = asked else {

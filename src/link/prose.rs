@@ -10,12 +10,12 @@ const KINDS: &[&str] = &["note", "document", "question", "entity", "term", "page
 /// Links an editor's prose; what leads nowhere is reported (`broken-link`, `unknown-work`).
 ///
 /// `document` is the one on which the prose stands, whose notes may be named shortly.
-pub fn prose(text: Text<Placed<String>>, document: Option<&str>, names: &NameTable<'_>, problems: &mut Problems) -> Text<Target> {
+pub fn prose(text: Text<Placed<String>>, document: Option<&str>, names: &NameTable, problems: &mut Problems) -> Text<Target> {
     with_links(text, |link| named(&link, document, names, problems))
 }
 
 /// Links the text of a document; a link that no page may follow keeps its words and loses its target.
-pub fn source_text(text: Text<Placed<String>>, names: &NameTable<'_>) -> Text<Target> {
+pub fn source_text(text: Text<Placed<String>>, names: &NameTable) -> Text<Target> {
     with_links(text, |link| address(&link.value, names).unwrap_or(Target::None))
 }
 
@@ -30,9 +30,9 @@ fn with_links(text: Text<Placed<String>>, link: impl FnMut(Placed<String>) -> Ta
 }
 
 /// An address of the web, of a mail box, of a telephone, or of a file of `static/`.
-fn address(written: &str, names: &NameTable<'_>) -> Option<Target> {
+fn address(written: &str, names: &NameTable) -> Option<Target> {
     let harmless = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| written.starts_with(scheme));
-    let known_file = names.statics.contains(&written.trim_start_matches("static/"));
+    let known_file = names.statics.iter().any(|file| file == written.trim_start_matches("static/"));
     let clean = !written.chars().any(|character| character.is_control() || character == '"');
     match (clean && harmless, known_file) {
         (true, _) => Some(Target::Address(written.to_owned())),
@@ -41,7 +41,7 @@ fn address(written: &str, names: &NameTable<'_>) -> Option<Target> {
     }
 }
 
-fn named(link: &Placed<String>, document: Option<&str>, names: &NameTable<'_>, problems: &mut Problems) -> Target {
+fn named(link: &Placed<String>, document: Option<&str>, names: &NameTable, problems: &mut Problems) -> Target {
     if let Some(key) = link.value.strip_prefix('@') {
         let work = names.work(&Placed::new(key.to_owned(), link.place), problems);
         return work.map_or(Target::None, Target::Work);
@@ -70,7 +70,7 @@ struct Nowhere {
 }
 
 /// What a name leads to, here or in another archive; [`Target::None`] where it may be one of the broken records.
-fn by_name(kind: &str, name: &str, document: Option<&str>, names: &NameTable<'_>) -> Result<Target, Nowhere> {
+fn by_name(kind: &str, name: &str, document: Option<&str>, names: &NameTable) -> Result<Target, Nowhere> {
     let near = match names.by_kind(kind, name, document) {
         Ok(target) => return Ok(target),
         Err(near) => near,

@@ -11,7 +11,7 @@ use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{Place, Placed};
 
 /// Links a question; scopes that contain themselves are reported (`circular`).
-pub fn question(question: Question<Written>, names: &NameTable<'_>, problems: &mut Problems) -> Question<Linked> {
+pub fn question(question: Question<Written>, names: &NameTable, problems: &mut Problems) -> Question<Linked> {
     let ids: Vec<Placed<String>> = question.scopes.iter().map(|scope| scope.id.clone()).collect();
     let known = || ids.iter().map(|id| id.value.as_str());
     let mut scopes: Vec<Scope<Linked>> = Vec::new();
@@ -53,7 +53,7 @@ pub fn question(question: Question<Written>, names: &NameTable<'_>, problems: &m
 }
 
 /// Links an entity.
-pub fn entity(entity: Entity<Written>, names: &NameTable<'_>, problems: &mut Problems) -> Entity<Linked> {
+pub fn entity(entity: Entity<Written>, names: &NameTable, problems: &mut Problems) -> Entity<Linked> {
     Entity {
         see: entity.see.and_then(|name| names.entity(&name, problems)),
         broader: entities(&entity.broader, names, problems),
@@ -135,7 +135,7 @@ fn circular(parents: &[Vec<usize>]) -> Vec<usize> {
 }
 
 /// Links a term.
-pub fn term(term: Term<Written>, names: &NameTable<'_>, problems: &mut Problems) -> Term<Linked> {
+pub fn term(term: Term<Written>, names: &NameTable, problems: &mut Problems) -> Term<Linked> {
     let broader = term.broader.iter().filter_map(|name| names.term(name, problems)).collect();
     let related = term.related.iter().filter_map(|name| names.term(name, problems)).collect();
     Term {
@@ -152,12 +152,12 @@ pub fn term(term: Term<Written>, names: &NameTable<'_>, problems: &mut Problems)
 }
 
 /// Links a page of prose.
-pub fn page(page: Page<Written>, names: &NameTable<'_>, problems: &mut Problems) -> Page<Linked> {
+pub fn page(page: Page<Written>, names: &NameTable, problems: &mut Problems) -> Page<Linked> {
     Page { body: prose(page.body, None, names, problems), id: page.id, file: page.file, title: page.title }
 }
 
 /// Links a document without its notes.
-pub fn document(draft: DocumentDraft<Vec<Passage>>, names: &NameTable<'_>, problems: &mut Problems) -> Document<Linked> {
+pub fn document(draft: DocumentDraft<Vec<Passage>>, names: &NameTable, problems: &mut Problems) -> Document<Linked> {
     let id = draft.id;
     let count = draft.text.paragraphs.len();
     let record = record(draft.record, &id, names, problems);
@@ -165,7 +165,7 @@ pub fn document(draft: DocumentDraft<Vec<Passage>>, names: &NameTable<'_>, probl
     Document { record, file: draft.file, text: source_text(draft.text, names), translations, sidecars: draft.sidecars, id }
 }
 
-fn record(record: DocumentRecord<Written>, id: &str, names: &NameTable<'_>, problems: &mut Problems) -> DocumentRecord<Linked> {
+fn record(record: DocumentRecord<Written>, id: &str, names: &NameTable, problems: &mut Problems) -> DocumentRecord<Linked> {
     DocumentRecord {
         publisher: entities(&record.publisher, names, problems),
         creator: entities(&record.creator, names, problems),
@@ -187,7 +187,7 @@ fn record(record: DocumentRecord<Written>, id: &str, names: &NameTable<'_>, prob
     }
 }
 
-fn translation(draft: TranslationDraft, count: usize, names: &NameTable<'_>, problems: &mut Problems) -> Translated<Linked> {
+fn translation(draft: TranslationDraft, count: usize, names: &NameTable, problems: &mut Problems) -> Translated<Linked> {
     let TranslationRecord { language, method, by, align, text_sha256 } = draft.record;
     let rows = rows(align.as_ref(), language.place, count, draft.text.paragraphs.len());
     let by = by.and_then(|name| names.editor(&name, problems));

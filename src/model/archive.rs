@@ -1,5 +1,7 @@
 //! The whole archive, linked: every name leads somewhere, and nothing changes any more.
 
+use std::sync::Arc;
+
 use super::{
     Claim, Content, Document, Elsewhere, Entity, Figure, FigureId, Inventory, Linked, Note, Page, Passage, Question, Referable,
     Site, Term, Work,
@@ -48,7 +50,7 @@ pub struct ArchiveNote {
     /// The document on which it stands.
     pub document: DocumentId,
     /// The note; its passages are in reading order and at least one.
-    pub note: Note<Linked, Vec<Passage>>,
+    pub note: Arc<Note<Linked, Vec<Passage>>>,
 }
 
 /// A name that was found by `match: true`.
@@ -67,8 +69,8 @@ pub struct AutomaticMention {
 pub struct Archive {
     /// What `archive.yaml` says.
     pub site: Site,
-    /// Documents in the order of their ids.
-    pub documents: Vec<Document<Linked>>,
+    /// Documents in the order of their ids; a preview shares those with its next reading that stay as they are, and their notes.
+    pub documents: Vec<Arc<Document<Linked>>>,
     /// Notes by document, each document's in reading order: the order of their reference marks.
     pub notes: Vec<ArchiveNote>,
     /// Where each document's notes begin in `notes`; one entry more than documents.

@@ -21,6 +21,7 @@ mod findings;
 pub mod form;
 mod indexes;
 mod interval;
+mod kept;
 mod language;
 mod lookup;
 mod note;
@@ -56,6 +57,7 @@ pub use findings::{
 pub use form::{RecordFields, RecordKind, Value};
 pub use indexes::{EntityPlaces, Indexes, Kin, MentionPlace, Orders, Referrer, Referrers, Uses};
 pub use interval::Interval;
+pub use kept::Kept;
 pub use language::{Direction, Language, Localised};
 pub use lookup::{Extent, Heading, Locator, Lookup, LookupEntry, LookupLetter, MainEntry, Part, Subject, WorkPlaces};
 pub use note::{
