@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { open, visit } from './browser.mjs';
-import { documents, generated, name } from './sites.mjs';
+import { documents, generated, name, pages } from './sites.mjs';
 
 /** A text of each site, one of them from right to left. */
 const texts = [...new Map(documents.map((page) => [page.site, page])).values(), generated('documents/two.html'), generated('documents/crowded.html')];
@@ -74,6 +74,33 @@ test('without scripts the closing sign leaves a phone where it was', async () =>
       const id = await window.evaluate(() => location.hash.slice(1));
       const box = await window.locator('#' + id).boundingBox();
       assert.ok(box && box.y >= 0 && box.y < 844, `${name(page)}: the reference is in the window, at ${scroll}`);
+    }
+  });
+});
+
+test('on a phone a link inside a page lands where it leads, past all that is laid out on the way', async () => {
+  await open({ width: 390, motion: 'no-preference' }, async (window) => {
+    const lists = pages.filter(({ site, path }) => site === 'content' && ['lookup.html', 'computed.html'].includes(path));
+    for (const page of [...lists, ...texts]) {
+      await visit(window, page);
+      const ids = await window.evaluate(() => [...document.querySelectorAll('main a[href^="#"]:not(.r, .nn, .cl, .pn)')]
+        .map((link) => link.hash.slice(1)).filter((id) => id && !document.getElementById(id)?.matches('.note')));
+      // One in the middle, and the last.
+      for (const id of new Set([ids[ids.length >> 1], ids.at(-1)].filter(Boolean))) {
+        await visit(window, page);
+        await window.locator(`main a[href="#${id}"]`).first().click();
+        // A movement that has begun has gone on.
+        await window.waitForFunction(() => new Promise((told) => {
+          const was = scrollY;
+          setTimeout(() => told(scrollY === was), 400);
+        }));
+        const seen = await window.evaluate((id) => {
+          const { top } = document.getElementById(id).getBoundingClientRect();
+          const isEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+          return top >= -1 && top < (isEnd ? innerHeight : innerHeight / 2) ? 'there' : `${Math.round(top)} of ${innerHeight}`;
+        }, id);
+        assert.equal(seen, 'there', `${name(page)}: #${id}`);
+      }
     }
   });
 });

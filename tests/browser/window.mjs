@@ -8,10 +8,10 @@ const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const browser = await chromium.launch({ executablePath: program, args: QUIET });
 after(() => browser.close());
 
-/** A window: `width`, `height`, `scheme`, `scripts`, `forced` (colours), `policy` (of the pages: `kept` or `off`). Motion is reduced, so that nothing must be waited for. */
-export async function open({ width = 1440, height = width < 600 ? 844 : 1000, scheme = 'light', scripts = true, forced = false, policy = 'kept' } = {}, use) {
+/** A window: `width`, `height`, `scheme`, `scripts`, `forced` (colours), `policy` (of the pages: `kept` or `off`), `motion` (reduced, so that nothing must be waited for, or `no-preference`). */
+export async function open({ width = 1440, height = width < 600 ? 844 : 1000, scheme = 'light', scripts = true, forced = false, policy = 'kept', motion = 'reduce' } = {}, use) {
   const context = await browser.newContext({
-    viewport: { width, height }, colorScheme: scheme, javaScriptEnabled: scripts, reducedMotion: 'reduce', forcedColors: forced ? 'active' : 'none', bypassCSP: policy === 'off',
+    viewport: { width, height }, colorScheme: scheme, javaScriptEnabled: scripts, reducedMotion: motion, forcedColors: forced ? 'active' : 'none', bypassCSP: policy === 'off',
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
