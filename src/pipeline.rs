@@ -46,7 +46,7 @@ pub fn check(sources: &Sources, loaded: Problems) -> (Archive, Vec<Problem>) {
 pub fn check_again(sources: &Sources, loaded: Problems, kept: Option<&Kept>) -> (Archive, Vec<Problem>) {
     let mut problems = loaded;
     let drafts = parse::parse_again(sources, kept.map(|kept| &kept.read), &mut problems);
-    let drafts = anchor::anchor_again(sources, drafts, kept.map(|kept| &kept.anchored), &mut problems);
+    let drafts = anchor::anchor(sources, drafts, kept.map(|kept| &kept.anchored), &mut problems);
     let archive = link::link(sources, drafts, kept.map(|kept| &kept.linked), &mut problems);
     // Whether something is used can only be told of an archive in which nothing is broken.
     if !problems.has_error() {

@@ -51,17 +51,8 @@ pub type Kept = model::Kept<(Broken, NameWords), document::Anchored>;
 /// whether it is found at the place that was meant; their names stay among the broken ones.
 /// Reports `text-changed`, `anchor-in-doubt`, `quote-not-found`, `quote-ambiguous`, `unknown-paragraph`, `unknown-translation`,
 /// `misaligned`; the hint `quote-variant`.
-pub fn anchor(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> Drafts<Vec<Passage>> {
-    anchor_again(sources, drafts, None, problems)
-}
-
-/// The same, without anchoring documents anew that were anchored before and are as they were.
-pub fn anchor_again(
-    sources: &Sources,
-    drafts: Drafts<Quote>,
-    kept: Option<&Kept>,
-    problems: &mut Problems,
-) -> Drafts<Vec<Passage>> {
+/// Documents that are as they were when they were kept are not anchored anew.
+pub fn anchor(sources: &Sources, drafts: Drafts<Quote>, kept: Option<&Kept>, problems: &mut Problems) -> Drafts<Vec<Passage>> {
     anchor_and_tell(sources, drafts, (Survey::OfTrouble, kept), problems).0
 }
 

@@ -176,7 +176,7 @@ impl Case {
             broken: Broken::default(),
         };
         let mut problems = Problems::default();
-        let mut drafts = anchor(&self.sources, drafts, &mut problems);
+        let mut drafts = anchor(&self.sources, drafts, None, &mut problems);
         let document = Arc::unwrap_or_clone(drafts.documents.pop().expect("one document went in"));
         Anchored { sources: self.sources, document, broken: drafts.broken, problems: problems.sorted() }
     }
