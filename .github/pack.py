@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Packs a postil that is already compiled: an archive to unpack anywhere, a Debian package, a Python wheel.
 
-    .github/pack.py target/release/postil dist/
+    cargo portable && .github/pack.py target/x86_64-unknown-linux-gnu/release/postil dist/
 
 Each holds the program, its manual and what shells complete by, which the program itself writes. The same program gives the same bytes
 on every run (SOURCE_DATE_EPOCH dates them, else 1980). Needs Python 3.11, and dpkg-deb for the Debian package, which is left out elsewhere.
@@ -42,6 +42,13 @@ def machine(program: bytes) -> tuple[str, str]:
     if program[:2] == b"MZ":
         return "windows", "x86_64"
     sys.exit("this is a program of no system that is known here")
+
+
+def is_whole(program: bytes) -> bool:
+    """Whether a program of Linux brings all libraries itself: then it names nobody who would load them."""
+    start, size, count = (int.from_bytes(program[at : at + length], "little") for at, length in ((32, 8), (54, 2), (56, 2)))
+    loads = 3  # PT_INTERP
+    return all(int.from_bytes(program[at : at + 4], "little") != loads for at in range(start, start + size * count, size))
 
 
 def glibc(program: bytes) -> tuple[int, int]:
@@ -130,8 +137,8 @@ def debian(program: bytes, processor: str, out: Path) -> Path:
         "usr/share/fish/vendor_completions.d/postil.fish": (COMPLETIONS["fish"], 0o644),
     }
     files |= {f"usr/share/man/man1/{name}.gz": (packed(page), 0o644) for name, page in MANUAL.items()}
-    needs = [f"libc6 (>= {'.'.join(map(str, glibc(program)))})"]
-    if b"libgcc_s.so.1\0" in program:
+    needs = [] if is_whole(program) else [f"libc6 (>= {'.'.join(map(str, glibc(program)))})"]
+    if needs and b"libgcc_s.so.1\0" in program:
         needs.append("libgcc-s1 (>= 4.2)")
     control = {
         "Package": NAME,
@@ -139,7 +146,7 @@ def debian(program: bytes, processor: str, out: Path) -> Path:
         "Architecture": architecture,
         "Maintainer": MAINTAINER,
         "Installed-Size": str(-(-sum(len(content) for content, _ in files.values()) // 1024)),
-        "Depends": ", ".join(needs),
+        **({"Depends": ", ".join(needs)} if needs else {}),
         "Recommends": "git",
         "Section": "text",
         "Priority": "optional",
@@ -171,11 +178,12 @@ def debian(program: bytes, processor: str, out: Path) -> Path:
 
 def wheel(program: bytes, system: str, processor: str, out: Path) -> Path:
     """A wheel that puts the program beside Python's own, for `pip install`, `pipx` and `uv tool`."""
-    tag = {
-        "linux": lambda: f"manylinux_{'_'.join(map(str, glibc(program)))}_{processor}",
-        "macos": lambda: "macosx_11_0_" + ("arm64" if processor == "aarch64" else processor),
-        "windows": lambda: "win_amd64",
-    }[system]()
+    if system == "linux":
+        # With its own libraries it starts on every system that takes wheels, whichever C library that has.
+        kinds = ["manylinux_2_17", "musllinux_1_1"] if is_whole(program) else [f"manylinux_{'_'.join(map(str, glibc(program)))}"]
+        tags = [f"{kind}_{processor}" for kind in kinds]
+    else:
+        tags = ["win_amd64"] if system == "windows" else ["macosx_11_0_" + ("arm64" if processor == "aarch64" else processor)]
     stem = f"{NAME}-{VERSION}"
     about = {
         "Metadata-Version": "2.4",
@@ -188,7 +196,7 @@ def wheel(program: bytes, system: str, processor: str, out: Path) -> Path:
         "Description-Content-Type": "text/markdown",
     }
     head = "".join(f"{name}: {value}\n" for name, value in about.items())
-    kind = f"Wheel-Version: 1.0\nGenerator: .github/pack.py\nRoot-Is-Purelib: false\nTag: py3-none-{tag}\n"
+    kind = "Wheel-Version: 1.0\nGenerator: .github/pack.py\nRoot-Is-Purelib: false\n" + "".join(f"Tag: py3-none-{tag}\n" for tag in tags)
     own = "postil.exe" if system == "windows" else "postil"
     share = f"{stem}.data/data/share"
     files = {f"{stem}.data/scripts/{own}": (program, 0o755)}
@@ -204,7 +212,7 @@ def wheel(program: bytes, system: str, processor: str, out: Path) -> Path:
         digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
         lines.append(f"{name},sha256={digest},{len(content)}\n")
     files[f"{stem}.dist-info/RECORD"] = ("".join([*lines, f"{stem}.dist-info/RECORD,,\n"]).encode(), 0o644)
-    path = out / f"{stem}-py3-none-{tag}.whl"
+    path = out / f"{stem}-py3-none-{'.'.join(tags)}.whl"
     zipped(path, files)
     return path
 

@@ -1,8 +1,17 @@
 # What a test needs besides Rust. Read by the `run` of a folder of tests, which first says what it needs:
 #   need COMMAND PACKAGE …   the command, and the Debian packages that bring it
+#   need_browser             Chromium (tests/chromium.mjs starts it)
 # and then `bring "the data tests"`: what is missing is installed where that is allowed; else it says what to type, and ends with 3.
 
 missing=()
+
+# The Chromium that has no windows, where Debian has it: it works a tenth sooner.
+need_browser() {
+  local program
+  [ -z "${CHROMIUM:-}" ] || return 0
+  for program in chromium-headless-shell chromium chromium-browser google-chrome; do ! command -v $program >/dev/null || return 0; done
+  missing+=(chromium-headless-shell)
+}
 
 need() { command -v "$1" >/dev/null || missing+=("${@:2}"); }
 
@@ -18,6 +27,7 @@ bring() {
     fi
     echo "installing for $1: apt-get install ${missing[*]}"
     "${may[@]}" apt-get update -qq
+    apt-cache show chromium-headless-shell >/dev/null 2>&1 || missing=("${missing[@]/#chromium-headless-shell/chromium}")
     "${may[@]}" DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
   fi
   if ! node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 18 || (major === 18 && minor >= 19) ? 0 : 1)'; then

@@ -15,7 +15,7 @@ use crate::model::{
 pub fn question(
     (archive, uses, orders, origins, reach): (&Archive, &Uses, &Orders, &Origins, &Reach),
     id: QuestionId,
-    (compared, voices): (&Compared, &Voices),
+    (compared, voices): (&Compared, &Voices<'_>),
     claims: &BTreeMap<NoteId, ClaimFinding>,
 ) -> QuestionFinding {
     let own: &[NoteId] = uses.answers.get(&id).map_or(&[], Vec::as_slice);

@@ -11,12 +11,15 @@ use crate::model::{
 
 /// What the claims of one question say, laid out so that each claim finds the others by what it says itself.
 #[derive(Debug, Default)]
-pub struct Voices {
-    figures: BTreeMap<(Setting, Option<usize>, i64), Chorus<FigureId>>,
+pub struct Voices<'a> {
+    figures: BTreeMap<Exact<'a>, Chorus<FigureId>>,
     positions: BTreeMap<usize, Chorus<NoteId>>,
     /// Of a question of which only one position can hold: the claims by the set of positions that they take.
     answers: BTreeMap<Vec<usize>, Vec<NoteId>>,
 }
+
+/// What an exact figure shares with every other that is the same: setting, scope and number in hundredths.
+type Exact<'a> = (&'a Setting, Option<usize>, i64);
 
 /// Those who say the same, by lineage: of each the first in two documents, one of which is another than that of any claim.
 #[derive(Debug)]
@@ -64,15 +67,15 @@ fn lineages(origins: &Origins, claim: NoteId) -> &[EntityId] {
     origins.claims.get(&claim).map_or(&[], |origin| &origin.lineages)
 }
 
-impl Voices {
+impl<'a> Voices<'a> {
     /// Lays out the claims of a question.
     pub fn new(
         archive: &Archive,
         question: &Question<Linked>,
         claims: &[NoteId],
-        measures: &[Measure],
+        measures: &'a [Measure],
         origins: &Origins,
-    ) -> Voices {
+    ) -> Voices<'a> {
         let mut voices = Voices::default();
         for measure in measures {
             if let Some(key) = exact(question, measure) {
@@ -105,7 +108,7 @@ impl Voices {
     }
 
     /// Sets of positions that have none in common with this one, each with the claims that take it.
-    fn opposites<'a>(&'a self, answer: &'a [usize]) -> impl Iterator<Item = (&'a Vec<usize>, &'a Vec<NoteId>)> {
+    fn opposites<'v>(&'v self, answer: &'v [usize]) -> impl Iterator<Item = (&'v Vec<usize>, &'v Vec<NoteId>)> {
         self.answers.iter().filter(|(other, _)| other.iter().all(|position| !answer.contains(position)))
     }
 }
@@ -119,9 +122,9 @@ pub fn positions(claim: &Claim<Linked>) -> Vec<usize> {
 }
 
 /// What an exact figure must share with another to be the same; `None` where it can be the same as none.
-fn exact(question: &Question<Linked>, measure: &Measure) -> Option<(Setting, Option<usize>, i64)> {
+fn exact<'a>(question: &Question<Linked>, measure: &'a Measure) -> Option<Exact<'a>> {
     let is_scoped = question.scopes.is_empty() || measure.scope.is_some();
-    (is_scoped && measure.interval.exact).then(|| (measure.setting.clone(), measure.scope, measure.interval.low_hundredths()))
+    (is_scoped && measure.interval.exact).then(|| (&measure.setting, measure.scope, measure.interval.low_hundredths()))
 }
 
 /// What is known of the claims of a question when one of them is looked at.
@@ -139,7 +142,7 @@ pub struct Comparing<'a> {
     /// Its figures, compared.
     pub compared: &'a Compared,
     /// Its claims by what they say.
-    pub voices: &'a Voices,
+    pub voices: &'a Voices<'a>,
 }
 
 impl Comparing<'_> {

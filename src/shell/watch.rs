@@ -4,10 +4,11 @@
 //! costs a look and one too few a second; where the machine gives none at all, looking at short intervals takes their place.
 
 use std::collections::BTreeSet;
+use std::mem::take;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode, EventKind};
@@ -30,6 +31,9 @@ const UNNOTICED: Duration = Duration::from_millis(150);
 /// What a notice says: paths at which something is otherwise; `None` where it may be anywhere.
 type Notice = Option<Vec<PathBuf>>;
 
+/// What was told since the marks were taken last.
+type Noticed = Mutex<Told>;
+
 /// What the notices since some moment have said together.
 #[derive(Default)]
 struct Told {
@@ -44,6 +48,16 @@ impl Told {
             None => self.is_anywhere = true,
         }
     }
+
+    fn is_anything(&self) -> bool {
+        self.is_anywhere || !self.paths.is_empty()
+    }
+
+    /// The marks now, where nothing is otherwise than `before` but what was told; only there is looked, if that is enough.
+    fn marks(&self, before: &Marks, folders: &[PathBuf]) -> Marks {
+        let followed = if self.is_anywhere { None } else { before.after(&self.paths) };
+        followed.unwrap_or_else(|| Marks::of(folders))
+    }
 }
 
 /// Watches folders.
@@ -52,8 +66,7 @@ pub struct Watch {
     watcher: Option<RecommendedWatcher>,
     watched: Vec<PathBuf>,
     notices: Receiver<Notice>,
-    /// Whether there was a notice since the marks were taken last.
-    noticed: Arc<AtomicBool>,
+    noticed: Arc<Noticed>,
     /// Kept so that waiting for notices is waiting, also where nobody gives any.
     _sender: Sender<Notice>,
 }
@@ -63,7 +76,7 @@ impl Watch {
     pub fn new(folders: Vec<PathBuf>) -> Watch {
         let (sender, notices) = channel();
         let told = sender.clone();
-        let noticed = Arc::new(AtomicBool::new(false));
+        let noticed = Arc::new(Noticed::default());
         let notice = Arc::clone(&noticed);
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             let is_reading = |kind: &EventKind| matches!(kind, EventKind::Access(access) if !matches!(access, AccessKind::Close(AccessMode::Write)));
@@ -73,7 +86,7 @@ impl Watch {
                 // A fault of the watcher is a reason to look as well.
                 Ok(_) | Err(_) => None,
             };
-            notice.store(true, Ordering::Relaxed);
+            lock(&notice).add(said.clone());
             // If nobody waits any more, nobody need be told.
             let _ = told.send(said);
         });
@@ -84,20 +97,21 @@ impl Watch {
 
     /// The marks of the moment.
     pub fn marks(&self) -> Marks {
-        self.noticed.store(false, Ordering::Relaxed);
+        take(&mut *lock(&self.noticed));
         Marks::of(&self.folders)
     }
 
     /// Whether something may be otherwise than it was when the marks were taken last: there was a notice, or nobody gives any.
     pub fn is_restless(&self) -> bool {
-        !self.gives_notice() || self.noticed.load(Ordering::Relaxed)
+        !self.gives_notice() || lock(&self.noticed).is_anything()
     }
 
     /// Tells whether anything is otherwise than `before`, to whoever asks from whatever thread, as far as the machine gives notice.
     pub fn overtaken<'a>(&'a self, before: &'a Marks) -> impl Fn() -> bool + Sync + 'a {
         let (folders, noticed, overtaken) = (&self.folders, &self.noticed, AtomicBool::new(false));
         move || {
-            if noticed.swap(false, Ordering::Relaxed) && Marks::of(folders) != *before {
+            let told = take(&mut *lock(noticed));
+            if told.is_anything() && told.marks(before, folders) != *before {
                 overtaken.store(true, Ordering::Relaxed);
             }
             overtaken.load(Ordering::Relaxed)
@@ -139,9 +153,8 @@ impl Watch {
                     break;
                 }
             }
-            self.noticed.store(false, Ordering::Relaxed);
-            let followed = if told.is_anywhere { None } else { before.after(&told.paths) };
-            let now = followed.unwrap_or_else(|| self.marks());
+            take(&mut *lock(&self.noticed));
+            let now = told.marks(before, &self.folders);
             if since.elapsed() > EMPTIED || !now.emptied_since(before) {
                 return now;
             }
@@ -158,6 +171,10 @@ impl Watch {
             }
         }
     }
+}
+
+fn lock(noticed: &Noticed) -> MutexGuard<'_, Told> {
+    noticed.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -11,10 +11,10 @@ const { tmpdir } = await import('node:os');
 const { join } = await import('node:path');
 const { fileURLToPath } = await import('node:url');
 const { chromium } = await import('playwright-core');
+const { CHROMIUM } = await import('../chromium.mjs');
 const { preview, visitPreview } = await import('./preview.mjs');
 
-const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS });
+const browser = await chromium.launch(CHROMIUM);
 const invented = documents > 0 ? mkdtempSync(join(tmpdir(), 'postil-latency-')) : undefined;
 if (invented) execFileSync('python3', ['-c', `import corpus; corpus.postil('${invented}', ${documents}, 'claims')`], { cwd: fileURLToPath(new URL('../bench', import.meta.url)) });
 const shown = await preview({ archive: invented });

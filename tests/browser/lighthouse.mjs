@@ -3,14 +3,12 @@
 import { chromium } from 'playwright-core';
 import lighthouse from 'lighthouse';
 
+import { CHROMIUM } from '../chromium.mjs';
 import { address, someOfEachType } from './sites.mjs';
 
 const wanted = process.argv.slice(2);
 const port = 9333;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', `--remote-debugging-port=${port}`],
-});
+const browser = await chromium.launch({ ...CHROMIUM, args: [...CHROMIUM.args, `--remote-debugging-port=${port}`] });
 const pages = someOfEachType(1).filter((page) => page.site === 'content' && (wanted.length === 0 || wanted.includes(page.type)));
 for (const page of pages) {
   const { lhr } = await lighthouse(address(page), { port, output: 'json', logLevel: 'error' });

@@ -1,11 +1,10 @@
 // One browser for all tests, and windows of it.
 import { after } from 'node:test';
-import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-const program = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const browser = await chromium.launch({ executablePath: program, args: QUIET });
+import { CHROMIUM } from '../chromium.mjs';
+
+const browser = await chromium.launch(CHROMIUM);
 after(() => browser.close());
 
 /** A window: `width`, `height`, `scheme`, `scripts`, `forced` (colours), `policy` (of the pages: `kept` or `off`), `motion` (reduced, so that nothing must be waited for, or `no-preference`). */

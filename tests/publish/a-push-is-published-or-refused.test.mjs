@@ -8,6 +8,7 @@ import { after, test } from 'node:test';
 
 import { chromium } from 'playwright-core';
 
+import { CHROMIUM } from '../chromium.mjs';
 import { existsSync, exchange, must, run } from './postil.mjs';
 import { picture, server } from './server.mjs';
 
@@ -33,8 +34,7 @@ test('a good push is built, published and read', async () => {
   assert.match(pushed.messages, /remote: no problems in 2 documents/);
   assert.match(pushed.messages, new RegExp(`remote: postil: published ${(await there.head()).slice(0, 10)}`));
   assert.match(pushed.messages, /remote: postil: Built 2 documents, 8 notes → \d+ pages/);
-  const path = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? path, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  const browser = await chromium.launch(CHROMIUM);
   try {
     const window = await browser.newPage();
     const refused = [];

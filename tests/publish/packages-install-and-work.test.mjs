@@ -1,7 +1,7 @@
 // A compiled program, packed: each package is what its installer takes, and what it installs works.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, readFileSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
@@ -13,11 +13,14 @@ const version = /^version = "(.*)"$/m.exec(readFileSync(join(repository, 'Cargo.
 // What helps to look for faults in it is most of a program of the dev profile, and no part of a package.
 const bare = join(root, 'postil');
 execFileSync('strip', ['-o', bare, program]);
-const pack = async (out) => (await must(repository, ['python3', '.github/pack.py', bare, join(root, out), '--level', '0'])).trim().split('\n').map((line) => line.split('  '));
+const pack = async (out, compiled = bare) => (await must(repository, ['python3', '.github/pack.py', compiled, join(root, out), '--level', '0'])).trim().split('\n').map((line) => line.split('  '));
 const packages = await pack('dist');
 const named = (end) => join(root, 'dist', packages.find(([, name]) => name.endsWith(end))[1]);
 // Nothing of this machine's own programs: only what the package brought, and the system.
 const clean = (bin) => environment({ PATH: `${bin}:/usr/bin:/bin`, POSTIL: '' });
+
+const python = [join(here, '.venv/bin/python'), '-m', 'pip', '--disable-pip-version-check'];
+const pip = [...python, 'install', '--quiet', '--no-index', '--no-warn-script-location'];
 
 /** With the program that was installed, and nothing else: start an archive, check and build it. */
 async function works(bin, at) {
@@ -66,13 +69,25 @@ test('the Debian package is whole, says what it needs, and installs a program th
 });
 
 test('the wheel is taken by pip, without a network, and installs a program that works', async () => {
-  const pip = [join(here, '.venv/bin/python'), '-m', 'pip', '--disable-pip-version-check'];
-  await must(root, [...pip, 'install', '--quiet', '--no-index', '--no-warn-script-location', '--prefix', join(root, 'python'), named('.whl')]);
+  await must(root, [...pip, '--prefix', join(root, 'python'), named('.whl')]);
   const bin = join(root, 'python/bin');
   await works(bin, 'from-wheel');
   await helps(join(root, 'python/share'), ['zsh/site-functions', 'fish/vendor_completions.d'], (path) => readFileSync(path, 'utf8'));
   const site = join(root, 'python/lib', readdirSync(join(root, 'python/lib'))[0], 'site-packages');
-  assert.ok((await must(root, [...pip, 'list', '--path', site, '--format', 'freeze'])).includes(`postil==${version}`));
+  assert.ok((await must(root, [...python, 'list', '--path', site, '--format', 'freeze'])).includes(`postil==${version}`));
+});
+
+test('packages of a program that brings its libraries itself ask for none', async () => {
+  // In place of postil itself, which takes minutes to compile so: a program that hands everything on to it.
+  writeFileSync(join(root, 'whole.rs'), `use std::os::unix::process::CommandExt;
+    fn main() { panic!("{}", std::process::Command::new(${JSON.stringify(bare)}).args(std::env::args_os().skip(1)).exec()) }`);
+  await must(root, ['rustc', '-Ctarget-feature=+crt-static', '-o', 'whole', 'whole.rs']);
+  const whole = await pack('whole-dist', join(root, 'whole'));
+  const deb = whole.find(([, name]) => name.endsWith('.deb'))[1], wheel = whole.find(([, name]) => name.endsWith('.whl'))[1];
+  assert.equal(await must(root, ['dpkg-deb', '--field', join('whole-dist', deb), 'Depends']), '');
+  assert.match(wheel, /-py3-none-manylinux_2_17_\w+\.musllinux_1_1_\w+\.whl$/);
+  await must(root, [...pip, '--prefix', join(root, 'whole-python'), join(root, 'whole-dist', wheel)]);
+  await works(join(root, 'whole-python/bin'), 'from-whole-wheel');
 });
 
 test('the recipe of the image is taken by hadolint', async () => {
