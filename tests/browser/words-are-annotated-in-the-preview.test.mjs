@@ -79,6 +79,33 @@ test('a claim is written by mouse, changed, and taken back', async () => {
   });
 });
 
+test('words are marked from a name on, whose link is not followed', async () => {
+  await open({}, async (window) => {
+    await visitPreview(window, shown, 'documents/hecatomb.html');
+    const [name, box] = await window.evaluate(() => {
+      const link = [...document.querySelectorAll('#text a.n')].find((link) => link.getClientRects().length === 1 && link.nextSibling?.data?.length > 20);
+      link.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const { left, right, top, height } = link.getBoundingClientRect();
+      return [link.textContent, { left, right, middle: top + height / 2 }];
+    });
+    const marked = () => window.evaluate(() => getSelection().toString());
+    for (const end of [box.right - 1, box.right + 40]) {
+      await window.mouse.move(box.left + 1, box.middle);
+      await window.mouse.down();
+      await window.mouse.move(box.left + 12, box.middle, { steps: 4 });
+      await window.mouse.move(end, box.middle, { steps: 4 });
+      await window.mouse.up();
+      await bar(window).waitFor();
+      const words = await marked();
+      assert.ok(words.startsWith(name) && (words === name) === (end < box.right), words);
+      await window.keyboard.press('Escape');
+      await window.evaluate(() => getSelection().removeAllRanges());
+      await bar(window).waitFor({ state: 'hidden' });
+    }
+    assert.match(window.url(), /hecatomb\.html$/);
+  });
+});
+
 test('a comment is written by keyboard alone', async () => {
   await open({}, async (window) => {
     await visitPreview(window, shown, 'documents/hecatomb.html');

@@ -111,6 +111,29 @@
   addEventListener('scroll', () => { if (!bar.hidden) settle(); }, { passive: true });
   addEventListener('resize', () => { if (!bar.hidden) settle(); });
 
+  // ---- by mouse: from a name on, too, where a browser would carry its link away instead of marking words
+
+  const caretAt = ({ clientX, clientY }) => {
+    const caret = d.caretPositionFromPoint?.(clientX, clientY);
+    if (caret) return [caret.offsetNode, caret.offset];
+    const range = d.caretRangeFromPoint?.(clientX, clientY);
+    return range && [range.startContainer, range.startOffset];
+  };
+  let begun = null, drawing = false;
+  d.addEventListener('mousedown', event => { begun = text?.contains(event.target) ? caretAt(event) : null; drawing = false; });
+  text?.addEventListener('dragstart', event => {
+    // Words that are marked already may be carried away.
+    if (!begun || !getSelection().isCollapsed) return;
+    event.preventDefault();
+    drawing = true;
+  });
+  d.addEventListener('mousemove', event => {
+    const to = drawing && event.buttons === 1 && caretAt(event);
+    if (to) getSelection().setBaseAndExtent(...begun, ...to);
+  });
+  // To end on the name where it began is not to follow its link.
+  text?.addEventListener('click', event => { if (drawing) event.preventDefault(); }, true);
+
   // ---- by keyboard: without marked words, Alt+Shift+A puts a cursor into the text that arrows move by words
 
   let choosing = false;
@@ -194,13 +217,16 @@
     options('scopes', asked.flatMap(({ scopes }) => scopes));
   };
 
+  /** What a field is for, without the YAML that a form does not need. */
+  const purpose = ({ about }) => about.split(': {')[0];
+
   let count = 0;
   const label = (field, control) => {
     control.id = `field-${++count}`;
     const words = field.name.replaceAll('_', ' ');
     return make('p', { className: `field ${field.takes}` },
       make('label', { htmlFor: control.id }, words, field.needed ? make('span', { className: 'needed' }, ' needed') : ''), control,
-      make('small', { id: `${control.id}-about` }, field.about.split(': {')[0]));
+      make('small', { id: `${control.id}-about` }, purpose(field)));
   };
   const described = (control) => { control.setAttribute('aria-describedby', `${control.id}-about`); return control; };
 
@@ -278,7 +304,7 @@
     };
     const adding = button(`Add ${field.name}`, () => more({}).querySelector('input, select').focus());
     for (const fields of value === undefined ? [] : [value].flat()) more(fields);
-    const element = make('fieldset', { className: 'rows' }, make('legend', {}, field.name), make('small', {}, field.about.split(':')[0]), list, adding);
+    const element = make('fieldset', { className: 'rows' }, make('legend', {}, field.name), make('small', {}, purpose(field)), list, adding);
     return { element, read: () => {
       const filled = all.map(entry => entry.read()).filter(fields => fields && Object.keys(fields).length > 0);
       return filled.length === 0 ? undefined : filled.length === 1 && alone ? filled[0] : filled;
