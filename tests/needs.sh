@@ -2,6 +2,7 @@
 #   need COMMAND PACKAGE …   the command, and the Debian packages that bring it
 #   need_browser             Chromium (tests/chromium.mjs starts it)
 # and then `bring "the data tests"`: what is missing is installed where that is allowed; else it says what to type, and ends with 3.
+# `run --bring` does no more than that.
 
 missing=()
 
