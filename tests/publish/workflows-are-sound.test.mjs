@@ -73,7 +73,7 @@ test('the workflows of GitHub and Forgejo, and our own, are taken by actionlint'
   const own = ['.github/workflows/release.yml'].map((path) => [path, readFileSync(join(repository, path), 'utf8')]);
   for (const [path, words] of [...[...FORGES.github, ...FORGES.forgejo].map((path) => [path, text(path)]), ...own]) {
     // Forgejo names actions by whole addresses and runs on its own machines; some machines and one right of GitHub are younger than the linter.
-    const known = words.replaceAll('https://data.forgejo.org/', '').replaceAll('runs-on: docker', 'runs-on: ubuntu-24.04').replaceAll(/ubuntu-24\.04|ubuntu-22\.04-arm|macos-14/g, 'ubuntu-22.04')
+    const known = words.replaceAll('https://data.forgejo.org/', '').replaceAll('runs-on: docker', 'runs-on: ubuntu-24.04').replaceAll(/ubuntu-24\.04(-arm)?|macos-14/g, 'ubuntu-22.04')
       .replace('attestations: write', 'packages: write');
     assert.deepEqual(lint(known, path).map(({ line, message }) => `${path}:${line}: ${message}`), []);
     // Each action by the hash of a commit, with its version as a comment.
