@@ -1,7 +1,7 @@
 //! XML as a tree, without anything that a document could define for itself: a document type is refused, names of entities are.
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// Elements may stand inside one another so deep; our own exports stay far below.
 const DEPTH_MAX: usize = 200;
@@ -88,8 +88,8 @@ pub fn read(text: &str) -> Result<Element, String> {
                 let closed = open.pop().filter(|_| !open.is_empty()).ok_or_else(no_xml)?;
                 open.last_mut().ok_or_else(no_xml)?.children.push(Node::Element(closed));
             }
-            Event::Text(words) => top.children.push(Node::Text(words.decode().map_err(|_| no_xml())?.into_owned())),
-            Event::CData(words) => top.children.push(Node::Text(words.decode().map_err(|_| no_xml())?.into_owned())),
+            Event::Text(words) => top.children.push(Node::Text(words.xml10_content().into_owned())),
+            Event::CData(words) => top.children.push(Node::Text(words.xml10_content().into_owned())),
             Event::GeneralRef(name) => {
                 let sign = sign(&name).ok_or_else(|| format!("it names a sign that XML does not have: line {}", line()))?;
                 top.children.push(Node::Text(sign.to_string()));
@@ -104,12 +104,12 @@ pub fn read(text: &str) -> Result<Element, String> {
 }
 
 fn element(tag: &BytesStart) -> Option<Element> {
-    let name = std::str::from_utf8(tag.local_name().into_inner()).ok()?.to_owned();
+    let name = tag.local_name().into_inner().to_owned();
     let mut attributes = Vec::new();
     for attribute in tag.attributes() {
         let attribute = attribute.ok()?;
-        let key = std::str::from_utf8(attribute.key.into_inner()).ok()?.to_owned();
-        attributes.push((key, attribute.unescape_value().ok()?.into_owned()));
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned();
+        attributes.push((attribute.key.into_inner().to_owned(), value));
     }
     Some(Element { name, attributes, children: Vec::new() })
 }
@@ -119,7 +119,7 @@ fn sign(name: &BytesRef) -> Option<char> {
     if let Some(sign) = name.resolve_char_ref().ok()? {
         return Some(sign);
     }
-    match name.decode().ok()?.as_ref() {
+    match name.as_ref() {
         "amp" => Some('&'),
         "lt" => Some('<'),
         "gt" => Some('>'),
@@ -139,6 +139,13 @@ mod tests {
             read("<?xml version=\"1.0\"?><a x=\"1 &amp; 2\"><!-- c --><t:b>c &lt;&#x64;</t:b><![CDATA[<e>]]></a>").unwrap();
         assert_eq!((root.get("x"), root.text().as_str()), (Some("1 & 2"), "c <d<e>"));
         assert_eq!(root.all("b").len(), 1);
+    }
+
+    #[test]
+    fn a_tag_of_very_many_attributes_takes_no_longer_for_each() {
+        let attributes: String = (0..50_000).map(|number| format!(" a{number}=\"\"")).collect();
+        assert_eq!(read(&format!("<a{attributes}/>")).unwrap().attributes.len(), 50_000);
+        assert!(read(&format!("<a{attributes} a7=\"\"/>")).is_err());
     }
 
     #[test]
