@@ -29,6 +29,7 @@ mod question;
 mod search;
 mod site;
 mod stage;
+pub mod styles;
 mod term;
 mod text;
 mod theme;

@@ -1,12 +1,11 @@
 //! Reads the works that notes cite from Hayagriva YAML; knows the citation styles.
 
-use hayagriva::archive::ArchivedStyle;
 use hayagriva::io::from_yaml_str;
 
 use super::fields::first_line;
 use super::yaml::{Map, Node};
 use crate::format::WORK;
-use crate::model::{Site, Work};
+use crate::model::{Site, Work, styles};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{FileIndex, Place, SourceFile, Span};
 
@@ -102,13 +101,12 @@ fn plain_words(message: &str) -> String {
 /// Reports a citation style that the library does not have (`unknown-value`).
 pub fn check_style(site: &Site, problems: &mut Problems) {
     let Some(style) = &site.citation_style else { return };
-    if ArchivedStyle::by_name(&style.value).is_none() {
-        let known = ArchivedStyle::all().iter().flat_map(|style| style.names().iter().copied());
+    if !styles::names().any(|name| name == style.value) {
         let message = format!("“{}” is not a citation style that is known here", style.value);
         let problem = Problem::new(Code::UnknownValue, style.place, message);
         problems.push(
             problem
-                .maybe_help(did_you_mean(&style.value, known))
+                .maybe_help(did_you_mean(&style.value, styles::names()))
                 .help("for example `chicago-author-date`, `apa`, `modern-language-association`"),
         );
     }

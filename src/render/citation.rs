@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hayagriva::archive::{ArchivedStyle, LOCALES};
-use hayagriva::citationberg::{
-    Display, FontStyle, FontVariant, FontWeight, IndependentStyle, Locale, Style, TextDecoration, VerticalAlign,
-};
+use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
 use hayagriva::io::from_yaml_str;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Elem, ElemChild, ElemChildren,
@@ -13,10 +10,7 @@ use hayagriva::{
 };
 
 use super::body::{escape, verbatim};
-use crate::model::{Archive, WorkId};
-
-/// The style where an archive names none.
-const STYLE: &str = "chicago-author-date";
+use crate::model::{Archive, WorkId, styles};
 
 /// Every work in its short and its full form.
 #[derive(Debug, Default)]
@@ -32,9 +26,8 @@ impl Citations {
         if archive.works.is_empty() {
             return Citations::default();
         }
-        let name = archive.site.citation_style.as_ref().map_or(STYLE, |style| &style.value);
-        let style = style(name);
-        let locales = locales_of(language);
+        let style = styles::style(style_of(archive));
+        let locales = styles::locales(language);
         let entries: Vec<Library> = archive
             .works
             .iter()
@@ -60,9 +53,8 @@ impl Citations {
 
     /// All that [`Citations::new`] depends on.
     pub fn made_from(archive: &Archive, language: &str) -> Vec<String> {
-        let style = archive.site.citation_style.as_ref().map_or(STYLE, |style| &style.value);
         let works = archive.works.iter().flat_map(|work| [work.key.value.clone(), work.entry.clone()]);
-        [language.to_owned(), style.to_owned()].into_iter().chain(works).collect()
+        [language.to_owned(), style_of(archive).to_owned()].into_iter().chain(works).collect()
     }
 
     /// The works in the order of the style's bibliography.
@@ -149,35 +141,14 @@ fn words(text: &Formatted, html: &mut String) {
     html.push_str(if classes.is_empty() { "" } else { "</span>" });
 }
 
+/// The style that an archive names.
+fn style_of(archive: &Archive) -> &str {
+    archive.site.citation_style.as_ref().map_or(styles::DEFAULT, |style| &style.value)
+}
+
 /// Whether a page may lead there.
 fn is_web_address(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
-}
-
-fn style(name: &str) -> IndependentStyle {
-    let archived =
-        ArchivedStyle::by_name(name).or_else(|| ArchivedStyle::by_name(STYLE)).expect("the default style is in the library");
-    match archived.get() {
-        Style::Independent(style) => style,
-        Style::Dependent(_) => match ArchivedStyle::by_name(STYLE).expect("the default style is in the library").get() {
-            Style::Independent(style) => style,
-            Style::Dependent(_) => unreachable!("the default style stands on its own"),
-        },
-    }
-}
-
-/// The locale of a language and American English, on which styles fall back.
-///
-/// Decoding all sixty takes 40 ms; the tag stands readable near the start of each, so that two are decoded.
-fn locales_of(language: &str) -> Vec<Locale> {
-    let wanted = |tag: &str| tag == "en-US" || tag == language || tag.split('-').next() == Some(language);
-    let is_near = |bytes: &[u8]| {
-        let head = &bytes[..bytes.len().min(400)];
-        [language, "en-US"].iter().any(|tag| head.windows(tag.len()).any(|window| window == tag.as_bytes()))
-    };
-    let decode = |bytes: &&[u8]| ciborium::from_reader::<Locale, _>(*bytes).ok();
-    let found = LOCALES.iter().filter(|bytes| is_near(bytes)).filter_map(decode);
-    found.filter(|locale| locale.lang.as_ref().is_some_and(|tag| wanted(&tag.0))).collect()
 }
 
 #[cfg(test)]
