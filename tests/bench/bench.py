@@ -11,6 +11,8 @@ import time
 
 import corpus
 
+# What is built: what other generators build too; the same with search and data; everything that postil is for.
+KINDS = ("pages", "comments", "claims")
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -45,25 +47,26 @@ def stages(said):
     return {name: float(number) * (1000 if unit == "s" else 1) for name, number, unit in found}
 
 
-def runners(work, count, floor):
-    """What is measured: its name, the command for an output folder, the folder that is read."""
+def runners(work, count, kinds, floor):
+    """What is measured: its name and the command for an output folder. A plain copy reads an archive and writes what its site has."""
     program = os.environ["POSTIL"]
-    for kind in ("comments", "claims"):
+    for kind in kinds:
         corpus.postil(f"{work}/{kind}", count, kind)
     build = lambda kind: lambda output: [program, "build", "-C", f"{work}/{kind}", "-o", output, "--timings"]
-    found = {"postil, comments": build("comments"), "postil, claims": build("claims")}
+    copy = lambda kind: lambda output: [floor, f"{work}/{kind}", f"{work}/site-{kind}", output]
+    found = {}
+    for kind in kinds:
+        run(build(kind)(f"{work}/site-{kind}"))
+        found[f"postil, {kind}"], found[f"copy of {kind}"] = build(kind), copy(kind)
     if shutil.which("hugo"):
         corpus.hugo(f"{work}/hugo", count)
         found["hugo, footnotes"] = lambda output: ["hugo", "--source", f"{work}/hugo", "--destination", output, "--quiet"]
-    # The floor writes what the first site has; that site is kept.
-    found["plain copy"] = lambda output: [floor, f"{work}/comments", f"{work}/kept", output]
     return found
 
 
-def measure(work, count, rounds, floor):
+def measure(work, count, kinds, rounds, floor):
     """Medians of each runner, all in turn, each into a fresh folder."""
-    found = runners(work, count, floor)
-    run(found["postil, comments"](f"{work}/kept"))
+    found = runners(work, count, kinds, floor)
     measured = {name: [] for name in found}
     pages = {}
     for turn in range(rounds):
@@ -79,8 +82,8 @@ def measure(work, count, rounds, floor):
         wall = middle(name, "wall")
         to = lambda other: f"{wall / middle(other, 'wall'):.2f}" if other in found and other != name else ""
         print(f"  {name:18}{wall:8.2f}s{middle(name, 'cpu'):8.2f}s{middle(name, 'memory') / 1e6:7.0f} MB{pages[name][0]:9,}{pages[name][1] / 1e6:8.1f} MB"
-              f"{to('plain copy'):>9}{to('hugo, footnotes'):>9}")
-    for name in ("postil, comments", "postil, claims"):
+              f"{to(name.replace('postil,', 'copy of')):>9}{to('hugo, footnotes'):>9}")
+    for name in (f"postil, {kind}" for kind in kinds):
         told = [stages(once["said"]) for once in measured[name]]
         print(f"  {name}: " + ", ".join(f"{stage} {statistics.median(once[stage] for once in told if stage in once):.0f} ms" for stage in told[0]))
 
@@ -88,6 +91,7 @@ def measure(work, count, rounds, floor):
 def main():
     reader = argparse.ArgumentParser(prog="tests/bench/run", description=__doc__)
     reader.add_argument("documents", type=int, nargs="*", default=[5, 1000, 10000], help="sizes of the archives [default: 5 1000 10000]")
+    reader.add_argument("--only", dest="kinds", nargs="+", choices=KINDS, default=KINDS, help="what is built [default: all of them]")
     reader.add_argument("--rounds", type=int, default=3, help="how often each is built [default: 3]")
     reader.add_argument("--in", dest="folder", help="where to work; the disk there is measured too [default: the system's folder for such files]")
     asked = reader.parse_args()
@@ -97,7 +101,7 @@ def main():
         print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before; medians of {asked.rounds}; all in turn, each into a fresh folder")
         print("hugo: " + (subprocess.run(["hugo", "version"], capture_output=True, text=True).stdout.strip() if shutil.which("hugo") else "not installed (apt-get install hugo)"))
         for count in asked.documents:
-            measure(f"{work}/{count}", count, asked.rounds, floor)
+            measure(f"{work}/{count}", count, asked.kinds, asked.rounds, floor)
     print(f"\nload {os.getloadavg()[0]:.1f} after; on a machine that others use only the ratios of one run mean something")
 
 

@@ -64,9 +64,10 @@ def write(path, text):
 
 
 def postil(folder, count, kind):
-    """An archive: notes are `comments`, or `claims` with figures that answer questions."""
+    """An archive: notes are `comments`, or `claims` with figures that answer questions; `pages` is comments without search and data."""
     content = f"{folder}/content"
-    write(f"{content}/archive.yaml", "title: Letters from the coast\nlanguage: en\nbase_url: https://example.org/letters/\n")
+    only_pages = "data: none\nsearch: false\n" if kind == "pages" else ""
+    write(f"{content}/archive.yaml", f"title: Letters from the coast\nlanguage: en\nbase_url: https://example.org/letters/\n{only_pages}")
     records = [f"- id: name-{n}\n  type: {kind_of}\n  name: {json.dumps(name)}\n  match: true\n" for n, (kind_of, name) in enumerate(names(count))]
     write(f"{content}/entities/all.yaml", "".join(records))
     questions = max(4, count // 20)
