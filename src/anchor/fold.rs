@@ -92,16 +92,23 @@ impl Folded {
 
     /// Level 1: only white space is folded.
     fn collapse(&mut self, plain: &str) {
-        let mut copied = 0;
-        for (at, character) in plain.char_indices().filter(|(_, character)| character.is_whitespace()) {
+        let bytes = plain.as_bytes();
+        let is_graphic = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_graphic);
+        let (mut copied, mut at) = (0, 0);
+        while at < bytes.len() {
             // Almost every white space of a text is a single blank between two words: left to be copied in bulk.
-            let alone = at > copied && plain.as_bytes().get(at + 1).is_some_and(u8::is_ascii_graphic);
-            if character == ' ' && alone {
+            if is_graphic(at) || (bytes[at] == b' ' && at > copied && is_graphic(at + 1)) {
+                at += 1;
                 continue;
             }
-            self.same(copied, &plain[copied..at]);
-            self.whole(at, " ", character.len_utf8());
-            copied = at + character.len_utf8();
+            let character = plain[at..].chars().next().expect("a text goes on at the start of a character");
+            let end = at + character.len_utf8();
+            if character.is_whitespace() {
+                self.same(copied, &plain[copied..at]);
+                self.whole(at, " ", end - at);
+                copied = end;
+            }
+            at = end;
         }
         self.same(copied, &plain[copied..]);
     }

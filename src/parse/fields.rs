@@ -315,8 +315,10 @@ impl<'a> Fields<'a> {
         let meant_inside = |key: &Placed<String>| self.hollow.is_some_and(|hollow| hollow < key.place);
         let left: Vec<_> = left.into_iter().filter(|key| !meant_inside(key)).collect();
         let Record { name: what, fields, .. } = self.record;
-        let honoured = fields.iter().filter(|field| !matches!(field.need, Need::NotHonoured(_)));
-        let all = honoured.map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ");
+        let all = || {
+            let honoured = fields.iter().filter(|field| !matches!(field.need, Need::NotHonoured(_)));
+            honoured.map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ")
+        };
         for key in left {
             let known = fields.iter().map(|field| field.name);
             let problem = Problem::new(Code::UnknownField, key.place, format!("this {what} has no field `{}`", key.value));
@@ -326,7 +328,7 @@ impl<'a> Fields<'a> {
                 meant_for.push(name.to_owned());
             }
             let meant = did_you_mean(&key.value, known);
-            let help = meant.unwrap_or_else(|| format!("its fields are {all}"));
+            let help = meant.unwrap_or_else(|| format!("its fields are {}", all()));
             self.fault(problem.help(help));
         }
         std::mem::take(&mut self.missing).into_iter().for_each(|(_, problem)| self.problems.push(problem));

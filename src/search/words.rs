@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use super::{fold, stems};
@@ -55,7 +56,7 @@ fn units(one: &str, other: &str) -> Ordering {
 ///
 /// Folding costs more than looking a word up, so that each way of writing is folded once.
 fn portion(first: usize, records: &[SearchRecord]) -> BTreeMap<Key, Found> {
-    let mut written: BTreeMap<(&str, usize), Vec<(u32, SearchRole)>> = BTreeMap::new();
+    let mut written: IndexMap<(&str, usize), Vec<(u32, SearchRole)>> = IndexMap::new();
     for (index, record) in records.iter().enumerate() {
         for text in &record.texts {
             for word in fold::words(&text.text) {

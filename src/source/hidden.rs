@@ -14,7 +14,7 @@ use unicode_normalization::char::is_combining_mark;
 /// flags of regions, fillers between Korean vowels, a grapheme joiner between vowel signs.
 pub fn hidden(text: &str) -> Vec<(usize, char)> {
     let mut found = Vec::new();
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')) {
+    if text.bytes().all(|byte| IS_SEEN[usize::from(byte)]) {
         return found;
     }
     let mut before = None;
@@ -33,6 +33,18 @@ pub fn hidden(text: &str) -> Vec<(usize, char)> {
     }
     found
 }
+
+/// The bytes of which a text may consist that hides nothing for certain; most texts do.
+const IS_SEEN: [bool; 256] = {
+    let mut seen = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        seen[byte as usize] = true;
+        byte += 1;
+    }
+    [seen[b'\t' as usize], seen[b'\n' as usize], seen[b'\r' as usize]] = [true; 3];
+    seen
+};
 
 /// Whether a character is one that nobody sees, wherever it stands.
 pub fn is_hidden(character: char) -> bool {
