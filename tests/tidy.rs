@@ -128,7 +128,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ciborium", &["model/styles"]),
     ("miniz_oxide", &["model/styles"]),
     ("spdx", &["parse/site.rs"]),
-    ("indexmap", &["search/words.rs"]),
+    ("indexmap", &["render/strings.rs", "search/words.rs"]),
     ("isolang", &["parse/language.rs", "render/phrases.rs"]),
     ("icu_locale", &["parse/language.rs", "index/collation.rs", "render/plural.rs"]),
     ("icu_collator", &["index/collation.rs"]),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use super::plural;
 use crate::model::grouped;
 
@@ -21,12 +23,12 @@ pub enum Words {
 pub struct Strings {
     /// The language by whose rules numbers take their plural form.
     tag: String,
-    words: BTreeMap<String, Words>,
+    words: IndexMap<String, Words>,
 }
 
 impl Strings {
     /// Words by key; `tag` is their language.
-    pub fn new(tag: &str, words: BTreeMap<String, Words>) -> Strings {
+    pub fn new(tag: &str, words: IndexMap<String, Words>) -> Strings {
         Strings { tag: tag.to_owned(), words }
     }
 
@@ -119,7 +121,7 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
 ///
 /// Errors: the line and what is wrong in it.
 pub fn read(text: &str, tag: &str) -> Result<Strings, String> {
-    let mut words: BTreeMap<String, Words> = BTreeMap::new();
+    let mut words: IndexMap<String, Words> = IndexMap::new();
     let mut above: Option<String> = None;
     for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let fault = |message: &str| format!("line {}: {message}", index + 1);

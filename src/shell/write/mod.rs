@@ -12,6 +12,7 @@ mod stand_in;
 mod workplace;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -47,11 +48,11 @@ pub struct Output {
     /// What the last build wrote, by its manifest.
     earlier: BTreeSet<String>,
     /// What this build wrote or found equal: path and SHA-256.
-    written: Mutex<BTreeMap<String, String>>,
+    written: Mutex<Vec<(String, String)>>,
     /// Those that differ from what is there, and stand prepared.
-    changed: Mutex<BTreeSet<String>>,
+    changed: Mutex<Vec<String>>,
     /// Folders of prepared files that are there.
-    ready: Mutex<BTreeSet<PathBuf>>,
+    ready: Mutex<BTreeSet<OsString>>,
     /// Folders of the site through which nobody is led elsewhere.
     sound: Mutex<BTreeSet<String>>,
     /// Microseconds that all threads together have spent in `write`.
@@ -96,7 +97,7 @@ impl Output {
         }
         let hash = sha256(bytes);
         self.put(path, bytes)?;
-        lock(&self.written).insert(path.to_owned(), hash);
+        lock(&self.written).push((path.to_owned(), hash));
         self.writing.fetch_add(stopwatch.elapsed().as_micros() as u64, Ordering::Relaxed);
         Ok(())
     }
@@ -110,11 +111,11 @@ impl Output {
     ///
     /// Errors: the machine refuses. Readers then find the old site or the new one, and the next build finishes what is left to do.
     pub fn finish(self) -> Result<(), Failure> {
-        let text = manifest::text(&lock(&self.written));
+        let mut written: BTreeMap<String, String> = taken(&self.written);
+        let text = manifest::text(&written);
         self.put(MANIFEST, text.as_bytes())?;
-        let mut written = std::mem::take(&mut *lock(&self.written));
         written.insert(MANIFEST.to_owned(), sha256(text.as_bytes()));
-        let changed = std::mem::take(&mut *lock(&self.changed));
+        let changed: BTreeSet<String> = taken(&self.changed);
         if changed.is_empty() && self.earlier.iter().all(|path| written.contains_key(path)) {
             return Ok(());
         }
@@ -141,7 +142,7 @@ impl Output {
         let prepared = self.workplace.stage().join(path);
         self.make_ready(prepared.parent().expect("a path inside a folder has a parent"))?;
         create(&prepared, bytes)?;
-        lock(&self.changed).insert(path.to_owned());
+        lock(&self.changed).push(path.to_owned());
         Ok(())
     }
 
@@ -168,12 +169,12 @@ impl Output {
     /// Makes a folder of prepared files and those above it; the outermost gets the rights of the site, and the mark.
     fn make_ready(&self, folder: &Path) -> Result<(), Failure> {
         let mut ready = lock(&self.ready);
-        if ready.contains(folder) {
+        if ready.contains(folder.as_os_str()) {
             return Ok(());
         }
         let failed = |error| Failure::new("make the folder", folder, error);
         let stage = self.workplace.stage();
-        if ready.insert(stage.clone()) {
+        if ready.insert(stage.clone().into_os_string()) {
             fs::create_dir(&stage).map_err(failed)?;
             create(&stage.join(MARK), b"")?;
             if let Ok(site) = fs::metadata(&self.folder) {
@@ -181,9 +182,14 @@ impl Output {
             }
         }
         fs::create_dir_all(folder).map_err(failed)?;
-        ready.insert(folder.to_owned());
+        ready.insert(folder.as_os_str().to_owned());
         Ok(())
     }
+}
+
+/// What all threads have put there, sorted.
+fn taken<T, C: FromIterator<T>>(list: &Mutex<Vec<T>>) -> C {
+    std::mem::take(&mut *lock(list)).into_iter().collect()
 }
 
 /// Whether a file, and no link to one, holds these bytes.

@@ -1,5 +1,6 @@
 //! What an output folder keeps, replaces and removes.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -7,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use super::change::Change;
 use super::stand_in::{self, Raised};
 use super::workplace::{Where, name_beside};
-use super::{MANIFEST, MARK, Output, UNFINISHED};
+use super::{MANIFEST, MARK, Output, UNFINISHED, taken};
 
 fn begun(folder: &Path, files: &[(&str, &str)]) -> Output {
     let output = Output::open(folder.to_owned(), &mut |_| panic!("no other build writes into it")).unwrap();
@@ -186,12 +187,11 @@ fn what_is_not_ours_is_not_overwritten_by_a_folder_or_through_one() {
 
 /// The change that a build is about to make.
 fn change<'a>(site: &'a Path, output: &'a Output) -> Change<'a> {
-    let text = super::manifest::text(&super::lock(&output.written));
+    let mut written: BTreeMap<String, String> = taken(&output.written);
+    let text = super::manifest::text(&written);
     output.put(MANIFEST, text.as_bytes()).unwrap();
-    let mut written = super::lock(&output.written).clone();
     written.insert(MANIFEST.to_owned(), String::new());
-    let changed = super::lock(&output.changed).clone();
-    Change::new(site, &output.workplace, written, changed, &output.earlier)
+    Change::new(site, &output.workplace, written, taken(&output.changed), &output.earlier)
 }
 
 #[test]
