@@ -47,7 +47,7 @@ def documents(count):
                 if place == 1 and len(notes) < 12:
                     toll = chance.randrange(10, 2_000)
                     # The number of the note keeps its words apart from all others.
-                    line = f"{chance.choice(mentioned)} put {chance.choice(THINGS)} at {toll} in letter {len(notes) + 1}"
+                    line = f"{chance.choice(mentioned)} put {chance.choice(THINGS)} at {toll} in letter {len(notes) + 1:02}"
                     notes.append({"quote": line, "toll": toll, "leads": chance.randrange(count), "says": f"{chance.choice(THINGS)} came to {toll}"})
                 lines.append(line)
                 words += len(line.split())
