@@ -11,6 +11,26 @@ use postil::source::hidden::hidden;
 use postil::source::{FileIndex, SourceFile, Sources, Span};
 use scraper::{ElementRef, Html};
 
+/// Takes a text, and gives in a few words how it was answered.
+pub type Eat = fn(&str) -> String;
+
+/// Every target, by the name of the folder of its seeds.
+const TARGETS: &[(&str, Eat)] = &[
+    ("anchors", anchors),
+    ("dates", dates),
+    ("inventories", inventories),
+    ("offers", offers),
+    ("prose", prose),
+    ("records", records),
+    ("texts", texts),
+];
+
+/// The target of a name.
+pub fn named(name: &str) -> Eat {
+    let found = TARGETS.iter().find(|(target, _)| *target == name);
+    found.unwrap_or_else(|| panic!("no target is called “{name}”")).1
+}
+
 fn file(path: &str, text: &str) -> SourceFile {
     let sha256 = path.contains("/text.").then(|| "0".repeat(64));
     SourceFile { path: format!("content/{path}"), text: text.to_owned(), bytes: Vec::new(), sha256, readable: true }
@@ -52,7 +72,7 @@ fn told(sources: &Sources, problems: &[Problem]) -> String {
 }
 
 /// YAML: values stand where they say, and can be written and read again; the whole archive is told in places.
-pub fn records(text: &str) -> String {
+fn records(text: &str) -> String {
     let source = file("terms.yaml", text);
     let mut problems = Problems::default();
     let read = read_records(FileIndex(0), &source, &mut problems);
@@ -323,7 +343,7 @@ fn look(outer: ElementRef<'_>, words: &mut String) {
 }
 
 /// A date: it is one that its own words give again, with days in order, or it is told as none.
-pub fn dates(text: &str) -> String {
+fn dates(text: &str) -> String {
     let record = |date: &str| format!("title: D\nlanguage: en\nkind: post\nissued: {}\n", quoted(date));
     let written = record(text);
     let sources = archive(&[("documents/d/document.yaml", &written), ("documents/d/text.md", "Text.\n")]);
@@ -348,7 +368,7 @@ pub fn dates(text: &str) -> String {
 }
 
 /// Notes of another program: whatever comes, those that are written stand in the text to the letter, and the archive is sound.
-pub fn offers(text: &str) -> String {
+fn offers(text: &str) -> String {
     let sources = archive(&[
         ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\nurl: https://news.example/mill\n"),
         ("documents/d/text.txt", "😀 The mill burned. Forty men came.\n\nThe mill burned. The “old” bridge fell.\n"),
@@ -376,7 +396,7 @@ pub fn offers(text: &str) -> String {
 }
 
 /// The copy of another archive's inventory: links can lead to all of its records, or it is told at a place why not.
-pub fn inventories(text: &str) -> String {
+fn inventories(text: &str) -> String {
     let named = "title: A\narchives: {id: coast, inventory: 'https://example.org/inventory.json'}\n";
     let sources = archive(&[("archive.yaml", named), ("archives/coast.json", text)]);
     let (archive, problems) = pipeline::check(&sources, Problems::default());

@@ -7,16 +7,8 @@ mod targets;
 
 use std::sync::LazyLock;
 
-static EAT: LazyLock<fn(&str) -> String> = LazyLock::new(|| match std::env::var("FUZZ_TARGET").as_deref() {
-    Ok("anchors") => targets::anchors,
-    Ok("dates") => targets::dates,
-    Ok("inventories") => targets::inventories,
-    Ok("offers") => targets::offers,
-    Ok("prose") => targets::prose,
-    Ok("records") => targets::records,
-    Ok("texts") => targets::texts,
-    other => panic!("FUZZ_TARGET names a folder of tests/fuzz/seeds, not {other:?}"),
-});
+static EAT: LazyLock<targets::Eat> =
+    LazyLock::new(|| targets::named(&std::env::var("FUZZ_TARGET").expect("FUZZ_TARGET names a target")));
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Ok(text) = std::str::from_utf8(bytes) {
