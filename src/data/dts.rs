@@ -3,12 +3,15 @@
 //! Files answer, because clients make the address of a call from a URI template (RFC 6570), and in ours all that can be asked
 //! stands in the path. A call that no file answers is not found. `content/README.md` says which calls of the specification those are.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
 use super::desk::{Desk, edtf};
 use super::{DataExtent, File, tei};
-use crate::model::{DocumentId, EntityId, Language, Localised, Side};
+use crate::model::{DocumentId, EntityId, Language, Localised};
 use crate::reference::urls::{self, path};
+use tei::{Unit, units};
 
 /// The context that gives the terms their meaning.
 const CONTEXT: &str = "https://dtsapi.org/context/v1.0.json";
@@ -24,15 +27,6 @@ const ASKED: [(&str, Kin); 3] = [("", Kin::Children), (";nav=children", Kin::Chi
 enum Kin {
     Children,
     Parents,
-}
-
-/// A paragraph, which is what can be cited.
-struct Unit {
-    /// `p3`, of a translation `p3-en`: as on the page and in TEI.
-    name: String,
-    side: Side,
-    /// Its place among the paragraphs of its text, from 0.
-    place: usize,
 }
 
 /// The entry point, collections and documents, and the paragraphs of each document: all of them, and each.
@@ -65,15 +59,69 @@ pub fn answers(desk: &Desk<'_>) -> Vec<File> {
 
 /// Each paragraph alone; whole documents are the files of TEI.
 pub fn passages(desk: &Desk<'_>) -> Vec<File> {
-    let passage = |id: DocumentId, unit: Unit| {
-        let own = path::document_data(&desk.archive.document(id).id, &format!("{}/document.tei.xml", unit.name));
-        File {
-            path: own.clone(),
-            extent: DataExtent::Part,
-            draw: Box::new(move |desk, _| tei::passage(desk, &own, id, unit.side, unit.place, &unit.name)),
-        }
+    let passage = |id, range: Range| passage(desk, id, &format!("{}/document", range.document[range.first].name), range);
+    desk.documents().flat_map(|id| Range::alone(desk, id).map(move |range| passage(id, range))).collect()
+}
+
+/// The paragraphs of each range.
+pub fn ranges(desk: &Desk<'_>) -> Vec<File> {
+    let answer = |id, range: Range| {
+        let name = format!("navigation/{}{}", desk.archive.document(id).id, range.asked());
+        answer(&name, DataExtent::Part, move |desk, root, own| {
+            let units: Vec<Value> = range.units().iter().map(|unit| citable(desk, root, id, unit)).collect();
+            json!({ "start": units.first(), "end": units.last(), "member": units,
+                "@id": own, "@type": "Navigation", "resource": resource(desk, root, id) })
+        })
     };
-    desk.documents().flat_map(|id| units(desk, id).into_iter().map(move |unit| passage(id, unit))).collect()
+    desk.documents().flat_map(|id| Range::all(desk, id).map(move |range| answer(id, range))).collect()
+}
+
+/// The text of each range.
+pub fn range_passages(desk: &Desk<'_>) -> Vec<File> {
+    let passage = |id, range: Range| passage(desk, id, &format!("document{}", range.asked()), range);
+    desk.documents().flat_map(|id| Range::all(desk, id).map(move |range| passage(id, range))).collect()
+}
+
+/// Paragraphs of a document from one to another, both included, in the order of TEI.
+struct Range {
+    document: Arc<[Unit]>,
+    first: usize,
+    last: usize,
+}
+
+impl Range {
+    /// Each paragraph.
+    fn alone(desk: &Desk<'_>, id: DocumentId) -> impl Iterator<Item = Range> {
+        let units: Arc<[Unit]> = units(desk, id).into();
+        (0..units.len()).map(move |place| Range { document: Arc::clone(&units), first: place, last: place })
+    }
+
+    /// Each paragraph with each that stands after it, and with itself.
+    fn all(desk: &Desk<'_>, id: DocumentId) -> impl Iterator<Item = Range> {
+        let units: Arc<[Unit]> = units(desk, id).into();
+        let count = units.len();
+        let pairs = (0..count).flat_map(move |first| (first..count).map(move |last| (first, last)));
+        pairs.map(move |(first, last)| Range { document: Arc::clone(&units), first, last })
+    }
+
+    fn units(&self) -> &[Unit] {
+        &self.document[self.first..=self.last]
+    }
+
+    /// As the templates of calls write it.
+    fn asked(&self) -> String {
+        format!(";start={};end={}", self.document[self.first].name, self.document[self.last].name)
+    }
+}
+
+/// A file with a range of a document.
+fn passage(desk: &Desk<'_>, id: DocumentId, name: &str, range: Range) -> File {
+    let own = path::document_data(&desk.archive.document(id).id, &format!("{name}.tei.xml"));
+    let draw = {
+        let own = own.clone();
+        move |desk: &Desk<'_>| tei::passage(desk, &own, id, range.units())
+    };
+    File { path: own, extent: DataExtent::Part, draw: Box::new(move |desk, _| draw(desk)) }
 }
 
 /// A file that answers; it is drawn from what leads to the site's root, and its own address.
@@ -106,7 +154,7 @@ fn templates(desk: &Desk<'_>, root: &str, id: Option<DocumentId>) -> Value {
     json!({
         "collection": format!("{}{asked}{{;nav}}.jsonld", at("data/dts/collection")),
         "navigation": format!("{}{part}{{;start,end,tree}}.jsonld", at("data/dts/navigation")),
-        "document": format!("{}{part}{{;start,end,tree}}/document.tei.xml", at("documents")),
+        "document": format!("{}{part}/document{{;start,end,tree}}.tei.xml", at("documents")),
     })
 }
 
@@ -200,21 +248,6 @@ fn citable(desk: &Desk<'_>, root: &str, id: DocumentId, unit: &Unit) -> Value {
         "citeType": "paragraph",
         "dublinCore": { "language": [desk.text(id, unit.side).1.tag] },
     })
-}
-
-/// The paragraphs of a document and of its translations, in the order of TEI.
-fn units(desk: &Desk<'_>, id: DocumentId) -> Vec<Unit> {
-    let of_side = |side: Side| {
-        let (text, language) = desk.text(id, side);
-        (0..text.paragraphs.len()).map(move |place| {
-            let name = match side {
-                Side::Original => format!("p{}", place + 1),
-                Side::Translation(_) => format!("p{}-{}", place + 1, language.tag),
-            };
-            Unit { name, side, place }
-        })
-    };
-    desk.archive.document(id).sides().flat_map(of_side).collect()
 }
 
 fn named(desk: &Desk<'_>, id: EntityId) -> Value {

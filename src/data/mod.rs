@@ -68,6 +68,8 @@ const FORMATS: &[Format] = &[
     Format { name: DataFormat::Tei, media_type: "application/tei+xml", files: tei::files },
     Format { name: DataFormat::Dts, media_type: "application/ld+json", files: dts::answers },
     Format { name: DataFormat::Dts, media_type: "application/tei+xml", files: dts::passages },
+    Format { name: DataFormat::DtsRanges, media_type: "application/ld+json", files: dts::ranges },
+    Format { name: DataFormat::DtsRanges, media_type: "application/tei+xml", files: dts::range_passages },
     Format { name: DataFormat::Citations, media_type: "application/x-bibtex", files: citations::bibtex },
     Format { name: DataFormat::Citations, media_type: "application/vnd.citationstyles.csl+json", files: citations::csl },
     Format { name: DataFormat::Inventory, media_type: "application/json", files: inventory::files },

@@ -29,7 +29,7 @@ pub const ARCHIVE: Record =
             Field::optional(
                 "data",
                 Takes::Word(DataFormat::WORDS),
-                "In which formats the archive is published for other programs; all but `dts` by default.",
+                "In which formats the archive is published for other programs; all by default but `dts` and `dts-ranges`.",
             )
             .list()
             .or("none", "In no format."),

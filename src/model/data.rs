@@ -15,6 +15,8 @@ closed_list! {
         Tei = "tei",
         /// Documents and their paragraphs for clients of Distributed Text Services.
         Dts = "dts",
+        /// The same for every range of paragraphs.
+        DtsRanges = "dts-ranges",
         /// Documents and works for reference managers.
         Citations = "citations",
         /// Names and addresses of everything that can be referred to.
@@ -25,7 +27,18 @@ closed_list! {
 impl DataFormat {
     /// Whether it is published where an archive does not say what is; not what has files for each paragraph.
     pub fn is_by_default(self) -> bool {
-        self != DataFormat::Dts
+        !matches!(self, DataFormat::Dts | DataFormat::DtsRanges)
+    }
+
+    /// Of what it is a part, so that it is not published without: what a client of DTS is given of a whole document is its TEI.
+    pub fn brings(self) -> &'static [DataFormat] {
+        if self == DataFormat::DtsRanges {
+            &[DataFormat::Dts, DataFormat::Tei]
+        } else if self == DataFormat::Dts {
+            &[DataFormat::Tei]
+        } else {
+            &[]
+        }
     }
 }
 

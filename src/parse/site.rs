@@ -62,10 +62,8 @@ fn data(fields: &mut Fields<'_>) -> Vec<DataFormat> {
             }
         }
     }
-    // What a client of DTS is given of a whole document is its TEI.
-    if formats.contains(&DataFormat::Dts) && !formats.contains(&DataFormat::Tei) {
-        formats.push(DataFormat::Tei);
-    }
+    let brought: Vec<DataFormat> = formats.iter().flat_map(|format| format.brings()).copied().collect();
+    formats.extend(brought);
     formats
 }
 

@@ -41,14 +41,16 @@ const definitions = {
     'citeType?': text, 'dublinCore?': a('dublinCore'),
   })),
   navigation: rule('Navigation Object', object({
-    ...top, '@id': { type: 'string', pattern: '^https://' }, '@type': { const: 'Navigation' }, resource: a('resource'), 'ref?': a('unit'), member: list('unit'),
+    ...top, '@id': { type: 'string', pattern: '^https://' }, '@type': { const: 'Navigation' }, resource: a('resource'), 'ref?': a('unit'), 'start?': a('unit'), 'end?': a('unit'), member: list('unit'),
   })),
   dublinCore: rule('MetadataObject Structure', {
     type: 'object', propertyNames: { enum: terms.split(' ') },
     additionalProperties: { anyOf: [text, { type: 'number' }, { type: 'array', items: { anyOf: [text, object({ lang: text, value: text })] } }] },
   }),
+  /** Whoever tells where a range begins tells where it ends, and of no paragraph alone. */
+  range: rule('Navigation Object, start and end', { dependencies: { start: ['end'], end: ['start'], ref: { not: { required: ['start'] } } } }),
   answered: { required: ['@context'] },
 };
 
 /** The rules for the answer to a call: `entry`, `collection`, `resource` or `navigation`. */
-export const answers = (name) => ({ $schema: 'http://json-schema.org/draft-07/schema#', definitions, allOf: [a(name), a('answered')] });
+export const answers = (name) => ({ $schema: 'http://json-schema.org/draft-07/schema#', definitions, allOf: [a(name), a('answered'), a('range')] });

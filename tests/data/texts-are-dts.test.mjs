@@ -1,6 +1,6 @@
 // A client of Distributed Text Services finds every document and every paragraph of it; what it cannot be given is not found.
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -40,6 +40,12 @@ class Client {
   finds(template, values) {
     return existsSync(join(this.site.folder, this.path(template, values)));
   }
+}
+
+/** The paragraphs of a text as a client is given them: each with its name, its language and its words. */
+function passages(xml) {
+  const [, wrapped] = /<dts:wrapper xmlns:dts="https:\/\/w3id.org\/api\/dts#">([^]*)<\/dts:wrapper>/.exec(xml);
+  return wrapped.match(/<ab [^]*?<\/ab>/g);
 }
 
 const words = (xml) => bare(xml.replace(/<[^>]*>/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&'));
@@ -86,7 +92,8 @@ for (const [number, site] of publishing('dts').entries()) {
         assert.match(text(site, decodeURIComponent(page)), new RegExp(`\\bid="?${place}["\\s>]`));
         const xml = client.tei(member.document, { ref: unit.identifier });
         assert.match(xml, /^<\?xml[^>]*>\n<TEI xmlns="http:\/\/www.tei-c.org\/ns\/1.0"/);
-        const [, passage] = /<dts:wrapper xmlns:dts="https:\/\/w3id.org\/api\/dts#">([^]*)<\/dts:wrapper>/.exec(xml);
+        const [passage, ...more] = passages(xml);
+        assert.deepEqual(more, []);
         const [language] = unit.dublinCore.language;
         given.set(language, (given.get(language) ?? '') + words(passage));
         stripped.push(join(scratch, `dts-${site.name}-${stripped.length}.xml`));
@@ -118,6 +125,38 @@ for (const [number, site] of publishing('dts').entries()) {
   });
 }
 
+for (const site of publishing('dts-ranges')) {
+  test(`a client is given every range of paragraphs of ${site.name}`, () => {
+    const client = new Client(site);
+    let count = 0;
+    for (const member of client.json(client.entry.collection, 'collection').member) {
+      const units = client.json(member.navigation, 'navigation').member;
+      const alone = units.map((unit) => passages(client.tei(member.document, { ref: unit.identifier }))[0]);
+      for (const [first, start] of units.entries()) {
+        for (const [last, end] of units.entries()) {
+          const asked = { start: start.identifier, end: end.identifier };
+          if (last < first) {
+            assert.ok(!client.finds(member.navigation, asked) && !client.finds(member.document, asked), 'a range goes forward');
+            continue;
+          }
+          const found = client.json(member.navigation, 'navigation', asked);
+          assert.deepEqual([found.start, found.end, found.member], [start, end, units.slice(first, last + 1)]);
+          assert.deepEqual(passages(client.tei(member.document, asked)), alone.slice(first, last + 1));
+          count += 1;
+        }
+        const half = [{ start: start.identifier }, { end: start.identifier }];
+        assert.ok(half.every((asked) => !client.finds(member.navigation, asked) && !client.finds(member.document, asked)));
+      }
+      const all = units.at(-1) && { start: units[0].identifier, end: units.at(-1).identifier };
+      if (all) writeFileSync(join(scratch, `range-${site.name}-${member['@id']}.xml`), client.tei(member.document, all).replace(/<\/?dts:wrapper[^>]*>/g, ''));
+    }
+    assert.ok(count > 300, `${count} ranges`);
+    const whole = readdirSync(scratch).filter((name) => name.startsWith(`range-${site.name}-`)).map((name) => join(scratch, name));
+    assert.equal(whole.length, 5);
+    assert.equal(ran('jing', [join(here, '.tei/schemas/tei_all.rng'), ...whole]).output, '');
+  });
+}
+
 test('answers that break a rule are refused', () => {
   const client = new Client(publishing('dts')[0]), { entry } = client;
   const root = client.json(entry.collection, 'collection'), resource = client.json(entry.collection, 'resource', { id: root.member[0]['@id'] });
@@ -133,6 +172,8 @@ test('answers that break a rule are refused', () => {
     ['navigation', navigation, { '@id': 'navigation.jsonld' }], ['navigation', navigation, { resource: resource['@id'] }], ['navigation', navigation, { '@context': undefined }],
     ['navigation', navigation, { member: [{ ...ref, identifier: undefined }] }], ['navigation', navigation, { member: [{ ...ref, level: 0 }] }],
     ['navigation', navigation, { ref: { ...ref, parent: undefined } }], ['navigation', navigation, { ref: { ...ref, '@type': 'Unit' } }],
+    ['navigation', navigation, { start: ref, end: ref }], ['navigation', navigation, { ref: undefined, start: ref }],
+    ['navigation', navigation, { ref: undefined, end: ref }],
   ];
   for (const [name, answer, change] of WRONG) {
     assert.ok(follows[name](answer));

@@ -72,15 +72,44 @@ fn draw(desk: &Desk<'_>, id: DocumentId) -> Vec<u8> {
     xml.finish()
 }
 
-/// A paragraph (its place among those of the text) alone at a path, under the head of its document, in the element in which
-/// Distributed Text Services hand out a part.
-pub fn passage(desk: &Desk<'_>, own: &str, id: DocumentId, side: Side, place: usize, name: &str) -> Vec<u8> {
-    let (text, language) = desk.text(id, side);
+/// A paragraph that can be cited.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// `p3`, of a translation `p3-en`: as on the page and in the file of the document.
+    pub name: String,
+    /// Its text.
+    pub side: Side,
+    /// Its place among the paragraphs of its text, from 0.
+    pub place: usize,
+}
+
+/// The paragraphs of a document and of its translations, in the order of its file.
+pub fn units(desk: &Desk<'_>, id: DocumentId) -> Vec<Unit> {
+    let of_side = |side: Side| {
+        let (text, language) = desk.text(id, side);
+        (0..text.paragraphs.len()).map(move |place| {
+            let name = match side {
+                Side::Original => format!("p{}", place + 1),
+                Side::Translation(_) => format!("p{}-{}", place + 1, language.tag),
+            };
+            Unit { name, side, place }
+        })
+    };
+    desk.archive.document(id).sides().flat_map(of_side).collect()
+}
+
+/// Some paragraphs alone at a path, under the head of their document, in the element in which Distributed Text Services hand out a
+/// part.
+pub fn passage(desk: &Desk<'_>, own: &str, id: DocumentId, units: &[Unit]) -> Vec<u8> {
     let mut xml = headed(desk, &desk.root(own), id);
     xml.open("text", &[]);
-    xml.open("body", &[("xml:lang", Some(&language.tag))]);
+    xml.open("body", &[]);
     xml.open("dts:wrapper", &[("xmlns:dts", Some("https://w3id.org/api/dts#"))]);
-    xml.element("ab", &[("xml:id", Some(name))], text.paragraphs[place].of(&text.plain).trim());
+    for unit in units {
+        let (text, language) = desk.text(id, unit.side);
+        let words = text.paragraphs[unit.place].of(&text.plain).trim();
+        xml.element("ab", &[("xml:id", Some(&unit.name)), ("xml:lang", Some(&language.tag))], words);
+    }
     xml.finish()
 }
 

@@ -50,8 +50,8 @@ fn formats(sheet: &Sheet<'_>) -> Vec<view::DataFormat> {
         let files = data.iter().filter(of_archive).map(|found| file(sheet, found)).collect();
         view::DataFormat { name: name.to_owned(), label, explained, files }
     };
-    let is_published = |format: &&DataFormat| data.iter().any(|file| file.format == **format);
-    DataFormat::ALL.iter().filter(is_published).map(format).collect()
+    let is_listed = |format: &&DataFormat| data.iter().any(|file| file.format == **format && file.extent != DataExtent::Part);
+    DataFormat::ALL.iter().filter(is_listed).map(format).collect()
 }
 
 fn file(sheet: &Sheet<'_>, file: &DataFile) -> view::DataFile {
