@@ -10,7 +10,7 @@ use hayagriva::{
 };
 
 use super::body::{escape, verbatim};
-use crate::model::{Archive, WorkId, styles};
+use crate::model::{Archive, WorkId, is_web_address, styles};
 
 /// Every work in its short and its full form.
 #[derive(Debug, Default)]
@@ -146,11 +146,6 @@ fn style_of(archive: &Archive) -> &str {
     archive.site.citation_style.as_ref().map_or(styles::DEFAULT, |style| &style.value)
 }
 
-/// Whether a page may lead there.
-fn is_web_address(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
-}
-
 #[cfg(test)]
 mod tests {
     use hayagriva::citationberg::{Display, FontStyle, FontVariant};
@@ -185,6 +180,7 @@ mod tests {
         assert_eq!(html(vec![ElemChild::Markup(hostile.to_owned())]), escaped);
         let link = |url: &str| html(vec![ElemChild::Link { text: text("A"), url: url.to_owned() }]);
         assert_eq!(link("javascript:a()"), "A");
-        assert_eq!(link("https://a.org/\">"), "<a href=\"https://a.org/&quot;&gt;\">A</a>");
+        assert_eq!(link("https://a.org/\">"), "A");
+        assert_eq!(link("https://a.org/?b=1&c"), "<a href=\"https://a.org/?b=1&amp;c\">A</a>");
     }
 }
