@@ -153,7 +153,10 @@ fn an_archive_chooses_its_formats() {
     let texts = small(&[("archive.yaml", "title: A\ndata: dts\n"), RECORD, text]);
     let alone = "documents/d/p1/document.tei.xml";
     assert!(!all.0.contains_key("data/dts/entry.jsonld"), "what has files for each paragraph is published where it is asked for");
-    assert!(texts.text(alone).contains("<ab xml:id=\"p1\" xml:lang=\"en\">A text.</ab>") && texts.0.contains_key("documents/d/document.tei.xml"));
+    assert!(
+        texts.text(alone).contains("<ab xml:id=\"p1\" xml:lang=\"en\">A text.</ab>")
+            && texts.0.contains_key("documents/d/document.tei.xml")
+    );
     assert!(texts.text("data.html").contains("data/dts/entry.jsonld") && !texts.text("data.html").contains(alone));
     let ranges = small(&[("archive.yaml", "title: A\ndata: dts-ranges\n"), RECORD, text]);
     let range = "documents/d/document;start=p1;end=p1.tei.xml";

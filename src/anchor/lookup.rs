@@ -130,9 +130,17 @@ impl Lookup<'_> {
 
 /// What happened to the words of a note, where the text has some like them.
 fn story(named: Named, anchorage: &Anchorage) -> Option<String> {
-    // In a text that never changed, words that stand nowhere are a slip of the pen, and what is near is told already.
-    let is_slip = named.sameness == Sameness::Same && matches!(anchorage.drift, Drift::Gone | Drift::Several);
-    (!is_slip).then(|| next_step(anchorage, &format!("{}/{}", named.document, named.note)))
+    // In a text that never changed, words that do not stand in it are a slip of the pen, and what is near is told already.
+    let is_slip = match named.sameness {
+        Sameness::Same => true,
+        Sameness::Unsaid => matches!(anchorage.drift, Drift::Gone | Drift::Several),
+        Sameness::Changed => false,
+    };
+    if !is_slip {
+        return Some(next_step(anchorage, &format!("{}/{}", named.document, named.note)));
+    }
+    let proposal = anchorage.proposal.as_ref().filter(|proposal| proposal.quote != anchorage.quote)?;
+    Some(format!("the text is as it was when the note was made: if these are the words, type {}", typed(&proposal.quote)))
 }
 
 /// The problem that a paragraph is named which the text does not have, if it does not.

@@ -134,7 +134,9 @@ fn with_nearest(lookup: &Lookup, words: &str, problem: Problem, anchorage: Optio
             .help(format!("only upper and lower case differs: type {has}"))
             .related(reading.place(lookup.sources, candidate.span), "it stands here");
     }
-    let Some(near) = nearest(reading, words) else {
+    // What became of a note was found word by word, which tells more than letters do.
+    let found = anchorage.and_then(|found| found.proposal.as_ref()).map(|proposal| proposal.span);
+    let Some(near) = found.or_else(|| nearest(reading, words)) else {
         let alike = anchorage.and_then(|found| found.is.as_ref().zip(found.paragraph.as_ref()));
         return problem.help(match alike {
             Some((is, paragraph)) => format!("the words most like it are {} in `{paragraph}`", shown(is)),

@@ -119,7 +119,7 @@ fn found(asked: Asked, quote: &Quote, level: Level, spans: &[Span]) -> Standing 
             None => exact,
         },
     };
-    if asked.sameness == Sameness::Same {
+    if asked.sameness != Sameness::Changed {
         return as_found(exact);
     }
     let whole = if quote.every { span } else { out_of_words(reading, quote, span) };

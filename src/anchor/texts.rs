@@ -28,7 +28,8 @@ pub fn sameness(sources: &Sources, draft: &DocumentDraft<Quote>, side: Side) -> 
     let (recorded, file) = recorded(draft, side);
     match (recorded, &sources.file(file).sha256) {
         (Some(written), Some(hash)) if !written.value.eq_ignore_ascii_case(hash) => Sameness::Changed,
-        (Some(_), Some(_)) | (None, _) | (_, None) => Sameness::Same,
+        (Some(_), Some(_)) => Sameness::Same,
+        (None, _) | (_, None) => Sameness::Unsaid,
     }
 }
 

@@ -125,7 +125,7 @@ impl Bench {
     fn list(&self, documents: &[String]) -> Result<Exit, Refusal> {
         for state in self.survey.states.iter().filter(|state| documents.is_empty() || documents.contains(&state.document)) {
             let changed = match state.text {
-                Sameness::Same => "",
+                Sameness::Same | Sameness::Unsaid => "",
                 Sameness::Changed => "text changed: ",
             };
             terminal::output(&format!("{}: {changed}{}\n", state.name(), state.counts()))?;
@@ -173,10 +173,12 @@ impl Bench {
             };
             let (state, note) = self.note(document, id)?;
             let name = format!("{}/{}", state.document, note.note);
-            let allowed = match (take, note.drift) {
-                (_, Drift::Changed(Change::Cosmetic | Change::Spelling)) | (Take::Anything, Drift::Changed(_)) => true,
-                (Take::Spelling, Drift::Changed(_)) | (_, Drift::Exact | Drift::Several | Drift::Gone) => false,
-            };
+            let is_slip = standing::is_slip(&state, &note);
+            let allowed = !is_slip
+                && match (take, note.drift) {
+                    (_, Drift::Changed(Change::Cosmetic | Change::Spelling)) | (Take::Anything, Drift::Changed(_)) => true,
+                    (Take::Spelling, Drift::Changed(_)) | (_, Drift::Exact | Drift::Several | Drift::Gone) => false,
+                };
             let amended = note.proposal.as_ref().filter(|_| allowed).and_then(|proposal| {
                 let change = match note.drift {
                     Drift::Changed(Change::Cosmetic) => Change::Cosmetic,
@@ -200,6 +202,7 @@ impl Bench {
                 None => {
                     refused = true;
                     terminal::message(&match note.drift {
+                        Drift::Changed(_) if is_slip => standing::slip(&name),
                         Drift::Changed(_) if !allowed => standing::more_than_spelling(&name, &note),
                         Drift::Changed(_) | Drift::Exact | Drift::Several | Drift::Gone => standing::refusal(&name, &note),
                     });
@@ -289,7 +292,7 @@ impl Bench {
 
 /// The last line of a list, and how the command ends.
 fn verdict(states: &[&TextState]) -> Exit {
-    let stands = |state: &TextState| state.is_settled() && state.text == Sameness::Same;
+    let stands = |state: &TextState| state.is_settled() && state.text != Sameness::Changed;
     let is_safe = |state: &TextState| state.record == RecordQuotes::Stand && state.notes.iter().all(|note| note.drift.is_safe());
     let (told, exit) = if states.iter().all(|state| stands(state)) {
         ("every note stands where it should", Exit::Done)

@@ -1,6 +1,6 @@
 //! Says in a terminal how a note stands in a text that has changed, and what can be done about it.
 
-use crate::model::{Anchorage, Change, Drift, TextState};
+use crate::model::{Anchorage, Change, Drift, Sameness, TextState};
 use crate::source::hidden::harmless;
 use crate::source::{Position, Sources};
 
@@ -31,6 +31,9 @@ pub fn told(sources: &Sources, note: &Anchorage) -> String {
 /// What to do about a note, on a line of its own; nothing where nothing is to be done.
 pub fn step(state: &TextState, note: &Anchorage) -> String {
     let name = format!("{}/{}", state.document, note.note);
+    if is_slip(state, note) {
+        return "    quote the words as the text has them\n".to_owned();
+    }
     match (note.drift, &note.proposal) {
         (Drift::Exact, _) => String::new(),
         (Drift::Changed(Change::Cosmetic), Some(_)) => "    postil anchors repair --safe\n".to_owned(),
@@ -53,6 +56,17 @@ pub fn taken(sources: &Sources, name: &str, note: &Anchorage) -> String {
             format!("{name}: the note now quotes the text\n")
         }
     }
+}
+
+/// Whether a quotation is wrong although its text is the one for which it was made: nothing has changed, of which a history could tell.
+pub fn is_slip(state: &TextState, note: &Anchorage) -> bool {
+    let is_other = matches!(note.drift, Drift::Changed(change) if change != Change::Cosmetic);
+    state.text == Sameness::Same && is_other
+}
+
+/// That a note quotes what has never stood in the text.
+pub fn slip(name: &str) -> String {
+    format!("{name}: the text is as it was when the note was made, so that these words never stood in it\n")
 }
 
 /// That a note needs more than `repair`, which takes spelling only.

@@ -122,8 +122,10 @@ pub struct TextState {
 /// Whether a text is the one for which its notes were made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sameness {
-    /// It is, or nobody has said for which it was.
+    /// It is.
     Same,
+    /// Nobody has said for which it was.
+    Unsaid,
     /// It is another one.
     Changed,
 }
