@@ -67,6 +67,11 @@ impl Covered {
         let days = PossibleDays::possible(&Date { start: sure(&date.start), end: sure(&date.end), ..date.clone() });
         Covered { days, seasons: [season(&date.start), season(&date.end)] }
     }
+
+    /// Whether it ends before it begins, whatever is meant by seasons and digits that nobody knows.
+    pub fn is_backwards(&self) -> bool {
+        self.days.last < self.days.first
+    }
 }
 
 /// The first and the last day of a moment, its margin included. Months are counted through from January of the year 0.

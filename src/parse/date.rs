@@ -1,6 +1,6 @@
 //! Reads dates as EDTF level 1 writes them (ISO 8601-2:2019): parts, `~ ? %`, `X`, seasons, intervals.
 
-use crate::model::{Bound, Date, Moment, days_in_month};
+use crate::model::{Bound, Covered, Date, Moment, days_in_month};
 
 /// Reads a date; the error says what to type.
 pub fn parse(written: &str) -> Result<Date, String> {
@@ -11,14 +11,14 @@ pub fn parse(written: &str) -> Result<Date, String> {
             (moment.clone(), moment, false)
         }
     };
-    if let (Bound::At(first), Bound::At(last)) = (&start, &end) {
-        if order(last) < order(first) {
-            return Err("the end lies before the start: write the earlier date first".to_owned());
-        }
-    } else if !matches!(start, Bound::At(_)) && !matches!(end, Bound::At(_)) {
+    if !matches!(start, Bound::At(_)) && !matches!(end, Bound::At(_)) {
         return Err("an interval needs a date at one end: `2025-03-07/..`".to_owned());
     }
-    Ok(Date { written: written.to_owned(), start, end, interval })
+    let date = Date { written: written.to_owned(), start, end, interval };
+    if Covered::of(&date).is_backwards() {
+        return Err("the end lies before the start: write the earlier date first".to_owned());
+    }
+    Ok(date)
 }
 
 fn bound(text: &str) -> Result<Bound, String> {
@@ -27,12 +27,6 @@ fn bound(text: &str) -> Result<Bound, String> {
         "" => Ok(Bound::Unknown),
         date => moment(date).map(Bound::At),
     }
-}
-
-/// What two moments are compared by: unknown digits count as the lowest, parts that are not given as the last.
-fn order(moment: &Moment) -> (i32, u8, u8) {
-    let year = moment.year.replace('X', "0").parse().unwrap_or(0);
-    (year, moment.month.unwrap_or(99), moment.day.unwrap_or(99))
 }
 
 fn moment(text: &str) -> Result<Moment, String> {
