@@ -1,9 +1,9 @@
-//! Where a match may begin and end: on the borders of what readers take for one character, and of whole words.
+//! Where a match may begin and end: on the borders of what readers take for one character, and of words.
 
-use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::GraphemeCursor;
 
 use crate::source::Span;
+use crate::source::word::is_of_word;
 
 /// Whether an offset lies between two grapheme clusters.
 pub fn is_border(plain: &str, offset: usize) -> bool {
@@ -21,22 +21,6 @@ pub fn is_border(plain: &str, offset: usize) -> bool {
             .is_boundary(plain, 0)
             // The cursor only asks for more text when it is given a part of it.
             .expect("the whole text is given")
-}
-
-/// Whether a stretch is made of whole words: no letter, digit or combining mark touches it.
-pub fn is_whole_words(plain: &str, span: Span) -> bool {
-    let before = plain[..span.start].chars().rev().find(|character| !is_inside_words(*character));
-    let after = plain[span.end..].chars().find(|character| !is_inside_words(*character));
-    !before.is_some_and(is_of_word) && !after.is_some_and(is_of_word)
-}
-
-fn is_of_word(character: char) -> bool {
-    character.is_alphanumeric() || is_combining_mark(character)
-}
-
-/// The soft hyphen, the joiners and the word joiner stand inside words, so that what is behind them decides.
-fn is_inside_words(character: char) -> bool {
-    matches!(character, '\u{00AD}' | '\u{200C}' | '\u{200D}' | '\u{2060}')
 }
 
 /// The stretch widened to the borders of the words that it cuts, where these are near.

@@ -3,9 +3,10 @@
 use memchr::memmem;
 
 use crate::model::Quote;
+use crate::source::word::is_whole_words;
 use crate::source::{Placed, Span};
 
-use super::border::{clusters, is_border, is_whole_words};
+use super::border::{clusters, is_border};
 use super::fold::{Folded, Level, needle};
 use super::reading::{Paragraphs, Reading};
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::{Content, Document, Entity, EntityId, Linked, Note, Passage, Side};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::Span;
+use crate::source::word::is_whole_words;
 use aho_corasick::AhoCorasick;
 
 /// The names that are looked for, all in one pass.
@@ -68,24 +69,21 @@ impl Gazetteer {
             document.translations.iter().enumerate().map(|(number, translated)| (Side::Translation(number), &translated.text));
         let mut mentions = Vec::new();
         for (side, text) in std::iter::once((Side::Original, &document.text)).chain(texts) {
-            for (span, entity) in self.find(&text.plain) {
-                if !explicit.iter().any(|known| known.side == side && known.span.overlaps(span)) {
-                    mentions.push((Passage { side, span }, entity));
-                }
-            }
+            let taken: Vec<Span> = explicit.iter().filter(|known| known.side == side).map(|known| known.span).collect();
+            mentions.extend(self.find(&text.plain, &taken).into_iter().map(|(span, entity)| (Passage { side, span }, entity)));
         }
         mentions
     }
 
-    /// Names as whole words, the leftmost first, the longest of those that begin together.
-    fn find(&self, plain: &str) -> Vec<(Span, EntityId)> {
+    /// Names as whole words that touch nothing that is taken, the leftmost first, the longest of those that begin together.
+    fn find(&self, plain: &str, taken: &[Span]) -> Vec<(Span, EntityId)> {
         let Some(search) = &self.search else { return Vec::new() };
         // A line end inside a name reads as a space; the copy has the same length.
         let line = plain.replace('\n', " ");
         let mut all: Vec<(Span, EntityId)> = search
             .find_overlapping_iter(&line)
             .map(|found| (Span::new(found.start(), found.end()), self.names[found.pattern().as_usize()].1))
-            .filter(|(span, _)| is_whole_word(plain, *span))
+            .filter(|(span, _)| is_whole_words(plain, *span) && !taken.iter().any(|taken| taken.overlaps(*span)))
             .collect();
         all.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         let mut end = 0;
@@ -106,12 +104,4 @@ fn target(entities: &[Entity<Linked>], mut id: EntityId) -> EntityId {
         id = next;
     }
     id
-}
-
-fn is_whole_word(text: &str, span: Span) -> bool {
-    let joins = |character: Option<char>| {
-        character
-            .is_some_and(|character| character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character))
-    };
-    !joins(text[..span.start].chars().next_back()) && !joins(text[span.end..].chars().next())
 }

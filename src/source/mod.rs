@@ -6,6 +6,7 @@ mod file;
 pub mod hidden;
 mod history;
 mod span;
+pub mod word;
 
 pub use edit::{Edit, apply, are_apart};
 pub use file::{FileIndex, SourceFile, Sources};
