@@ -19,14 +19,15 @@ pub fn groups(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::Group> {
     let drawing = Drawing { sheet, document, id, bodies: bodies.collect() };
     let notes: Vec<Option<String>> = (1..=document.text.paragraphs.len()).map(|number| content_note(document, number)).collect();
     let starts = document.translations.first().map_or_else(Vec::new, row_starts);
+    let beside: Vec<Vec<usize>> = document.translations.iter().map(|further| rows_beside(document, &further.rows)).collect();
     let mut groups = Vec::new();
     for (first, last, about) in stretches(document, &notes) {
         let fold = about.map(|about| view::Fold { id: format!("f{}", first + 1), label: about });
         let group = match document.translations.first() {
             None => view::Group { fold, html: Some(drawing.paragraphs(Side::Original, first, last)), rows: Vec::new() },
             Some(translated) => {
-                let rows = translated.rows.iter().zip(&starts).filter(|(_, start)| (first..last).contains(*start));
-                view::Group { fold, html: None, rows: rows.map(|(row, _)| drawing.row(row)).collect() }
+                let rows = translated.rows.iter().enumerate().zip(&starts).filter(|(_, start)| (first..last).contains(*start));
+                view::Group { fold, html: None, rows: rows.map(|((number, row), _)| drawing.row(number, row, &beside)).collect() }
             }
         };
         groups.push(group);
@@ -43,6 +44,19 @@ fn row_starts(translated: &Translated<Linked>) -> Vec<usize> {
         start - 1
     };
     translated.rows.iter().map(start).collect()
+}
+
+/// Beside which row of the first translation each row of a further one stands: the first that renders one of its paragraphs, or that
+/// of the row before it.
+fn rows_beside(document: &Document<Linked>, further: &[Alignment]) -> Vec<usize> {
+    let first = document.translations.first().map_or(&[][..], |translated| &translated.rows);
+    let mut before = 0;
+    let beside = further.iter().map(|row| {
+        let meets = |other: &Alignment| other.source.iter().any(|paragraph| row.source.contains(paragraph));
+        before = first.iter().position(meets).unwrap_or(before);
+        before
+    });
+    beside.collect()
 }
 
 /// What a paragraph describes, where an editor says so.
@@ -131,15 +145,15 @@ impl Drawing<'_, '_> {
         view::Html(html)
     }
 
-    fn row(&self, row: &Alignment) -> view::Row {
+    /// A row of the first translation, by its place among them, with what further ones have beside it.
+    fn row(&self, place: usize, row: &Alignment, beside: &[Vec<usize>]) -> view::Row {
         let phrases = self.sheet.context.phrases;
         let source = self.side(Side::Original, &row.source);
         let mut translation = self.side(Side::Translation(0), &row.translation);
         // Further translations stand below the first, each in its own language.
         for number in 1..self.document.translations.len() {
-            let rows = &self.document.translations[number].rows;
-            let paragraphs = rows.iter().filter(|other| other.source.iter().any(|paragraph| row.source.contains(paragraph)));
-            for other in paragraphs {
+            let rows = self.document.translations[number].rows.iter().zip(&beside[number]);
+            for (other, _) in rows.filter(|(_, beside)| **beside == place) {
                 let Some(more) = self.side(Side::Translation(number), &other.translation) else { continue };
                 let way = match more.direction {
                     view::Direction::Ltr => "ltr",
