@@ -107,7 +107,7 @@ fn compare(archive: &Archive, dates: &mut [DatedEntry]) {
                     let Some(question) = question_of(id) else { continue };
                     of_questions.entry(question).or_default().push(number);
                     if let Some(event) = archive.question(question).event {
-                        of_events.entry(event).or_default().push(number);
+                        of_events.entry(archive.meant(event)).or_default().push(number);
                     }
                 }
             }
@@ -115,7 +115,8 @@ fn compare(archive: &Archive, dates: &mut [DatedEntry]) {
     }
     // A claim is held against the others on its question and against the record of the event.
     for (question, numbers) in &mut of_questions {
-        numbers.extend(archive.question(*question).event.and_then(|event| own_dates.get(&event)));
+        let event = archive.question(*question).event.map(|event| archive.meant(event));
+        numbers.extend(event.and_then(|event| own_dates.get(&event)));
     }
     let of_events: BTreeMap<EntityId, Others> =
         of_events.into_iter().map(|(id, numbers)| (id, Others::new(numbers, dates))).collect();

@@ -14,7 +14,7 @@ pub fn kin(archive: &Archive, orders: &Orders) -> Kin {
         entity.see.iter().for_each(|other| add(&mut kin.seen_from, *other, *id));
     }
     for id in (0..archive.questions.len() as u32).map(QuestionId) {
-        archive.question(id).event.iter().for_each(|event| add(&mut kin.asked, *event, id));
+        archive.question(id).event.iter().for_each(|event| add(&mut kin.asked, archive.meant(*event), id));
     }
     for id in &orders.terms {
         let term = archive.term(*id);

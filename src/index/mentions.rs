@@ -8,7 +8,8 @@ pub fn mentions(archive: &Archive) -> Vec<EntityPlaces> {
     for (index, note) in archive.notes.iter().enumerate() {
         let Content::Mention(mention) = &note.note.content else { continue };
         for entity in &mention.entities {
-            let places = &mut list[entity.0 as usize].places;
+            // Whoever names a signpost means what it leads to.
+            let places = &mut list[archive.meant(*entity).0 as usize].places;
             let note_id = Some(NoteId(index as u32));
             places.extend(note.note.anchor.iter().map(|passage| MentionPlace {
                 document: note.document,
@@ -21,6 +22,9 @@ pub fn mentions(archive: &Archive) -> Vec<EntityPlaces> {
         let place = MentionPlace { document: mention.document, passage: mention.passage, note: None };
         list[mention.entity.0 as usize].places.push(place);
     }
-    list.iter_mut().for_each(|entity| entity.places.sort_unstable());
+    for entity in &mut list {
+        entity.places.sort_unstable();
+        entity.places.dedup();
+    }
     list
 }

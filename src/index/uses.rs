@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Archive, Asserter, Claim, Content, DocumentId, Linked, NoteId, Uses};
+use crate::model::{Archive, Asserter, Claim, Content, DocumentId, EntityId, Linked, NoteId, Uses};
 
 /// Looks through all notes once.
 pub fn uses(archive: &Archive) -> Uses {
@@ -20,7 +20,7 @@ pub fn uses(archive: &Archive) -> Uses {
     }
     for (index, document) in archive.documents.iter().enumerate() {
         for entity in document.record.publisher.iter().chain(&document.record.creator) {
-            add(&mut uses.published, *entity, DocumentId(index as u32));
+            add(&mut uses.published, archive.meant(*entity), DocumentId(index as u32));
         }
     }
     uses
@@ -28,20 +28,22 @@ pub fn uses(archive: &Archive) -> Uses {
 
 impl Uses {
     fn claim(&mut self, archive: &Archive, id: NoteId, claim: &Claim<Linked>) {
+        // Whoever names a signpost means what it leads to.
+        let list = |uses: &mut BTreeMap<EntityId, Vec<NoteId>>, entity: &EntityId| add(uses, archive.meant(*entity), id);
         if let Asserter::Entities(entities) = &claim.asserter {
-            entities.iter().for_each(|entity| add(&mut self.asserted, *entity, id));
+            entities.iter().for_each(|entity| list(&mut self.asserted, entity));
         }
-        claim.via.iter().for_each(|entity| add(&mut self.behind, *entity, id));
+        claim.via.iter().for_each(|entity| list(&mut self.behind, entity));
         for basis in &claim.basis {
-            basis.by.iter().chain(&basis.lineage).for_each(|entity| add(&mut self.behind, *entity, id));
+            basis.by.iter().chain(&basis.lineage).for_each(|entity| list(&mut self.behind, entity));
         }
-        claim.places.iter().for_each(|entity| add(&mut self.concerning, *entity, id));
+        claim.places.iter().for_each(|entity| list(&mut self.concerning, entity));
         for figure in &claim.figures {
-            figure.event.iter().chain(&figure.place).for_each(|entity| add(&mut self.concerning, *entity, id));
+            figure.event.iter().chain(&figure.place).for_each(|entity| list(&mut self.concerning, entity));
         }
         if let Some(question) = claim.question {
             add(&mut self.answers, question, id);
-            archive.question(question).event.iter().for_each(|entity| add(&mut self.concerning, *entity, id));
+            archive.question(question).event.iter().for_each(|entity| list(&mut self.concerning, entity));
         }
     }
 }
