@@ -66,9 +66,24 @@ pub fn signature(signature: Signature<Written>, names: &NameTable, problems: &mu
     Signature { by: by.and_then(|name| names.editor(&name, problems)), created, modified }
 }
 
-/// Links a list of entities.
+/// Links a list of entities; one that stands twice is reported (`duplicate-id`).
 pub fn entities(written: &[Placed<String>], names: &NameTable, problems: &mut Problems) -> Vec<EntityId> {
-    written.iter().filter_map(|name| names.entity(name, problems)).collect()
+    once(written, problems).into_iter().filter_map(|name| names.entity(name, problems)).collect()
+}
+
+/// The names of a list, each once: what is counted must not count one twice.
+fn once<'n>(written: &'n [Placed<String>], problems: &mut Problems) -> Vec<&'n Placed<String>> {
+    let mut known: Vec<&Placed<String>> = Vec::new();
+    for name in written {
+        match known.iter().find(|earlier| earlier.value == name.value) {
+            Some(earlier) => {
+                let problem = Problem::new(Code::DuplicateId, name.place, format!("`{}` stands twice in one list", name.value));
+                problems.push(problem.related(earlier.place, "the first").help("leave one of them out"));
+            }
+            None => known.push(name),
+        }
+    }
+    known
 }
 
 fn relation(relation: Relation<Written>, document: &str, names: &NameTable, problems: &mut Problems) -> Option<Relation<Linked>> {
@@ -87,7 +102,11 @@ fn claim(claim: Claim<Written>, document: &str, names: &NameTable, problems: &mu
     Claim {
         says: claim.says,
         question,
-        answer: claim.answer.iter().take(answers).filter_map(|name| position(name, asked, names, problems)).collect(),
+        answer: once(&claim.answer, problems)
+            .into_iter()
+            .take(answers)
+            .filter_map(|name| position(name, asked, names, problems))
+            .collect(),
         asserter: match claim.asserter {
             Asserter::Document => Asserter::Document,
             Asserter::Unnamed => Asserter::Unnamed,
