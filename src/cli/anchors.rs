@@ -255,6 +255,9 @@ impl Bench {
 
     /// Renews the hash of each text in which every note stands, writes what has changed, and says what is left.
     fn settle(&mut self, accepted: &[String], among: impl Fn(&TextState) -> bool) -> Result<Exit, Refusal> {
+        // The notes first: a hash says that they stand, and a disk may refuse one file and take another.
+        let mut written = rewrite(&self.root, &self.read, &self.sources)?;
+        let noted = self.sources.clone();
         let states = self.survey.states.clone();
         let mut settled = true;
         for state in states.iter().filter(|state| among(state)) {
@@ -277,7 +280,8 @@ impl Bench {
                 settled = false;
             }
         }
-        for path in rewrite(&self.root, &self.read, &self.sources)? {
+        written.extend(rewrite(&self.root, &noted, &self.sources)?);
+        for path in written {
             terminal::output(&format!("{}\n", harmless(&path)))?;
         }
         Ok(if settled { Exit::Done } else { Exit::Problems })

@@ -139,14 +139,19 @@ fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let refused = |error| Failure::new("write", path, error);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    // A name that begins with a dot is not read as part of an archive.
-    let unfinished = path.with_file_name(format!(".{name}.postil-unfinished"));
+    // A name that begins with a dot is not read as part of an archive; nobody else who writes at the same time has it.
+    let unfinished = path.with_file_name(format!(".{name}.postil-unfinished-{}", std::process::id()));
     let rights = match fs::metadata(path) {
         Ok(found) => Some(found.permissions()),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(refused(error)),
     };
-    let written = fs::File::create(&unfinished)
+    // What stands there is left from a process that had the number before, or is a link that leads somewhere else.
+    match fs::remove_file(&unfinished) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(Failure::new("remove", unfinished, error)),
+        Ok(()) | Err(_) => {}
+    }
+    let written = fs::File::create_new(&unfinished)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .and_then(|()| rights.map_or(Ok(()), |rights| fs::set_permissions(&unfinished, rights)))
         .and_then(|()| fs::rename(&unfinished, path));
@@ -191,6 +196,24 @@ mod tests {
         assert_eq!(rewrite(folder.path(), &Sources::default(), &after).unwrap(), ["content/documents/d/text.txt"]);
         assert_eq!(fs::read(folder.path().join("content/documents/d/text.txt")).unwrap(), b"\xff");
         assert!(rewrite(folder.path(), &Sources::default(), &after).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_place_of_the_unfinished_file_is_not_followed() {
+        let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (content, theirs) = (folder.path().join("content"), outside.path().join("theirs"));
+        fs::create_dir(&content).unwrap();
+        fs::write(content.join("terms.yaml"), "old").unwrap();
+        fs::write(&theirs, "theirs").unwrap();
+        let unfinished = content.join(format!(".terms.yaml.postil-unfinished-{}", std::process::id()));
+        std::os::unix::fs::symlink(&theirs, unfinished).unwrap();
+        rewrite(folder.path(), &sources("old"), &sources("new")).unwrap();
+        assert_eq!(
+            (fs::read(&theirs).unwrap(), fs::read(content.join("terms.yaml")).unwrap()),
+            (b"theirs".to_vec(), b"new".to_vec())
+        );
+        assert!(fs::symlink_metadata(content.join("terms.yaml")).unwrap().is_file());
     }
 
     #[cfg(unix)]

@@ -166,6 +166,9 @@ fn locked(folder: &Path, told: &mut dyn FnMut(&Builder)) -> io::Result<File> {
     let path = folder.join("lock");
     loop {
         make_own(folder)?;
+        if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
+            return Err(in_the_way(&path));
+        }
         let mut lock = match File::options().read(true).write(true).create(true).truncate(false).open(&path) {
             Ok(lock) => lock,
             // The build before this one has just ended and taken its folder away.
@@ -198,14 +201,16 @@ fn make_own(folder: &Path) -> io::Result<()> {
         Ok(()) | Err(_) => {}
     }
     match fs::symlink_metadata(folder) {
-        Ok(found) if !found.is_dir() => {
-            Err(io::Error::other(format!("`{}` stands where postil prepares the site; remove it", folder.display())))
-        }
+        Ok(found) if !found.is_dir() => Err(in_the_way(folder)),
         Ok(_) => Ok(()),
         // Taken away a moment ago.
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
     }
+}
+
+fn in_the_way(path: &Path) -> io::Error {
+    io::Error::other(format!("`{}` stands where postil prepares the site; remove it", path.display()))
 }
 
 fn builder(path: &Path, lock: &File) -> Builder {

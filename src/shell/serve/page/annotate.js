@@ -422,8 +422,8 @@
     const kind = kindOf(told.fields);
     show(kind, told.fields, {
       title: `Note ${id}`, words: told.fields.quote, where: `${told.file}:${told.line}`, back: note,
-      save: fields => ask('revise', { document: own, note: id, fields }),
-      remove: () => ask('remove', { document: own, note: id }),
+      save: fields => ask('revise', { document: own, note: id, fields, seen: told.fields }),
+      remove: () => ask('remove', { document: own, note: id, seen: told.fields }),
     });
   };
 
