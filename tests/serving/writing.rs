@@ -54,18 +54,38 @@ fn a_note_is_added_changed_undone_and_removed() {
     let named = json!({ "document": "gull", "note": "the-union-said" });
     let fields = told(&preview.write(&token, "note", &named))["fields"].clone();
     assert_eq!(fields, json!({ "id": "the-union-said", "quote": "the union said", "note": "Which one?" }));
-    let changed = json!({ "document": "gull", "note": "the-union-said", "fields": { "id": "the-union-said", "quote": "the union said", "note": "That one." } });
+    let changed = json!({ "document": "gull", "note": "the-union-said", "seen": fields, "fields": { "id": "the-union-said", "quote": "the union said", "note": "That one." } });
     assert_eq!(preview.write(&token, "revise", &changed).status, 200);
     assert!(archive.text(NOTES).contains("  note: That one.\n"));
     assert_eq!(told(&preview.write(&token, "undo", &json!({})))["left"], 1);
     assert!(archive.text(NOTES).contains("  note: Which one?\n"));
-    assert_eq!(preview.write(&token, "remove", &named).status, 200);
+    let removed = json!({ "document": "gull", "note": "the-union-said", "seen": fields });
+    assert_eq!(preview.write(&token, "remove", &removed).status, 200);
     assert_eq!(archive.text(NOTES), before);
     for left in [1, 0] {
         assert_eq!(told(&preview.write(&token, "undo", &json!({})))["left"], left);
     }
     assert_eq!(archive.text(NOTES), before);
     assert_eq!(preview.write(&token, "undo", &json!({})).status, 409);
+}
+
+#[test]
+fn what_was_saved_since_a_form_was_opened_is_not_written_over() {
+    let archive = Archive::new();
+    let preview = Preview::start(&archive.root(), &[]);
+    let token = preview.token();
+    told(&preview.write(&token, "add", &comment(selection(2, 25, 37, "the\n union said"), "Which one?")));
+    let named = json!({ "document": "gull", "note": "the-union-said" });
+    let seen = told(&preview.write(&token, "note", &named))["fields"].clone();
+    let saved = archive.text(NOTES).replace("Which one?", "A long thought.");
+    archive.put(NOTES, &saved);
+    let mut body = json!({ "document": "gull", "note": "the-union-said", "seen": seen, "fields": { "id": "the-union-said", "quote": "the union said", "note": "Mine." } });
+    for name in ["revise", "remove"] {
+        assert_eq!(preview.write(&token, name, &body).status, 409);
+        assert_eq!(archive.text(NOTES), saved);
+    }
+    body["seen"] = told(&preview.write(&token, "note", &named))["fields"].clone();
+    assert_eq!(preview.write(&token, "revise", &body).status, 200);
 }
 
 #[test]

@@ -50,6 +50,8 @@ struct Named {
     document: String,
     note: String,
     fields: Option<Json>,
+    /// The fields that the form was opened with.
+    seen: Option<Json>,
 }
 
 impl Writing {
@@ -114,10 +116,11 @@ impl Writing {
     }
 
     fn revise(&self, body: &[u8]) -> Result<Json, Refused> {
-        let Named { document, note, fields } = read(body)?;
+        let Named { document, note, fields, seen } = read(body)?;
         let fields = fields.as_ref().and_then(from_json).ok_or_else(|| Refused(422, "a note has fields".to_owned()))?;
         let done = self.done();
         let sources = self.load()?.0;
+        is_as_seen(&sources, (&document, &note), seen.as_ref())?;
         let revised = pipeline::revise(&sources, &document, &note, &fields).ok_or_else(|| no_note(&document, &note))?;
         let told = pipeline::note_line(&revised, &document, &note);
         let (file, line) = told.ok_or_else(|| no_note(&document, &note))?;
@@ -125,9 +128,10 @@ impl Writing {
     }
 
     fn remove(&self, body: &[u8]) -> Result<Json, Refused> {
-        let Named { document, note, .. } = read(body)?;
+        let Named { document, note, seen, .. } = read(body)?;
         let done = self.done();
         let sources = self.load()?.0;
+        is_as_seen(&sources, (&document, &note), seen.as_ref())?;
         let place = pipeline::note_line(&sources, &document, &note).ok_or_else(|| no_note(&document, &note))?;
         let without = pipeline::remove(&sources, &document, &note).ok_or_else(|| no_note(&document, &note))?;
         self.write(done, &sources, &without, json!({ "id": note, "file": place.0, "line": place.1 }))
@@ -198,7 +202,16 @@ enum Then {
 }
 
 /// The fields that say where a note stands.
-const PLACES: [&str; 5] = ["quote", "prefix", "suffix", "in", "on"];
+const PLACES: [&str; 6] = ["quote", "prefix", "suffix", "in", "on", "every"];
+
+/// Refuses to change a note that somebody has changed since the form was opened.
+fn is_as_seen(sources: &Sources, (document, note): (&str, &str), seen: Option<&Json>) -> Result<(), Refused> {
+    let fields = pipeline::note_fields(sources, document, note).ok_or_else(|| no_note(document, note))?;
+    if seen == Some(&to_json(&fields)) {
+        return Ok(());
+    }
+    Err(Refused(409, format!("`{document}/{note}` was changed since it was opened here; open it again")))
+}
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
     serde_json::from_slice(body).map_err(|error| Refused(422, format!("this is not what a form sends: {error}")))
