@@ -299,6 +299,27 @@ fn a_lock_that_a_killed_build_left_holds_nobody_up() {
     assert!(!archive.root().join(".public.postil").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_the_lock_is_told() {
+    for target in ["content/archive.yaml", "nowhere"] {
+        let archive = Archive::with(&[]);
+        fs::create_dir(archive.root().join(".public.postil")).unwrap();
+        std::os::unix::fs::symlink(archive.root().join(target), archive.root().join(".public.postil/lock")).unwrap();
+        archive.run(&["build"]).says(3, &[".public.postil/lock", "remove it"]);
+    }
+}
+
+#[test]
+fn what_is_to_be_withheld_is_in_no_draft() {
+    let archive = Archive::with(&[
+        ("documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\npublish: withheld\n"),
+        ("documents/d/text.md", b"A text.\n"),
+    ]);
+    archive.run(&["build", "--draft"]).says(1, &["not honoured", "nothing was written, also as a draft"]);
+    assert!(!archive.site("index.html").exists());
+}
+
 #[test]
 fn what_a_killed_build_left_is_cleaned_away() {
     let archive = Archive::with(&[]);
@@ -466,6 +487,31 @@ fn what_is_the_same_is_repaired_together_and_a_number_only_by_name() {
     archive.run(&["build"]).says(0, &[]);
     let page = String::from_utf8(fs::read(archive.site("documents/d.html")).unwrap()).unwrap();
     assert!(page.contains("Quoted before") && page.contains("At least 1,040 people"), "the reader sees what it was");
+}
+
+#[test]
+fn words_that_never_stood_in_a_text_get_no_history() {
+    let archive = Archive::with(&[
+        ("documents/d/text.md", b"The old mill burned. The bell rang.\n"),
+        ("documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/notes.yaml", b"- {id: mill, quote: the mill burned}\n"),
+    ]);
+    archive.run(&["fmt"]).says(0, &[]);
+    let checked = archive.run(&["check"]);
+    checked.says(1, &[]);
+    assert!(
+        checked.messages.contains("the text is as it was when the note was made")
+            && checked.messages.contains("type “old mill burned”"),
+        "{checked:?}"
+    );
+    assert!(!checked.messages.contains("postil anchors"), "{checked:?}");
+    for action in ["accept", "repair"] {
+        archive.run(&["anchors", action, "d/mill"]).says(1, &["these words never stood in it"]);
+    }
+    assert_eq!(
+        fs::read(archive.root().join("content/documents/d/notes.yaml")).unwrap(),
+        b"- {id: mill, quote: the mill burned}\n"
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::archive::{Checked, History, checked, root, shown_folder, tell_errors}
 use super::faults::Faults;
 use super::{Exit, Global, address, words};
 use crate::pipeline::{self, Built, Settings, Stage, Stop};
+use crate::problem::Code;
 use crate::problem::report::Counts;
 use crate::problem::report::text::{self, count};
 use crate::shell::clock::{Laps, Stopwatch};
@@ -62,6 +63,13 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
         tell_errors(global, &checked);
         if !command.draft {
             tell_nothing_written(&checked);
+            return Ok(checked.exit());
+        }
+        // Whoever asks to withhold something must not find it in a draft either.
+        if checked.problems.iter().any(|problem| problem.code == Code::NotHonoured) {
+            terminal::message(
+                "a field that is not honoured yet could publish what it is to withhold: nothing was written, also as a draft\n",
+            );
             return Ok(checked.exit());
         }
     }

@@ -160,7 +160,9 @@ impl Range {
 fn day(moment: &str) -> Option<String> {
     let day = moment.get(..10)?;
     let shape = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
-    day.bytes().enumerate().all(shape).then(|| day.to_owned())
+    // What else stands behind a day is part of the date: how sure it is, or until when.
+    let ends = moment.as_bytes().get(10).is_none_or(|next| matches!(next, b'T' | b't' | b' '));
+    (ends && day.bytes().enumerate().all(shape)).then(|| day.to_owned())
 }
 
 #[cfg(test)]
@@ -183,7 +185,7 @@ mod tests {
     #[test]
     fn days_and_addresses_are_what_they_seem() {
         assert_eq!(day("2016-02-15T18:59:44.5+00:00").as_deref(), Some("2016-02-15"));
-        assert_eq!(day("15 February"), None);
+        assert_eq!((day("15 February"), day("2016-02-15~"), day("2016-02-15/2016-02-18")), (None, None, None));
         assert!(is_web_address("https://example.org/é") && !is_web_address("javascript:x") && !is_web_address("https://a b"));
     }
 }
