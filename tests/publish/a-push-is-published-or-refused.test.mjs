@@ -80,7 +80,7 @@ test('notes out of their order and a push without an archive are refused', async
   assert.match((await first.push()).messages, /notes are not in the order of their words: postil fmt/);
   await first.git('rm', '-r', '--quiet', 'content');
   await first.commit('Nothing');
-  assert.match((await first.push()).messages, /no archive that postil could read/);
+  assert.match((await first.push()).messages, /there is no archive in it: content\/archive\.yaml is missing/);
   assert.equal(await there.head(), head);
   await first.git('reset', '--quiet', '--hard', head);
   tidy();
@@ -204,10 +204,37 @@ test('nothing of a push is run, and nothing outside of it is read', async () => 
   mkdirSync(join(editor.folder, 'content/static'), { recursive: true });
   symlinkSync('/etc/passwd', join(editor.folder, 'content/static/passwd'));
   await editor.commit('A link');
-  await editor.push();
+  assert.match((await editor.push()).messages, /content\/static\/passwd[^]*refused: these are links or other repositories/);
   assert.equal((await fetch(there.address('passwd'))).status, 404);
   const names = (await must(there.root, ['find', '.', '-name', '*was-run*', '-not', '-path', './stranger/*', '-not', '-path', './archive.git/refs/*'], there.env)).trim();
   assert.equal(names, '');
+  tidy();
+});
+
+test('what a push says of its files changes none of them, and what is no file of it is refused', async () => {
+  const editor = await there.clone('careful');
+  writeFileSync(join(editor.folder, '.gitattributes'), '*.md text eol=crlf\n*.yaml ident text eol=crlf\n');
+  await editor.commit('Attributes');
+  const pushed = await editor.push();
+  assert.equal(pushed.code, 0, pushed.messages);
+  const head = await there.head();
+  // A document that is a repository of its own is not in the commit: without a word it would be missing from the site.
+  const inner = join(editor.folder, 'content/documents/third');
+  mkdirSync(inner);
+  writeFileSync(join(inner, 'document.yaml'), 'title: Third\nlanguage: en\nkind: post\n');
+  for (const words of [['init', '-q'], ['add', '-A'], ['-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '-qm', 'inner']]) await must(inner, ['git', ...words], there.env);
+  await editor.commit('Another repository');
+  assert.match((await editor.push()).messages, /content\/documents\/third[^]*refused: these are links or other repositories/);
+  await editor.git('reset', '--quiet', '--hard', head);
+  // The folder that is published is one of the push, and not what a link in its place leads to.
+  await must(there.bare, ['git', 'config', 'postil.archive', 'sub'], there.env);
+  mkdirSync(join(there.root, 'private/content'), { recursive: true });
+  writeFileSync(join(there.root, 'private/content/archive.yaml'), 'title: Private\n');
+  symlinkSync(join(there.root, 'private'), join(editor.folder, 'sub'));
+  await editor.commit('A link in the place of the archive');
+  assert.match((await editor.push()).messages, /refused: there is no archive in it[^]*expected in sub/);
+  await must(there.bare, ['git', 'config', '--unset', 'postil.archive'], there.env);
+  assert.equal(await there.head(), head);
   tidy();
 });
 

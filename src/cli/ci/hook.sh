@@ -43,13 +43,34 @@ workplace() {
   work=$(mktemp -d "${TMPDIR:-/tmp}/postil-push.XXXXXX") || broken "there is no room for a workplace"
 }
 
+# What a push says of its files (.gitattributes) must not change a byte of them; what stands here comes before that.
+untouched() {
+  mkdir -p "$1/info"
+  echo '* -text -eol -ident -filter -working-tree-encoding' >"$1/info/attributes" || broken "the repository cannot be written to"
+}
+
 # Unpacks the files of a commit: as git keeps them, and not as settings in the push would have them.
 unpack() {
   mkdir "$work/archive"
+  untouched "$GIT_DIR"
   for step in "read-tree $1" "checkout-index --all --quiet"; do
     # shellcheck disable=SC2086 # the words of a step
     GIT_INDEX_FILE="$work/index" git --work-tree="$work/archive" $step || broken "the files of the push cannot be unpacked"
   done
+}
+
+# Whether the archive's folder is there, and not what a link leads to or what stands around it.
+is_archive() {
+  place=$(cd "$work/archive" && pwd -P)
+  case $archive in .) ;; *) place=$place/${archive%/} ;; esac
+  [ "$(cd "$place" 2>/dev/null && pwd -P)" = "$place" ] && [ ! -L "$place/content" ] && [ -f "$place/content/archive.yaml" ]
+}
+
+# Links and other repositories (submodules) in content/ and themes/ of a commit, which are no files of the archive.
+strangers() {
+  case $archive in .) folder= ;; *) folder=${archive%/}/ ;; esac
+  git ls-tree -r --full-tree "$1" | FOLDER=$folder awk -F '\t' '
+    /^1[26]0000 / && (index($2 "/", ENVIRON["FOLDER"] "content/") == 1 || index($2 "/", ENVIRON["FOLDER"] "themes/") == 1) { print $2 }'
 }
 
 # The commit at which the branch would stand, of the lines that git tells; empty if none is about it.
@@ -67,6 +88,9 @@ pre-receive)
   case $tip in *[!0]*) ;; *) refuse "$branch is what the site is made of, and is not deleted" ;; esac
   workplace
   unpack "$tip"
+  found=$(strangers "$tip")
+  [ -z "$found" ] || { printf '%s\n' "$found" >&2; refuse "these are links or other repositories; commit the files themselves"; }
+  is_archive || refuse "there is no archive in it: content/archive.yaml is missing${archive:+ (the archive is expected in $archive)}"
   ended=0
   run check ${strict:+--strict} >&2 || ended=$?
   case $ended in
@@ -101,10 +125,14 @@ post-receive)
   flock 9
   tip=$(git rev-parse --verify --quiet "refs/heads/$branch") || broken "there is no branch $branch"
   if [ -n "$history" ]; then
-    git clone --quiet --shared --branch "$branch" "$GIT_DIR" "$work/archive" || broken "the repository cannot be read"
+    git clone --quiet --shared --no-checkout --branch "$branch" "$GIT_DIR" "$work/archive" || broken "the repository cannot be read"
+    untouched "$work/archive/.git"
+    git --git-dir="$work/archive/.git" --work-tree="$work/archive" checkout --quiet --force "$branch" ||
+      broken "the repository cannot be unpacked"
   else
     unpack "$tip"
   fi
+  is_archive || broken "there is no archive in what the branch holds"
   ended=0
   run build ${strict:+--strict} ${history:+--history} -o "$site" >"$work/built" 2>&1 || ended=$?
   if [ "$ended" -ne 0 ]; then
