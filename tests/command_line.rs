@@ -416,6 +416,37 @@ fn git(archive: &Archive, author: &str, day: &str, words: &[&str]) {
     assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_repository_in_an_archive_and_filters_run_nothing() {
+    let archive = Archive::with(&[("archive.yaml", b"title: A\n"), (".gitattributes", b"* filter=x\n")]);
+    let witness = archive.root().join("was-run");
+    let filter =
+        format!("[filter \"x\"]\n\tclean = touch '{}'; cat\n[filter \"x=y\"]\n\tclean = touch '{0}'; cat\n", witness.display());
+    git(&archive, "Nora", "2025-03-07", &["init", "-q", "-b", "main"]);
+    git(&archive, "Nora", "2025-03-07", &["add", "."]);
+    git(&archive, "Nora", "2025-03-07", &["commit", "-qm", "one"]);
+    archive.put("content/archive.yaml", b"title: B\n");
+    let settings = fs::read_to_string(archive.root().join(".git/config")).unwrap();
+    archive.put(".git/config", format!("{settings}{filter}").as_bytes());
+    for attributes in ["* filter=x\n", "* filter=x=y\n"] {
+        archive.put("content/.gitattributes", attributes.as_bytes());
+        archive.run(&["check", "--changed-since", "HEAD"]).says(0, &[]);
+        archive.run(&["build", "--history"]).says(0, &[]);
+        assert!(!witness.exists(), "a filter of the repository was run");
+    }
+    // Folders of the archive that git would take for a repository.
+    for name in ["HEAD", "config", "index", "objects", "refs"] {
+        fs::rename(archive.root().join(".git").join(name), archive.root().join(name)).unwrap();
+    }
+    fs::remove_dir_all(archive.root().join(".git")).unwrap();
+    archive.put("config", format!("[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n{filter}").as_bytes());
+    archive.run(&["check", "--changed-since", "HEAD"]).says(2, &[]);
+    archive.run(&["build", "--history"]).says(2, &[]);
+    archive.run(&["diff", "HEAD"]).says(2, &[]);
+    assert!(!witness.exists(), "a repository inside the archive was asked");
+}
+
 #[test]
 fn records_are_signed_from_the_history_of_git_when_asked() {
     let terms = "- {id: tide, term: tide, scheme: technical, language: en}\n- id: ebb\n  term: ebb\n  scheme: technical\n  language: en\n";

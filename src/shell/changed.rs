@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Refusal;
-use super::git::{commit, git};
+use super::git::{commit, filters, git_on_files};
 
 /// The paths, below the archive's folder, of files that differ from a commit or that git does not know yet.
 ///
@@ -24,9 +24,10 @@ pub fn since(root: &Path, revision: &str) -> Result<BTreeSet<String>, Refusal> {
         ".",
     ];
     let unknown = ["ls-files", "--others", "--exclude-standard", "-z", "--", "."];
+    let filters = filters(root)?;
     let mut paths = BTreeSet::new();
     for words in [&differ[..], &unknown] {
-        let answer = git(root, words)?.unwrap_or_default();
+        let answer = git_on_files(root, &filters, words)?.unwrap_or_default();
         paths.extend(answer.split('\0').filter(|path| !path.is_empty()).map(str::to_owned));
     }
     Ok(paths)

@@ -41,6 +41,25 @@ pub fn git_told(root: &Path, words: &[&str], told: &str) -> Result<Option<Vec<u8
     Ok(output.status.success().then_some(output.stdout))
 }
 
+/// What git answers to a question about files as they lie in the folder: what its settings would run on each is left out.
+pub fn git_on_files(root: &Path, filters: &[String], words: &[&str]) -> Result<Option<String>, Failure> {
+    let mut command = command(root, words);
+    // Told by the environment, for a name may hold any sign.
+    command.env("GIT_CONFIG_COUNT", filters.len().to_string());
+    for (number, filter) in filters.iter().enumerate() {
+        command.env(format!("GIT_CONFIG_KEY_{number}"), filter).env(format!("GIT_CONFIG_VALUE_{number}"), "");
+    }
+    let output = command.output().map_err(|error| refused(root, error))?;
+    Ok(output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned()))
+}
+
+/// The settings of a repository that name a program which git runs on files before it compares them.
+pub fn filters(root: &Path) -> Result<Vec<String>, Failure> {
+    let asked = ["config", "--null", "--name-only", "--get-regexp", r"^filter\..*\.(clean|smudge|process|required)$"];
+    let told = git(root, &asked)?.unwrap_or_default();
+    Ok(told.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect())
+}
+
 fn command(root: &Path, words: &[&str]) -> Command {
     let mut command = Command::new("git");
     command
@@ -48,9 +67,15 @@ fn command(root: &Path, words: &[&str]) -> Command {
         .arg(root)
         // An archive may bring its own settings: none of them may name a program to run.
         .args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"])
+        // Folders of the archive that look like a repository are none: whoever pushes them would write its settings.
+        .args(["-c", "safe.bareRepository=explicit"])
         .args(words)
         .env("LC_ALL", "C")
-        .env("GIT_OPTIONAL_LOCKS", "0");
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        // What is missing is not asked of anybody: no protocol is allowed, and those of the settings are programs, too.
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_ALLOW_PROTOCOL", "")
+        .env("GIT_TERMINAL_PROMPT", "0");
     command
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::git::git;
+use super::git::{filters, git, git_on_files};
 use super::{Failure, Refusal, WrongUse};
 use crate::model::Day;
 use crate::source::{Change, FileIndex, Sources};
@@ -33,11 +33,13 @@ pub fn read(root: &Path, sources: &mut Sources) -> Result<(), Refusal> {
         .filter(|path| path.ends_with(".yaml"))
         .filter_map(|path| sources.find(path).map(|(index, _)| (index, path)))
         .collect();
+    let filters = filters(root)?;
     let told: Result<Vec<(FileIndex, Lines)>, Failure> = files
         .into_par_iter()
         .map(|(index, path)| {
             // A file that was added but never committed has no history yet.
-            let answer = git(root, &["blame", "--porcelain", "--no-textconv", "--", path])?.unwrap_or_default();
+            let asked = ["blame", "--porcelain", "--no-textconv", "--", path];
+            let answer = git_on_files(root, &filters, &asked)?.unwrap_or_default();
             Ok((index, lines(&answer)))
         })
         .collect();

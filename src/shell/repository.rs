@@ -14,6 +14,9 @@ pub fn top(folder: &Path) -> Result<Option<PathBuf>, Failure> {
     std::fs::canonicalize(&top).map(Some).map_err(|error| Failure::new("look into", top, error))
 }
 
+/// The folder that is named is the repository; git looks for none around it.
+const HERE: &str = "--git-dir=.";
+
 /// A repository without files of its own, to which editors push.
 #[derive(Debug)]
 pub struct Bare {
@@ -29,27 +32,27 @@ impl Bare {
     /// Errors: wrong use if there is none, or one with files of its own; the machine's refusals.
     pub fn find(folder: &Path) -> Result<Bare, Refusal> {
         let help = "name the repository that editors push to: -C /srv/archive.git; git init --bare -b main makes one";
-        let Some(found) = git(folder, &["rev-parse", "--absolute-git-dir"])? else {
+        let Some(found) = git(folder, &[HERE, "rev-parse", "--absolute-git-dir"])? else {
             let message = format!("git sees no repository in `{}`, or it belongs to another user", folder.display());
             return Err(WrongUse::new(message, help).into());
         };
-        if git(folder, &["rev-parse", "--is-bare-repository"])?.is_none_or(|told| told.trim() != "true") {
+        if git(folder, &[HERE, "rev-parse", "--is-bare-repository"])?.is_none_or(|told| told.trim() != "true") {
             let message = format!("the repository in `{}` has files of its own", folder.display());
             return Err(WrongUse::new(message, help).into());
         }
-        let branch = git(folder, &["symbolic-ref", "--short", "HEAD"])?.unwrap_or_else(|| "main".to_owned());
+        let branch = git(folder, &[HERE, "symbolic-ref", "--short", "HEAD"])?.unwrap_or_else(|| "main".to_owned());
         Ok(Bare { folder: PathBuf::from(found.trim_end_matches(['\r', '\n'])), branch: branch.trim().to_owned() })
     }
 
     /// What is set as `postil.NAME`.
     pub fn setting(&self, name: &str) -> Result<Option<String>, Failure> {
-        let told = git(&self.folder, &["config", "--local", "--get", &format!("postil.{name}")])?;
+        let told = git(&self.folder, &[HERE, "config", "--local", "--get", &format!("postil.{name}")])?;
         Ok(told.map(|told| told.trim_end_matches(['\r', '\n']).to_owned()))
     }
 
     /// Sets `postil.NAME`.
     pub fn set(&self, name: &str, value: &str) -> Result<(), Failure> {
-        let done = git(&self.folder, &["config", "--local", &format!("postil.{name}"), value])?;
+        let done = git(&self.folder, &[HERE, "config", "--local", &format!("postil.{name}"), value])?;
         done.map(|_| ()).ok_or_else(|| Failure::because("set something in", &self.folder, "git cannot write its settings"))
     }
 
