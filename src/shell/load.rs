@@ -50,10 +50,15 @@ pub fn load_again(root: &Path, again: Option<(&Kept, &Marks)>) -> Result<(Source
     let content = root.join("content");
     not_a_link(&content)?;
     let listed = again.and_then(|(kept, marks)| Some((kept, marks.listing(&content)?)));
-    Ok(gather(match listed {
+    let (sources, problems) = gather(match listed {
         Some((kept, entries)) => kept.files(expected(entries), read),
         None => expected(walk(&content)?).par_iter().map(read).collect(),
-    }))
+    });
+    // It was there when the archive was found; whoever takes it away in between may be about to write it anew.
+    match sources.find("content/archive.yaml") {
+        Some(_) => Ok((sources, problems)),
+        None => Err(Failure::because("read", content.join("archive.yaml"), "it is not there any more")),
+    }
 }
 
 /// Every file of an archive below `content/` that is meant for postil, as it is on the disk: its path there, and its bytes.

@@ -10,6 +10,8 @@ use crate::source::Sources;
 
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
+const CHANGED: &str = "somebody has changed it since it was read; run the command again";
+
 /// Writes the files of an archive that were not there before, or whose text is another one; gives their paths, in order.
 ///
 /// A byte order mark stays where there was one. A new file is written as its bytes, where it has some. Errors: a file that was
@@ -27,13 +29,9 @@ pub fn rewrite(root: &Path, before: &Sources, after: &Sources) -> Result<Vec<Str
                     None => (&[][..], bytes.as_slice()),
                 };
                 if text != old.text.as_bytes() {
-                    return Err(Failure::because(
-                        "write",
-                        path,
-                        "somebody has changed it since it was read; run the command again",
-                    ));
+                    return Err(Failure::because("write", path, CHANGED));
                 }
-                replace(&path, &[mark, new.text.as_bytes()].concat())?;
+                replace(&path, &[mark, new.text.as_bytes()].concat(), Some(&bytes))?;
             }
             None => {
                 let bytes = if new.bytes.is_empty() { new.text.as_bytes() } else { new.bytes.as_slice() };
@@ -57,7 +55,7 @@ pub fn put(root: &Path, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
     }
     fs::create_dir_all(folder).map_err(|error| Failure::new("make", folder, error))?;
     not_a_link(&file)?;
-    replace(&file, bytes).map(|()| true)
+    replace(&file, bytes, None).map(|()| true)
 }
 
 /// Whether a file is read or run.
@@ -135,8 +133,9 @@ fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-/// Puts a file in the place of another in one step, with the rights that the other had, where there is one.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// Puts a file in the place of another in one step, with the rights that the other had, where there is one; it is left alone if it
+/// does not hold what it is `known` to.
+fn replace(path: &Path, bytes: &[u8], known: Option<&[u8]>) -> Result<(), Failure> {
     let refused = |error| Failure::new("write", path, error);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // A name that begins with a dot is not read as part of an archive; nobody else who writes at the same time has it.
@@ -154,7 +153,11 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let written = fs::File::create_new(&unfinished)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .and_then(|()| rights.map_or(Ok(()), |rights| fs::set_permissions(&unfinished, rights)))
-        .and_then(|()| fs::rename(&unfinished, path));
+        // A disk may take its time to write; what an editor has saved meanwhile must not be lost.
+        .and_then(|()| match known {
+            Some(known) if fs::read(path)? != known => Err(std::io::Error::other(CHANGED)),
+            Some(_) | None => fs::rename(&unfinished, path),
+        });
     written.map_err(|error| {
         // What is left of the attempt helps nobody; that it cannot be removed either says nothing more.
         let _ = fs::remove_file(&unfinished);

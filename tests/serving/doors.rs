@@ -101,8 +101,27 @@ fn pages_are_answered_as_a_server_of_files_does() {
     while preview.get("/folder/").status != 200 {
         events.next();
     }
+    // What somebody has brought is handed on as it is: it gets no token, and may not ask for one.
+    let inside = preview.get("/folder/");
+    assert_eq!((inside.text().as_str(), inside.header("content-security-policy")), ("<p>inside", Some("sandbox")));
     let folder = preview.get("/folder");
     assert_eq!((folder.status, folder.header("location")), (301, Some("/folder/")));
+}
+
+#[test]
+fn an_archive_that_is_taken_away_for_a_moment_is_shown_again() {
+    let archive = Archive::new();
+    let preview = Preview::start(&archive.root(), &[]);
+    let mut events = preview.events();
+    events.next();
+    let (path, away) = (archive.root().join("content/archive.yaml"), archive.beside("away"));
+    std::fs::rename(&path, &away).unwrap();
+    assert!(events.next().is_some_and(|told| told.to_string().contains("it is not there any more")));
+    assert_eq!(preview.get("/").status, 200, "the last site stays");
+    std::fs::write(&path, "title: Back again\ntheme: mine\n").unwrap();
+    while !preview.get("/").text().contains("Back again") {
+        events.next().expect("what is saved is shown");
+    }
 }
 
 #[test]

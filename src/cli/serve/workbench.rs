@@ -10,7 +10,7 @@ use crate::cli::faults::Faults;
 use crate::pipeline::{self, Again, Settings, Stage, Stop};
 use crate::shell::clock::{Laps, Stopwatch};
 use crate::shell::marks::Marks;
-use crate::shell::serve::{Events, Shelf, Site, token};
+use crate::shell::serve::{Events, Maker, Shelf, Site, token};
 use crate::shell::watch::Watch;
 use crate::shell::{Refusal, terminal};
 
@@ -119,7 +119,9 @@ impl Workbench {
             if overtaken() {
                 return Err(Overtaken);
             }
-            site.put(path, bytes);
+            let is_static = sources.find(&format!("content/static/{path}")).is_some();
+            let maker = if is_static { Maker::Stranger } else { Maker::Postil };
+            site.put(path, bytes, maker);
             Ok(())
         };
         let ended = &mut |stage| {
@@ -166,7 +168,7 @@ impl Workbench {
     fn go_back(&mut self) {
         let site = self.whole.get_or_insert_with(|| {
             let site = Site::new(None, &self.start);
-            site.put("404.html", NO_SITE.as_bytes());
+            site.put("404.html", NO_SITE.as_bytes(), Maker::Postil);
             site.finish();
             Arc::new(site)
         });

@@ -26,7 +26,7 @@ pub use answer::{Answer, Body};
 pub use events::Events;
 pub use request::{Method, Request};
 pub use shelf::Shelf;
-pub use site::Site;
+pub use site::{Maker, Site};
 pub use token::token;
 
 /// The port that is tried first where none is asked for, and how many after it.

@@ -39,6 +39,16 @@ enum State {
 struct File {
     bytes: Arc<[u8]>,
     tag: String,
+    maker: Maker,
+}
+
+/// Who has made a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Maker {
+    /// The program and its theme.
+    Postil,
+    /// Somebody else: it is handed on as it is, and may do nothing in the browser.
+    Stranger,
 }
 
 /// What stands at a path.
@@ -58,8 +68,8 @@ impl Site {
     }
 
     /// Puts a whole file in.
-    pub fn put(&self, path: &str, bytes: &[u8]) {
-        let file = File { tag: tag(&self.start, bytes), bytes: bytes.into() };
+    pub fn put(&self, path: &str, bytes: &[u8], maker: Maker) {
+        let file = File { tag: tag(&self.start, bytes), bytes: bytes.into(), maker };
         self.held().files.insert(path.to_owned(), file);
         self.more.notify_all();
     }
@@ -161,10 +171,13 @@ fn file_at(path: &str) -> String {
 fn whole(status: u16, path: &str, file: &File, behind: &dyn Fn(&str) -> String) -> Answer {
     let media_type = media_type(path);
     let mut pieces = vec![Arc::clone(&file.bytes)];
-    if media_type.starts_with("text/html") {
+    if media_type.starts_with("text/html") && file.maker == Maker::Postil {
         pieces.push(behind(&file.tag).into_bytes().into());
     }
-    Answer::new(status, media_type, Body::Whole(pieces)).with("ETag", &file.tag)
+    let answer = Answer::new(status, media_type, Body::Whole(pieces)).with("ETag", &file.tag);
+    let is_run = ["text/html", "image/svg+xml", "application/xml"].iter().any(|run| media_type.starts_with(run));
+    // Pages under the preview's address may write: one that somebody has brought must not be one of them.
+    if is_run && file.maker == Maker::Stranger { answer.with("Content-Security-Policy", "sandbox") } else { answer }
 }
 
 /// The mark of a version of a file (RFC 9110, section 8.8.3).
