@@ -60,7 +60,7 @@ const DEEDS: &[(&str, Deed, i32, &[&str])] = &[
     ("the list of what was written", |content| file(&content.join("static/manifest-sha256.txt"), "x"), 1, &["name-taken"]),
     ("the mark of what is prepared", |content| file(&content.join("static/.postil-stage"), "x"), 1, &["name-taken"]),
     ("two records of one address", two_terms, 1, &["duplicate-id"]),
-    ("a name that is too long", |content| document(content, &"x".repeat(254)), 3, &["xxx"]),
+    ("a name that is too long", |content| document(content, &"x".repeat(254)), 1, &["invalid-name", "xxx"]),
     ("folders without an end", deep, 3, &["content/static"]),
     ("a folder that withholds itself", |content| withheld(&content.join("documents"), "x"), 3, &["content/documents"]),
     ("a file that withholds itself", |content| withheld_file(&content.join("terms.yaml")), 3, &["terms.yaml", "unreadable-file"]),

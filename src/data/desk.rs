@@ -32,6 +32,14 @@ pub struct CodePoints {
     pub end: usize,
 }
 
+/// How far a text was counted.
+#[derive(Debug, Default)]
+pub struct Counted {
+    text: Option<(DocumentId, Side)>,
+    bytes: usize,
+    points: usize,
+}
+
 impl<'a> Desk<'a> {
     /// Lays everything out.
     pub fn new(work: &Work<'a>) -> Desk<'a> {
@@ -182,6 +190,16 @@ impl<'a> Desk<'a> {
     pub fn code_points(&self, document: DocumentId, passage: Passage) -> CodePoints {
         let (text, _) = self.text(document, passage.side);
         let start = text.code_points(passage.span.start);
+        CodePoints { start, end: start + passage.span.of(&text.plain).chars().count() }
+    }
+
+    /// The same for passages that come text by text and in order: each text is counted through once.
+    pub fn code_points_after(&self, before: &mut Counted, document: DocumentId, passage: Passage) -> CodePoints {
+        let (text, _) = self.text(document, passage.side);
+        let is_further = before.text == Some((document, passage.side)) && before.bytes <= passage.span.start;
+        let (bytes, points) = if is_further { (before.bytes, before.points) } else { (0, 0) };
+        let start = points + text.plain[bytes..passage.span.start].chars().count();
+        *before = Counted { text: Some((document, passage.side)), bytes: passage.span.start, points: start };
         CodePoints { start, end: start + passage.span.of(&text.plain).chars().count() }
     }
 

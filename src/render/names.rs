@@ -97,6 +97,9 @@ fn alike(sources: &Sources, index: FileIndex, other: FileIndex) -> Problem {
         .related(start(other), "the other")
 }
 
+/// Disks take 255 bytes, of which `.html` and what stands in front while a file is written are postil's.
+const ID_MAX_BYTES: usize = 200;
+
 /// A name as disks compare it that know no capitals (macOS, Windows) or compose letters.
 fn folded(name: &str) -> String {
     name.to_lowercase().nfc().collect()
@@ -120,7 +123,7 @@ fn is_device(name: &str) -> bool {
     DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt")
 }
 
-/// Reports records whose page would have the name of a device.
+/// Reports records whose page would have the name of a device, or one that is too long.
 fn devices(archive: &Archive, problems: &mut Problems) {
     let files = archive.documents.iter().map(|document| (document.id.as_str(), start(document.file)));
     let pages = archive.pages.iter().map(|page| (page.id.as_str(), start(page.file)));
@@ -129,8 +132,14 @@ fn devices(archive: &Archive, problems: &mut Problems) {
     let terms = archive.terms.iter().map(|term| &term.id);
     let notes = archive.notes.iter().map(|note| &note.note.id);
     let records = questions.chain(entities).chain(terms).chain(notes).map(|id| (id.value.as_str(), id.place));
-    for (id, place) in files.chain(pages).chain(records).filter(|(id, _)| is_device(id)) {
-        let message = format!("Windows keeps the name `{id}` for itself, and there nobody could copy the archive or its site");
-        problems.push(Problem::new(Code::InvalidName, place, message).help("choose another identifier"));
+    for (id, place) in files.chain(pages).chain(records) {
+        if is_device(id) {
+            let message =
+                format!("Windows keeps the name `{id}` for itself, and there nobody could copy the archive or its site");
+            problems.push(Problem::new(Code::InvalidName, place, message).help("choose another identifier"));
+        } else if id.len() > ID_MAX_BYTES {
+            let message = format!("this identifier has {} bytes, and no disk takes so long a name", id.len());
+            problems.push(Problem::new(Code::InvalidName, place, message).help(format!("choose one of at most {ID_MAX_BYTES}")));
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::Need::{Always, Maybe};
 use super::notes::on;
 use super::{BY, CREATED, Cell, Kind, MODIFIED, Table, column, date, maybe, names, prose, root, signed, text, words};
-use crate::data::desk::Desk;
+use crate::data::desk::{Counted, Desk};
 use crate::model::{ClosedList, EntityId, EntityType, Localised, Scheme, TermId};
 
 /// A row for each entity.
@@ -93,9 +93,10 @@ pub const MENTIONS: Table = Table {
     key: &[],
     leads: &[("entity", "entities"), ("document", "documents"), ("note", "notes")],
     rows: |desk, row| {
+        let mut counted = Counted::default();
         for (number, found) in desk.indexes.mentions.iter().enumerate() {
             for place in &found.places {
-                let points = desk.code_points(place.document, place.passage);
+                let points = desk.code_points_after(&mut counted, place.document, place.passage);
                 row(vec![
                     text(desk.entity(EntityId(number as u32))),
                     text(&desk.archive.document(place.document).id),
