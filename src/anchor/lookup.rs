@@ -57,8 +57,8 @@ impl Lookup<'_> {
     ///
     /// Reports `unknown-paragraph`, `quote-not-found`, `quote-ambiguous`; the hint `quote-variant`.
     pub fn places(&self, quote: &Quote, problems: &mut Problems) -> Option<Vec<Span>> {
-        if !self.sources.file(self.reading.file).readable {
-            // That there is no text is told once, where it was to be read.
+        if !self.sources.file(self.reading.file).readable || self.reading.plain().trim().is_empty() {
+            // That there is no text, or that it has no words, is told once, where it was to be read.
             return None;
         }
         let named = quote.paragraph.as_ref().filter(|_| self.reading.paragraphs == Paragraphs::Counted);

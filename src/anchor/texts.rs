@@ -129,6 +129,7 @@ pub fn tell(
     let message = format!("`{path}` is not the text that the notes were made for");
     let counts = || format!("its notes: {} (`postil anchors {}` shows each)", state.counts(), state.document);
     let problem = Problem::new(Code::TextChanged, written.place, message);
+    let problem = problem.help(format!("if nobody meant to change it, take it back: `git restore {path}`"));
     let problem = problem.maybe_help((!state.notes.is_empty()).then(counts));
     let problem = if state.notes.iter().all(|note| note.drift.is_safe()) && state.record == RecordQuotes::Stand {
         if state.counted.is_empty() {

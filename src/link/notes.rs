@@ -43,13 +43,15 @@ pub fn note(
         },
         Content::Comment => Content::Comment,
     };
+    let relations = note.relations.into_iter().filter_map(|found| relation(found, (document, &note.id.value), names, problems));
+    let relations = relations.collect();
     Note {
         id: note.id,
         place: note.place,
         anchor: note.anchor,
         content,
         note: note.note.map(|text| prose(text, Some(document), names, problems)),
-        relations: note.relations.into_iter().filter_map(|found| relation(found, document, names, problems)).collect(),
+        relations,
         history: note.history.into_iter().map(|found| revision(found, names, problems)).collect(),
         signature: signature(note.signature, names, problems),
     }
@@ -86,7 +88,18 @@ fn once<'n>(written: &'n [Placed<String>], problems: &mut Problems) -> Vec<&'n P
     known
 }
 
-fn relation(relation: Relation<Written>, document: &str, names: &NameTable, problems: &mut Problems) -> Option<Relation<Linked>> {
+fn relation(
+    relation: Relation<Written>,
+    (document, own): (&str, &str),
+    names: &NameTable,
+    problems: &mut Problems,
+) -> Option<Relation<Linked>> {
+    let to = relation.to.value.as_str();
+    if to == own || to.split_once('/') == Some((document, own)) {
+        let problem = Problem::new(Code::Circular, relation.to.place, format!("the note `{own}` is related to itself"));
+        problems.push(problem.help("name the other note, or leave the relation out"));
+        return None;
+    }
     let to = names.note(&relation.to, Some(document), problems);
     let note = relation.note.map(|text| prose(text, Some(document), names, problems));
     Some(Relation { written: relation.written, to: to?, kind: relation.kind, note })

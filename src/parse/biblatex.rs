@@ -5,6 +5,7 @@ mod bounds;
 use hayagriva::io::{BibLaTeXError, from_biblatex_str, to_yaml_str};
 use hayagriva::types::Person;
 
+use super::conflict;
 use super::fields::first_line;
 use crate::model::{Broken, Work};
 use crate::problem::{Code, Problem, Problems};
@@ -23,6 +24,10 @@ struct Entry {
 /// that is none; `duplicate-id` at the second work of a key; `circular` at works that take fields from one another.
 pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, problems: &mut Problems) -> Vec<Work> {
     if !file.readable {
+        broken.remember_unsure("work");
+        return Vec::new();
+    }
+    if conflict::in_file(index, file, problems) {
         broken.remember_unsure("work");
         return Vec::new();
     }
@@ -86,6 +91,11 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
             broken.remember("work", &key.value);
             continue;
         }
+        if let Some(problem) = strange_address(work, key.place) {
+            problems.push(problem);
+            broken.remember("work", &key.value);
+            continue;
+        }
         let mut work = work.clone();
         keep_names(&mut work);
         let single: hayagriva::Library = std::iter::once(work).collect();
@@ -93,6 +103,17 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         works.push(Work { place: key.place, key, entry });
     }
     works
+}
+
+/// That a work names an address to which no page may lead, if it does.
+pub fn strange_address(entry: &hayagriva::Entry, place: Place) -> Option<Problem> {
+    let address = &entry.url()?.value;
+    if ["http", "https"].contains(&address.scheme()) {
+        return None;
+    }
+    let problem =
+        Problem::new(Code::InvalidUrl, place, format!("the address of this work is of the kind `{}:`", address.scheme()));
+    Some(problem.help("web addresses begin with `https://` or `http://`"))
 }
 
 /// Keeps the names of bodies whole, `{{Office of Ports}}`.

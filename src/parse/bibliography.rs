@@ -1,7 +1,10 @@
 //! Reads the works that notes cite from Hayagriva YAML; knows the citation styles.
 
-use hayagriva::io::from_yaml_str;
+use hayagriva::io::{from_yaml_str, to_yaml_str};
+use hayagriva::types::Person;
+use hayagriva::{Entry, Library};
 
+use super::biblatex::strange_address;
 use super::fields::first_line;
 use super::yaml::{Map, Node};
 use crate::format::WORK;
@@ -23,7 +26,13 @@ pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>,
             continue;
         }
         match from_yaml_str(written) {
-            Ok(_) => works.push(Work { key, place, entry: written.to_owned() }),
+            Ok(library) => match library.iter().find_map(|entry| strange_address(entry, key.place)) {
+                Some(problem) => {
+                    problems.push(problem);
+                    broken.push(key.value);
+                }
+                None => works.push(Work { key, place, entry: with_whole_names(&library).unwrap_or_else(|| written.to_owned()) }),
+            },
             Err(error) => {
                 let place = error.location().map_or(key.place, |location| {
                     let offset = key.place.span.start + line_start(written, location.line());
@@ -39,6 +48,38 @@ pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>,
         }
     }
     (works, broken)
+}
+
+/// A work of which a name without a comma was taken apart, with that name whole; nothing where none was.
+///
+/// The library takes a small word inside a name for a prefix: of “Observatory for Human Rights” it would cite “Human Rights”.
+fn with_whole_names(library: &Library) -> Option<String> {
+    let is_apart = |person: &Person| person.given_name.is_none() && person.prefix.is_some() && person.alias.is_none();
+    let whole = |persons: &[Person]| -> Vec<Person> {
+        let mend = |person: &Person| match &person.prefix {
+            Some(prefix) if is_apart(person) => {
+                let name = format!("{prefix} {}", person.name);
+                Person { alias: Some(name.clone()), name, prefix: None, ..person.clone() }
+            }
+            Some(_) | None => person.clone(),
+        };
+        persons.iter().map(mend).collect()
+    };
+    let mut is_mended = false;
+    let mend = |entry: &Entry| {
+        let mut entry = entry.clone();
+        if let Some(authors) = entry.authors().filter(|authors| authors.iter().any(is_apart)).map(whole) {
+            entry.set_authors(authors);
+            is_mended = true;
+        }
+        if let Some(editors) = entry.editors().filter(|editors| editors.iter().any(is_apart)).map(whole) {
+            entry.set_editors(editors);
+            is_mended = true;
+        }
+        entry
+    };
+    let library: Library = library.iter().map(mend).collect();
+    is_mended.then(|| to_yaml_str(&library).expect("an entry that was read can be written"))
 }
 
 /// Whether a work and its parents have only fields that the citation library reads.

@@ -109,16 +109,34 @@ impl Fields<'_> {
 
 /// What to type instead of a number that is none.
 fn advice(name: &str, text: &str) -> String {
+    if let Some(bound) = bound(text) {
+        return bound;
+    }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let separator = |character: char| character.is_whitespace() || ",.’'_".contains(character);
     let grouped = !digits.is_empty() && text.chars().all(|character| character.is_ascii_digit() || separator(character));
     if grouped && text.contains('.') && !text.contains(',') {
         return format!("write `{name}: {digits}` if the full stop parts thousands; a fraction has at most two digits");
     }
+    let digits = if digits.len() > 1 { digits.trim_start_matches('0') } else { &digits };
     match grouped {
+        true if amount(digits).is_none() => "no number is larger than 92 thousand million million".to_owned(),
         true => format!("write `{name}: {digits}`"),
         false => "write the digits alone, a fraction after a full stop: `1300`, `12.5`".to_owned(),
     }
+}
+
+/// What to type instead of a number with a sign in front that says how it is meant.
+fn bound(text: &str) -> Option<String> {
+    let signs = [(">=", "min", 0), ("≥", "min", 0), ("<=", "max", 0), ("≤", "max", 0), (">", "min", 1), ("<", "max", -1)];
+    let number = |rest: &str| rest.trim().parse::<i64>().ok();
+    if let Some(number) = text.strip_prefix(['~', '≈']).and_then(number) {
+        return Some(format!("write `{{value: {number}, about: true}}`"));
+    }
+    signs.iter().find_map(|(sign, field, step)| {
+        let number = text.strip_prefix(sign).and_then(number)?.checked_add(*step).filter(|number| *number >= 0)?;
+        Some(format!("write `{{{field}: {number}}}`"))
+    })
 }
 
 /// Three digits after a full stop are refused: in many languages `1.383` is more than a thousand.

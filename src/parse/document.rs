@@ -47,7 +47,7 @@ pub fn record(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Probl
         capture: fields.map("capture").map(|map| capture(&mut fields, map)),
         rights: fields.map("rights").map(|map| rights(&mut fields, map)),
         content_notes: fields.maps("content_notes").into_iter().map(|map| content_note(&mut fields, map)).collect(),
-        text_sha256: fields.text("text_sha256"),
+        text_sha256: fields.sha256("text_sha256"),
         note: fields.prose("note"),
     };
     publish(&mut fields);
@@ -98,7 +98,7 @@ fn capture(fields: &mut Fields<'_>, map: Map) -> Capture {
     let capture = Capture {
         accessed: inner.date("accessed"),
         archived_at: inner.address("archived_at"),
-        sha256: inner.text("sha256").map(|text| text.value),
+        sha256: inner.sha256("sha256").map(|text| text.value),
         tool: inner.text("tool").map(|text| text.value),
         file: inner.text("file").map(|text| text.value),
     };
@@ -135,7 +135,7 @@ fn translation(fields: &mut Fields<'_>, map: Map) -> Option<TranslationRecord<Wr
     let method = inner.choice("method");
     let by = inner.text("by");
     let align = align(&mut inner);
-    let text_sha256 = inner.text("text_sha256");
+    let text_sha256 = inner.sha256("text_sha256");
     let faults: Faults = inner.finish();
     fields.absorb(faults);
     Some(TranslationRecord { language: language?, method, by, align, text_sha256 })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::document::{RecordDraft, record};
 use super::values::to_identifier;
-use super::{duplicate, hidden, language, markdown, named_well, note, plaintext, yaml};
+use super::{conflict, duplicate, hidden, language, markdown, named_well, note, plaintext, yaml};
 use crate::model::{Broken, DocumentDraft, Note, Quote, Text, TranslationDraft, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, SourceFile, Sources, Span};
@@ -140,6 +140,12 @@ pub fn document(folder: &Folder<'_>, problems: &mut Problems, broken: &mut Broke
 
 fn text(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> Text<Placed<String>> {
     hidden::in_file(index, file, problems);
+    conflict::in_file(index, file, problems);
+    if file.text.trim().is_empty() && file.readable {
+        let place = Place { file: index, span: Span::new(0, 0) };
+        problems
+            .push(Problem::new(Code::EmptyValue, place, "this text has no words").help("put the words of the document into it"));
+    }
     if file.path.ends_with(".md") { markdown::document(index, &file.text, problems) } else { plaintext::read(&file.text) }
 }
 

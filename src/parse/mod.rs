@@ -5,6 +5,7 @@ mod biblatex;
 mod bibliography;
 mod builder;
 mod claim;
+mod conflict;
 mod date;
 mod document;
 mod entity;
@@ -125,6 +126,7 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
             (_, Some(name)) if name.ends_with(".md") && !name.contains('/') => {
                 let id = &name[..name.len() - ".md".len()];
                 hidden::in_file(index, file, problems);
+                conflict::in_file(index, file, problems);
                 if named_well(index, id, problems) {
                     drafts.pages.push(page::page(index, file, id, problems));
                 }

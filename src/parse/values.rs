@@ -157,6 +157,22 @@ impl Fields<'_> {
         None
     }
 
+    /// A SHA-256.
+    pub fn sha256(&mut self, name: &'static str) -> Option<Placed<String>> {
+        let text = self.text(name)?;
+        if text.value.len() == 64 && text.value.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Some(text);
+        }
+        let message = format!("“{}” is no SHA-256, which has 64 hexadecimal digits", text.value);
+        let problem = Problem::new(Code::WrongType, text.place, message);
+        self.fault(problem.help(if name == "text_sha256" {
+            "remove the line: `postil fmt` writes it"
+        } else {
+            "write what `sha256sum FILE` says, or leave it out"
+        }));
+        None
+    }
+
     /// A paragraph (`p3`) out of a text.
     pub fn paragraph_of(&mut self, text: &Placed<String>) -> Option<Placed<usize>> {
         let number = text.value.strip_prefix('p').and_then(|digits| digits.parse().ok()).filter(|number| *number > 0);

@@ -74,7 +74,7 @@ codes! {
     // Fields.
     UnknownField "unknown-field" Error "A record has a field that the format does not know.";
     MissingField "missing-field" Error "A record lacks a field that it needs.";
-    EmptyValue "empty-value" Error "A field is there but has no value.";
+    EmptyValue "empty-value" Error "A field or a text is there, but nothing in it.";
     WrongType "wrong-type" Error "A value is not of the kind that its field takes.";
     UnknownValue "unknown-value" Error "A value is not on the closed list of its field.";
     NotHonoured "not-honoured" Error "A field of the format is not honoured yet and would be ignored.";

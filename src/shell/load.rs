@@ -258,7 +258,7 @@ mod tests {
 
     fn archive(files: &[(&str, &[u8])]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        for (path, bytes) in files {
+        for (path, bytes) in [("archive.yaml", &b"title: A"[..])].iter().chain(files) {
             let path = folder.path().join("content").join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, bytes).unwrap();

@@ -31,6 +31,21 @@ fn works_that_are_cited_together_stand_in_one_pair_of_brackets() {
 }
 
 #[test]
+fn a_name_without_a_comma_stays_whole() {
+    let work = "one: {type: report, title: One, author: Observatory for Human Rights, date: 2020}\n";
+    let site = build(&[
+        ("archive.yaml", "title: A\nlanguage: en\n"),
+        ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/text.md", "Nothing happened.\n"),
+        ("documents/d/notes.yaml", "- {id: n, quote: Nothing, note: 'So it is said [@one].'}\n"),
+        ("bibliography.yaml", work),
+    ]);
+    assert!(all(&page(site.path(), "documents/d.html"), ".citation").concat().contains("Observatory for Human Rights 2020"));
+    let csl = std::fs::read_to_string(site.path().join("site/data/bibliography.csl.json")).unwrap();
+    assert!(csl.contains("\"Observatory for Human Rights\""), "{csl}");
+}
+
+#[test]
 fn a_body_that_wrote_a_work_keeps_its_whole_name() {
     let listed = all(&page(site().path(), "bibliography.html"), "[id^=work-]").join("\n");
     assert!(listed.contains("Harbour Office of Aden. 2021"), "{listed}");

@@ -1,5 +1,6 @@
 //! Cuts a file at column 1 into its records or fields, so that a mistake spoils one of them and not the rest.
 
+use crate::parse::conflict::{conflict, is_conflict};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Span};
 
@@ -126,19 +127,8 @@ fn classify(line: &str, shape: Shape) -> Line {
     }
 }
 
-fn is_conflict(line: &str) -> bool {
-    ["<<<<<<<", "=======", ">>>>>>>"]
-        .iter()
-        .any(|mark| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
-}
-
 fn is_divider(line: &str) -> bool {
     ["---", "..."].iter().any(|mark| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])))
-}
-
-fn conflict(place: Place) -> Problem {
-    Problem::new(Code::MergeConflict, place, "a merge of two editors' changes was left unfinished here")
-        .help("keep the lines of one side, or of both, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`")
 }
 
 fn several(place: Place, line: &str) -> Problem {
