@@ -2,6 +2,7 @@
 
 mod excess;
 mod relations;
+mod units;
 mod unused;
 
 use crate::model::Archive;
@@ -11,7 +12,8 @@ use crate::problem::Problems;
 pub type Rule = fn(&Archive, &mut Problems);
 
 /// Every rule, in the order in which they run.
-pub const RULES: &[Rule] = &[unused::unused, excess::part_exceeds_whole, relations::relation_contradicts_figures];
+pub const RULES: &[Rule] =
+    &[unused::unused, excess::part_exceeds_whole, units::unit_misspelt, relations::relation_contradicts_figures];
 
 /// Runs every rule.
 pub fn check(archive: &Archive, problems: &mut Problems) {

@@ -116,5 +116,6 @@ codes! {
     // Editorial.
     Unused "unused" Warning "A record is not used anywhere.";
     PartExceedsWhole "part-exceeds-whole" Warning "In one document a part is certainly larger than its whole.";
+    UnitMisspelt "unit-misspelt" Warning "A figure has nearly the unit of its question, and is compared with nothing.";
     RelationContradictsFigures "relation-contradicts-figures" Warning "A relation between two claims says otherwise than their figures.";
 }
