@@ -12,8 +12,15 @@ pub fn parse(tag: &str) -> Result<Language, String> {
         LanguageIdentifier::try_from_str(tag).map_err(|_| hyphened(tag).or_else(|| named(tag)).unwrap_or_else(advice))?;
     let subtag = identifier.language.as_str();
     let known = Known::from_639_1(subtag).or_else(|| Known::from_639_3(subtag));
-    if known.is_none() {
-        return Err(named(tag).unwrap_or_else(advice));
+    let Some(known) = known else {
+        return Err(formerly(tag).or_else(|| named(tag)).unwrap_or_else(advice));
+    };
+    // A language of two letters has no other tag: `eng` beside `en` would be another language.
+    if let Some(short) = known.to_639_1().filter(|short| *short != subtag) {
+        return Err(format!("write `{short}{}`", &tag[subtag.len()..]));
+    }
+    if identifier.region.is_some_and(|region| region.as_str() == "UK") {
+        return Err(format!("write `{}`: the United Kingdom is `GB`", identifier.to_string().replace("-UK", "-GB")));
     }
     let canonical = identifier.to_string();
     if canonical != tag {
@@ -32,6 +39,13 @@ pub fn canonical(tag: &str) -> Option<String> {
     let form = identifier.to_string();
     // An older tag may have become another one, which is more than its form.
     (form.eq_ignore_ascii_case(&tag.replace('_', "-")) && parse(&form).is_ok()).then_some(form)
+}
+
+/// The tag that has taken the place of one that was withdrawn, or of one that is often written for it.
+fn formerly(tag: &str) -> Option<String> {
+    let tags = [("in", "id"), ("iw", "he"), ("ji", "yi"), ("jp", "ja"), ("cn", "zh"), ("bahasa", "id")];
+    let meant = tags.iter().find(|(other, _)| other.eq_ignore_ascii_case(tag)).map(|(_, meant)| *meant)?;
+    Some(format!("write `{meant}`"))
 }
 
 /// `pt-BR` for `pt_BR`, as some programs write it.
