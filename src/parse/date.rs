@@ -1,9 +1,18 @@
 //! Reads dates as EDTF level 1 writes them (ISO 8601-2:2019): parts, `~ ? %`, `X`, seasons, intervals.
 
+mod meant;
+
 use crate::model::{Bound, Covered, Date, Moment, days_in_month};
 
 /// Reads a date; the error says what to type.
 pub fn parse(written: &str) -> Result<Date, String> {
+    read(written).map_err(|advice| {
+        let meant: Vec<String> = meant::meant(written).into_iter().filter(|date| read(date).is_ok()).collect();
+        if meant.is_empty() { advice } else { format!("write `{}`", meant.join("` or `")) }
+    })
+}
+
+fn read(written: &str) -> Result<Date, String> {
     let (start, end, interval) = match written.split_once('/') {
         Some((start, end)) => (bound(start)?, bound(end)?, true),
         None => {
