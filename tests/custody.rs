@@ -122,6 +122,10 @@ fn a_package_is_written_whole_or_not_at_all_and_twice_the_same() {
     let bag = at("bagit-one");
     assert_eq!(fs::read(out.path().join("bagit-one/data/content/documents/d/text.md")).unwrap(), b"Words.\n");
     assert!(out.path().join("bagit-one/data/site/documents/d.html").exists());
+    for site in ["bagit-one/data/site", "ro-crate-one/site"] {
+        let verified = postil(&["verify", out.path().join(site).to_str().unwrap()], archive.path());
+        assert!(verified.status.success(), "{site}: {}", String::from_utf8_lossy(&verified.stderr));
+    }
     assert_eq!(verify(&[&bag], archive.path()).0, Some(0));
     fs::write(out.path().join("bagit-one/bag-info.txt"), "").unwrap();
     fs::write(out.path().join("bagit-one/data/more"), "").unwrap();

@@ -7,12 +7,13 @@ use clap::{Args, ValueEnum};
 use super::archive::{Checked, History, checked, root, shown_folder, tell_errors};
 use super::faults::Faults;
 use super::{Exit, Global, address, words};
+use crate::model::{Fingerprint, manifest_line};
 use crate::pipeline::{self, Settings, Stop};
 use crate::problem::report::text::{self, count};
 use crate::shell::clock::{self, Laps};
 use crate::shell::load::raw;
 use crate::shell::whole::Whole;
-use crate::shell::write::choose;
+use crate::shell::write::{MANIFEST, choose};
 use crate::shell::{Refusal, WrongUse, terminal};
 
 /// Write the archive and its site as one folder for a repository
@@ -86,6 +87,11 @@ pub fn run(global: &Global, command: &Export) -> Result<Exit, Refusal> {
             return Ok(Exit::Problems);
         }
     }
+    // The site lists its files as that of a build does, so that it can be held against its list wherever it goes.
+    let site = format!("{below}{}/", pipeline::SITE);
+    let listed = |(path, print): (&String, &Fingerprint)| Some(manifest_line(path.strip_prefix(&site)?, &print.sha256));
+    let list: String = whole.files().iter().filter_map(listed).collect();
+    whole.write(&format!("{site}{MANIFEST}"), list.as_bytes())?;
     let carried = whole.files();
     let bytes: u64 = carried.values().map(|print| print.size_bytes).sum();
     let day = clock::today();
