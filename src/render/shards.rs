@@ -210,7 +210,8 @@ fn described(sheet: &Sheet<'_>, index: &SearchIndex, record: &SearchRecord) -> (
         SearchTarget::Claim(id) => {
             let note = archive.note(id);
             let (page, place) = context.page_of(id);
-            (head(page, own, title), place.unwrap_or_default(), sheet.siglum(note.document))
+            let says = sheet.note_name(id).text;
+            (head(page, own, &says), place.unwrap_or_default(), sheet.siglum(note.document))
         }
         SearchTarget::Entity(id) => {
             let entity = archive.entity(id);

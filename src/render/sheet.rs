@@ -6,7 +6,7 @@ use super::marks::{self, NoteMark, note_id, reference_id};
 use super::urls::{self, path};
 use super::view;
 use crate::model::{
-    Claim, Content, Date, Direction, DocumentId, EntityId, Language, Linked, NoteId, Prose, QuestionId, Referrer, Side,
+    Claim, Content, Date, Direction, DocumentId, EntityId, Language, Linked, Modality, NoteId, Prose, QuestionId, Referrer, Side,
     Signature, Target, TermId, Text,
 };
 use crate::source::Span;
@@ -174,10 +174,18 @@ impl<'a> Sheet<'a> {
         self.words(words.join(" "), language)
     }
 
+    /// The sentence of a claim as it is read. That of a denial is what is denied, so it begins with the denial.
+    pub fn says(&self, claim: &Claim<Linked>) -> view::Words {
+        if claim.modality == Modality::Denied {
+            return self.own_words(self.context.phrases.fill("says_denied", &[("says", &claim.says)]));
+        }
+        self.own_words(claim.says.clone())
+    }
+
     /// What a note is called where it is linked: its claim, else the words it stands on.
     pub fn note_name(&self, id: NoteId) -> view::Words {
         match &self.context.archive.note(id).note.content {
-            Content::Claim(claim) => self.own_words(claim.says.clone()),
+            Content::Claim(claim) => self.says(claim),
             Content::Translation(_) | Content::Wording(_) | Content::Mention(_) | Content::Comment => {
                 let mut words = self.quotation(id, 0);
                 words.text = shortened(&words.text, 60);

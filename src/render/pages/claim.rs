@@ -117,7 +117,7 @@ pub fn relations(sheet: &Sheet<'_>, id: NoteId) -> Vec<view::Relation> {
 pub fn line(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimLine {
     let document = sheet.context.archive.note(id).document;
     view::ClaimLine {
-        claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.page_url(id)),
+        claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
         asserters: sheet.asserters(document, claim),
         modality: sheet.context.phrases.word("modality", claim.modality),
         quotation: sheet.quotation(id, 0),
@@ -147,7 +147,7 @@ pub fn page(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::Claim
     let note = context.archive.note(id);
     let (reasons, more_reasons) = status::reasons(sheet, id);
     view::ClaimPage {
-        says: sheet.own_words(claim.says.clone()),
+        says: sheet.says(claim),
         document: sheet.document(note.document),
         siglum: sheet.siglum(note.document),
         mark: context.mark(id).text(),

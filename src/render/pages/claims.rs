@@ -144,7 +144,7 @@ fn row(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimRow {
     let issued = sheet.context.archive.document(note.document).record.issued.as_ref();
     view::ClaimRow {
         id: note.note.id.value.clone(),
-        claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.page_url(id)),
+        claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
         asserters: sheet.asserters(note.document, claim),
         status: status::line(sheet, id),
         document,

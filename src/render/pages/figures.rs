@@ -149,7 +149,7 @@ fn row(sheet: &Sheet<'_>, measure: &Measure, axis: Option<Axis>) -> view::Figure
     let address = sheet.page_url(id) + &urls::fragment(&format!("figure-{}", measure.figure.number + 1));
     view::FigureRow {
         document: sheet.document_siglum(document),
-        claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.page_url(id)),
+        claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
         asserters: sheet.asserters(document, claim),
         figure: sheet.link(sheet.phrase_words(context.phrases.figure(figure)), address),
         as_of: as_of.map(|date| sheet.time(date)),

@@ -75,7 +75,7 @@ pub fn claim(sheet: &Sheet<'_>, id: NoteId) -> Option<String> {
     let document = archive.document(note.document);
     let (page, title) = (path::document(&document.id), sheet.title(note.document).text);
     let list = [("nav_documents", "documents.html"), (title.as_str(), page.as_str())];
-    let steps = steps(sheet, base, &list, Some(&claim.says));
+    let steps = steps(sheet, base, &list, Some(&sheet.says(claim).text));
     if claim.modality == Modality::Denied {
         return Some(block(&[steps]));
     }

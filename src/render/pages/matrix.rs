@@ -135,7 +135,7 @@ impl<'s, 'a> Beside<'s, 'a> {
         view::MatrixCell {
             stance: word(sheet, "stance", self.stance(id, claim)),
             relation: self.relations.get(&id).cloned(),
-            claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.page_url(id)),
+            claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
             figures: claim.figures.iter().map(|found| figure(sheet, claim, found)).collect(),
             answers: claim.answer.iter().map(|number| position(sheet, self.question, *number)).collect(),
             quotation: sheet.quotation(id, 0),

@@ -116,7 +116,7 @@ fn stance(sheet: &Sheet<'_>, id: NoteId, position: usize) -> Option<view::Stance
     let document = sheet.context.archive.note(id).document;
     Some(view::Stance {
         document: sheet.document_siglum(document),
-        claim: sheet.link(sheet.own_words(claim.says.clone()), sheet.page_url(id)),
+        claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
         quotation: sheet.quotation(id, 0),
         place: sheet.note_place(id, 0),
         asserters: sheet.asserters(document, claim),
