@@ -103,6 +103,29 @@ fn a_claim_shows_its_way_and_what_rests_on_the_same() {
     assert_eq!(select(&page, ".chain text").len(), 4);
 }
 
+/// A ground that somebody names is no word of the one who is named.
+#[test]
+fn a_name_that_is_a_basis_is_called_so_and_has_each_list_once() {
+    let folder = build();
+    // The ministry says what it counted; a repetition rests on it, too.
+    let ministry = page(folder.path(), "entities/ministry.html");
+    assert_eq!(all(&ministry, "#asserts, #basis-of"), ["Makes these claims", "Named as the basis of these claims"]);
+    // The monitor makes one claim; others pass it on or rest on it.
+    let monitor = page(folder.path(), "entities/monitor.html");
+    assert_eq!(all(&monitor, "#asserts, #basis-of"), ["Makes these claims", "Named as the basis of these claims"]);
+    let lines = all(&page(folder.path(), "lookup.html"), "[role=doc-index] li li");
+    assert!(lines.iter().any(|line| line.starts_with("named as basis")), "{lines:?}");
+
+    let files: Vec<(&str, &str)> = FILES.iter().copied().filter(|(path, _)| !path.starts_with("documents/cc")).collect();
+    let alone: Vec<(&str, String)> =
+        files.iter().map(|(path, text)| (*path, text.replace("by: monitor, lineage: ministry", "by: monitor"))).collect();
+    let alone: Vec<(&str, &str)> = alone.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let folder = super::small::build(&alone);
+    let ministry = page(folder.path(), "entities/ministry.html");
+    assert_eq!(all(&ministry, "#asserts, #basis-of"), ["Makes these claims, and is named as their basis"]);
+    assert_eq!(all(&ministry, ".by-document .says"), ["300 people were killed."]);
+}
+
 #[test]
 fn every_figure_has_an_address() {
     let site = build();

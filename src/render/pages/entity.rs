@@ -26,6 +26,8 @@ pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
     let mentions = naming(sheet, id, [], ROWS_MAX + 1);
     let lists = [&uses.asserted, &uses.behind, &uses.concerning];
     let is_cut = mentions.len() > ROWS_MAX || lists.iter().any(|list| list.get(&id).is_some_and(|notes| notes.len() > ROWS_MAX));
+    // Who counts and says what was counted would have one list twice.
+    let is_same = uses.asserted.contains_key(&id) && uses.asserted.get(&id) == uses.behind.get(&id);
     view::Entity {
         names: forms(sheet, entity.name.all().filter(|(text, _)| *text != name.text)),
         also: forms(sheet, entity.also.all()),
@@ -44,7 +46,8 @@ pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
         whole: is_cut.then(|| here(sheet, Subject::Entity(id)).url).flatten(),
         mentions: mentions.into_iter().take(ROWS_MAX).collect(),
         asserts: claims(uses.asserted.get(&id)),
-        stands_behind: claims(uses.behind.get(&id)),
+        asserts_as_basis: is_same,
+        basis_of: claims(uses.behind.get(&id).filter(|_| !is_same)),
         concerns: claims(uses.concerning.get(&id)),
         documents: uses.published.get(&id).into_iter().flatten().map(|document| sheet.document(*document)).collect(),
         questions: questions.map(|question| sheet.question(*question)).collect(),

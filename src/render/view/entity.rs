@@ -41,8 +41,10 @@ pub struct Entity {
     pub mentions: Vec<DocumentNaming>,
     /// The claims it makes.
     pub asserts: Vec<DocumentClaims>,
-    /// The claims it passed on, or on whose count or sight they rest.
-    pub stands_behind: Vec<DocumentClaims>,
+    /// It is named as the basis of these very claims, and of no others.
+    pub asserts_as_basis: bool,
+    /// The claims that name it as their basis, or as who passed them on; empty where they are the very claims it makes.
+    pub basis_of: Vec<DocumentClaims>,
     /// The claims that happen there, or that answer a question about it.
     pub concerns: Vec<DocumentClaims>,
     /// The documents it published or wrote.
