@@ -11,6 +11,20 @@ const drifts = (window) => window.evaluate(() => [...document.querySelectorAll('
   return Math.abs(note.getBoundingClientRect().top - reference.getBoundingClientRect().top);
 }).sort((a, b) => a - b));
 
+/** Lines of claims that do not show whole who says so, how and on what ground. */
+const cut = (window) => window.evaluate(() => [...document.querySelectorAll('.note.claim > .m')]
+  .filter((line) => line.scrollHeight > line.clientHeight + 2 || line.scrollWidth > line.clientWidth + 2).map((line) => line.textContent));
+
+test('the line of a claim is cut only where its names are long', async () => {
+  await open({ width: 1440 }, async (window) => {
+    for (const page of documents.filter((page) => page.site !== 'generated')) {
+      await visit(window, page);
+      const lines = await cut(window), long = lines.filter((line) => line.length > 90);
+      assert.deepEqual(lines, long, name(page));
+    }
+  });
+});
+
 /** Widths with the middle and the greatest distance that are borne: two margins, then one for all notes. */
 const BORNE = [[1440, 200, 800], [1024, 700, 1000]];
 
