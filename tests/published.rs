@@ -5,6 +5,7 @@
 mod denials;
 mod lookup;
 mod rows;
+mod positions;
 mod small;
 mod statuses;
 mod words;

@@ -137,8 +137,7 @@ fn matrix(sheet: &Sheet<'_>, id: QuestionId) -> view::PositionMatrix {
     found.sort_by_key(|(document, _)| context.indexes.orders.document_ranks[document.0 as usize]);
     let row = |(document, said): (DocumentId, Option<&DocumentRow>)| {
         let cells = said.map(|row| {
-            let links = |claims: &Vec<NoteId>| claims.iter().map(|claim| modality(sheet, *claim)).collect();
-            row.positions.iter().map(links).collect()
+            row.positions.iter().enumerate().map(|(number, claims)| cell(sheet, claims, &position_id(question, number))).collect()
         });
         view::PositionRow {
             siglum: sheet.siglum(document),
@@ -153,10 +152,28 @@ fn matrix(sheet: &Sheet<'_>, id: QuestionId) -> view::PositionMatrix {
     view::PositionMatrix { positions: heads.collect(), rows: found.into_iter().map(row).collect() }
 }
 
-/// A claim by how it is said.
-fn modality(sheet: &Sheet<'_>, id: NoteId) -> view::Link {
-    let word = claim_of(sheet, id).map(|claim| sheet.context.phrases.word("modality", claim.modality));
-    sheet.link(sheet.phrase_words(word.unwrap_or_default()), sheet.page_url(id))
+/// The claims of a document that take a position, by how they are said, in the order of the first of each.
+fn cell(sheet: &Sheet<'_>, claims: &[NoteId], position: &str) -> Vec<view::Link> {
+    let phrases = sheet.context.phrases;
+    let mut said: Vec<(Modality, Vec<NoteId>)> = Vec::new();
+    for id in claims {
+        let Some(claim) = claim_of(sheet, *id) else { continue };
+        match said.iter_mut().find(|(modality, _)| *modality == claim.modality) {
+            Some((_, others)) => others.push(*id),
+            None => said.push((claim.modality, vec![*id])),
+        }
+    }
+    let links = said.into_iter().map(|(modality, claims)| {
+        let word = phrases.word("modality", modality);
+        match claims.as_slice() {
+            [only] => sheet.link(sheet.phrase_words(word), sheet.page_url(*only)),
+            several => {
+                let words = phrases.fill("word_counted", &[("word", &word), ("count", &several.len().to_string())]);
+                sheet.link(sheet.phrase_words(words), urls::fragment(position))
+            }
+        }
+    });
+    links.collect()
 }
 
 /// What claims on the question say of each other and of others, each pair once.

@@ -179,7 +179,7 @@ pub struct PositionRow {
     pub document: Link,
     /// It says nothing of the question.
     pub silent: bool,
-    /// For each position the claims that take it.
+    /// For each position the claims that take it, by how they are said: one leads to its page, “asserted (3)” to the position.
     pub cells: Vec<Vec<Link>>,
 }
 

@@ -1,0 +1,27 @@
+//! Documents beside positions, as the page of a question shows them.
+
+use super::small::{all, build, page, select};
+
+#[test]
+fn claims_of_one_cell_that_are_said_alike_are_counted() {
+    let claim = |id: &str, quote: &str, modality: &str| {
+        format!(
+            "- id: {id}\n  quote: {quote}\n  claim:\n    says: It is so.\n    question: why\n    answer: so\n    modality: {modality}\n"
+        )
+    };
+    let notes = ["one", "two", "three"].map(|word| claim(word, word, "asserted")).join("") + &claim("four", "four", "possible");
+    let site = build(&[
+        ("archive.yaml", "title: A\nlanguage: en\n"),
+        (
+            "questions.yaml",
+            "- id: why\n  asks: Why?\n  kind: position\n  positions:\n    - {id: so, says: It is so.}\n    - {id: other, says: It is otherwise.}\n",
+        ),
+        ("documents/a/document.yaml", "title: First\nsiglum: AA\nlanguage: en\nkind: post\n"),
+        ("documents/a/text.md", "Say one, two, three and four.\n"),
+        ("documents/a/notes.yaml", &notes),
+    ]);
+    let question = page(site.path(), "questions/why.html");
+    assert_eq!(all(&question, ".fixed td"), ["asserted (3), possible", "–nothing"]);
+    let links: Vec<_> = select(&question, ".fixed td a").into_iter().map(|link| link.attr("href").unwrap()).collect();
+    assert_eq!(links, ["#position-so", "../claims/a/four.html"], "several claims are read where their position is");
+}
