@@ -55,15 +55,26 @@ test('on paper every note is drawn inside the page', async () => {
     await visit(window, page);
     const faults = await window.evaluate(() => {
       const width = document.documentElement.clientWidth;
-      return [...document.querySelectorAll('.note, .note .more, .text p, td, th, dd, pre, h1, h2')].flatMap((element) => {
+      return [...document.querySelectorAll('.note, .note .more, .text p, .text .pn, td, th, dd, pre, h1, h2')].flatMap((element) => {
         const box = element.getBoundingClientRect();
-        if (element.closest('.vh, .view')) return [];
+        if (element.closest('.vh, .view') || element.matches('.tr .pn')) return [];
         if (box.height === 0) return [`${element.id || element.className || element.localName} is not drawn`];
         return box.left < -1 || box.right > width + 1 ? [`${element.id || element.className || element.localName} is cut off`] : [];
       });
     });
     return faults.map((fault) => `${name(page)}: ${fault}`);
   }));
+});
+
+test('the bars of a timeline are drawn on paper', async () => {
+  await open({ width: 658 }, async (window) => {
+    await window.emulateMedia({ media: 'print' });
+    for (const page of pages.filter((page) => page.path === 'timeline.html')) {
+      await visit(window, page);
+      const bars = await window.evaluate(() => [...document.querySelectorAll('.dates svg.bar')].map((bar) => bar.getBoundingClientRect().height));
+      assert.ok(bars.length > 0 && bars.every((height) => height > 5), name(page));
+    }
+  });
 });
 
 test('page numbers count from the left in both directions', async () => {
