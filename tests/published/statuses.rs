@@ -182,3 +182,18 @@ fn every_computed_word_leads_to_its_rule() {
         }
     }
 }
+
+/// An internal name can read as a verdict; what readers are told is where the claim is read.
+#[test]
+fn lists_of_claims_call_a_claim_by_its_document_and_number() {
+    let folder = build();
+    for list in ["claims.html", "claims/by/status/disputed.html", "claims/by/document/aa.html", "claims/by/question/toll.html"] {
+        let page = page(folder.path(), list);
+        let first = select(&page, "tbody tr > :first-child");
+        assert!(
+            first.iter().all(|cell| ["AA ", "BB ", "CC "].iter().any(|siglum| super::small::words(*cell).starts_with(siglum)))
+        );
+        let link = select(&page, "tbody tr > :first-child > a[href$='documents/aa.html#n-count']")[0];
+        assert_eq!(super::small::words(link), "AA 1", "{list}");
+    }
+}

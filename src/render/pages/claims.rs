@@ -139,15 +139,14 @@ fn list(
 
 fn row(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimRow {
     let note = sheet.context.archive.note(id);
-    let mut document = sheet.document_siglum(note.document);
-    document.url = Some(sheet.note_url(id));
+    let name = format!("{} {}", sheet.siglum(note.document), sheet.context.mark(id).text());
     let issued = sheet.context.archive.document(note.document).record.issued.as_ref();
     view::ClaimRow {
-        id: note.note.id.value.clone(),
+        note: sheet.link(sheet.phrase_words(name), sheet.note_url(id)),
         claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
         asserters: sheet.asserters(note.document, claim),
         status: status::line(sheet, id),
-        document,
+        document: sheet.document_siglum(note.document),
         question: claim.question.map(|question| sheet.question(question)),
         issued: issued.map(|date| sheet.time(date)),
     }

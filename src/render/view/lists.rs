@@ -101,15 +101,15 @@ pub struct ClaimGroup {
 /// A claim in a table.
 #[derive(Debug, Clone, Serialize)]
 pub struct ClaimRow {
-    /// Its name in its document.
-    pub id: String,
+    /// Its document and its number there, “GJ 21”: where it is read.
+    pub note: Link,
     /// Its sentence.
     pub claim: Link,
     /// Who says so.
     pub asserters: Vec<Link>,
     /// How it stands, and why.
     pub status: StatusLine,
-    /// The document; the link leads to the place in its text.
+    /// The document.
     pub document: Link,
     /// The question it answers.
     pub question: Option<Link>,
