@@ -5,6 +5,7 @@
 mod denials;
 mod lookup;
 mod rows;
+mod names;
 mod positions;
 mod small;
 mod statuses;

@@ -8,7 +8,7 @@ use super::data::of_document;
 use super::note::note;
 use super::status;
 use super::text::groups;
-use crate::model::{Content, Document, DocumentId, EntityId, Linked, NoteId, Piece};
+use crate::model::{Content, Document, DocumentId, EntityId, Linked, NoteId, Piece, Side};
 
 use crate::render::marks::{NoteMark, has_entry};
 use crate::render::sheet::Sheet;
@@ -168,28 +168,50 @@ fn layers(sheet: &Sheet<'_>, id: DocumentId, document: &Document<Linked>) -> vie
     }
 }
 
-/// Who and what is named: at how many places, and whether by an editor anywhere.
-fn named(sheet: &Sheet<'_>, id: DocumentId) -> BTreeMap<EntityId, (usize, bool)> {
+/// Somebody or something named.
+#[derive(Default)]
+struct Named {
+    /// At how many places of each text.
+    places: BTreeMap<Side, usize>,
+    /// By an editor anywhere.
+    by_editor: bool,
+}
+
+impl Named {
+    /// At how many places: what a translation names is named in the original, too, and counts where that does not have it.
+    fn count(&self) -> usize {
+        self.places.get(&Side::Original).or(self.places.values().max()).copied().unwrap_or_default()
+    }
+}
+
+/// Who and what is named.
+fn named(sheet: &Sheet<'_>, id: DocumentId) -> BTreeMap<EntityId, Named> {
     let archive = sheet.context.archive;
-    let mut named: BTreeMap<EntityId, (usize, bool)> = BTreeMap::new();
+    let mut named: BTreeMap<EntityId, Named> = BTreeMap::new();
+    let mut add = |entity: EntityId, side: Side, by_editor: bool| {
+        let entry = named.entry(entity).or_default();
+        *entry.places.entry(side).or_default() += 1;
+        entry.by_editor |= by_editor;
+    };
     for (_, note) in archive.notes_of(id) {
         let Content::Mention(mention) = &note.note.content else { continue };
         for entity in &mention.entities {
-            let entry = named.entry(*entity).or_default();
-            *entry = (entry.0 + note.note.anchor.len(), true);
+            note.note.anchor.iter().for_each(|passage| add(*entity, passage.side, true));
         }
     }
-    for mention in archive.automatic_of(id) {
-        named.entry(mention.entity).or_default().0 += 1;
-    }
+    archive.automatic_of(id).iter().for_each(|mention| add(mention.entity, mention.passage.side, false));
     named
 }
 
 fn names(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::NameCount> {
     let named = named(sheet, id);
-    let sorted = sheet.context.indexes.orders.entities.iter().filter_map(|entity| Some((*entity, *named.get(entity)?)));
+    let sorted = sheet.context.indexes.orders.entities.iter().filter_map(|entity| Some((*entity, named.get(entity)?)));
     sorted
-        .map(|(entity, (count, by_editor))| view::NameCount { entity: sheet.entity(entity), count, automatic: !by_editor })
+        .map(|(entity, found)| view::NameCount {
+            entity: sheet.entity(entity),
+            count: found.count(),
+            automatic: !found.by_editor,
+        })
         .collect()
 }
 

@@ -205,7 +205,7 @@ pub struct Side {
 pub struct NameCount {
     /// The person, organisation, place …
     pub entity: Link,
-    /// At how many places it is named.
+    /// At how many places it is named; of a document in two languages those of the original, where it has any.
     pub count: usize,
     /// All of these places were found by the program, none by an editor.
     pub automatic: bool,
