@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cuts::{Run, cut};
 use super::pen::Pen;
-use crate::model::{Element, Piece, Status, Target, Text};
+use crate::model::{ClosedList, Element, Piece, Status, Target, Text};
 use crate::source::{Span, hidden};
 
 /// Words of a text that something is said about.
@@ -40,6 +40,18 @@ pub enum MarkKind {
         /// It was found by `match: true`: class `auto`.
         automatic: bool,
     },
+}
+
+impl MarkKind {
+    /// The class of its reference, behind `r`.
+    pub fn class_of_reference(&self) -> &'static str {
+        match self {
+            MarkKind::Claim(status) => status.name(),
+            MarkKind::Words => "x",
+            MarkKind::Name { .. } => "x m",
+            MarkKind::Comment => "k",
+        }
+    }
 }
 
 /// A reference to a note.

@@ -174,14 +174,8 @@ fn note_of(mark: &Mark) -> Option<String> {
 /// Writes the reference of a mark.
 fn write_reference(mark: &Mark, out: &mut String) {
     let Some(reference) = &mark.reference else { return };
-    let class = match mark.kind {
-        MarkKind::Claim(status) => status.name(),
-        MarkKind::Words => "x",
-        MarkKind::Name { .. } => "x m",
-        MarkKind::Comment => "k",
-    };
     out.push_str("<a class=\"r ");
-    out.push_str(class);
+    out.push_str(mark.kind.class_of_reference());
     let parts = [
         ("\" id=\"", &reference.id),
         ("\" href=\"", &reference.href),

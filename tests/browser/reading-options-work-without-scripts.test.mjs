@@ -58,6 +58,39 @@ for (const width of [390, 1440]) {
   });
 }
 
+/** Notes to which no reference leads that can be seen. */
+const unseen = (window) => window.evaluate(() => [...document.querySelectorAll('.note')].filter((note) => ![...document.querySelectorAll('.text .r')]
+  .some((reference) => decodeURIComponent(reference.hash) === '#' + note.id && reference.checkVisibility({ visibilityProperty: true }))).map((note) => note.id));
+
+/** Notes whose number leads to nothing that is seen and lit. */
+const lost = (window) => window.evaluate(() => {
+  const ground = (element) => getComputedStyle(element).backgroundColor;
+  return [...document.querySelectorAll('.note')].filter((note) => {
+    location.hash = note.querySelector('.nn').hash;
+    const reference = document.querySelector(':target');
+    const lit = [reference, reference.closest('.seg').querySelector('.refs')].filter(Boolean);
+    return !lit.some((element) => element.checkVisibility({ visibilityProperty: true }) && ground(element) !== 'rgba(0, 0, 0, 0)');
+  }).map((note) => note.id);
+});
+
+for (const width of [390, 1440]) {
+  test(`no note is lost beside the translation alone at ${width} pixels`, async () => {
+    await open({ width, scripts: false }, async (window) => {
+      for (const page of documents) {
+        await visit(window, page);
+        if (!(await window.locator('#v-tr').count())) continue;
+        assert.equal(await seen(window, '.refs'), 0, `${name(page)}: beside the original nothing is said twice`);
+        await options(window);
+        await window.locator('#v-tr').check();
+        assert.deepEqual(await unseen(window), [], `${name(page)}: every note has a reference`);
+        assert.deepEqual(await lost(window), [], `${name(page)}: every note leads back to something`);
+        const number = window.locator('.text .pn:visible').first();
+        if (width === 390) assert.ok((await number.boundingBox()).width >= 24, `${name(page)}: a number stands apart from the words`);
+      }
+    });
+  });
+}
+
 test('the colours of a page are those that its reader asks for, whatever the device says', async () => {
   for (const [scheme, other] of [['light', 'dark'], ['dark', 'light']]) {
     await open({ scheme, scripts: false }, async (window) => {

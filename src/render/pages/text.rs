@@ -171,7 +171,24 @@ impl Drawing<'_, '_> {
             (None, Some(_)) => Some(phrases.text("row_translation_only")),
             (Some(_), Some(_)) | (None, None) => None,
         };
-        view::Row { source, translation, label }
+        let references = self.references(&row.source);
+        view::Row { source, translation, label, references }
+    }
+
+    /// The references whose words end in paragraphs of the original, counted from 1, in the order in which they stand there.
+    fn references(&self, paragraphs: &[usize]) -> Vec<view::RowReference> {
+        let body = &self.bodies[side_number(Side::Original)];
+        let stands_there = |mark: &Mark| paragraphs.contains(&body.text.paragraph_at(mark.span.end.saturating_sub(1)));
+        let found = body.marks.iter().filter(|mark| stands_there(mark)).filter_map(|mark| Some((mark, mark.reference.as_ref()?)));
+        let mut found: Vec<(&Mark, &Reference)> = found.collect();
+        found.sort_by_key(|(mark, _)| mark.span.end);
+        let reference = |(mark, reference): (&Mark, &Reference)| view::RowReference {
+            class: mark.kind.class_of_reference(),
+            url: reference.href.clone(),
+            label: reference.label.clone(),
+            mark: reference.text.clone(),
+        };
+        found.into_iter().map(reference).collect()
     }
 
     fn side(&self, side: Side, paragraphs: &[usize]) -> Option<view::Side> {

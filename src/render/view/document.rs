@@ -187,6 +187,21 @@ pub struct Row {
     pub translation: Option<Side>,
     /// Says why one side is absent: “Not in the translation”.
     pub label: Option<String>,
+    /// The notes on the original once more, for whoever reads the translation alone.
+    pub references: Vec<RowReference>,
+}
+
+/// A reference beside a row, without an id: the way back leads to the words.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowReference {
+    /// The class of the reference in the text, behind `r`: `disputed`, `x`.
+    pub class: &'static str,
+    /// The note, by its fragment.
+    pub url: String,
+    /// What it is called by those who hear the page: “Note 5: disputed”.
+    pub label: String,
+    /// What is seen: `5` or `b`.
+    pub mark: String,
 }
 
 /// One side of a row: one or more whole `<p id="…">` or other blocks.

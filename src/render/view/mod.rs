@@ -29,7 +29,7 @@ pub use chain::{Chain, ChainNode, ChainPicture, ChainSign, ChainStep, Ground, Or
 pub use claim::{Basis, Beside, ClaimFacts, ClaimLine, ClaimPage, DocumentClaims, Quotation, Relation};
 pub use data::{DataDocument, DataFile, DataFormat, DataPage};
 pub use document::{
-    Capture, ComparedRow, ContentNote, Counts, Credit, Document, Fold, Gap, Group, NameCount, Presence, Row, Side,
+    Capture, ComparedRow, ContentNote, Counts, Credit, Document, Fold, Gap, Group, NameCount, Presence, Row, RowReference, Side,
 };
 pub use entity::{Coordinates, DocumentNaming, Entity, NameForm, NameUse};
 pub use figures::{Counted, FigureRow, FigureTable, Mark, MarkKind, RowVerdict, Strip, Tick};
