@@ -58,6 +58,32 @@ for (const width of [390, 1440]) {
   });
 }
 
+/** Pairs of notes that lie over each other. */
+const overlaps = (window) => window.evaluate(() => {
+  const notes = [...document.querySelectorAll('.note')].filter((note) => note.checkVisibility({ visibilityProperty: true }));
+  const boxes = notes.map((note) => note.getBoundingClientRect()).sort((one, other) => one.top - other.top);
+  return boxes.flatMap((box, index) => boxes.slice(index + 1, index + 30).filter((other) =>
+    other.top < box.bottom - 1 && other.left < box.right - 1 && box.left < other.right - 1)).length;
+});
+
+for (const width of [1024, 1440]) {
+  test(`notes stand apart whatever layer is hidden at ${width} pixels`, async () => {
+    await open({ width, scripts: false }, async (window) => {
+      for (const page of documents.filter((page) => page.site !== 'generated')) {
+        await visit(window, page);
+        await options(window);
+        for (const id of Object.keys(LAYERS)) {
+          const layer = window.locator('#' + id);
+          if (!(await layer.count())) continue;
+          await layer.uncheck();
+          assert.equal(await overlaps(window), 0, `${name(page)} without ${id}`);
+          await layer.check();
+        }
+      }
+    });
+  });
+}
+
 /** Notes to which no reference leads that can be seen. */
 const unseen = (window) => window.evaluate(() => [...document.querySelectorAll('.note')].filter((note) => ![...document.querySelectorAll('.text .r')]
   .some((reference) => decodeURIComponent(reference.hash) === '#' + note.id && reference.checkVisibility({ visibilityProperty: true }))).map((note) => note.id));
