@@ -4,9 +4,9 @@
 
 mod denials;
 mod lookup;
-mod rows;
 mod names;
 mod positions;
+mod rows;
 mod small;
 mod statuses;
 mod words;
