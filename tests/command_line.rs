@@ -616,7 +616,7 @@ fn a_new_archive_builds_without_a_word_of_complaint_and_shows_its_notes() {
     assert!(page.contains("41 houses were lost.") && page.contains("id=\"n-houses\""));
     assert!(fs::read_to_string(archive.site("questions/houses-lost.html")).unwrap().contains("disputed"));
     archive.run_in(archive.folder.path(), &["new", "archive"]).says(2, &["not an empty folder"]);
-    assert!(archive.root().join(".gitignore").is_file());
+    assert!(archive.root().join(".gitignore").is_file() && archive.root().join(".gitattributes").is_file());
 }
 
 const NOTES: &str = "content/documents/lower-town/notes.yaml";

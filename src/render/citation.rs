@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
-use hayagriva::io::from_yaml_str;
+use hayagriva::io::{from_yaml_str, to_yaml_str};
+use hayagriva::types::{ChunkKind, ChunkedString, EntryType, FormatString};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Elem, ElemChild, ElemChildren,
+    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Elem, ElemChild, ElemChildren, Entry,
     Formatted, Library,
 };
 
@@ -31,7 +32,7 @@ impl Citations {
         let entries: Vec<Library> = archive
             .works
             .iter()
-            .map(|work| from_yaml_str(&work.entry).expect("a work that was parsed can be parsed again"))
+            .map(|work| as_meant(from_yaml_str(&work.entry).expect("a work that was parsed can be parsed again")))
             .collect();
         let keys: BTreeMap<&str, u32> =
             archive.works.iter().enumerate().map(|(index, work)| (work.key.value.as_str(), index as u32)).collect();
@@ -76,6 +77,51 @@ impl Citations {
             (Some(locator), None) => format!("{short}, {locator}"),
         }
     }
+}
+
+/// A work as its record means it, where the library would make something else of it.
+///
+/// An article that has appeared in nothing is to styles a preprint, which nobody has said; capitals such as those of `HE` are none
+/// of a sentence, and stay.
+fn as_meant(library: Library) -> Library {
+    let is_bare = |entry: &Entry| {
+        let is_of_something = !entry.parents().is_empty() || entry.serial_number().is_some() || entry.publisher().is_some();
+        *entry.entry_type() == EntryType::Article && !is_of_something
+    };
+    let library = if library.iter().any(is_bare) {
+        let written = to_yaml_str(&library).expect("an entry that was read can be written");
+        from_yaml_str(&written.replacen("type: article", "type: misc", 1)).expect("a type is a word")
+    } else {
+        library
+    };
+    let keep = |entry: &Entry| {
+        let mut entry = entry.clone();
+        if let Some(title) = entry.title().cloned() {
+            entry.set_title(FormatString { value: with_capitals(&title.value), ..title });
+        }
+        entry
+    };
+    library.iter().map(keep).collect()
+}
+
+/// A title in which words of capitals alone are left as they are, whatever a style does with the others.
+fn with_capitals(title: &ChunkedString) -> ChunkedString {
+    let is_of_capitals =
+        |word: &str| word.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase);
+    let mut kept = ChunkedString::new();
+    for chunk in &title.0 {
+        if chunk.kind != ChunkKind::Normal {
+            kept.push_chunk(chunk.clone());
+            continue;
+        }
+        for word in chunk.value.split_inclusive(|sign: char| !sign.is_alphanumeric()) {
+            let letters = word.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+            let kind = if is_of_capitals(letters) { ChunkKind::Verbatim } else { ChunkKind::Normal };
+            kept.push_str(letters, kind);
+            kept.push_str(&word[letters.len()..], ChunkKind::Normal);
+        }
+    }
+    kept
 }
 
 /// A reference without any form.

@@ -7,7 +7,8 @@ use super::{Failure, Refusal, WrongUse};
 
 /// Path in the archive and bytes, in the order of paths; a test holds it against the folder `sample/archive/`.
 const FILES: &[(&str, &[u8])] = &[
-    // Under its own name it would be obeyed here.
+    // Under their own names they would be obeyed here.
+    (".gitattributes", include_bytes!("sample/archive/gitattributes")),
     (".gitignore", include_bytes!("sample/archive/gitignore")),
     ("README.md", include_bytes!("sample/archive/README.md")),
     ("content/archive.yaml", include_bytes!("sample/archive/content/archive.yaml")),

@@ -46,6 +46,22 @@ fn a_name_without_a_comma_stays_whole() {
 }
 
 #[test]
+fn a_work_is_listed_as_its_record_means_it() {
+    let works = "one: {type: article, title: 'Report on the coast, quoted in HE, by the UN', author: Harbour News}\n\
+        two: {type: article, title: On tides, author: 'Doe, Jane', parent: {type: newspaper, title: The Daily}}\n";
+    let site = build(&[
+        ("archive.yaml", "title: A\nlanguage: en\n"),
+        ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/text.md", "Nothing happened.\n"),
+        ("documents/d/notes.yaml", "- {id: n, quote: Nothing, note: 'So it is said [@one; @two].'}\n"),
+        ("bibliography.yaml", works),
+    ]);
+    let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]").join("\n");
+    assert!(listed.contains("Report on the Coast, Quoted in HE, By the UN") && !listed.contains("Preprint"), "{listed}");
+    assert!(listed.contains("The Daily"), "{listed}");
+}
+
+#[test]
 fn a_body_that_wrote_a_work_keeps_its_whole_name() {
     let listed = all(&page(site().path(), "bibliography.html"), "[id^=work-]").join("\n");
     assert!(listed.contains("Harbour Office of Aden. 2021"), "{listed}");
