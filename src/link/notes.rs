@@ -1,5 +1,7 @@
 //! Links what a note says: its claim, wording, mentions and relations.
 
+use std::collections::BTreeMap;
+
 use super::names::NameTable;
 use super::prose::prose;
 use crate::model::{
@@ -75,17 +77,18 @@ pub fn entities(written: &[Placed<String>], names: &NameTable, problems: &mut Pr
 
 /// The names of a list, each once: what is counted must not count one twice.
 fn once<'n>(written: &'n [Placed<String>], problems: &mut Problems) -> Vec<&'n Placed<String>> {
-    let mut known: Vec<&Placed<String>> = Vec::new();
+    let mut known: BTreeMap<&str, &Placed<String>> = BTreeMap::new();
+    let mut each = Vec::with_capacity(written.len());
     for name in written {
-        match known.iter().find(|earlier| earlier.value == name.value) {
-            Some(earlier) => {
-                let problem = Problem::new(Code::DuplicateId, name.place, format!("`{}` stands twice in one list", name.value));
-                problems.push(problem.related(earlier.place, "the first").help("leave one of them out"));
-            }
-            None => known.push(name),
+        if let Some(earlier) = known.get(name.value.as_str()) {
+            let problem = Problem::new(Code::DuplicateId, name.place, format!("`{}` stands twice in one list", name.value));
+            problems.push(problem.related(earlier.place, "the first").help("leave one of them out"));
+        } else {
+            known.insert(&name.value, name);
+            each.push(name);
         }
     }
-    known
+    each
 }
 
 fn relation(

@@ -3,8 +3,14 @@
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
+/// No date has more letters: “about the 24th of September, 1882”.
+const LETTERS_MAX: usize = 40;
+
 /// The dates that may be meant, each in its form; more than one where nobody can tell the day from the month.
 pub fn meant(written: &str) -> Vec<String> {
+    if written.len() > LETTERS_MAX {
+        return Vec::new();
+    }
     let text = written.trim().to_lowercase();
     let text = text.trim_end_matches(['.', ',']);
     for word in ["circa", "about", "ca.", "c.", "ca ", "c ", "~"] {

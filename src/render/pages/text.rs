@@ -16,7 +16,12 @@ pub fn groups(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::Group> {
     let marks = marks(sheet, id);
     // A text is taken apart once, however many stretches and rows it is drawn in.
     let bodies = marks.iter().enumerate().map(|(number, marks)| Body::new(sheet.side(id, side_of(number)).0, marks));
-    let drawing = Drawing { sheet, document, id, bodies: bodies.collect() };
+    let mut ends: Vec<(usize, &Mark)> = marks[side_number(Side::Original)]
+        .iter()
+        .map(|mark| (document.text.paragraph_at(mark.span.end.saturating_sub(1)), mark))
+        .collect();
+    ends.sort_by_key(|(paragraph, mark)| (*paragraph, mark.span.end));
+    let drawing = Drawing { sheet, document, id, bodies: bodies.collect(), ends };
     let notes: Vec<Option<String>> = (1..=document.text.paragraphs.len()).map(|number| content_note(document, number)).collect();
     let starts = document.translations.first().map_or_else(Vec::new, row_starts);
     let beside: Vec<Vec<usize>> = document.translations.iter().map(|further| rows_beside(document, &further.rows)).collect();
@@ -122,6 +127,8 @@ struct Drawing<'s, 'a> {
     id: DocumentId,
     /// The original, then each translation.
     bodies: Vec<Body<'s>>,
+    /// The marks of the original by the paragraph, from 1, in which they end, and there by their ends.
+    ends: Vec<(usize, &'s Mark)>,
 }
 
 impl Drawing<'_, '_> {
@@ -177,18 +184,18 @@ impl Drawing<'_, '_> {
 
     /// The references whose words end in paragraphs of the original, counted from 1, in the order in which they stand there.
     fn references(&self, paragraphs: &[usize]) -> Vec<view::RowReference> {
-        let body = &self.bodies[side_number(Side::Original)];
-        let stands_there = |mark: &Mark| paragraphs.contains(&body.text.paragraph_at(mark.span.end.saturating_sub(1)));
-        let found = body.marks.iter().filter(|mark| stands_there(mark)).filter_map(|mark| Some((mark, mark.reference.as_ref()?)));
-        let mut found: Vec<(&Mark, &Reference)> = found.collect();
-        found.sort_by_key(|(mark, _)| mark.span.end);
+        let of_paragraph = |paragraph: &usize| {
+            let start = self.ends.partition_point(|(other, _)| other < paragraph);
+            let end = self.ends.partition_point(|(other, _)| other <= paragraph);
+            self.ends[start..end].iter().filter_map(|(_, mark)| Some((*mark, mark.reference.as_ref()?)))
+        };
         let reference = |(mark, reference): (&Mark, &Reference)| view::RowReference {
             class: mark.kind.class_of_reference(),
             url: reference.href.clone(),
             label: reference.label.clone(),
             mark: reference.text.clone(),
         };
-        found.into_iter().map(reference).collect()
+        paragraphs.iter().flat_map(of_paragraph).map(reference).collect()
     }
 
     fn side(&self, side: Side, paragraphs: &[usize]) -> Option<view::Side> {
