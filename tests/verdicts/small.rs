@@ -90,7 +90,9 @@ impl Plan {
                     notes += &format!("    figures:\n{}", figures.concat());
                 }
                 let own = names.iter().position(|name| *name == format!("d{d}/c{c}")).unwrap();
-                let relations = self.relations.iter().filter(|(from, _, _)| from % names.len() == own);
+                // No note is related to itself.
+                let is_own = |(from, to, _): &&(usize, usize, _)| from % names.len() == own && to % names.len() != own;
+                let relations = self.relations.iter().filter(is_own);
                 let relations: Vec<String> =
                     relations.map(|(_, to, kind)| format!("    - {{to: {}, as: {kind}}}\n", names[to % names.len()])).collect();
                 if !relations.is_empty() {
