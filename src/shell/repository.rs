@@ -32,13 +32,17 @@ impl Bare {
     /// Errors: wrong use if there is none, or one with files of its own; the machine's refusals.
     pub fn find(folder: &Path) -> Result<Bare, Refusal> {
         let help = "name the repository that editors push to: -C /srv/archive.git; git init --bare -b main makes one";
-        let Some(found) = git(folder, &[HERE, "rev-parse", "--absolute-git-dir"])? else {
+        let with_files = || WrongUse::new(format!("the repository in `{}` has files of its own", folder.display()), help);
+        let none = || {
             let message = format!("git sees no repository in `{}`, or it belongs to another user", folder.display());
-            return Err(WrongUse::new(message, help).into());
+            WrongUse::new(message, help)
+        };
+        let Some(found) = git(folder, &[HERE, "rev-parse", "--absolute-git-dir"])? else {
+            let has_files = git(folder, &["rev-parse", "--is-inside-work-tree"])?.is_some_and(|told| told.trim() == "true");
+            return Err(if has_files { with_files() } else { none() }.into());
         };
         if git(folder, &[HERE, "rev-parse", "--is-bare-repository"])?.is_none_or(|told| told.trim() != "true") {
-            let message = format!("the repository in `{}` has files of its own", folder.display());
-            return Err(WrongUse::new(message, help).into());
+            return Err(with_files().into());
         }
         let branch = git(folder, &[HERE, "symbolic-ref", "--short", "HEAD"])?.unwrap_or_else(|| "main".to_owned());
         Ok(Bare { folder: PathBuf::from(found.trim_end_matches(['\r', '\n'])), branch: branch.trim().to_owned() })
