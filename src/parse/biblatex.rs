@@ -23,11 +23,7 @@ struct Entry {
 /// Reports `invalid-work` at a work that is not closed, at what the library cannot read or would never end to read, and at a date
 /// that is none; `duplicate-id` at the second work of a key; `circular` at works that take fields from one another.
 pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, problems: &mut Problems) -> Vec<Work> {
-    if !file.readable {
-        broken.remember_unsure("work");
-        return Vec::new();
-    }
-    if conflict::in_file(index, file, problems) {
+    if !file.readable || conflict::in_file(index, file, problems) {
         broken.remember_unsure("work");
         return Vec::new();
     }
@@ -121,15 +117,24 @@ pub fn strange_address(entry: &hayagriva::Entry, place: Place) -> Option<Problem
 /// The library writes a name without further parts as one text, and reading that again it takes “Office of” for a prefix;
 /// an alias makes it write the parts by name.
 fn keep_names(entry: &mut hayagriva::Entry) {
-    let whole = |persons: &[Person]| -> Vec<Person> {
-        let keep =
-            |person: &Person| Person { alias: person.alias.clone().or_else(|| Some(person.name.clone())), ..person.clone() };
-        persons.iter().map(|person| if person.given_name.is_none() { keep(person) } else { person.clone() }).collect()
+    each_person(entry, |person| {
+        if person.given_name.is_none() {
+            person.alias.get_or_insert_with(|| person.name.clone());
+        }
+    });
+}
+
+/// Changes the names of all who wrote or edited a work.
+pub fn each_person(entry: &mut hayagriva::Entry, change: impl Fn(&mut Person)) {
+    let changed = |persons: &[Person]| {
+        let mut persons = persons.to_vec();
+        persons.iter_mut().for_each(&change);
+        persons
     };
-    if let Some(authors) = entry.authors().map(whole) {
+    if let Some(authors) = entry.authors().map(changed) {
         entry.set_authors(authors);
     }
-    if let Some(editors) = entry.editors().map(whole) {
+    if let Some(editors) = entry.editors().map(changed) {
         entry.set_editors(editors);
     }
 }

@@ -4,7 +4,7 @@ use hayagriva::io::{from_yaml_str, to_yaml_str};
 use hayagriva::types::Person;
 use hayagriva::{Entry, Library};
 
-use super::biblatex::strange_address;
+use super::biblatex::{each_person, strange_address};
 use super::fields::first_line;
 use super::yaml::{Map, Node};
 use crate::format::WORK;
@@ -54,32 +54,21 @@ pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>,
 ///
 /// The library takes a small word inside a name for a prefix: of “Observatory for Human Rights” it would cite “Human Rights”.
 fn with_whole_names(library: &Library) -> Option<String> {
-    let is_apart = |person: &Person| person.given_name.is_none() && person.prefix.is_some() && person.alias.is_none();
-    let whole = |persons: &[Person]| -> Vec<Person> {
-        let mend = |person: &Person| match &person.prefix {
-            Some(prefix) if is_apart(person) => {
-                let name = format!("{prefix} {}", person.name);
-                Person { alias: Some(name.clone()), name, prefix: None, ..person.clone() }
-            }
-            Some(_) | None => person.clone(),
-        };
-        persons.iter().map(mend).collect()
-    };
-    let mut is_mended = false;
-    let mend = |entry: &Entry| {
-        let mut entry = entry.clone();
-        if let Some(authors) = entry.authors().filter(|authors| authors.iter().any(is_apart)).map(whole) {
-            entry.set_authors(authors);
-            is_mended = true;
+    let whole = |person: &mut Person| {
+        if person.given_name.is_none()
+            && person.alias.is_none()
+            && let Some(prefix) = person.prefix.take()
+        {
+            person.name = format!("{prefix} {}", person.name);
+            person.alias = Some(person.name.clone());
         }
-        if let Some(editors) = entry.editors().filter(|editors| editors.iter().any(is_apart)).map(whole) {
-            entry.set_editors(editors);
-            is_mended = true;
-        }
-        entry
     };
-    let library: Library = library.iter().map(mend).collect();
-    is_mended.then(|| to_yaml_str(&library).expect("an entry that was read can be written"))
+    let mut entries: Vec<Entry> = library.iter().cloned().collect();
+    entries.iter_mut().for_each(|entry| each_person(entry, whole));
+    if entries.iter().eq(library.iter()) {
+        return None;
+    }
+    Some(to_yaml_str(&entries.into_iter().collect()).expect("an entry that was read can be written"))
 }
 
 /// Whether a work and its parents have only fields that the citation library reads.

@@ -8,8 +8,7 @@ use super::{Failure, Refusal, WrongUse};
 
 /// What git answers; `None` where it says no.
 pub fn git(root: &Path, words: &[&str]) -> Result<Option<String>, Failure> {
-    let output = command(root, words).output().map_err(|error| refused(root, error))?;
-    Ok(output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned()))
+    git_on_files(root, &[], words)
 }
 
 /// The hash of the commit that a branch, a tag or a hash names.
@@ -44,8 +43,10 @@ pub fn git_told(root: &Path, words: &[&str], told: &str) -> Result<Option<Vec<u8
 /// What git answers to a question about files as they lie in the folder: what its settings would run on each is left out.
 pub fn git_on_files(root: &Path, filters: &[String], words: &[&str]) -> Result<Option<String>, Failure> {
     let mut command = command(root, words);
-    // Told by the environment, for a name may hold any sign.
-    command.env("GIT_CONFIG_COUNT", filters.len().to_string());
+    // Told by the environment, for a name may hold any sign; where there is nothing to tell, it stays as it is.
+    if !filters.is_empty() {
+        command.env("GIT_CONFIG_COUNT", filters.len().to_string());
+    }
     for (number, filter) in filters.iter().enumerate() {
         command.env(format!("GIT_CONFIG_KEY_{number}"), filter).env(format!("GIT_CONFIG_VALUE_{number}"), "");
     }
