@@ -17,7 +17,7 @@ pub use crate::data::packages::{CONTENT, SITE, metadata as research_object, tags
 pub use crate::parse::amend::{Entry, Hash};
 use crate::parse::yaml::modeline::{Modeline, modeline};
 use crate::render::Printing;
-pub use crate::render::{Built, Settings, Stop, ThemeFault, Wanted};
+pub use crate::render::{Built, Settings, Stands, Stop, ThemeFault, Wanted};
 pub use intake::{Fate, Taken, Taking, Told, formats, take_over};
 pub use newly::{newly_told, newly_wrong};
 pub use pen::{
@@ -80,17 +80,19 @@ pub struct Kept {
     drawn: render::Kept,
 }
 
-/// What a preview gives to each of its builds.
-pub struct Again<'a> {
-    /// What the build before has left behind.
-    pub kept: &'a Kept,
-    /// The paths that somebody waits for, the most urgent first.
-    pub wanted: &'a Wanted<'a>,
+/// What there is of an earlier build, and who waits for this one.
+pub enum Before<'a> {
+    /// Nothing that anybody remembers.
+    Nothing,
+    /// A site on the disk: pages that stand in it as they would be drawn are neither drawn nor handed on.
+    Site(&'a Stands<'a>),
+    /// What the last build of a preview has left behind, and the paths that somebody waits for, the most urgent first.
+    Preview(&'a Kept, &'a Wanted<'a>),
 }
 
 /// Draws a checked archive and hands every file to `write`, from several threads, in no order.
 ///
-/// What a preview's last build has left behind is not done again; without it memory does not hold the site.
+/// What there is of an earlier build is not done again; without that of a preview memory does not hold the site.
 /// `ended` hears of each stage when it has ended.
 ///
 /// Errors: [`Stop::Theme`] if the theme cannot be used; [`Stop::Write`] with the first refusal of `write`.
@@ -98,7 +100,7 @@ pub fn build<E: Send>(
     sources: &Sources,
     archive: &Archive,
     problems: &[Problem],
-    (theme, again): (&Theme, Option<&Again<'_>>),
+    (theme, before): (&Theme, Before<'_>),
     settings: &Settings,
     write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
     ended: &mut impl FnMut(Stage),
@@ -109,13 +111,17 @@ pub fn build<E: Send>(
     let data = data::Plan::new(&data::Work { sources, archive, indexes: &indexes, base_url });
     let errors = problems.iter().filter(|problem| problem.code.severity() == Severity::Error);
     let gaps: Vec<&Problem> = if settings.draft { errors.collect() } else { Vec::new() };
-    let kept = again.map(|again| &again.kept.drawn);
-    let work = render::Work { sources, archive, indexes: &indexes, gaps: &gaps, theme, settings, kept };
+    let (before, wanted) = match before {
+        Before::Nothing => (render::Before::Nothing, None),
+        Before::Site(stands) => (render::Before::Site(stands), None),
+        Before::Preview(kept, wanted) => (render::Before::Kept(&kept.drawn), Some(wanted)),
+    };
+    let work = render::Work { sources, archive, indexes: &indexes, gaps: &gaps, theme, settings, before };
     let theme = render::prepare(&work).map_err(Stop::Theme)?;
     let mut printing = Printing::new(&work, &theme, data.files());
     printing.files(write).map_err(Stop::Write)?;
     ended(Stage::Prepare);
-    printing.pages(again.map(|again| again.wanted), write)?;
+    printing.pages(wanted, write)?;
     printing.lists(write).map_err(Stop::Write)?;
     ended(Stage::Render);
     if archive.site.searchable {

@@ -2,6 +2,7 @@
 //!
 //! `hostile_text.rs` stands by itself, for it measures how long its own process works.
 
+mod again;
 mod anchoring;
 mod cases;
 mod command_line;

@@ -286,7 +286,7 @@ fn a_second_build_says_who_builds_and_waits() {
     assert!(second.try_wait().unwrap().is_none() && !archive.site("").exists(), "it waits");
     lock.unlock().unwrap();
     ended(second.wait_with_output().unwrap()).says(0, &["into public/", "waiting until it ends"]);
-    assert!(archive.site("index.html").is_file() && !archive.root().join(".public.postil").exists());
+    assert!(archive.site("index.html").is_file() && !archive.root().join(".public.postil/lock").exists());
 }
 
 #[test]
@@ -296,7 +296,7 @@ fn a_lock_that_a_killed_build_left_holds_nobody_up() {
     let built = archive.run(&["build"]);
     built.says(0, &[]);
     assert_eq!(built.messages, "");
-    assert!(!archive.root().join(".public.postil").exists());
+    assert!(!archive.root().join(".public.postil/lock").exists());
 }
 
 #[cfg(unix)]

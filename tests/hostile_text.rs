@@ -13,7 +13,7 @@ use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use families::{Family, all};
 use time::cpu_time;
 
-use postil::pipeline::{self, Again, Kept, Settings, Stage};
+use postil::pipeline::{self, Before, Kept, Settings, Stage};
 use postil::problem::{Problem, Problems};
 use postil::shell::theme::built_in;
 use postil::source::{SourceFile, Sources};
@@ -61,7 +61,7 @@ fn build(text: &str) -> Built {
     let begun = cpu_time();
     let (archive, problems) = pipeline::check(&sources, Problems::default());
     let settings = Settings { base_url: Some("https://example.org/".to_owned()), draft: true };
-    let again = Again { kept: &KEPT, wanted: &Vec::new };
+    let again = Before::Preview(&KEPT, &Vec::new);
     let write = |_: &str, _: &[u8]| Ok::<(), ()>(());
     let (mut last, mut on_theme) = (begun, None);
     let mut ended = |stage: Stage| {
@@ -71,7 +71,7 @@ fn build(text: &str) -> Built {
         }
         last = now;
     };
-    let built = pipeline::build(&sources, &archive, &problems, (&theme, Some(&again)), &settings, &write, &mut ended);
+    let built = pipeline::build(&sources, &archive, &problems, (&theme, again), &settings, &write, &mut ended);
     let Ok(built) = built else { panic!("the built-in theme can be drawn") };
     let seconds = cpu_time() - begun - on_theme.unwrap_or_default();
     Built { problems, bytes: built.bytes, seconds }
@@ -207,7 +207,7 @@ fn no_theme_fells_the_program() {
         theme.files.insert(path.to_owned(), text.clone().into_bytes());
         let settings = Settings { base_url: None, draft: false };
         let write = |_: &str, _: &[u8]| Ok::<(), ()>(());
-        let built = pipeline::build(&sources, &archive, &problems, (&theme, None), &settings, &write, &mut |_| {});
+        let built = pipeline::build(&sources, &archive, &problems, (&theme, Before::Nothing), &settings, &write, &mut |_| {});
         // It is built or told; it has not ended the program.
         assert!(built.is_ok() || path.starts_with("templates/"), "{path}: {}", text.chars().take(40).collect::<String>());
     }
@@ -259,7 +259,7 @@ fn nothing_is_hidden_on_a_page() {
         Ok::<(), ()>(())
     };
     let settings = Settings { base_url: Some("https://example.org/".to_owned()), draft: true };
-    let built = pipeline::build(&sources, &archive, &problems, (&built_in(), None), &settings, &write, &mut |_| {});
+    let built = pipeline::build(&sources, &archive, &problems, (&built_in(), Before::Nothing), &settings, &write, &mut |_| {});
     assert!(built.is_ok());
     let pages = pages.into_inner().unwrap();
     let (mut signs, mut faults) = (0, Vec::new());

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot be set up fails")]
 
-mod archive;
+pub mod archive;
 mod client;
 mod doors;
-mod edits;
+pub mod edits;
 mod writing;

@@ -7,7 +7,7 @@ use clap::Args;
 use super::archive::{Checked, History, checked, root, shown_folder, tell_errors};
 use super::faults::Faults;
 use super::{Exit, Global, address, words};
-use crate::pipeline::{self, Built, Settings, Stage, Stop};
+use crate::pipeline::{self, Before, Built, Settings, Stage, Stop};
 use crate::problem::Code;
 use crate::problem::report::Counts;
 use crate::problem::report::text::{self, count};
@@ -43,6 +43,9 @@ pub struct Build {
     /// Publish nothing if there are warnings
     #[arg(long, conflicts_with = "draft")]
     strict: bool,
+    /// Draw every page, also those that stand as they would be drawn
+    #[arg(long)]
+    no_cache: bool,
     /// Say how long each stage took
     #[arg(long)]
     timings: bool,
@@ -57,6 +60,9 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
     let folder = choose(&root, command.output.as_deref(), command.theme.as_deref())?;
     // Before the archive is read: two builds at once must not publish what they read in the wrong order.
     let output = Output::open(folder.clone(), &mut |builder| tell_builder(builder, &folder))?;
+    if let Some(list) = output.damaged_list().filter(|_| !command.no_cache) {
+        terminal::message(&format!("{} is damaged and was passed over: every page is drawn\n", environment::shown(&list)));
+    }
     let history = if command.history { History::FromGit } else { History::AsWritten };
     let checked = checked(&root, command.theme.as_deref(), history, &mut laps)?;
     if checked.counts().errors > 0 {
@@ -94,7 +100,9 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
             Stage::Data => progress.doing("putting the site in its place"),
         }
     };
-    let built = match pipeline::build(sources, archive, problems, (&theme.theme, None), &settings, &write, &mut ended) {
+    let stands = |path: &str, origin| output.stands(path, origin);
+    let before = if command.no_cache { Before::Nothing } else { Before::Site(&stands) };
+    let built = match pipeline::build(sources, archive, problems, (&theme.theme, before), &settings, &write, &mut ended) {
         Ok(built) => built,
         Err(Stop::Write(failure)) => return Err(failure.into()),
         Err(Stop::Theme(faults)) => {
@@ -103,8 +111,11 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
         }
     };
     let writing = output.writing();
-    output.finish()?;
+    let forgotten = output.finish()?;
     drop(progress);
+    if let Some(failure) = forgotten {
+        terminal::message(&format!("the site is complete, but the next build will draw every page: {failure}\n"));
+    }
     laps.end("finish");
     if command.timings {
         // Pages are written while they are drawn, so that writing has no time of its own.
@@ -169,8 +180,10 @@ pub fn stage_name(stage: Stage) -> &'static str {
 
 fn verdict(command: &Build, built: &Built, time: &str, folder: &Path) -> String {
     let what = if command.draft { "Built a draft of" } else { "Built" };
+    // Without a site that could stand nothing is said of it.
+    let drawn = if built.standing > 0 { format!(" ({} drawn anew)", built.pages - built.standing) } else { String::new() };
     format!(
-        "{what} {}, {} → {}, {} in {time} → {}\nOpen {} in a browser.\n",
+        "{what} {}, {} → {}{drawn}, {} in {time} → {}\nOpen {} in a browser.\n",
         count(built.documents, "document"),
         count(built.notes, "note"),
         count(built.pages, "page"),

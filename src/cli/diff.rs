@@ -10,7 +10,7 @@ use super::archive::{Checked, History, checked, root};
 use super::faults::Faults;
 use super::{Exit, Global, changes};
 use crate::model::Archive;
-use crate::pipeline::{self, Published, Settings, Stop};
+use crate::pipeline::{self, Before, Published, Settings, Stop};
 use crate::problem::report::text::{self, count};
 use crate::problem::{Problem, Severity};
 use crate::shell::clock::Laps;
@@ -81,7 +81,7 @@ fn published(sources: &Sources, archive: &Archive, now: &Checked) -> Result<BTre
         Ok::<(), std::convert::Infallible>(())
     };
     let settings = Settings { base_url: None, draft: false };
-    match pipeline::build(sources, archive, &[], (&now.theme.theme, None), &settings, &write, &mut |_| {}) {
+    match pipeline::build(sources, archive, &[], (&now.theme.theme, Before::Nothing), &settings, &write, &mut |_| {}) {
         Ok(_) => {}
         Err(Stop::Theme(faults)) => return Err(Faults::new(&now.theme, &faults)),
         Err(Stop::Write(never)) => match never {},

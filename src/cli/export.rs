@@ -8,7 +8,7 @@ use super::archive::{Checked, History, checked, root, shown_folder, tell_errors}
 use super::faults::Faults;
 use super::{Exit, Global, address, words};
 use crate::model::{Fingerprint, manifest_line};
-use crate::pipeline::{self, Settings, Stop};
+use crate::pipeline::{self, Before, Settings, Stop};
 use crate::problem::report::text::{self, count};
 use crate::shell::clock::{self, Laps};
 use crate::shell::load::raw;
@@ -79,7 +79,7 @@ pub fn run(global: &Global, command: &Export) -> Result<Exit, Refusal> {
     }
     let settings = Settings { base_url: command.base_url.clone(), draft: false };
     let write = |path: &str, bytes: &[u8]| whole.write(&format!("{below}{}/{path}", pipeline::SITE), bytes);
-    match pipeline::build(sources, archive, problems, (&theme.theme, None), &settings, &write, &mut |_| {}) {
+    match pipeline::build(sources, archive, problems, (&theme.theme, Before::Nothing), &settings, &write, &mut |_| {}) {
         Ok(_) => {}
         Err(Stop::Write(failure)) => return Err(failure.into()),
         Err(Stop::Theme(faults)) => {

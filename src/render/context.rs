@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::before::{self, Before, Origin};
 use super::citation::Citations;
 use super::code;
 use super::kept::Kept;
@@ -11,7 +12,7 @@ use super::parts;
 use super::phrases::Phrases;
 use super::strings::Strings;
 use super::web;
-use crate::model::{Archive, DataExtent, DataFile, DocumentId, Indexes, Language, NoteId, SearchKind};
+use crate::model::{Archive, DataExtent, DataFile, DocumentId, Indexes, Language, NoteId, SearchKind, Theme};
 use crate::problem::Problem;
 use crate::reference::claims::page_of;
 use crate::source::Sources;
@@ -50,8 +51,10 @@ pub struct Context<'a> {
     pub coloured: bool,
     marks: Vec<NoteMark>,
     data_of: Vec<Vec<usize>>,
-    /// What the last build has left behind.
-    pub kept: Option<&'a Kept>,
+    /// What there is of an earlier build.
+    pub before: Before<'a>,
+    /// What all pages are drawn from; only told where there is an earlier build.
+    pub shared: Origin,
 }
 
 /// What the search page has to know.
@@ -75,7 +78,7 @@ impl<'a> Context<'a> {
         data: Vec<DataFile>,
         (strings, language): (&'a Strings, Language),
         (base_url, gaps): (Option<String>, Option<Vec<&'a Problem>>),
-        kept: Option<&'a Kept>,
+        (before, theme): (Before<'a>, &Theme),
     ) -> Context<'a> {
         let claims = claims(archive, indexes);
         let mut context = Context {
@@ -83,7 +86,11 @@ impl<'a> Context<'a> {
             indexes,
             sources,
             phrases: Phrases::new(strings),
-            citations: citations(archive, &language.tag, kept),
+            citations: citations(archive, &language.tag, before.kept()),
+            shared: match before {
+                Before::Nothing => Origin::default(),
+                Before::Kept(_) | Before::Site(_) => before::shared(theme, &language),
+            },
             language,
             base_url,
             gaps,
@@ -96,7 +103,7 @@ impl<'a> Context<'a> {
             date_parts: parts::dates(&indexes.chronology.dates),
             coloured: sidecar_bytes(archive, sources) <= COLOURED_MAX_BYTES,
             marks: marks(archive, indexes),
-            kept,
+            before,
         };
         context.has_feed = web::has_feed(&context);
         context
@@ -109,7 +116,7 @@ impl<'a> Context<'a> {
 
     /// Code in its colours.
     pub fn highlight(&self, code: &str, language: Option<&str>) -> String {
-        match self.kept {
+        match self.before.kept() {
             Some(kept) => kept.highlight(code, language),
             None => code::highlight(code, language),
         }

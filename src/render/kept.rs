@@ -6,9 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::Serialize;
-use sha2::{Digest, Sha256};
-
+use super::before::Origin;
 use super::citation::Citations;
 use super::code::{self, Coloured};
 use super::outcome::ThemeFault;
@@ -24,10 +22,8 @@ pub struct Kept {
     pages: Mutex<Generations<String, KeptPage>>,
 }
 
-type Digested = [u8; 32];
-
-/// A page under the digest of its template and values.
-type KeptPage = (Digested, Arc<[u8]>);
+/// A page under what it was drawn from.
+type KeptPage = (Origin, Arc<[u8]>);
 
 /// The assets of a theme: path, and bytes as they are published.
 pub type Assets = Arc<[(String, Arc<[u8]>)]>;
@@ -123,24 +119,22 @@ impl Kept {
         html
     }
 
-    /// A page: the one that was drawn at that path from the same template and values, else the one that `draw` adds to `out`.
-    pub fn page<T: Serialize>(
+    /// A page: the one that was drawn at that path from the same origin, else the one that `draw` adds to `out`.
+    pub fn page(
         &self,
         path: &str,
-        (template, scene): (&str, &T),
+        origin: Origin,
         out: &mut Vec<u8>,
         draw: impl FnOnce(&mut Vec<u8>) -> Result<(), ThemeFault>,
     ) -> Result<(), ThemeFault> {
-        let values = serde_json::to_vec(scene).expect("what templates see can always be written as JSON");
-        let digest: Digested = Sha256::new().chain_update(template).chain_update([0]).chain_update(values).finalize().into();
         let path = path.to_owned();
-        if let Some((_, page)) = lock(&self.pages).find(&path).filter(|(known, _)| *known == digest) {
+        if let Some((_, page)) = lock(&self.pages).find(&path).filter(|(known, _)| *known == origin) {
             out.extend_from_slice(&page);
             return Ok(());
         }
         let start = out.len();
         draw(out)?;
-        lock(&self.pages).now.insert(path, (digest, out[start..].into()));
+        lock(&self.pages).now.insert(path, (origin, out[start..].into()));
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! Draws a sound archive as pages; only a theme can make it fail.
 
+mod before;
 pub mod body;
 mod citation;
 pub mod code;
@@ -29,6 +30,7 @@ mod theme;
 pub mod view;
 mod web;
 
+pub use before::{Before, Stands};
 pub use kept::Kept;
 pub use names::check_names;
 pub use outcome::{Built, Settings, Stop, ThemeFault};

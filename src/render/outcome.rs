@@ -16,9 +16,11 @@ pub struct Built {
     pub documents: usize,
     /// Notes of the archive.
     pub notes: usize,
-    /// Pages that were drawn.
+    /// Pages of the site.
     pub pages: usize,
-    /// Bytes of all files handed to the writer.
+    /// Those of them that stood as they would have been drawn, and were not.
+    pub standing: usize,
+    /// Bytes of all files of the site.
     pub bytes: u64,
 }
 

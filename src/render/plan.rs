@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::before::{Before, Drawn, origin};
 use super::context::Context;
 use super::frame::{self, Named, Scene};
 use super::outcome::ThemeFault;
@@ -161,17 +162,24 @@ impl Drawing<'_, '_> {
         (template, name): (&str, &'static str),
         (title, description, style): (String, &str, Option<String>),
         value: &T,
-    ) -> Result<(), ThemeFault> {
+    ) -> Result<Drawn, ThemeFault> {
         let page = view::Page { linked_data: self.linked, ..frame::page(self.sheet, title, description, style) };
         let scene = Scene { site: frame::site(self.sheet), page, record: Named { name, value } };
+        let Sheet { context, path, .. } = self.sheet;
         let render = |out: &mut Vec<u8>| self.templates.render(template, &scene, out).map_err(template_fault);
-        match self.sheet.context.kept {
-            Some(kept) => kept.page(&self.sheet.path, (template, &scene), self.out, render),
-            None => render(self.out),
+        let origin = || origin(&context.shared, template, &scene);
+        match context.before {
+            Before::Nothing => render(self.out)?,
+            Before::Kept(kept) => kept.page(path, origin(), self.out, render)?,
+            Before::Site(stands) => match stands(path, origin()) {
+                Some(size_bytes) => return Ok(Drawn::Standing(size_bytes)),
+                None => render(self.out)?,
+            },
         }
+        Ok(Drawn::Anew)
     }
 
-    fn list<T: Serialize>(self, name: &'static str, value: &T) -> Result<(), ThemeFault> {
+    fn list<T: Serialize>(self, name: &'static str, value: &T) -> Result<Drawn, ThemeFault> {
         let title = self.sheet.context.phrases.text(&format!("nav_{name}"));
         let site = frame::site(self.sheet);
         let description = format!("{title}: {}. {}", site.title, site.description.unwrap_or_default());
@@ -179,7 +187,7 @@ impl Drawing<'_, '_> {
     }
 
     /// Claims that have something in common.
-    fn claims(self, list: &view::ClaimList) -> Result<(), ThemeFault> {
+    fn claims(self, list: &view::ClaimList) -> Result<Drawn, ThemeFault> {
         let phrases = self.sheet.context.phrases;
         let of = list.of.as_ref().map_or("", |of| of.words.text.as_str());
         let title = phrases.fill("claims_of", &[("label", &list.label), ("of", of)]);
@@ -189,7 +197,7 @@ impl Drawing<'_, '_> {
 }
 
 /// Draws one page into `out`.
-pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &mut Vec<u8>) -> Result<(), ThemeFault> {
+pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &mut Vec<u8>) -> Result<Drawn, ThemeFault> {
     let drawing = Drawing { sheet, linked: linked_data(&planned.kind, sheet), templates, out };
     let phrases = sheet.context.phrases;
     match &planned.kind {

@@ -1,13 +1,14 @@
 //! A site on its way: first what all pages share, then pages, then what can only be told of files that were written.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::before::{Before, Drawn};
 use super::context::Context;
-use super::kept::{Assets, Kept};
+use super::kept::Assets;
 use super::outcome::{Built, Settings, Stop, ThemeFault};
 use super::plan::{self, Later, Planned};
 use super::sheet::Sheet;
@@ -31,8 +32,8 @@ pub struct Work<'a> {
     pub theme: &'a Theme,
     /// What the caller decides.
     pub settings: &'a Settings,
-    /// What the last build has left behind; absent where there is one build only.
-    pub kept: Option<&'a Kept>,
+    /// What there is of an earlier build.
+    pub before: Before<'a>,
 }
 
 /// The paths that somebody waits for at the moment, the most urgent first.
@@ -47,7 +48,7 @@ pub struct Prepared {
 /// Makes a theme ready. Errors: its faults, all that can be seen before a page is drawn.
 pub fn prepare(work: &Work<'_>) -> Result<Prepared, Vec<ThemeFault>> {
     let language = &work.archive.site.language;
-    Ok(match work.kept {
+    Ok(match work.before.kept() {
         Some(kept) => {
             let (ready, assets) = kept.theme(work.theme, language)?;
             Prepared { ready, assets: Some(assets) }
@@ -63,6 +64,7 @@ pub struct Printing<'a> {
     context: Context<'a>,
     plan: Vec<Planned>,
     bytes: AtomicU64,
+    standing: AtomicUsize,
 }
 
 impl<'a> Printing<'a> {
@@ -72,9 +74,9 @@ impl<'a> Printing<'a> {
         let base_url = work.settings.base_url.clone().or_else(|| work.archive.site.base_url.clone());
         let parts = (work.archive, work.indexes, work.sources);
         let words = (theme.ready.templates.strings(), theme.ready.language.clone());
-        let context = Context::new(parts, data, words, (base_url, gaps), work.kept);
+        let context = Context::new(parts, data, words, (base_url, gaps), (work.before, work.theme));
         let plan = plan::plan(&context);
-        Printing { work, theme, context, plan, bytes: AtomicU64::new(0) }
+        Printing { work, theme, context, plan, bytes: AtomicU64::new(0), standing: AtomicUsize::new(0) }
     }
 
     /// Hands on what the theme and the archive bring.
@@ -150,12 +152,13 @@ impl<'a> Printing<'a> {
 
     /// Ends the build: what the last one has left behind and this one has not used is forgotten.
     pub fn end(self) -> Built {
-        if let Some(kept) = self.work.kept {
+        if let Some(kept) = self.work.before.kept() {
             kept.end();
         }
         let archive = self.work.archive;
         let (documents, notes) = (archive.documents.len(), archive.notes.len());
-        Built { documents, notes, pages: self.plan.len(), bytes: self.bytes.into_inner() }
+        let (pages, standing) = (self.plan.len(), self.standing.into_inner());
+        Built { documents, notes, pages, standing, bytes: self.bytes.into_inner() }
     }
 
     /// Draws the pages that wait for something.
@@ -172,8 +175,15 @@ impl<'a> Printing<'a> {
     ) -> Result<(), Stop<E>> {
         buffer.clear();
         let sheet = Sheet::new(&self.context, planned.path.clone());
-        plan::draw(planned, &sheet, &self.theme.ready.templates, buffer).map_err(|fault| Stop::Theme(vec![fault]))?;
-        self.put(&planned.path, buffer, write).map_err(Stop::Write)
+        let drawn = plan::draw(planned, &sheet, &self.theme.ready.templates, buffer);
+        match drawn.map_err(|fault| Stop::Theme(vec![fault]))? {
+            Drawn::Anew => self.put(&planned.path, buffer, write).map_err(Stop::Write),
+            Drawn::Standing(size_bytes) => {
+                self.bytes.fetch_add(size_bytes, Ordering::Relaxed);
+                self.standing.fetch_add(1, Ordering::Relaxed);
+                Ok(())
+            }
+        }
     }
 
     fn put<E>(&self, path: &str, bytes: &[u8], write: &impl Fn(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {

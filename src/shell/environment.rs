@@ -8,6 +8,11 @@ pub fn arguments() -> Vec<OsString> {
     std::env::args_os().collect()
 }
 
+/// The file of this program, where the machine can tell; links are resolved.
+pub fn program() -> Option<PathBuf> {
+    std::env::current_exe().ok()
+}
+
 /// The home folder, if the environment names one that exists; links are resolved.
 pub fn home() -> Option<PathBuf> {
     // A home that cannot be resolved cannot be the output folder either.

@@ -145,12 +145,13 @@ impl Bench {
         files(&self.root.join("content")) == self.sources
     }
 
-    /// Whether nothing that only a build needs is left, and no link of a stand-in.
+    /// Whether nothing that only a build needs is left, but for what it remembers, and no link of a stand-in.
     pub fn is_tidy(&self) -> bool {
         let walked = walkdir::WalkDir::new(self.site()).into_iter().map(Result::unwrap);
         let is_left =
             |entry: &walkdir::DirEntry| entry.path_is_symlink() || entry.file_name().to_string_lossy().contains("postil");
-        !self.root.join(".public.postil").exists() && !walked.into_iter().any(|entry| is_left(&entry))
+        let beside = fs::read_dir(self.root.join(".public.postil")).into_iter().flatten().map(|entry| entry.unwrap().file_name());
+        beside.into_iter().all(|name| name == "pages" || name == ".gitignore") && !walked.into_iter().any(|entry| is_left(&entry))
     }
 
     /// Bytes of the new site.

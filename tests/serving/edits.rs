@@ -8,23 +8,23 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::archive::{Archive, below};
 use super::client::{Preview, published};
 
-/// How many saves are tried: `EDITS=1000 cargo test --test all serving::edits` by hand.
-fn edits() -> usize {
+/// How many saves are tried: `EDITS=1000 cargo test --test all edit` by hand.
+pub fn edits() -> usize {
     std::env::var("EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(60)
 }
 
 /// Numbers that look like chance and are the same on every run (Marsaglia's xorshift).
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 % limit as u64) as usize
     }
 
-    fn one<'a, T: ?Sized>(&mut self, list: &[&'a T]) -> &'a T {
+    pub fn one<'a, T: ?Sized>(&mut self, list: &[&'a T]) -> &'a T {
         list[self.below(list.len())]
     }
 }
@@ -49,7 +49,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Saves something, in one of the ways in which files are saved; gives what was done.
-fn edit(archive: &Archive, chance: &mut Chance, number: usize) -> String {
+pub fn edit(archive: &Archive, chance: &mut Chance, number: usize) -> String {
     let files: Vec<String> = archive.files().into_iter().filter(|path| !path.ends_with("archive.yaml")).collect();
     let path = chance.one(&files.iter().map(String::as_str).collect::<Vec<_>>()).to_owned();
     let text = archive.text(&path);
@@ -113,14 +113,14 @@ fn edit(archive: &Archive, chance: &mut Chance, number: usize) -> String {
 }
 
 /// A clean build of the files of the moment: its files by path, or nothing where its theme or its files cannot be used.
-fn clean(archive: &Archive) -> Option<Vec<(String, Vec<u8>)>> {
+pub fn clean(archive: &Archive) -> Option<Vec<(String, Vec<u8>)>> {
     let folder = archive.beside("site");
     for words in [&["build"][..], &["build", "--draft"]] {
         if folder.exists() {
             fs::remove_dir_all(&folder).unwrap();
         }
         let mut command = Command::new(env!("CARGO_BIN_EXE_postil"));
-        command.args(words).arg("-C").arg(archive.root()).arg("-o").arg(&folder);
+        command.args(words).arg("--no-cache").arg("-C").arg(archive.root()).arg("-o").arg(&folder);
         let ended = command.output().unwrap();
         if ended.status.code() == Some(0) && folder.exists() {
             return Some(files(&folder));
@@ -129,7 +129,7 @@ fn clean(archive: &Archive) -> Option<Vec<(String, Vec<u8>)>> {
     None
 }
 
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut paths = Vec::new();
     below(folder, folder, &mut paths);
     paths.retain(|path| path != "manifest-sha256.txt");

@@ -7,7 +7,7 @@ use super::told::{Teller, Told, line};
 use crate::cli::archive::{Checked, History, Kept, checked_again};
 use crate::cli::build::{stage_name, timings};
 use crate::cli::faults::Faults;
-use crate::pipeline::{self, Again, Settings, Stage, Stop};
+use crate::pipeline::{self, Before, Settings, Stage, Stop};
 use crate::shell::clock::{Laps, Stopwatch};
 use crate::shell::marks::Marks;
 use crate::shell::serve::{Events, Maker, Shelf, Site, token};
@@ -135,8 +135,9 @@ impl Workbench {
                 teller.tell(&shown.events, &told);
             }
         };
-        let again = Again { kept: &kept.made, wanted: &|| shown.shelf.asked() };
-        let built = pipeline::build(sources, archive, problems, (&theme.theme, Some(&again)), &settings, &write, ended);
+        let wanted = || shown.shelf.asked();
+        let before = Before::Preview(&kept.made, &wanted);
+        let built = pipeline::build(sources, archive, problems, (&theme.theme, before), &settings, &write, ended);
         drop(overtaken);
         match built {
             Ok(_) => {

@@ -7,6 +7,7 @@ mod change;
 mod exchange;
 mod folder;
 pub(in crate::shell) mod manifest;
+mod origins;
 mod prune;
 mod stand_in;
 mod workplace;
@@ -22,9 +23,10 @@ use std::time::Duration;
 
 use super::Failure;
 use super::clock::Stopwatch;
-use crate::source::digest::sha256;
+use crate::source::digest::{Fingerprint, sha256};
 use change::Change;
-use workplace::{MARK, UNFINISHED, Workplace};
+use origins::Origins;
+use workplace::{MARK, UNFINISHED, Where, Workplace};
 
 pub use folder::choose;
 pub use manifest::MANIFEST;
@@ -47,6 +49,8 @@ pub struct Output {
     workplace: Workplace,
     /// What the last build wrote, by its manifest.
     earlier: BTreeSet<String>,
+    /// From what it drew its pages; absent where there is no place for a list of that.
+    origins: Option<Origins>,
     /// What this build wrote or found equal: path and SHA-256.
     written: Mutex<Vec<(String, String)>>,
     /// Those that differ from what is there, and stand prepared.
@@ -73,11 +77,16 @@ impl Output {
         change::heal(&folder, &workplace)?;
         let before = if fs::symlink_metadata(&folder).is_ok() { Before::Folder } else { Before::Nothing };
         let earlier = manifest::read(&folder)?;
+        let origins = match workplace.at {
+            Where::Beside => Some(Origins::read(workplace.folder.clone(), &folder)),
+            Where::Inside => None,
+        };
         Ok(Output {
             folder,
             before,
             workplace,
             earlier,
+            origins,
             written: Mutex::default(),
             changed: Mutex::default(),
             ready: Mutex::default(),
@@ -102,6 +111,25 @@ impl Output {
         Ok(())
     }
 
+    /// Whether the page at a path stands as it was drawn from this origin: then it is taken to be written. Gives its size in bytes.
+    pub fn stands(&self, path: &str, origin: Fingerprint) -> Option<u64> {
+        let known = self.origins.as_ref()?.ask(path, &origin)?;
+        let target = self.folder.join(path);
+        // A link, or a path that leads through one, is no page of this site: it is drawn, and that tells what is wrong.
+        let is_file = self.is_sound_above(path).is_ok() && fs::symlink_metadata(&target).is_ok_and(|found| found.is_file());
+        let bytes = is_file.then(|| fs::read(target).ok()).flatten()?;
+        let hash = sha256(&bytes);
+        (hash == known).then(|| {
+            lock(&self.written).push((path.to_owned(), hash));
+            bytes.len() as u64
+        })
+    }
+
+    /// The list of what pages were drawn from, if it was there and could not be read.
+    pub fn damaged_list(&self) -> Option<PathBuf> {
+        self.origins.as_ref().filter(|origins| origins.damaged).map(Origins::path)
+    }
+
     /// The time that all threads together have spent in writing files.
     pub fn writing(&self) -> Duration {
         Duration::from_micros(self.writing.load(Ordering::Relaxed))
@@ -109,20 +137,24 @@ impl Output {
 
     /// Shows the new site, with its `manifest-sha256.txt`, and removes what the last build wrote and this one did not.
     ///
+    /// Gives what kept the machine from remembering from what the pages were drawn, if anything did.
+    ///
     /// Errors: the machine refuses. Readers then find the old site or the new one, and the next build finishes what is left to do.
-    pub fn finish(self) -> Result<(), Failure> {
+    pub fn finish(self) -> Result<Option<Failure>, Failure> {
         let mut written: BTreeMap<String, String> = taken(&self.written);
         let text = manifest::text(&written);
         self.put(MANIFEST, text.as_bytes())?;
         written.insert(MANIFEST.to_owned(), sha256(text.as_bytes()));
         let changed: BTreeSet<String> = taken(&self.changed);
-        if changed.is_empty() && self.earlier.iter().all(|path| written.contains_key(path)) {
-            return Ok(());
-        }
+        let is_as_it_was = changed.is_empty() && self.earlier.iter().all(|path| written.contains_key(path));
         match self.before {
-            Before::Nothing => self.move_in(),
-            Before::Folder => Change::new(&self.folder, &self.workplace, written, changed, &self.earlier).make(self.workplace.at),
+            _ if is_as_it_was => {}
+            Before::Nothing => self.move_in()?,
+            Before::Folder => {
+                Change::new(&self.folder, &self.workplace, &written, changed, &self.earlier).make(self.workplace.at)?
+            }
         }
+        Ok(self.origins.as_ref().and_then(|origins| origins.save(&self.folder, &written).err()))
     }
 
     /// Gives a site that was not there its place.

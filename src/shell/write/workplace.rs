@@ -33,10 +33,11 @@ pub struct Builder {
     pub since: Duration,
 }
 
-/// The folder in which one build works; gone at its end.
+/// The folder in which one build works; gone at its end, but for what is remembered in it.
 #[derive(Debug)]
 pub struct Workplace {
-    folder: PathBuf,
+    /// Its path.
+    pub folder: PathBuf,
     /// Where it stands.
     pub at: Where,
     /// Folders above the output folder that were not there before; the outermost first.
