@@ -59,9 +59,9 @@ pub fn check_again(sources: &Sources, loaded: Problems, kept: Option<&Kept>) -> 
 /// A part of a build that takes its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// Sorted lists and what comparing finds.
+    /// Sorted lists and what comparing finds; meanwhile the theme, and the works as a style prints them.
     Index,
-    /// The theme, what all pages share, and what is copied: from here on only a page can be a fault of the theme.
+    /// What all pages share, and what is copied: from here on only a page can be a fault of the theme.
     Prepare,
     /// The pages, the feed, the lists of addresses.
     Render,
@@ -105,20 +105,21 @@ pub fn build<E: Send>(
     write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
     ended: &mut impl FnMut(Stage),
 ) -> Result<Built, Stop<E>> {
-    let indexes = index::index(archive);
-    ended(Stage::Index);
-    let base_url = settings.base_url.as_deref().or(archive.site.base_url.as_deref());
-    let data = data::Plan::new(&data::Work { sources, archive, indexes: &indexes, base_url });
-    let errors = problems.iter().filter(|problem| problem.code.severity() == Severity::Error);
-    let gaps: Vec<&Problem> = if settings.draft { errors.collect() } else { Vec::new() };
     let (before, wanted) = match before {
         Before::Nothing => (render::Before::Nothing, None),
         Before::Site(stands) => (render::Before::Site(stands), None),
         Before::Preview(kept, wanted) => (render::Before::Kept(&kept.drawn), Some(wanted)),
     };
+    // Neither needs the other, and in a small archive they take a fifth of the time.
+    let (indexes, prepared) = rayon::join(|| index::index(archive), || render::prepare(archive, theme, before));
+    ended(Stage::Index);
+    let base_url = settings.base_url.as_deref().or(archive.site.base_url.as_deref());
+    let data = data::Plan::new(&data::Work { sources, archive, indexes: &indexes, base_url });
+    let errors = problems.iter().filter(|problem| problem.code.severity() == Severity::Error);
+    let gaps: Vec<&Problem> = if settings.draft { errors.collect() } else { Vec::new() };
     let work = render::Work { sources, archive, indexes: &indexes, gaps: &gaps, theme, settings, before };
-    let theme = render::prepare(&work).map_err(Stop::Theme)?;
-    let mut printing = Printing::new(&work, &theme, data.files());
+    let prepared = prepared.map_err(Stop::Theme)?;
+    let mut printing = Printing::new(&work, &prepared, data.files());
     printing.files(write).map_err(Stop::Write)?;
     ended(Stage::Prepare);
     printing.pages(wanted, write)?;

@@ -1,12 +1,10 @@
 //! What all pages of a site share: the archive, its indexes, the words of the interface, the citations.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::before::{self, Before, Origin};
 use super::citation::Citations;
 use super::code;
-use super::kept::Kept;
 use super::marks::{NoteMark, marks};
 use super::parts;
 use super::phrases::Phrases;
@@ -30,7 +28,7 @@ pub struct Context<'a> {
     /// The language of the interface.
     pub language: Language,
     /// The works as the citation style prints them.
-    pub citations: Arc<Citations>,
+    pub citations: &'a Citations,
     /// The published address, ending in `/`.
     pub base_url: Option<String>,
     /// In a draft, what is left out; `None` in a site that may be published.
@@ -78,6 +76,7 @@ impl<'a> Context<'a> {
         data: Vec<DataFile>,
         (strings, language): (&'a Strings, Language),
         (base_url, gaps): (Option<String>, Option<Vec<&'a Problem>>),
+        citations: &'a Citations,
         (before, theme): (Before<'a>, &Theme),
     ) -> Context<'a> {
         let claims = claims(archive, indexes);
@@ -86,7 +85,7 @@ impl<'a> Context<'a> {
             indexes,
             sources,
             phrases: Phrases::new(strings),
-            citations: citations(archive, &language.tag, before.kept()),
+            citations,
             shared: match before {
                 Before::Nothing => Origin::default(),
                 Before::Kept(_) | Before::Site(_) => before::shared(theme, &language),
@@ -130,14 +129,6 @@ impl<'a> Context<'a> {
     /// The numbers of a document's data files, in the order of their formats.
     pub fn data_of(&self, document: DocumentId) -> &[usize] {
         &self.data_of[document.0 as usize]
-    }
-}
-
-fn citations(archive: &Archive, language: &str, kept: Option<&Kept>) -> Arc<Citations> {
-    let print = || Citations::new(archive, language);
-    match kept {
-        Some(kept) => kept.citations(Citations::made_from(archive, language), print),
-        None => Arc::new(print()),
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::before::{Before, Drawn};
+use super::citation::Citations;
 use super::context::Context;
 use super::kept::Assets;
 use super::outcome::{Built, Settings, Stop, ThemeFault};
@@ -14,7 +15,7 @@ use super::plan::{self, Later, Planned};
 use super::sheet::Sheet;
 use super::theme::{self, Ready};
 use super::{names, shards, web};
-use crate::model::{Archive, DataFile, Indexes, SearchIndex, Theme};
+use crate::model::{Archive, DataFile, Indexes, Language, SearchIndex, Theme};
 use crate::problem::Problem;
 use crate::source::Sources;
 
@@ -39,22 +40,31 @@ pub struct Work<'a> {
 /// The paths that somebody waits for at the moment, the most urgent first.
 pub type Wanted<'w> = dyn Fn() -> Vec<String> + Sync + 'w;
 
-/// A theme that can be used.
+/// A theme that can be used, and the works as a style prints them.
 pub struct Prepared {
     ready: Arc<Ready>,
     assets: Option<Assets>,
+    citations: Arc<Citations>,
 }
 
-/// Makes a theme ready. Errors: its faults, all that can be seen before a page is drawn.
-pub fn prepare(work: &Work<'_>) -> Result<Prepared, Vec<ThemeFault>> {
-    let language = &work.archive.site.language;
-    Ok(match work.before.kept() {
-        Some(kept) => {
-            let (ready, assets) = kept.theme(work.theme, language)?;
-            Prepared { ready, assets: Some(assets) }
-        }
-        None => Prepared { ready: Arc::new(theme::load(work.theme, language)?), assets: None },
-    })
+/// Makes a theme ready, and meanwhile the citations, which take as long. Errors: faults of the theme, all that can be seen before a
+/// page is drawn.
+pub fn prepare(archive: &Archive, theme: &Theme, before: Before<'_>) -> Result<Prepared, Vec<ThemeFault>> {
+    let load = || match before.kept() {
+        Some(kept) => kept.theme(theme, &archive.site.language).map(|(ready, assets)| (ready, Some(assets))),
+        None => Ok((Arc::new(theme::load(theme, &archive.site.language)?), None)),
+    };
+    let (loaded, citations) = rayon::join(load, || citations(archive, &theme::interface(theme, &archive.site.language), before));
+    let (ready, assets) = loaded?;
+    Ok(Prepared { ready, assets, citations })
+}
+
+fn citations(archive: &Archive, language: &Language, before: Before<'_>) -> Arc<Citations> {
+    let print = || Citations::new(archive, &language.tag);
+    match before.kept() {
+        Some(kept) => kept.citations(Citations::made_from(archive, &language.tag), print),
+        None => Arc::new(print()),
+    }
 }
 
 /// A site of which everything is ready that its pages share.
@@ -74,7 +84,7 @@ impl<'a> Printing<'a> {
         let base_url = work.settings.base_url.clone().or_else(|| work.archive.site.base_url.clone());
         let parts = (work.archive, work.indexes, work.sources);
         let words = (theme.ready.templates.strings(), theme.ready.language.clone());
-        let context = Context::new(parts, data, words, (base_url, gaps), (work.before, work.theme));
+        let context = Context::new(parts, data, words, (base_url, gaps), &theme.citations, (work.before, work.theme));
         let plan = plan::plan(&context);
         Printing { work, theme, context, plan, bytes: AtomicU64::new(0), standing: AtomicUsize::new(0) }
     }

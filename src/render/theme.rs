@@ -16,17 +16,21 @@ pub struct Ready {
     pub language: Language,
 }
 
+/// The language of the interface: that of the archive if the theme has words in it, else English.
+pub fn interface(theme: &Theme, language: &Language) -> Language {
+    let has = |tag: &str| theme.files.contains_key(&words_path(tag));
+    if has(&language.tag) || has(main_subtag(language)) {
+        language.clone()
+    } else {
+        Language { tag: "en".to_owned(), direction: Direction::LeftToRight }
+    }
+}
+
 /// Loads templates and strings; every fault of the theme is told.
-///
-/// The interface is in the archive's language if the theme has it, else in English.
 pub fn load(theme: &Theme, language: &Language) -> Result<Ready, Vec<ThemeFault>> {
-    let subtag = language.tag.split('-').next().unwrap_or(&language.tag);
-    let english = Language { tag: "en".to_owned(), direction: Direction::LeftToRight };
-    let (chosen, found) = match words(theme, &language.tag).transpose().or_else(|| words(theme, subtag).transpose()) {
-        Some(found) => (language.clone(), Some(found?)),
-        None => (english, words(theme, "en")?),
-    };
-    let Some(mut strings) = found else {
+    let chosen = interface(theme, language);
+    let found = words(theme, &chosen.tag).transpose().or_else(|| words(theme, main_subtag(&chosen)).transpose());
+    let Some(mut strings) = found.transpose()? else {
         let message = "the theme has no words in English, on which the interface falls back".to_owned();
         return Err(vec![ThemeFault { path: "i18n/en.yaml".to_owned(), line: 0, column: 0, message }]);
     };
@@ -77,9 +81,18 @@ pub fn assets(theme: &Theme) -> impl Iterator<Item = (&str, Cow<'_, [u8]>)> {
     })
 }
 
+fn words_path(tag: &str) -> String {
+    format!("i18n/{tag}.yaml")
+}
+
+/// `pt` of `pt-BR`.
+fn main_subtag(language: &Language) -> &str {
+    language.tag.split('-').next().unwrap_or(&language.tag)
+}
+
 /// The words in a language, those that a folder's file lacks from the built-in one; `None` where the theme has none.
 fn words(theme: &Theme, tag: &str) -> Result<Option<Strings>, Vec<ThemeFault>> {
-    let path = format!("i18n/{tag}.yaml");
+    let path = words_path(tag);
     let Some(bytes) = theme.files.get(&path) else { return Ok(None) };
     let strings = read(&path, bytes, tag)?;
     match theme.under.get(&path) {

@@ -21,7 +21,7 @@ pub struct Change<'a> {
     /// A name for one file on its way.
     next: PathBuf,
     /// Every file of the new site and its SHA-256; the manifest too.
-    pub written: &'a BTreeMap<String, String>,
+    pub written: BTreeMap<String, String>,
     /// Those of them that are not in the output folder, or not like this.
     pub changed: BTreeSet<String>,
     /// What the last build wrote.
@@ -44,7 +44,7 @@ impl<'a> Change<'a> {
     pub fn new(
         site: &'a Path,
         workplace: &Workplace,
-        written: &'a BTreeMap<String, String>,
+        written: BTreeMap<String, String>,
         changed: BTreeSet<String>,
         earlier: &'a BTreeSet<String>,
     ) -> Change<'a> {
@@ -111,7 +111,7 @@ impl<'a> Change<'a> {
         for path in new.into_iter().chain(old) {
             self.put(site, path, from, &mut ready)?;
         }
-        let left = prune::remove_files(site, &last, self.written)?;
+        let left = prune::remove_files(site, &last, &self.written)?;
         prune::remove_empty(site, &left)?;
         if self.changed.contains(MANIFEST) {
             self.put(site, MANIFEST, from, &mut ready)?;
@@ -168,7 +168,7 @@ pub fn heal(site: &Path, workplace: &Workplace) -> Result<(), Failure> {
     written.insert(MANIFEST.to_owned(), String::new());
     let is_changed = |path: &&String| !is_one_file(&site.join(path), &stage.join(path));
     let changed = written.keys().filter(is_changed).cloned().collect();
-    Change::new(site, workplace, &written, changed, &earlier).behind_the_stand_in()
+    Change::new(site, workplace, written, changed, &earlier).behind_the_stand_in()
 }
 
 /// An unmarked folder of prepared files is empty, or it is none.

@@ -146,15 +146,16 @@ impl Output {
         self.put(MANIFEST, text.as_bytes())?;
         written.insert(MANIFEST.to_owned(), sha256(text.as_bytes()));
         let changed: BTreeSet<String> = taken(&self.changed);
+        let pages = self.origins.as_ref().map(|origins| (origins, origins.lines(&written)));
         let is_as_it_was = changed.is_empty() && self.earlier.iter().all(|path| written.contains_key(path));
         match self.before {
             _ if is_as_it_was => {}
             Before::Nothing => self.move_in()?,
             Before::Folder => {
-                Change::new(&self.folder, &self.workplace, &written, changed, &self.earlier).make(self.workplace.at)?
+                Change::new(&self.folder, &self.workplace, written, changed, &self.earlier).make(self.workplace.at)?
             }
         }
-        Ok(self.origins.as_ref().and_then(|origins| origins.save(&self.folder, &written).err()))
+        Ok(pages.and_then(|(origins, lines)| origins.save(&self.folder, &lines).err()))
     }
 
     /// Gives a site that was not there its place.

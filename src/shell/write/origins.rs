@@ -21,7 +21,7 @@ use crate::source::digest::{Fingerprint, hexadecimal, sha256};
 const LIST: &str = "pages";
 
 /// What the list begins with: what it is, and how it is written. A list that is written otherwise is passed over.
-const VERSION: &str = "postil pages 1";
+const VERSION: &str = "postil pages 1 ";
 
 /// From what the pages of a site were drawn.
 #[derive(Debug)]
@@ -68,16 +68,19 @@ impl Origins {
         same
     }
 
-    /// Writes the list for the next build, when the site stands in its place; `written` has the SHA-256 of each file.
+    /// The pages of this build, a line for each; `written` has the SHA-256 of each file.
+    pub fn lines(&self, written: &BTreeMap<String, String>) -> String {
+        let mut asked = std::mem::take(&mut *lock(&self.asked));
+        asked.sort_unstable();
+        let line = |(path, origin): &(String, String)| Some(format!("{origin} {}", manifest_line(path, written.get(path)?)));
+        asked.iter().filter_map(line).collect()
+    }
+
+    /// Writes the list for the next build, when the site stands in its place; nothing where no page was drawn for it.
     ///
     /// Errors: the machine refuses; the list that is there then speaks of no site any more.
-    pub fn save(&self, site: &Path, written: &BTreeMap<String, String>) -> Result<(), Failure> {
-        let asked = std::mem::take(&mut *lock(&self.asked));
-        let Some(bound) = bound(site).filter(|_| !asked.is_empty()) else { return Ok(()) };
-        let page = |(path, origin)| written.get(&path).map(|sha256| (path, Page { origin, sha256: sha256.clone() }));
-        let pages: BTreeMap<String, Page> = asked.into_iter().filter_map(page).collect();
-        let lines: String =
-            pages.iter().map(|(path, page)| format!("{} {}", page.origin, manifest_line(path, &page.sha256))).collect();
+    pub fn save(&self, site: &Path, lines: &str) -> Result<(), Failure> {
+        let Some(bound) = bound(site).filter(|_| !lines.is_empty()) else { return Ok(()) };
         let (path, next) = (self.path(), self.folder.join("pages-next"));
         let failed = |error| Failure::new("write", &path, error);
         // What a killed build left may be a link by now, which could lead anywhere.
@@ -85,7 +88,7 @@ impl Origins {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(error)),
             Ok(()) | Err(_) => {}
         }
-        create(&next, format!("{VERSION} {bound} {}\n{lines}", sha256(lines.as_bytes())).as_bytes())?;
+        create(&next, format!("{VERSION}{bound} {}\n{lines}", sha256(lines.as_bytes())).as_bytes())?;
         fs::rename(&next, &path).map_err(failed)?;
         // The folder is nothing to be committed; whoever has said otherwise has their reasons.
         let _ = create(&self.folder.join(".gitignore"), b"*\n");
@@ -99,7 +102,7 @@ fn entries(text: &str, site: &Path) -> Option<BTreeMap<String, Page>> {
     let Some(rest) = first.strip_prefix(VERSION) else {
         return first.starts_with("postil pages ").then(BTreeMap::new);
     };
-    let (binding, hash) = rest.trim_start().split_once(' ')?;
+    let (binding, hash) = rest.split_once(' ')?;
     if hash != sha256(lines.as_bytes()) {
         return None;
     }
