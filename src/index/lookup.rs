@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::collation::{Collation, key};
 use super::locators::{Finder, Locators};
 use super::order::entity_key;
@@ -110,14 +112,15 @@ impl<'a> Maker<'a> {
     fn entities(&self) -> Vec<(String, Heading)> {
         let archive = self.material.archive;
         let neighbours = self.neighbours();
-        let ids = (0..archive.entities.len() as u32).map(EntityId).filter(|id| archive.entity(*id).see.is_none());
-        ids.map(|id| {
-            let (words, language) = main_name(archive, id);
-            let see_also = neighbours[id.0 as usize].iter().map(|other| Subject::Entity(*other)).collect();
-            let entry = MainEntry { subject: Subject::Entity(id), parts: self.parts(id), see_also };
-            (entity_key(archive, id), Heading { words, language, entry: LookupEntry::Main(entry) })
-        })
-        .collect()
+        let ids = (0..archive.entities.len() as u32).into_par_iter().map(EntityId);
+        ids.filter(|id| archive.entity(*id).see.is_none())
+            .map(|id| {
+                let (words, language) = main_name(archive, id);
+                let see_also = neighbours[id.0 as usize].iter().map(|other| Subject::Entity(*other)).collect();
+                let entry = MainEntry { subject: Subject::Entity(id), parts: self.parts(id), see_also };
+                (entity_key(archive, id), Heading { words, language, entry: LookupEntry::Main(entry) })
+            })
+            .collect()
     }
 
     /// For each entity those beside it: related both ways, and what it is part of; signposts are followed to their end.

@@ -1,5 +1,7 @@
 //! Where each entity is named: by an editor's note or by its name alone.
 
+use rayon::prelude::*;
+
 use crate::model::{Archive, Content, EntityPlaces, MentionPlace, NoteId};
 
 /// The places of every entity, by entity number.
@@ -22,9 +24,9 @@ pub fn mentions(archive: &Archive) -> Vec<EntityPlaces> {
         let place = MentionPlace { document: mention.document, passage: mention.passage, note: None };
         list[mention.entity.0 as usize].places.push(place);
     }
-    for entity in &mut list {
+    list.par_iter_mut().for_each(|entity| {
         entity.places.sort_unstable();
         entity.places.dedup();
-    }
+    });
     list
 }

@@ -3,6 +3,7 @@
 mod archive;
 mod mentions;
 mod names;
+mod note_names;
 mod notes;
 mod prose;
 mod records;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::note_names::NoteNames;
 use crate::model::{
     Broken, DocumentDraft, DocumentId, Drafts, EntityId, Inventory, NoteId, PageId, Passage, Question, QuestionId, TermId,
     WorkId, Written,
@@ -19,7 +20,7 @@ pub struct NameTable {
     documents: BTreeMap<String, DocumentId>,
     pages: BTreeMap<String, PageId>,
     editors: BTreeMap<String, usize>,
-    notes: BTreeMap<String, NoteId>,
+    notes: NoteNames,
     /// What can be referred to in other archives.
     pub inventories: Vec<Inventory>,
     /// Files of `static/`, by their path inside it.
@@ -38,11 +39,11 @@ pub fn is_whole(broken: &Broken, document: &DocumentDraft<Vec<Passage>>, note: &
     broken.names.is_empty() || !broken.names.contains(&format!("note:{}/{note}", document.id))
 }
 
-fn note_names(drafts: &Drafts<Vec<Passage>>) -> impl Iterator<Item = String> {
-    drafts.documents.iter().flat_map(|document| {
-        let whole = document.notes.iter().filter(|note| is_whole(&drafts.broken, document, &note.id.value));
-        whole.map(|note| format!("{}/{}", document.id, note.id.value))
-    })
+fn notes(drafts: &Drafts<Vec<Passage>>) -> NoteNames {
+    NoteNames::new(drafts.documents.iter().map(|document| {
+        let names = document.notes.iter().map(|note| note.id.value.as_str());
+        names.filter(|name| is_whole(&drafts.broken, document, name))
+    }))
 }
 
 impl NameTable {
@@ -56,7 +57,7 @@ impl NameTable {
             documents: table(&drafts.documents, |document| &document.id, DocumentId),
             pages: table(&drafts.pages, |page| &page.id, PageId),
             editors: table(&drafts.site.editors, |editor| &editor.id.value, |index| index as usize),
-            notes: note_names(drafts).enumerate().map(|(index, name)| (name, NoteId(index as u32))).collect(),
+            notes: notes(drafts),
             inventories: drafts.inventories.clone(),
             statics,
             question_drafts: drafts.questions.clone(),
@@ -134,6 +135,18 @@ impl NameTable {
         found
     }
 
+    /// The note of a full name.
+    fn note_of(&self, full: &str) -> Option<NoteId> {
+        let (document, note) = full.rsplit_once('/')?;
+        self.notes.find(*self.documents.get(document)?, note)
+    }
+
+    /// The full names of all notes, for whoever has got one wrong.
+    fn note_names(&self) -> Vec<String> {
+        let documents = self.documents.iter();
+        documents.flat_map(|(document, id)| self.notes.of(*id).map(move |note| format!("{document}/{note}"))).collect()
+    }
+
     /// Finds a note by `document/note`, or by `note` in its own document; or reports `unknown-note`.
     pub fn note(&self, name: &Placed<String>, document: Option<&str>, problems: &mut Problems) -> Option<NoteId> {
         if name.value.is_empty() {
@@ -143,10 +156,11 @@ impl NameTable {
             Some(document) if !name.value.contains('/') => format!("{document}/{}", name.value),
             Some(_) | None => name.value.clone(),
         };
-        let found = self.notes.get(&full).copied();
+        let found = self.note_of(&full);
         if found.is_none() {
             let placed = Placed::new(full, name.place);
-            self.unknown(Code::UnknownNote, "note", &placed, self.notes.keys().map(String::as_str), problems);
+            let known = self.note_names();
+            self.unknown(Code::UnknownNote, "note", &placed, known.iter().map(String::as_str), problems);
         }
         found
     }
@@ -159,7 +173,7 @@ impl NameTable {
             _ => name.to_owned(),
         };
         let found = match kind {
-            "note" => self.notes.get(&full).copied().map(Target::Note),
+            "note" => self.note_of(&full).map(Target::Note),
             "document" => self.documents.get(name).copied().map(Target::Document),
             "question" => self.questions.get(name).copied().map(Target::Question),
             "entity" => self.entities.get(name).copied().map(Target::Entity),
@@ -169,8 +183,9 @@ impl NameTable {
             _ => None,
         };
         found.ok_or_else(|| {
+            let notes = if kind == "note" { self.note_names() } else { Vec::new() };
             let known: Vec<&str> = match kind {
-                "note" => self.notes.keys().map(String::as_str).collect(),
+                "note" => notes.iter().map(String::as_str).collect(),
                 "document" => self.documents.keys().map(String::as_str).collect(),
                 "question" => self.questions.keys().map(String::as_str).collect(),
                 "entity" => self.entities.keys().map(String::as_str).collect(),

@@ -1,6 +1,5 @@
 //! What a stage has made of each document the last time, for a preview that goes through nearly the same ones again and again.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -14,13 +13,13 @@ pub struct Kept<Shared, Made, A = Quote>(Mutex<Last<Shared, Made, A>>);
 #[derive(Debug)]
 struct Last<Shared, Made, A> {
     shared: Option<Shared>,
-    /// By the name of the folder; a draft that is the same one comes from files that are the same to the letter.
-    documents: BTreeMap<String, (Arc<DocumentDraft<A>>, Made)>,
+    /// In the order of their names; a draft that is the same one comes from files that are the same to the letter.
+    documents: Vec<(Arc<DocumentDraft<A>>, Made)>,
 }
 
 impl<Shared, Made, A> Default for Last<Shared, Made, A> {
     fn default() -> Self {
-        Last { shared: None, documents: BTreeMap::new() }
+        Last { shared: None, documents: Vec::new() }
     }
 }
 
@@ -31,7 +30,7 @@ impl<Shared, Made, A> Default for Kept<Shared, Made, A> {
 }
 
 impl<Shared: PartialEq, Made: Clone + Send + Sync, A: Send + Sync> Kept<Shared, Made, A> {
-    /// Makes of each document what `make` makes of it, but for those that are as they were.
+    /// Makes of each document, in the order of their names, what `make` makes of it, but for those that are as they were.
     pub fn documents(
         &self,
         drafts: Vec<Arc<DocumentDraft<A>>>,
@@ -45,12 +44,15 @@ impl<Shared: PartialEq, Made: Clone + Send + Sync, A: Send + Sync> Kept<Shared, 
             before.documents.clear();
         }
         let known = &before.documents;
-        let again = |draft: &Arc<DocumentDraft<A>>| match known.get(&draft.id) {
-            Some((known, made)) if Arc::ptr_eq(known, draft) => made.clone(),
-            Some(_) | None => make(Arc::clone(draft)),
+        let again = |draft: &Arc<DocumentDraft<A>>| {
+            let place = known.binary_search_by(|(known, _)| known.id.cmp(&draft.id)).ok();
+            match place.map(|place| &known[place]) {
+                Some((known, made)) if Arc::ptr_eq(known, draft) => made.clone(),
+                Some(_) | None => make(Arc::clone(draft)),
+            }
         };
         let made: Vec<Made> = drafts.par_iter().map(again).collect();
-        let documents = drafts.into_iter().zip(&made).map(|(draft, made)| (draft.id.clone(), (draft, made.clone()))).collect();
+        let documents = drafts.into_iter().zip(made.iter().cloned()).collect();
         *kept = Last { shared: Some(shared), documents };
         made
     }

@@ -118,9 +118,12 @@ fn fault(name: &str) -> Option<String> {
 }
 
 fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_lowercase();
-    let numbered = |device: &str| stem.strip_prefix(device).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
-    DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt")
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let is = |device: &str| stem.eq_ignore_ascii_case(device);
+    let numbered = |(name, number): (&str, &str)| {
+        matches!(number.as_bytes(), [b'1'..=b'9']) && ["com", "lpt"].iter().any(|device| name.eq_ignore_ascii_case(device))
+    };
+    DEVICES.into_iter().any(is) || stem.split_at_checked(3).is_some_and(numbered)
 }
 
 /// Reports records whose page would have the name of a device, or one that is too long.

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 
 use super::clock::since;
-use super::walk::{Entry, Kind, below, is_meant, walk};
+use super::walk::{Entry, Kind, below, is_meant, spelled_below, walk};
 
 /// How long ago a file must have changed before its mark speaks for what it holds: the clock of files goes in steps, mostly of
 /// 4 ms and on some disks of 2 seconds, and what is saved twice within one of them may have one mark.
@@ -92,7 +92,8 @@ impl Marks {
         self.listed.iter().find(|listed| *listed == folder)?;
         let folders = self.folders.iter().map(|path| (path, Kind::Folder, None));
         let files = self.files.iter().map(|(path, mark)| (path, mark.kind, Some(*mark)));
-        let inside = folders.chain(files).filter(|(path, ..)| Path::new(path).starts_with(folder));
+        let is_inside = |path: &Path| spelled_below(folder, path).is_some() || path.starts_with(folder);
+        let inside = folders.chain(files).filter(|(path, ..)| is_inside(Path::new(path)));
         let entry = |(path, kind, mark): (&OsString, Kind, Option<Mark>)| {
             Some(Entry { path: below(folder, Path::new(path)).ok()?, on_disk: path.into(), kind, mark })
         };

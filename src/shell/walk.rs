@@ -97,8 +97,16 @@ fn is_left_out(bytes: &[u8], in_static: bool) -> bool {
     (bytes.starts_with(b".") && !published) || bytes.ends_with(b"~") || bytes == b"README.md"
 }
 
+/// A path below a folder, if both are spelled alike, as they are in a walk: far quicker than part by part.
+pub fn spelled_below<'p>(folder: &Path, path: &'p Path) -> Option<&'p str> {
+    path.to_str()?.strip_prefix(folder.to_str()?)?.strip_prefix(std::path::MAIN_SEPARATOR)
+}
+
 /// A path below a folder, with `/`. Errors: a name that is not UTF-8.
 pub fn below(folder: &Path, path: &Path) -> Result<String, Failure> {
+    if let Some(name) = spelled_below(folder, path) {
+        return Ok(name.replace(std::path::MAIN_SEPARATOR, "/"));
+    }
     let relative = path.strip_prefix(folder).expect("a walk stays below the folder where it starts");
     match relative.to_str() {
         Some(names) => Ok(names.replace(std::path::MAIN_SEPARATOR, "/")),
