@@ -35,7 +35,7 @@ pub fn lookup(material: &Material<'_>) -> Lookup {
     let collation = Collation::new(&archive.site.language.tag);
     let mut members = vec![Vec::new(); archive.entities.len()];
     for id in (0..archive.entities.len() as u32).map(EntityId) {
-        members[end_of_signposts(archive, id).0 as usize].push(id);
+        members[archive.meant(id).0 as usize].push(id);
     }
     let maker = Maker { material, locators: Locators::new(archive, &material.orders.documents), members };
     let mut keyed: Vec<(String, Heading)> = Vec::new();
@@ -128,12 +128,12 @@ impl<'a> Maker<'a> {
         let archive = self.material.archive;
         let mut neighbours = vec![BTreeSet::new(); archive.entities.len()];
         for (index, entity) in archive.entities.iter().enumerate() {
-            let id = end_of_signposts(archive, EntityId(index as u32));
-            for other in entity.related.iter().map(|other| end_of_signposts(archive, *other)).filter(|other| *other != id) {
+            let id = archive.meant(EntityId(index as u32));
+            for other in entity.related.iter().map(|other| archive.meant(*other)).filter(|other| *other != id) {
                 neighbours[id.0 as usize].insert(other);
                 neighbours[other.0 as usize].insert(id);
             }
-            for other in entity.broader.iter().map(|other| end_of_signposts(archive, *other)).filter(|other| *other != id) {
+            for other in entity.broader.iter().map(|other| archive.meant(*other)).filter(|other| *other != id) {
                 neighbours[id.0 as usize].insert(other);
             }
         }
@@ -203,7 +203,7 @@ impl<'a> Maker<'a> {
             let id = QuestionId(index as u32);
             let places = self.notes(self.material.uses.answers.get(&id).map_or(&[][..], Vec::as_slice));
             let parts = if places.is_empty() { Vec::new() } else { vec![(Part::Answered, places)] };
-            let see_also = question.event.iter().map(|event| Subject::Entity(end_of_signposts(archive, *event))).collect();
+            let see_also = question.event.iter().map(|event| Subject::Entity(archive.meant(*event))).collect();
             let entry = LookupEntry::Main(MainEntry { subject: Subject::Question(id), parts, see_also });
             (key(&question.asks, tag(archive, None)), Heading { words: question.asks.clone(), language: None, entry })
         });
@@ -217,7 +217,7 @@ impl<'a> Maker<'a> {
         let archive = self.material.archive;
         let mut names: BTreeMap<String, OtherName> = BTreeMap::new();
         for (index, entity) in archive.entities.iter().enumerate() {
-            let id = end_of_signposts(archive, EntityId(index as u32));
+            let id = archive.meant(EntityId(index as u32));
             let (main, of_main) = main_name(archive, id);
             let main = key(&main, tag(archive, of_main.as_ref())).to_lowercase();
             let turned = entity.see.is_some().then(|| main_name(archive, EntityId(index as u32)));
@@ -261,11 +261,6 @@ fn note_of(referrer: Referrer) -> Option<NoteId> {
         Referrer::Note(id) => Some(id),
         Referrer::Document(_) | Referrer::Question(_) | Referrer::Entity(_) | Referrer::Term(_) | Referrer::Page(_) => None,
     }
-}
-
-/// The record that a signpost leads to, over other signposts; none leads back to itself, `link` has seen to that.
-fn end_of_signposts(archive: &Archive, id: EntityId) -> EntityId {
-    archive.entity(id).see.map_or(id, |next| end_of_signposts(archive, next))
 }
 
 /// What a main heading is called: its `sort` where that turns the name round, “Assad, Bashar al-”, else its name.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Content, Document, Entity, EntityId, Linked, Note, Passage, Side};
+use crate::model::{Content, Document, Entity, EntityId, Linked, Note, Passage, Side, meant};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::Span;
 use crate::source::word::is_whole_words;
@@ -30,7 +30,7 @@ impl Gazetteer {
     pub fn new(entities: &[Entity<Linked>], problems: &mut Problems) -> Gazetteer {
         let mut names: BTreeMap<&str, EntityId> = BTreeMap::new();
         for (index, entity) in entities.iter().enumerate() {
-            let target = target(entities, EntityId(index as u32));
+            let target = meant(entities, EntityId(index as u32));
             if !entities[target.0 as usize].matches {
                 continue;
             }
@@ -96,12 +96,4 @@ impl Gazetteer {
         });
         all
     }
-}
-
-/// The record that `see` leads to, in the end.
-fn target(entities: &[Entity<Linked>], mut id: EntityId) -> EntityId {
-    while let Some(next) = entities[id.0 as usize].see {
-        id = next;
-    }
-    id
 }

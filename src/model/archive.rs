@@ -100,6 +100,11 @@ impl Archive {
         range.map(|index| (NoteId(index), &self.notes[index as usize]))
     }
 
+    /// The record that an entity stands for: itself, or the one that it leads to by `see`.
+    pub fn meant(&self, entity: EntityId) -> EntityId {
+        meant(&self.entities, entity)
+    }
+
     /// The claim of a note, if it is one.
     pub fn claim(&self, id: NoteId) -> Option<&Claim<Linked>> {
         match &self.note(id).note.content {
@@ -138,4 +143,12 @@ impl Archive {
         let end = self.automatic.partition_point(|mention| mention.document <= document);
         &self.automatic[start..end]
     }
+}
+
+/// The record to which a signpost leads, over other signposts; none leads back to itself, `link` has seen to that.
+pub fn meant(entities: &[Entity<Linked>], mut id: EntityId) -> EntityId {
+    while let Some(next) = entities[id.0 as usize].see {
+        id = next;
+    }
+    id
 }

@@ -36,7 +36,9 @@ mod theme;
 mod verdict;
 
 pub use address::is_web_address;
-pub use archive::{Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId};
+pub use archive::{
+    Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId, meant,
+};
 pub use changes::{Aspect, Changes, Difference, Fate, WrittenRecord};
 pub use chronology::{Chronology, DatedEntry, Happened, Happening};
 pub use claim::{Asserter, Basis, BasisKind, Claim, Modality};

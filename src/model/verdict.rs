@@ -190,15 +190,6 @@ pub fn wholes(question: &Question<Linked>, scope: usize) -> impl Iterator<Item =
 }
 
 impl Archive {
-    /// The record that an entity stands for: itself, or the one that it leads to by `see`.
-    pub fn meant(&self, entity: EntityId) -> EntityId {
-        let mut meant = entity;
-        while let Some(next) = self.entity(meant).see {
-            meant = next;
-        }
-        meant
-    }
-
     /// The figures of a claim on its question; none where it has no question or is a denial.
     ///
     /// A denial says of a number that it is not so: such a number is nobody's count and is not compared.
