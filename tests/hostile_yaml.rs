@@ -4,7 +4,8 @@
 #![allow(clippy::disallowed_methods, reason = "a test measures how long the program takes")]
 
 use std::fs;
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
 use postil::parse::yaml::{Map, Node, fields, records};
@@ -180,6 +181,14 @@ fn told(output: &[u8], path: &str) -> String {
     format!("{} {}:{}", first["code"].as_str().unwrap_or_default(), start["line"], start["column"])
 }
 
+fn check(folder: &Path, format: &str) -> Output {
+    // The machine itself sets the limit: what asks for more ends with a signal.
+    let limited = format!("ulimit -d {MEMORY_MAX_KB} -t 20; exec \"$0\" \"$@\"");
+    let mut command = Command::new("sh");
+    command.args(["-c", &limited, env!("CARGO_BIN_EXE_postil"), "check", "--format", format, "-C"]).arg(folder);
+    command.env("RAYON_NUM_THREADS", "2").output().unwrap()
+}
+
 #[test]
 fn each_hostile_file_is_told_at_its_place_in_time_and_without_much_memory() {
     let hostile = all();
@@ -193,12 +202,8 @@ fn each_hostile_file_is_told_at_its_place_in_time_and_without_much_memory() {
         fs::write(content.join(path), bytes).unwrap();
         // Every file is told to programs, and the longest report to people too.
         for format in if what.ends_with("records of nothing") { vec!["json", "text"] } else { vec!["json"] } {
-            // The machine itself sets the limit: what asks for more ends with a signal.
-            let limited = format!("ulimit -d {MEMORY_MAX_KB} -t 20; exec \"$0\" \"$@\"");
-            let mut command = Command::new("sh");
-            command.args(["-c", &limited, env!("CARGO_BIN_EXE_postil"), "check", "--format", format, "-C"]).arg(folder.path());
             let begun = Instant::now();
-            let ended = command.env("RAYON_NUM_THREADS", "2").output().unwrap();
+            let ended = check(folder.path(), format);
             let taken = begun.elapsed();
             let code = ended.status.code();
             let said = String::from_utf8_lossy(&ended.stderr);
@@ -216,6 +221,24 @@ fn each_hostile_file_is_told_at_its_place_in_time_and_without_much_memory() {
         }
     }
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), hostile.len(), wrong.join("\n"));
+}
+
+#[test]
+fn notes_that_would_stand_everywhere_are_told_without_much_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("content/documents/d");
+    fs::create_dir_all(&document).unwrap();
+    fs::write(folder.path().join("content/archive.yaml"), "title: A\n").unwrap();
+    fs::write(document.join("document.yaml"), "title: D\nlanguage: en\nkind: post\n").unwrap();
+    fs::write(document.join("text.md"), "boat ".repeat(5_000) + "and a ferry\n").unwrap();
+    let everywhere = |number| format!("- id: n{number}\n  quote: boat\n  every: true\n  note: A boat.\n");
+    let notes = (1..=2_000).map(everywhere).chain(["- id: ferry\n  quote: ferry\n  note: One.\n".to_owned()]);
+    fs::write(document.join("notes.yaml"), notes.collect::<String>()).unwrap();
+    let ended = check(folder.path(), "json");
+    assert_eq!(ended.status.code(), Some(1), "{}", String::from_utf8_lossy(&ended.stderr));
+    // Four notes stand at 20,000 places; of the others those are refused that stand at many.
+    assert_eq!(told(&ended.stdout, "documents/d/notes.yaml"), "too-many-places 18:10");
+    assert!(!String::from_utf8_lossy(&ended.stdout).contains("\"line\": 8002"));
 }
 
 fn file(text: &str) -> SourceFile {

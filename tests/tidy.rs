@@ -258,8 +258,8 @@ fn every_code_has_a_case() {
             cases.push_str(&fs::read_to_string(case.expect("cases can be listed").path()).expect("cases are text"));
         }
     }
-    // What a text cannot hold is tested from the command line: bytes that are not UTF-8, files that cannot be read, a megabyte, themes.
-    let elsewhere = ["not-utf8", "unreadable-file", "file-too-large", "theme-broken"];
+    // What a text cannot hold is tested from the command line: bytes that are not UTF-8, files that cannot be read, a megabyte, 20,000 places, themes.
+    let elsewhere = ["not-utf8", "unreadable-file", "file-too-large", "too-many-places", "theme-broken"];
     let missing = postil::problem::Code::ALL.iter().map(|code| code.name()).filter(|name| !elsewhere.contains(name));
     let missing = missing.filter(|name| !cases.contains(&format!("^ {name}")));
     refuse(missing.map(|name| format!("no case shows {name}")).collect());

@@ -41,6 +41,9 @@ pub struct Shared<'a> {
     pub survey: Survey,
 }
 
+/// At how many places all notes of a document may stand. Each is a mark on its page: 20,000 of them make some 8 MB.
+const PLACES_MAX: usize = 20_000;
+
 /// Anchors one document.
 pub fn anchor(shared: Shared, mut draft: DocumentDraft<Quote>) -> Anchored {
     let Shared { sources, broken, names, survey } = shared;
@@ -65,6 +68,7 @@ pub fn anchor(shared: Shared, mut draft: DocumentDraft<Quote>) -> Anchored {
             problems.push(problem);
         }
     }
+    let mut count = 0;
     let mut places: Vec<Option<Vec<Passage>>> = draft
         .notes
         .iter()
@@ -74,7 +78,8 @@ pub fn anchor(shared: Shared, mut draft: DocumentDraft<Quote>) -> Anchored {
                 let there = readings[1..].iter().any(|reading| reading.language.eq_ignore_ascii_case(tag));
                 !there && broken.excuses("translation", &format!("{}/{tag}", draft.id))
             });
-            if lost { None } else { passages(shared, &draft, &readings, note, &mut problems) }
+            let found = if lost { None } else { passages(shared, &draft, &readings, note, &mut problems) }?;
+            within_limit(&mut count, note, found, &mut problems)
         })
         .collect();
     let mut states = Vec::new();
@@ -221,6 +226,26 @@ fn passages(
     };
     let spans = Lookup { reading, others, sources, purpose: Use::Note, named: Some(named) }.places(quote, problems)?;
     Some(spans.into_iter().map(|span| Passage { side: reading.side, span }).collect())
+}
+
+/// The places of a note, or none and a problem where it stands at many and its document has enough of them.
+fn within_limit(
+    count: &mut usize,
+    note: &Note<Written, Quote>,
+    found: Vec<Passage>,
+    problems: &mut Problems,
+) -> Option<Vec<Passage>> {
+    if found.len() > 1 && *count + found.len() > PLACES_MAX {
+        let message = format!("these words stand at {} places, too many beside those of the document's other notes", found.len());
+        let problem = Problem::new(Code::TooManyPlaces, note.anchor.exact.place, message);
+        let help = format!(
+            "leave out `every` or narrow it (`in`, `prefix`, `suffix`): the notes of a document stand at {PLACES_MAX} places at most"
+        );
+        problems.push(problem.help(help).help("a name is found everywhere without a note: give its entity `match: true`"));
+        return None;
+    }
+    *count += found.len();
+    Some(found)
 }
 
 fn unknown_translation(readings: &[Reading], tag: &str, place: Place) -> Problem {

@@ -49,8 +49,8 @@ pub type Kept = model::Kept<(Broken, NameWords), document::Anchored>;
 ///
 /// A note whose quotation is not found leaves the flow, and so does one of which nobody can tell, in a text that has changed,
 /// whether it is found at the place that was meant; their names stay among the broken ones.
-/// Reports `text-changed`, `anchor-in-doubt`, `quote-not-found`, `quote-ambiguous`, `unknown-paragraph`, `unknown-translation`,
-/// `misaligned`; the hint `quote-variant`.
+/// Reports `text-changed`, `anchor-in-doubt`, `quote-not-found`, `quote-ambiguous`, `too-many-places`, `unknown-paragraph`,
+/// `unknown-translation`, `misaligned`; the hint `quote-variant`.
 /// Documents that are as they were when they were kept are not anchored anew.
 pub fn anchor(sources: &Sources, drafts: Drafts<Quote>, kept: Option<&Kept>, problems: &mut Problems) -> Drafts<Vec<Passage>> {
     anchor_and_tell(sources, drafts, (Survey::OfTrouble, kept), problems).0

@@ -93,6 +93,7 @@ codes! {
     // Anchors.
     QuoteNotFound "quote-not-found" Error "A quotation does not stand in the text.";
     QuoteAmbiguous "quote-ambiguous" Error "A quotation stands more than once in the text.";
+    TooManyPlaces "too-many-places" Error "The notes of a document stand at more places than its page can hold.";
     QuoteVariant "quote-variant" Hint "A quotation matches but for quotation marks, dashes, spaces or composed letters.";
     TextChanged "text-changed" Error "The text is not the one that the notes were made for.";
     AnchorInDoubt "anchor-in-doubt" Error "A text has changed, and whether a quotation stands where it was meant cannot be told.";
