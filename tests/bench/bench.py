@@ -13,6 +13,8 @@ import corpus
 
 # What is built: what other generators build too; the same with search and data; everything that postil is for.
 KINDS = ("pages", "comments", "claims")
+# What a build over the site of the last one is called.
+AGAIN = ", edited"
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -64,26 +66,37 @@ def runners(work, count, kinds, floor):
     return found
 
 
+def edit(archive, turn):
+    """Changes the first note of an archive, each time otherwise."""
+    path = f"{archive}/content/documents/letter-00000/notes.yaml"
+    with open(path, encoding="utf-8") as file:
+        before, after = file.read().split("  note: ", 1)
+    corpus.write(path, f"{before}  note: Edit {turn}. {after}")
+
+
 def measure(work, count, kinds, rounds, floor):
-    """Medians of each runner, all in turn, each into a fresh folder."""
+    """Medians of each runner, all in turn, each into a fresh folder; of postil also when a note has changed and the site is there."""
     found = runners(work, count, kinds, floor)
-    measured = {name: [] for name in found}
-    pages = {}
+    measured, pages = {}, {}
     for turn in range(rounds):
         for name, command in found.items():
             output = f"{work}/out-{turn}-{name.replace(', ', '-').replace(' ', '-')}"
-            measured[name].append(run(command(output)))
+            measured.setdefault(name, []).append(run(command(output)))
             pages[name] = size(output)
+            if name.startswith("postil, "):
+                edit(f"{work}/{name.removeprefix('postil, ')}", turn)
+                measured.setdefault(name + AGAIN, []).append(run(command(output)))
+                pages[name + AGAIN] = size(output)
             shutil.rmtree(output)
     middle = lambda name, key: statistics.median(once[key] for once in measured[name])
     print(f"\n{count:,} documents")
-    print(f"  {'':18}{'wall':>9}{'CPU':>9}{'memory':>10}{'pages':>9}{'bytes':>11}{'× copy':>9}{'× hugo':>9}")
-    for name in found:
+    print(f"  {'':26}{'wall':>9}{'CPU':>9}{'memory':>10}{'pages':>9}{'bytes':>11}{'× copy':>9}{'× hugo':>9}")
+    for name in measured:
         wall = middle(name, "wall")
         to = lambda other: f"{wall / middle(other, 'wall'):.2f}" if other in found and other != name else ""
-        print(f"  {name:18}{wall:8.2f}s{middle(name, 'cpu'):8.2f}s{middle(name, 'memory') / 1e6:7.0f} MB{pages[name][0]:9,}{pages[name][1] / 1e6:8.1f} MB"
-              f"{to(name.replace('postil,', 'copy of')):>9}{to('hugo, footnotes'):>9}")
-    for name in (f"postil, {kind}" for kind in kinds):
+        print(f"  {name:26}{wall:8.2f}s{middle(name, 'cpu'):8.2f}s{middle(name, 'memory') / 1e6:7.0f} MB{pages[name][0]:9,}{pages[name][1] / 1e6:8.1f} MB"
+              f"{to(name.removesuffix(AGAIN).replace('postil,', 'copy of')):>9}{to('hugo, footnotes'):>9}")
+    for name in (f"postil, {kind}{again}" for kind in kinds for again in ("", AGAIN)):
         told = [stages(once["said"]) for once in measured[name]]
         print(f"  {name}: " + ", ".join(f"{stage} {statistics.median(once[stage] for once in told if stage in once):.0f} ms" for stage in told[0]))
 
