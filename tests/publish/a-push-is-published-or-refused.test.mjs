@@ -20,8 +20,13 @@ const text = async (path) => { const answer = await fetch(there.address(path)); 
 const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 /** Waits until the branch stands at a commit. */
 const until = async (commit) => { for (let turn = 0; await there.head() !== commit; turn += 1) { assert.ok(turn < 400, 'the branch never came to the commit'); await later(50); } };
-/** After each push, refused or not, no workplace is left. */
-const tidy = () => { assert.deepEqual(readdirSync(there.temporary), []); assert.deepEqual(readdirSync(dirname(there.site)), ['public']); };
+/** After each push, refused or not, no workplace is left; beside the site stands only what it was drawn from. */
+const tidy = () => {
+  assert.deepEqual(readdirSync(there.temporary), []);
+  const beside = readdirSync(dirname(there.site)).filter((name) => name !== 'public');
+  assert.ok(beside.every((name) => name === '.public.postil'), `${beside}`);
+  assert.deepEqual(beside.flatMap((name) => readdirSync(join(dirname(there.site), name)).sort()), beside.length > 0 ? ['.gitignore', 'pages'] : []);
+};
 
 test('hooks, a page and settings of a web server are written', () => {
   assert.deepEqual(there.told.trim().split('\n'), ['hooks/pre-receive', 'hooks/post-receive', 'postil/README.md', 'postil/nginx.conf']);
