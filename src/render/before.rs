@@ -1,7 +1,5 @@
 //! What there is of an earlier build, and from what a page is drawn: as long as that is the same, so is the page.
 
-use std::io::{self, BufWriter, Write};
-
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -58,21 +56,6 @@ pub fn shared(theme: &Theme, language: &Language) -> Origin {
 
 /// What one page is drawn from: what all are, its template, and the values that this sees.
 pub fn origin<T: Serialize>(shared: &Origin, template: &str, scene: &T) -> Origin {
-    let mut digester = Digester(Sha256::new().chain_update(shared).chain_update(template).chain_update([0]));
-    serde_json::to_writer(BufWriter::new(&mut digester), scene).expect("what templates see can always be written as JSON");
-    digester.0.finalize().into()
-}
-
-/// Takes what is written into it into a hash, so that the values of a long list do not stand in memory once more.
-struct Digester(Sha256);
-
-impl Write for Digester {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    let values = serde_json::to_vec(scene).expect("what templates see can always be written as JSON");
+    Sha256::new().chain_update(shared).chain_update(template).chain_update([0]).chain_update(values).finalize().into()
 }
