@@ -8,6 +8,8 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::change::Change;
 use super::exchange::{exchange, link};
 use super::workplace::{MARK, UNFINISHED, name_beside};
@@ -61,6 +63,7 @@ fn carry(change: &Change<'_>, below: &Path) -> Result<(), Failure> {
     let folder = change.site.join(below);
     let failed = |error: io::Error| Failure::new("list", &folder, error);
     let mut copy = Folder { path: change.stage.join(below), is_there: false };
+    let mut folders = Vec::new();
     for entry in fs::read_dir(&folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let is_folder = entry.file_type().map_err(failed)?.is_dir();
@@ -73,7 +76,7 @@ fn carry(change: &Change<'_>, below: &Path) -> Result<(), Failure> {
             continue;
         }
         if is_folder && change.folders.contains(name) {
-            carry(change, &path)?;
+            folders.push(path);
         } else if !is_folder && is_page {
             if !change.changed.contains(name) {
                 copy.take(&entry.file_name(), |there| fs::hard_link(&here, there))?;
@@ -85,7 +88,7 @@ fn carry(change: &Change<'_>, below: &Path) -> Result<(), Failure> {
             copy.take(&entry.file_name(), |there| link(&way_back(change, &path), there))?;
         }
     }
-    Ok(())
+    folders.par_iter().try_for_each(|folder| carry(change, folder))
 }
 
 /// A folder of the stand-in, made when something comes into it.
@@ -120,6 +123,7 @@ fn way_back(change: &Change<'_>, path: &Path) -> PathBuf {
 fn rescue(change: &Change<'_>, below: &Path) -> Result<(), Failure> {
     let folder = change.stage.join(below);
     let failed = |error: io::Error| Failure::new("remove", &folder, error);
+    let mut folders = Vec::new();
     for entry in fs::read_dir(&folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let kind = entry.file_type().map_err(failed)?;
@@ -128,7 +132,7 @@ fn rescue(change: &Change<'_>, below: &Path) -> Result<(), Failure> {
         if path == Path::new(MARK) {
             continue;
         } else if kind.is_dir() && change.folders.contains(name) {
-            rescue(change, &path)?;
+            folders.push(path);
         } else if kind.is_symlink() || change.written.contains_key(name) {
             fs::remove_file(entry.path()).map_err(failed)?;
         } else {
@@ -136,6 +140,7 @@ fn rescue(change: &Change<'_>, below: &Path) -> Result<(), Failure> {
             fs::rename(entry.path(), &home).map_err(|error| Failure::new("write", home, error))?;
         }
     }
+    folders.par_iter().try_for_each(|folder| rescue(change, folder))?;
     if below == Path::new("") {
         // The mark goes last: what remains when killed can then be told from a site.
         fs::remove_file(folder.join(MARK)).map_err(failed)?;
