@@ -241,6 +241,25 @@ fn notes_that_would_stand_everywhere_are_told_without_much_memory() {
     assert!(!String::from_utf8_lossy(&ended.stdout).contains("\"line\": 8002"));
 }
 
+#[test]
+fn a_file_of_nothing_but_wrong_names_is_told_in_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("content/documents/d");
+    fs::create_dir_all(&document).unwrap();
+    fs::write(folder.path().join("content/archive.yaml"), "title: A\n").unwrap();
+    fs::write(document.join("document.yaml"), "title: D\nlanguage: en\nkind: post\n").unwrap();
+    fs::write(document.join("text.md"), (0..6_000).map(|number| format!("boat{number:04}\n\n")).collect::<String>()).unwrap();
+    let note = |number| format!("- id: n{number:04}\n  quote: boat{number:04}\n  note: Compare [](note:n{number:04}x).\n");
+    fs::write(document.join("notes.yaml"), (0..6_000).map(note).collect::<String>()).unwrap();
+    let begun = Instant::now();
+    let ended = check(folder.path(), "json");
+    let taken = begun.elapsed();
+    assert_eq!(ended.status.code(), Some(1), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert_eq!(told(&ended.stdout, "documents/d/notes.yaml"), "broken-link 3:20");
+    assert!(String::from_utf8_lossy(&ended.stdout).contains("did you mean `d/n0000`?"));
+    assert!(taken < TIME_MAX, "{taken:?}");
+}
+
 fn file(text: &str) -> SourceFile {
     SourceFile { path: "content/terms.yaml".to_owned(), text: text.to_owned(), bytes: Vec::new(), sha256: None, readable: true }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::note_names::NoteNames;
 use crate::model::{
-    Broken, DocumentDraft, DocumentId, Drafts, EntityId, Inventory, NoteId, PageId, Passage, Question, QuestionId, TermId,
-    WorkId, Written,
+    Broken, DocumentDraft, DocumentId, Drafts, EntityId, Inventory, NoteId, PageId, Passage, Question, QuestionId, Target,
+    TermId, WorkId, Written,
 };
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::Placed;
@@ -37,6 +37,14 @@ fn table<T, I>(records: &[T], name: impl Fn(&T) -> &str, id: impl Fn(u32) -> I) 
 /// The notes of a document that go into the archive: a broken one is left out, its name remembered.
 pub fn is_whole(broken: &Broken, document: &DocumentDraft<Vec<Passage>>, note: &str) -> bool {
     broken.names.is_empty() || !broken.names.contains(&format!("note:{}/{note}", document.id))
+}
+
+/// The name of a note with its document, which a note of the same one leaves out; any other as it is.
+fn full(kind: &str, name: &str, document: Option<&str>) -> String {
+    match (kind, document) {
+        ("note", Some(document)) if !name.contains('/') => format!("{document}/{name}"),
+        _ => name.to_owned(),
+    }
 }
 
 fn notes(drafts: &Drafts<Vec<Passage>>) -> NoteNames {
@@ -78,7 +86,7 @@ impl NameTable {
             return;
         }
         let problem = Problem::new(code, name.place, format!("there is no {kind} `{}`", name.value));
-        let meant = did_you_mean(&name.value, known);
+        let meant = if problems.is_helped(name.place, code) { did_you_mean(&name.value, known) } else { None };
         let help = meant.unwrap_or_else(|| match kind {
             "entity" => format!("add a record `- id: {}` to a file of entities/", name.value),
             "question" => format!("add a record `- id: {}` to questions.yaml", name.value),
@@ -141,38 +149,25 @@ impl NameTable {
         self.notes.find(*self.documents.get(document)?, note)
     }
 
-    /// The full names of all notes, for whoever has got one wrong.
-    fn note_names(&self) -> Vec<String> {
-        let documents = self.documents.iter();
-        documents.flat_map(|(document, id)| self.notes.of(*id).map(move |note| format!("{document}/{note}"))).collect()
-    }
-
     /// Finds a note by `document/note`, or by `note` in its own document; or reports `unknown-note`.
     pub fn note(&self, name: &Placed<String>, document: Option<&str>, problems: &mut Problems) -> Option<NoteId> {
         if name.value.is_empty() {
             return None;
         }
-        let full = match document {
-            Some(document) if !name.value.contains('/') => format!("{document}/{}", name.value),
-            Some(_) | None => name.value.clone(),
-        };
+        let full = full("note", &name.value, document);
         let found = self.note_of(&full);
         if found.is_none() {
             let placed = Placed::new(full, name.place);
-            let known = self.note_names();
+            let known = self.notes.full(&self.documents);
             self.unknown(Code::UnknownNote, "note", &placed, known.iter().map(String::as_str), problems);
         }
         found
     }
 
-    /// Finds what a link by name in prose leads to; `None` with the names of that kind where there is nothing.
-    pub fn by_kind(&self, kind: &str, name: &str, document: Option<&str>) -> Result<crate::model::Target, Option<String>> {
-        use crate::model::Target;
-        let full = match (kind, document) {
-            ("note", Some(document)) if !name.contains('/') => format!("{document}/{name}"),
-            _ => name.to_owned(),
-        };
-        let found = match kind {
+    /// Finds what a link by name in prose leads to.
+    pub fn by_kind(&self, kind: &str, name: &str, document: Option<&str>) -> Option<Target> {
+        let full = full(kind, name, document);
+        match kind {
             "note" => self.note_of(&full).map(Target::Note),
             "document" => self.documents.get(name).copied().map(Target::Document),
             "question" => self.questions.get(name).copied().map(Target::Question),
@@ -181,29 +176,27 @@ impl NameTable {
             "page" => self.pages.get(name).copied().map(Target::Page),
             "work" => self.works.get(name).copied().map(Target::Work),
             _ => None,
+        }
+    }
+
+    /// What may have been meant by a link by name that leads nowhere.
+    pub fn near(&self, kind: &str, name: &str, document: Option<&str>) -> Option<String> {
+        let known: Vec<&str> = match kind {
+            "note" => self.notes.full(&self.documents).iter().map(String::as_str).collect(),
+            "document" => self.documents.keys().map(String::as_str).collect(),
+            "question" => self.questions.keys().map(String::as_str).collect(),
+            "entity" => self.entities.keys().map(String::as_str).collect(),
+            "term" => self.terms.keys().map(String::as_str).collect(),
+            "page" => self.pages.keys().map(String::as_str).collect(),
+            "work" => self.works.keys().map(String::as_str).collect(),
+            _ => Vec::new(),
         };
-        found.ok_or_else(|| {
-            let notes = if kind == "note" { self.note_names() } else { Vec::new() };
-            let known: Vec<&str> = match kind {
-                "note" => notes.iter().map(String::as_str).collect(),
-                "document" => self.documents.keys().map(String::as_str).collect(),
-                "question" => self.questions.keys().map(String::as_str).collect(),
-                "entity" => self.entities.keys().map(String::as_str).collect(),
-                "term" => self.terms.keys().map(String::as_str).collect(),
-                "page" => self.pages.keys().map(String::as_str).collect(),
-                "work" => self.works.keys().map(String::as_str).collect(),
-                _ => Vec::new(),
-            };
-            did_you_mean(&full, known)
-        })
+        did_you_mean(&full(kind, name, document), known)
     }
 
     /// Whether a missing name may be one of the broken records.
     pub fn excuses(&self, kind: &str, name: &str, document: Option<&str>) -> bool {
-        match (kind, document) {
-            ("note", Some(document)) if !name.contains('/') => self.broken.excuses(kind, &format!("{document}/{name}")),
-            _ => self.broken.excuses(kind, name),
-        }
+        self.broken.excuses(kind, &full(kind, name, document))
     }
 
     /// Whether a missing document may be one of the broken ones is asked with kind `document`.

@@ -1,6 +1,8 @@
 //! The names of all notes, told apart by their documents: there are more of them than of all other records together.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::model::{DocumentId, NoteId};
 
@@ -12,6 +14,17 @@ pub struct NoteNames {
     notes: Vec<(usize, NoteId)>,
     /// Where the notes of each document begin in `notes`; one entry more than documents.
     starts: Vec<usize>,
+    full: Late,
+}
+
+/// The full names, put together when somebody has got one wrong; that makes no table another one.
+#[derive(Debug, Default)]
+struct Late(OnceLock<Vec<String>>);
+
+impl PartialEq for Late {
+    fn eq(&self, _: &Late) -> bool {
+        true
+    }
 }
 
 impl NoteNames {
@@ -46,8 +59,18 @@ impl NoteNames {
         None
     }
 
+    /// The full names of all notes, `document/note`.
+    pub fn full(&self, documents: &BTreeMap<String, DocumentId>) -> &[String] {
+        self.full.0.get_or_init(|| {
+            let of = |(document, id): (&String, &DocumentId)| {
+                self.of(*id).map(|note| format!("{document}/{note}")).collect::<Vec<_>>()
+            };
+            documents.iter().flat_map(of).collect()
+        })
+    }
+
     /// The names of a document's notes, sorted.
-    pub fn of(&self, document: DocumentId) -> impl Iterator<Item = &str> {
+    fn of(&self, document: DocumentId) -> impl Iterator<Item = &str> {
         (self.starts[document.0 as usize]..self.starts[document.0 as usize + 1]).map(|place| self.name(place))
     }
 

@@ -47,10 +47,14 @@ fn named(link: &Placed<String>, document: Option<&str>, names: &NameTable, probl
         return work.map_or(Target::None, Target::Work);
     }
     let (message, help) = match link.value.split_once(':') {
-        Some((kind, name)) if KINDS.contains(&kind) => match by_name(kind, name, document, names) {
-            Ok(target) => return target,
-            Err(Nowhere { what, help }) => (format!("this link leads nowhere: {what}"), help),
-        },
+        Some((kind, name)) if KINDS.contains(&kind) => {
+            let is_helped = problems.is_helped(link.place, Code::BrokenLink);
+            let near = || if is_helped { names.near(kind, name, document) } else { None };
+            match by_name((kind, name), document, names, &near) {
+                Ok(target) => return target,
+                Err(Nowhere { what, help }) => (format!("this link leads nowhere: {what}"), help),
+            }
+        }
         Some(_) | None => match address(&link.value, names) {
             Some(target) => return target,
             None => {
@@ -70,11 +74,15 @@ struct Nowhere {
 }
 
 /// What a name leads to, here or in another archive; [`Target::None`] where it may be one of the broken records.
-fn by_name(kind: &str, name: &str, document: Option<&str>, names: &NameTable) -> Result<Target, Nowhere> {
-    let near = match names.by_kind(kind, name, document) {
-        Ok(target) => return Ok(target),
-        Err(near) => near,
-    };
+fn by_name(
+    (kind, name): (&str, &str),
+    document: Option<&str>,
+    names: &NameTable,
+    near: &dyn Fn() -> Option<String>,
+) -> Result<Target, Nowhere> {
+    if let Some(target) = names.by_kind(kind, name, document) {
+        return Ok(target);
+    }
     // No identifier has a colon: before it stands the name of an archive. Only the key of a work may have one, and was looked for.
     let split = name.split_once(':');
     let inventories = || names.inventories.iter();
@@ -95,11 +103,11 @@ fn by_name(kind: &str, name: &str, document: Option<&str>, names: &NameTable) ->
     }
     Err(match split {
         Some((archive, _)) => {
-            let near = did_you_mean(archive, inventories().map(|other| other.archive.as_str())).or(near);
+            let near = did_you_mean(archive, inventories().map(|other| other.archive.as_str())).or_else(near);
             let help =
                 near.unwrap_or_else(|| format!("add `- id: {archive}` with its `inventory` to `archives` in archive.yaml"));
             Nowhere { what: format!("archive.yaml names no archive `{archive}`"), help: Some(help) }
         }
-        None => Nowhere { what: format!("there is no {kind} `{name}`"), help: near },
+        None => Nowhere { what: format!("there is no {kind} `{name}`"), help: near() },
     })
 }

@@ -62,6 +62,10 @@ impl Problem {
 /// How many mistakes of one kind are told of one file.
 pub const TOLD_MAX: usize = 1_000;
 
+/// Of one kind in one file so many wrong names are told with the nearest that there is: whoever corrects these is told of the next.
+/// A file of nothing but wrong names would take minutes otherwise.
+const HELPED_MAX: usize = 100;
+
 /// The letter box: every stage drops problems in, none looks inside.
 #[derive(Debug, Default, Clone)]
 pub struct Problems {
@@ -79,6 +83,11 @@ impl Problems {
         if *count <= TOLD_MAX + 1 {
             self.list.push(problem);
         }
+    }
+
+    /// Whether the nearest name is looked up for a mistake of this kind here.
+    pub fn is_helped(&self, place: Place, code: Code) -> bool {
+        self.counts.get(&(place.file, code)).is_none_or(|count| *count < HELPED_MAX)
     }
 
     /// Whether nothing was found.
@@ -119,20 +128,62 @@ impl Problems {
 
 /// The known name nearest to one that is not known, if any is near enough to be meant.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (name.chars().count() / 3).max(1);
+    let (length, letters) = outline(name);
+    let limit = (length / 3).max(1);
+    let is_part =
+        |candidate: &str| (name.len() > 2 && candidate.contains(name)) || (candidate.len() > 2 && name.starts_with(candidate));
+    // One change makes a name longer or shorter by one letter at most, and takes or brings one.
+    let may_be_near = |candidate: &str| {
+        let (other_length, other) = outline(candidate);
+        let (lost, won) = ((letters & !other).count_ones(), (other & !letters).count_ones());
+        length.abs_diff(other_length) <= limit && lost.max(won) as usize <= limit
+    };
     known
         .into_iter()
+        .filter(|candidate| may_be_near(candidate) || is_part(candidate))
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, candidate)| {
-            *distance <= limit
-                || (name.len() > 2 && candidate.contains(name))
-                || (candidate.len() > 2 && name.starts_with(candidate))
-        })
+        .filter(|(distance, candidate)| *distance <= limit || is_part(candidate))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters a name has, and which, as bits; two letters may share one.
+fn outline(name: &str) -> (usize, u64) {
+    name.chars().fold((0, 0), |(length, letters), letter| (length + 1, letters | 1 << (u32::from(letter) % 64)))
 }
 
 /// “did you mean `x`?”, if some known name is near.
 pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(name, known).map(|candidate| format!("did you mean `{candidate}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    /// The same without leaving any name out before it is compared.
+    fn compared<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+        let limit = (name.chars().count() / 3).max(1);
+        let is_part = |other: &str| name.len() > 2 && other.contains(name) || other.len() > 2 && name.starts_with(other);
+        let distances = known.iter().map(|other| (strsim::damerau_levenshtein(name, other), *other));
+        distances.filter(|(distance, other)| *distance <= limit || is_part(other)).min().map(|(_, other)| other)
+    }
+
+    #[test]
+    fn no_near_name_is_left_out() {
+        let mut state = 0x2545_f491_u32;
+        let mut below = |limit: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % limit
+        };
+        let letters = ['a', 'b', 'c', 'é', '1', '-', 'ق'];
+        let mut name = || (0..1 + below(9)).map(|_| letters[below(7) as usize]).collect::<String>();
+        let names: Vec<String> = (0..300).map(|_| name()).collect();
+        let known: Vec<&str> = names[..150].iter().map(String::as_str).collect();
+        let found = names.iter().filter(|name| nearest(name, known.iter().copied()).is_some()).count();
+        assert!(found > 200, "{found}");
+        for name in &names {
+            assert_eq!(nearest(name, known.iter().copied()), compared(name, &known), "{name}");
+        }
+    }
 }
