@@ -8,7 +8,7 @@ use super::ambiguous::ambiguous;
 use super::drift::NameWords;
 use super::find::{Outcome, find};
 use super::fold::{Level, needle};
-use super::missing::missing;
+use super::missing::{absent, missing};
 use super::reading::{Paragraphs, Reading};
 use super::standing::{Asked, anchorage};
 use super::texts::next_step;
@@ -78,6 +78,11 @@ impl Lookup<'_> {
             Outcome::Several(..) if quote.paragraph.is_some() && named.is_none() => None,
             Outcome::Several(level, candidates) => {
                 problems.push(ambiguous(self, quote, level, &candidates));
+                None
+            }
+            // To look for what is like each of thousands would take minutes.
+            Outcome::Absent if !problems.is_helped(quote.exact.place, Code::QuoteNotFound) => {
+                problems.push(absent(self, quote).help("what is nearest to it is told when those before it are corrected"));
                 None
             }
             Outcome::Absent => {

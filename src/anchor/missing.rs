@@ -38,7 +38,7 @@ pub fn missing(lookup: &Lookup, quote: &Quote, anchorage: Option<&Anchorage>) ->
             .help(format!("quote whole characters: {whole}"))
             .related(lookup.reading.place(lookup.sources, span), "the characters");
     }
-    let problem = problem(quote, format!("{} does not stand in {name}", shown(words)));
+    let problem = absent(lookup, quote);
     let other = lookup.others.iter().find(|other| stands_in(other, words));
     match other.filter(|_| lookup.purpose == Use::Note) {
         Some(other) => problem.help(match other.side {
@@ -51,6 +51,11 @@ pub fn missing(lookup: &Lookup, quote: &Quote, anchorage: Option<&Anchorage>) ->
 
 /// Marks that editors put around what they quote, out of habit.
 const MARKS: &str = "“”„‟«»‹›‘’‚\"'";
+
+/// That a quotation does not stand in its text, without a word on what is like it.
+pub fn absent(lookup: &Lookup, quote: &Quote) -> Problem {
+    problem(quote, format!("{} does not stand in {}", shown(&quote.exact.value), lookup.reading.name()))
+}
 
 fn problem(quote: &Quote, message: String) -> Problem {
     Problem::new(Code::QuoteNotFound, quote.exact.place, message)

@@ -53,7 +53,7 @@ pub type Kept = model::Kept<(Broken, NameWords), document::Anchored>;
 /// `unknown-translation`, `misaligned`; the hint `quote-variant`.
 /// Documents that are as they were when they were kept are not anchored anew.
 pub fn anchor(sources: &Sources, drafts: Drafts<Quote>, kept: Option<&Kept>, problems: &mut Problems) -> Drafts<Vec<Passage>> {
-    anchor_and_tell(sources, drafts, (Survey::OfTrouble, kept), problems).0
+    anchor_and_tell(sources, drafts, (Survey::Changed, kept), problems).0
 }
 
 /// How every note of every document stands in its text, whether it is found or not.

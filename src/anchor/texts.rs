@@ -17,6 +17,8 @@ const BEGINNING_WORDS: usize = 9;
 /// What is to be told of notes that stand where they should in a text that has not changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Survey {
+    /// Nothing, and of those that do not it is told where they are looked up.
+    Changed,
     /// Nothing: there is nothing to do.
     OfTrouble,
     /// That they do.
@@ -62,8 +64,12 @@ impl Of<'_> {
     pub fn state(&self, notes: &[&Note<Written, Quote>], found: impl Fn(&str) -> bool, survey: Survey) -> TextState {
         let sameness = sameness(self.sources, self.draft, self.reading.side);
         let asked = Asked { reading: self.reading, sameness, names: self.names };
-        let is_wanted =
-            |note: &Note<Written, Quote>| survey == Survey::OfAll || sameness == Sameness::Changed || !found(&note.id.value);
+        let is_wanted = |note: &Note<Written, Quote>| match survey {
+            _ if sameness == Sameness::Changed => true,
+            Survey::OfAll => true,
+            Survey::OfTrouble => !found(&note.id.value),
+            Survey::Changed => false,
+        };
         let wanted = notes.iter().filter(|note| is_wanted(note));
         let notes: Vec<Anchorage> = wanted.map(|note| anchorage(asked, &note.id.value, &note.anchor)).collect();
         let (recorded, file) = recorded(self.draft, self.reading.side);
