@@ -1,20 +1,15 @@
 //! Finds the stretch of a text whose words are most like those of a quotation; what the difference is, others say.
 
-use std::collections::BTreeMap;
-
 use super::drift::{NameWords, change};
-use super::tokens::{Kind, Token};
+use super::spelling::{ALIKE, LOST, Spelt, Vocabulary};
+use super::tokens::Token;
 use crate::model::Change;
 use crate::source::Span;
 
 /// Cells that a comparison may have; beyond (a page of quotation against a shelf of text) nothing is looked for.
 const CELLS_MAX: usize = 40_000_000;
-/// A word of the quotation that the text has not, or has another in its place.
-const LOST: u16 = 4;
 /// A word that the text has beyond those of the quotation.
 const ADDED: u16 = 2;
-/// A number in the place of another, or a word in the place of one spelt much like it.
-const ALIKE: u16 = 2;
 /// So many words at an end may have been put in the place of others; more are the beginning of something else.
 const STRANGERS_MAX: usize = 2;
 
@@ -54,16 +49,21 @@ impl Stretch {
 }
 
 /// Looks through a text for what is wanted.
-pub fn search(text: &[Token], wanted: &Wanted, names: &NameWords) -> Found {
-    let words = |tokens: &[Token]| (0..tokens.len()).filter(|at| tokens[*at].is_word()).collect::<Vec<_>>();
-    let (ours, theirs) = (words(&wanted.tokens), words(text));
+pub fn search(vocabulary: &Vocabulary, wanted: &Wanted, names: &NameWords) -> Found {
+    let (text, theirs) = (&vocabulary.tokens, &vocabulary.words);
+    let ours: Vec<usize> = (0..wanted.tokens.len()).filter(|at| wanted.tokens[*at].is_word()).collect();
     if ours.is_empty() || theirs.is_empty() || (ours.len() + 1).saturating_mul(theirs.len() + 1) > CELLS_MAX {
         return Found::Nothing;
     }
-    let table = Table::new(&wanted.tokens, &ours, text, &theirs);
-    let least = table.least();
     // One word alone may at most be spelt otherwise; of more, half must be there.
-    if usize::from(least) >= (ours.len() * usize::from(LOST / 2)).max(usize::from(ALIKE) + 1) {
+    let too_much = (ours.len() * usize::from(LOST / 2)).max(usize::from(ALIKE) + 1);
+    let costs = Costs::new(wanted, &ours, vocabulary);
+    if costs.at_least() >= too_much {
+        return Found::Nothing;
+    }
+    let table = Table::new(costs, &ours, theirs);
+    let least = table.least();
+    if usize::from(least) >= too_much {
         return Found::Nothing;
     }
     // How many words are the same, for how many there is another, what the change is, where.
@@ -92,7 +92,7 @@ pub fn search(text: &[Token], wanted: &Wanted, names: &NameWords) -> Found {
 
 /// The pairs without those at either end that have nothing to do with each other: there, words are gone, and others follow.
 fn without_strangers(mut pairs: Vec<(usize, usize)>, wanted: &[Token], text: &[Token]) -> Vec<(usize, usize)> {
-    let is_alike = |(ours, theirs): &(usize, usize)| cost(&wanted[*ours], &text[*theirs]) < LOST;
+    let is_alike = |(ours, theirs): &(usize, usize)| Spelt::new(&wanted[*ours]).cost(&Spelt::new(&text[*theirs])) < LOST;
     let words = |tokens: &[Token]| tokens.iter().filter(|token| token.is_word()).count();
     let (Some(first), Some(last)) = (pairs.iter().position(is_alike), pairs.iter().rposition(is_alike)) else {
         return pairs;
@@ -110,71 +110,51 @@ fn without_strangers(mut pairs: Vec<(usize, usize)>, wanted: &[Token], text: &[T
 struct Table<'a> {
     cells: Vec<u16>,
     width: usize,
-    costs: Costs,
+    costs: Costs<'a>,
     ours: &'a [usize],
     theirs: &'a [usize],
 }
 
-/// What it costs to put a word of the text in the place of one of the quotation.
-struct Costs {
-    /// The number of each word of the text among those that differ.
-    numbers: Vec<usize>,
+/// What it costs to put each word of the text in the place of each of the quotation.
+struct Costs<'a> {
+    vocabulary: &'a Vocabulary,
+    /// For each word of the quotation those for all that differ.
     cells: Vec<u16>,
-    width: usize,
 }
 
-impl Costs {
-    fn new(wanted: &[Token], ours: &[usize], text: &[Token], theirs: &[usize]) -> Costs {
-        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut distinct: Vec<&Token> = Vec::new();
-        let mut numbers = Vec::with_capacity(theirs.len());
-        for at in theirs {
-            let token = &text[*at];
-            let number = *known.entry(&token.key).or_insert_with(|| {
-                distinct.push(token);
-                distinct.len() - 1
-            });
-            numbers.push(number);
-        }
-        let cells = ours.iter().flat_map(|at| distinct.iter().map(|token| cost(&wanted[*at], token))).collect();
-        Costs { numbers, cells, width: distinct.len() }
+impl Costs<'_> {
+    fn new<'a>(wanted: &Wanted, ours: &[usize], vocabulary: &'a Vocabulary) -> Costs<'a> {
+        let row = |at: &usize| {
+            let word = Spelt::new(&wanted.tokens[*at]);
+            vocabulary.distinct.iter().map(move |other| word.cost(other))
+        };
+        Costs { vocabulary, cells: ours.iter().flat_map(row).collect() }
     }
 
     fn of(&self, ours: usize, theirs: usize) -> u16 {
-        self.cells[ours * self.width + self.numbers[theirs]]
+        self.cells[ours * self.vocabulary.distinct.len() + self.vocabulary.numbers[theirs]]
     }
-}
 
-fn cost(one: &Token, other: &Token) -> u16 {
-    if one.key == other.key {
-        return 0;
+    /// What a stretch costs in which every word is where it is best: no stretch costs less.
+    fn at_least(&self) -> usize {
+        let rows = self.cells.chunks(self.vocabulary.distinct.len());
+        rows.map(|row| usize::from(row.iter().copied().min().unwrap_or(LOST))).sum()
     }
-    let letters = one.key.chars().count().max(other.key.chars().count());
-    let alike = match (one.kind, other.kind) {
-        (Kind::Number, Kind::Number) => true,
-        (Kind::Word, Kind::Word) => {
-            // Counting bytes first spares the comparison of most words.
-            one.key.len().abs_diff(other.key.len()) * 3 <= letters * 4
-                && strsim::damerau_levenshtein(&one.key.to_lowercase(), &other.key.to_lowercase()) * 3 <= letters
-        }
-        (Kind::Number | Kind::Word | Kind::Sign, Kind::Number | Kind::Word | Kind::Sign) => false,
-    };
-    if alike { ALIKE } else { LOST }
 }
 
 impl<'a> Table<'a> {
-    fn new(wanted: &[Token], ours: &'a [usize], text: &[Token], theirs: &'a [usize]) -> Table<'a> {
-        let costs = Costs::new(wanted, ours, text, theirs);
+    fn new(costs: Costs<'a>, ours: &'a [usize], theirs: &'a [usize]) -> Table<'a> {
         let width = theirs.len() + 1;
         // The first row is nothing but noughts: a stretch may begin anywhere.
         let mut cells = vec![0_u16; (ours.len() + 1) * width];
         for row in 1..=ours.len() {
-            cells[row * width] = (row as u16).saturating_mul(LOST);
+            let (above, here) = cells[(row - 1) * width..].split_at_mut(width);
+            here[0] = (row as u16).saturating_mul(LOST);
             for column in 1..width {
-                let across = cells[(row - 1) * width + column - 1].saturating_add(costs.of(row - 1, column - 1));
-                let lost = cells[(row - 1) * width + column].saturating_add(LOST);
-                let added = cells[row * width + column - 1].saturating_add(ADDED);
-                cells[row * width + column] = across.min(lost).min(added);
+                let across = above[column - 1].saturating_add(costs.of(row - 1, column - 1));
+                let lost = above[column].saturating_add(LOST);
+                let added = here[column - 1].saturating_add(ADDED);
+                here[column] = across.min(lost).min(added);
             }
         }
         Table { cells, width, costs, ours, theirs }
@@ -238,15 +218,16 @@ fn stretch(pairs: &[(usize, usize)], text: &[Token], wanted: &Wanted) -> Option<
 mod tests {
     use super::{Found, Stretch, Wanted, search};
     use crate::anchor::drift::NameWords;
+    use crate::anchor::spelling::Vocabulary;
     use crate::anchor::tokens::tokens_of;
     use crate::model::Change;
 
     fn found(text: &str, quote: &str) -> Option<(String, Change)> {
         let tokens = tokens_of(quote, "en");
         let wanted = Wanted { quote: (0, tokens.len()), tokens };
-        let all = tokens_of(text, "en");
+        let all = Vocabulary::new(tokens_of(text, "en"));
         match search(&all, &wanted, &NameWords::new()) {
-            Found::One(stretch, change) => Some((Stretch::span(&all, stretch.quote).of(text).to_owned(), change)),
+            Found::One(stretch, change) => Some((Stretch::span(&all.tokens, stretch.quote).of(text).to_owned(), change)),
             Found::Several(_) | Found::Nothing => None,
         }
     }

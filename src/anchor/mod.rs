@@ -23,6 +23,7 @@ mod order;
 mod proposal;
 mod quoting;
 mod reading;
+mod spelling;
 mod standing;
 mod texts;
 mod tokens;

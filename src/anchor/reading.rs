@@ -1,20 +1,21 @@
 //! One text of a document as anchoring reads it: its words, their folded forms, its paragraphs, its file.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use crate::model::{Piece, Side, Text};
 use crate::source::{FileIndex, Place, Placed, Sources, Span};
 
 use super::fold::{Folded, Level};
-use super::tokens::{Token, tokens};
+use super::spelling::Vocabulary;
+use super::tokens::tokens;
 
 /// The folded forms of one text; each is made when it is first asked for, and once.
 #[derive(Debug, Default)]
 pub struct Folds {
-    exact: OnceCell<Folded>,
-    loose: OnceCell<Folded>,
-    caseless: OnceCell<Folded>,
-    tokens: OnceCell<Vec<Token>>,
+    exact: OnceLock<Folded>,
+    loose: OnceLock<Folded>,
+    caseless: OnceLock<Folded>,
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 /// Whether `p3` can be trusted to mean what the editor counted.
@@ -60,8 +61,9 @@ impl<'a> Reading<'a> {
     }
 
     /// Its words, numbers and signs.
-    pub fn tokens(&self) -> &'a [Token] {
-        self.folds.tokens.get_or_init(|| tokens(self.plain(), self.folded(Level::Loose), self.language))
+    pub fn vocabulary(&self) -> &'a Vocabulary {
+        let tokens = || tokens(self.plain(), self.folded(Level::Loose), self.language);
+        self.folds.vocabulary.get_or_init(|| Vocabulary::new(tokens()))
     }
 
     /// How messages call it: the text, or the translation (`en`).

@@ -166,8 +166,9 @@ fn absent(asked: Asked, quote: &Quote) -> Standing {
             Outcome::Absent => {}
         }
     }
-    let tokens = reading.tokens();
-    match search(tokens, &wanted(reading, quote), asked.names) {
+    let vocabulary = reading.vocabulary();
+    let tokens = &vocabulary.tokens;
+    match search(vocabulary, &wanted(reading, quote), asked.names) {
         Found::One(stretch, change) => {
             let quoted = Stretch::span(tokens, stretch.quote);
             let doubtful = is_by_number(quote) && (asked.sameness == Sameness::Changed || !is_in(reading, quote, quoted));

@@ -1,5 +1,7 @@
 //! Says how the notes of a document stand in each of its texts, and which text has changed under them.
 
+use rayon::prelude::*;
+
 use super::drift::NameWords;
 use super::reading::Reading;
 use super::standing::{Asked, anchorage};
@@ -70,8 +72,9 @@ impl Of<'_> {
             Survey::OfTrouble => !found(&note.id.value),
             Survey::Changed => false,
         };
-        let wanted = notes.iter().filter(|note| is_wanted(note));
-        let notes: Vec<Anchorage> = wanted.map(|note| anchorage(asked, &note.id.value, &note.anchor)).collect();
+        let wanted: Vec<&Note<Written, Quote>> = notes.iter().copied().filter(|note| is_wanted(note)).collect();
+        // Documents are anchored side by side, but where one text has changed under thousands of notes, that is all there is to do.
+        let notes: Vec<Anchorage> = wanted.into_par_iter().map(|note| anchorage(asked, &note.id.value, &note.anchor)).collect();
         let (recorded, file) = recorded(self.draft, self.reading.side);
         TextState {
             document: self.draft.id.clone(),

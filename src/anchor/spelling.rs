@@ -1,0 +1,140 @@
+//! Compares single words: what it costs to put one in the place of another, and the words of a text made ready for that.
+
+use std::collections::BTreeMap;
+
+use super::tokens::{Kind, Token};
+
+/// A word that has nothing to do with the one in whose place it stands, or none in its place.
+pub const LOST: u16 = 4;
+/// A number in the place of another, or a word in the place of one spelt much like it.
+pub const ALIKE: u16 = 2;
+
+/// The words, numbers and signs of a text; its words once more, each once, to compare others with.
+#[derive(Debug)]
+pub struct Vocabulary {
+    /// All of them, in order.
+    pub tokens: Vec<Token>,
+    /// Which of them are words or numbers.
+    pub words: Vec<usize>,
+    /// The number of each of these among those that differ.
+    pub numbers: Vec<usize>,
+    /// Those that differ.
+    pub distinct: Vec<Spelt>,
+}
+
+impl Vocabulary {
+    /// Makes the words of a text ready.
+    pub fn new(tokens: Vec<Token>) -> Vocabulary {
+        let words: Vec<usize> = (0..tokens.len()).filter(|at| tokens[*at].is_word()).collect();
+        let (mut known, mut distinct) = (BTreeMap::new(), Vec::new());
+        let number = |at: &usize| {
+            let token = &tokens[*at];
+            *known.entry(token.key.as_str()).or_insert_with(|| {
+                distinct.push(Spelt::new(token));
+                distinct.len() - 1
+            })
+        };
+        let numbers = words.iter().map(number).collect();
+        Vocabulary { tokens, words, numbers, distinct }
+    }
+}
+
+/// A word made ready to be compared with many.
+#[derive(Debug)]
+pub struct Spelt {
+    key: String,
+    kind: Kind,
+    /// Letters of the key.
+    letters: usize,
+    /// The key in small letters, how many they are, and how often each occurs; some share a count.
+    small: String,
+    small_letters: usize,
+    counts: [u8; 32],
+}
+
+impl Spelt {
+    /// Makes a word ready.
+    pub fn new(token: &Token) -> Spelt {
+        let small = token.key.to_lowercase();
+        let (mut small_letters, mut counts) = (0, [0_u8; 32]);
+        for letter in small.chars() {
+            small_letters += 1;
+            let count = &mut counts[letter as usize % 32];
+            *count = count.saturating_add(1);
+        }
+        Spelt { key: token.key.clone(), kind: token.kind, letters: token.key.chars().count(), small, small_letters, counts }
+    }
+
+    /// What it costs to put `other` in its place.
+    pub fn cost(&self, other: &Spelt) -> u16 {
+        if self.key == other.key {
+            return 0;
+        }
+        let alike = match (self.kind, other.kind) {
+            (Kind::Number, Kind::Number) => true,
+            (Kind::Word, Kind::Word) => self.is_much_like(other),
+            (Kind::Number | Kind::Word | Kind::Sign, Kind::Number | Kind::Word | Kind::Sign) => false,
+        };
+        if alike { ALIKE } else { LOST }
+    }
+
+    /// Whether a third of the letters at most are other ones.
+    fn is_much_like(&self, other: &Spelt) -> bool {
+        let changes_max = self.letters.max(other.letters) / 3;
+        // A change takes one letter at most away, and puts one at most there: to count them spares most comparisons.
+        let pairs = self.counts.iter().zip(&other.counts);
+        let differing: u16 = pairs.map(|(one, other)| u16::from(one.abs_diff(*other))).sum();
+        usize::from(differing) + self.small_letters.abs_diff(other.small_letters) <= changes_max * 2
+            && strsim::damerau_levenshtein(&self.small, &other.small) <= changes_max
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALIKE, LOST, Spelt};
+    use crate::anchor::tokens::tokens_of;
+
+    fn cost(one: &str, other: &str) -> u16 {
+        let [one, other] = [one, other].map(|word| Spelt::new(&tokens_of(word, "en")[0]));
+        assert_eq!(one.cost(&other), other.cost(&one), "whichever is first");
+        one.cost(&other)
+    }
+
+    #[test]
+    fn a_third_of_the_letters_may_be_other_ones() {
+        assert_eq!(cost("harbour", "harbour"), 0);
+        for (one, other) in
+            [("harbour", "Harbour"), ("harbour", "harbor"), ("killed", "kliled"), ("wounded", "woundend"), ("قتل", "قتلى")]
+        {
+            assert_eq!(cost(one, other), ALIKE, "{one}, {other}");
+        }
+        for (one, other) in [("hit", "lap"), ("men", "women"), ("harbour", "harvester"), ("40", "forty"), ("abcdef", "abcxyz")] {
+            assert_eq!(cost(one, other), LOST, "{one}, {other}");
+        }
+        assert_eq!(cost("40", "5,000"), ALIKE);
+    }
+
+    #[test]
+    fn what_counting_letters_rules_out_is_not_much_alike() {
+        let words = [
+            "kapal",
+            "kapak",
+            "apakah",
+            "pakal",
+            "lapak",
+            "karet",
+            "kapalan",
+            "aa",
+            "a",
+            "kpaal",
+            "perkapalan",
+            "Straße",
+            "STRASSE",
+        ];
+        for (one, other) in words.iter().flat_map(|one| words.iter().map(move |other| (*one, *other))) {
+            let letters = one.chars().count().max(other.chars().count());
+            let changes = strsim::damerau_levenshtein(&one.to_lowercase(), &other.to_lowercase());
+            assert_eq!(cost(one, other) < LOST, changes * 3 <= letters, "{one}, {other}");
+        }
+    }
+}
