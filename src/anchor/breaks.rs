@@ -1,6 +1,6 @@
 //! Begins new paragraphs where editors say so, in a text that has lost its own; its words stay as they are.
 
-use crate::model::{Element, Piece, Text};
+use crate::model::{Element, Piece, Text, exact};
 use crate::source::Span;
 
 /// Cuts the paragraph that holds an offset in two; what is refused comes back as a sentence.
@@ -20,17 +20,21 @@ pub fn cut<L>(text: &mut Text<L>, offset: usize) -> Result<(), String> {
     if let Some(holder) = holder(&text.pieces[..index]) {
         return Err(format!("a paragraph cannot begin inside {holder}"));
     }
+    let mut pieces = std::mem::take(&mut text.pieces).into_vec();
     if start == offset {
         // Emphasis that begins here belongs to the new paragraph as a whole.
-        let opened = text.pieces[..index].iter().rev().take_while(|piece| is_inline_start(piece)).count();
-        text.pieces.insert(index - opened, Piece::EditorialBreak);
-    } else if let Piece::Words { span, .. } = &mut text.pieces[index] {
+        let opened = pieces[..index].iter().rev().take_while(|piece| is_inline_start(piece)).count();
+        pieces.insert(index - opened, Piece::EditorialBreak);
+    } else if let Piece::Words { span, .. } = &mut pieces[index] {
         let rest = Piece::Words { span: Span::new(offset, span.end), source: source + (offset - start) };
         span.end = offset;
-        text.pieces.splice(index + 1..index + 1, [Piece::EditorialBreak, rest]);
+        pieces.splice(index + 1..index + 1, [Piece::EditorialBreak, rest]);
     }
+    text.pieces = exact(pieces);
     text.paragraphs[number - 1].end = offset;
-    text.paragraphs.insert(number, Span::new(offset, paragraph.end));
+    let mut paragraphs = std::mem::take(&mut text.paragraphs).into_vec();
+    paragraphs.insert(number, Span::new(offset, paragraph.end));
+    text.paragraphs = exact(paragraphs);
     Ok(())
 }
 

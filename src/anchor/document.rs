@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{Broken, DocumentDraft, Note, Passage, Quote, RecordQuotes, Side, TextState, TranslationDraft, Written};
+use crate::model::{
+    Broken, DocumentDraft, Note, Passage, Quote, RecordQuotes, Side, TextState, TranslationDraft, Written, exact,
+};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Place, Sources, Span};
 
@@ -53,7 +55,7 @@ pub fn anchor(shared: Shared, mut draft: DocumentDraft<Quote>) -> Anchored {
     // A record that is broken may have breaks and pairs that could not be read.
     let record_is_broken = broken.names.contains(&format!("record:{}", draft.id));
     let paragraphs = if record_is_broken { Paragraphs::Uncertain } else { cut };
-    draft.text.furniture = furniture(sources, &draft, &folds, paragraphs, &mut problems);
+    draft.text.furniture = exact(furniture(sources, &draft, &folds, paragraphs, &mut problems));
     // Whatever was wrong so far is wrong with what the record quotes.
     let record = if problems.has_error() { RecordQuotes::Missing } else { RecordQuotes::Stand };
 

@@ -211,8 +211,8 @@ impl<'a> Desk<'a> {
 }
 
 /// A date as editors write it: EDTF.
-pub fn edtf(date: &Option<Date>) -> Option<String> {
-    date.as_ref().map(|date| date.written.clone())
+pub fn edtf(date: Option<&Date>) -> Option<String> {
+    date.map(|date| date.written.clone())
 }
 
 /// What a note is, in a word.

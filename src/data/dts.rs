@@ -215,7 +215,7 @@ fn resource(desk: &Desk<'_>, root: &str, id: DocumentId) -> Value {
             core.insert(name.to_owned(), who.iter().map(|who| named(desk, *who)).collect());
         }
     }
-    for (name, said) in [("issued", edtf(&record.issued)), ("source", record.url.clone())] {
+    for (name, said) in [("issued", edtf(record.issued.as_ref())), ("source", record.url.clone())] {
         if let Some(said) = said {
             core.insert(name.to_owned(), json!(said));
         }

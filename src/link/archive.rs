@@ -31,7 +31,7 @@ pub fn link(sources: &Sources, drafts: Drafts<Vec<Passage>>, kept: Option<&Kept>
     };
     let names = &shared.names;
     let (mut documents, mut all_notes, mut automatic, mut note_starts) = (Vec::new(), Vec::new(), Vec::new(), vec![0]);
-    for (index, linked) in linked.iter().enumerate() {
+    for (index, linked) in linked.into_iter().enumerate() {
         let document = DocumentId(index as u32);
         problems.append(linked.problems.clone());
         documents.push(Arc::clone(&linked.document));

@@ -1,7 +1,7 @@
 //! Links in prose and in texts: by name inside the archive, by address outside it.
 
 use super::names::NameTable;
-use crate::model::{Elsewhere, Target, Text};
+use crate::model::{Elsewhere, Target, Text, exact};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::Placed;
 
@@ -21,7 +21,7 @@ pub fn source_text(text: Text<Placed<String>>, names: &NameTable) -> Text<Target
 
 fn with_links(text: Text<Placed<String>>, link: impl FnMut(Placed<String>) -> Target) -> Text<Target> {
     Text {
-        links: text.links.into_iter().map(link).collect(),
+        links: exact(text.links.into_iter().map(link).collect()),
         plain: text.plain,
         pieces: text.pieces,
         paragraphs: text.paragraphs,

@@ -45,9 +45,9 @@ pub struct Signature<N: Names> {
     /// The editor.
     pub by: Option<N::Editor>,
     /// The day of writing.
-    pub created: Option<Date>,
+    pub created: Option<Box<Date>>,
     /// The day of the last change.
-    pub modified: Option<Date>,
+    pub modified: Option<Box<Date>>,
 }
 
 /// What a note is: exactly one of these.

@@ -9,18 +9,29 @@ pub type Prose<N> = Text<<N as Names>::Link>;
 /// A text taken apart: the words a reader sees, and how they are drawn.
 ///
 /// Offsets are bytes of `plain`; what leaves the program counts its code points (W3C Web Annotation).
+/// There are hundreds of thousands of them in a large archive: each list has memory for what is in it, and for no more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text<L> {
     /// The words as they are read, without mark-up; blocks end with a line feed.
-    pub plain: String,
+    pub plain: Box<str>,
     /// The words and elements in the order in which they are drawn.
-    pub pieces: Vec<Piece>,
+    pub pieces: Box<[Piece]>,
     /// The targets of its links and citations; pieces name them by number.
-    pub links: Vec<L>,
+    pub links: Box<[L]>,
     /// The paragraphs in reading order: `p1` is the first.
-    pub paragraphs: Vec<Span>,
+    pub paragraphs: Box<[Span]>,
     /// What is left of the page that a text was taken from, drawn apart.
-    pub furniture: Vec<Span>,
+    pub furniture: Box<[Span]>,
+}
+
+/// A list with memory for what is in it; an allocator gives little back when one that was growing is cut.
+pub fn exact<T>(list: Vec<T>) -> Box<[T]> {
+    if list.capacity() == list.len() {
+        return list.into_boxed_slice();
+    }
+    let mut exact = Vec::with_capacity(list.len());
+    exact.extend(list);
+    exact.into_boxed_slice()
 }
 
 impl<L> Text<L> {
@@ -62,14 +73,14 @@ pub enum Piece {
         /// The number of its address among the links.
         link: usize,
         /// What it shows.
-        alternative: String,
+        alternative: Box<str>,
     },
     /// A citation of a work.
     Citation {
         /// The number of the work among the links.
         link: usize,
         /// Where in the work: `p. 3`.
-        locator: Option<String>,
+        locator: Option<Box<str>>,
     },
 }
 
@@ -87,7 +98,7 @@ pub enum Element {
     /// An item of a list.
     Item,
     /// Code with the name of its language, if one is given.
-    Code(Option<String>),
+    Code(Option<Box<str>>),
     /// A table.
     Table,
     /// A row of a table; the first one holds headings.

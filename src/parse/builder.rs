@@ -1,6 +1,6 @@
 //! Puts a text together piece by piece: the words as they are read, and the elements around them.
 
-use crate::model::{Element, Piece, Text};
+use crate::model::{Element, Piece, Text, exact};
 use crate::source::{Placed, Span};
 
 /// A text that is being put together.
@@ -99,6 +99,12 @@ impl Builder {
         while !self.open.is_empty() {
             self.close();
         }
-        Text { plain: self.plain, pieces: self.pieces, links: self.links, paragraphs: self.paragraphs, furniture: Vec::new() }
+        Text {
+            plain: self.plain.into_boxed_str(),
+            pieces: exact(self.pieces),
+            links: exact(self.links),
+            paragraphs: exact(self.paragraphs),
+            furniture: Box::default(),
+        }
     }
 }

@@ -42,6 +42,6 @@ fn fill(sources: &Sources, editors: &[Editor], place: Place, signature: &mut Sig
     }
 }
 
-fn day(written: &str) -> Option<Date> {
-    date::parse(written).ok()
+fn day(written: &str) -> Option<Box<Date>> {
+    date::parse(written).ok().map(Box::new)
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
 use super::origin::{Origin, Places};
-use crate::model::{Element, Piece, Text};
+use crate::model::{Element, Piece, Text, exact};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, Span};
 
@@ -189,7 +189,7 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
             Tag::BlockQuote(_) => self.block(Element::Quotation),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(name) if !name.trim().is_empty() => name.split_whitespace().next().map(str::to_owned),
+                    CodeBlockKind::Fenced(name) if !name.trim().is_empty() => name.split_whitespace().next().map(Box::from),
                     CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => None,
                 };
                 self.block(Element::Code(language));
@@ -252,7 +252,7 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
         } else {
             let place = (self.place_of_link)(&address, span);
             let link = self.builder.link(Placed::new(address, place));
-            self.builder.piece(Piece::Image { link, alternative });
+            self.builder.piece(Piece::Image { link, alternative: alternative.into() });
         }
     }
 }
@@ -273,44 +273,48 @@ fn holds_others(tag: &TagEnd) -> bool {
 
 /// Turns `[@key, p. 3; @other]` in the words of prose into citations.
 fn cite(text: &mut Text<Placed<String>>, places: &Places<'_>) {
-    let pieces = std::mem::take(&mut text.pieces);
-    let mut in_code = Vec::new();
-    for piece in pieces {
+    if !text.plain.contains("[@") {
+        return;
+    }
+    let mut links = std::mem::take(&mut text.links).into_vec();
+    let (mut pieces, mut in_code) = (Vec::new(), Vec::new());
+    for piece in std::mem::take(&mut text.pieces) {
         match piece {
             Piece::Open(ref element) => {
                 in_code.push(matches!(element, Element::InlineCode | Element::Code(_)));
-                text.pieces.push(piece);
+                pieces.push(piece);
             }
             Piece::Close => {
                 in_code.pop();
-                text.pieces.push(piece);
+                pieces.push(piece);
             }
             Piece::Words { span, source } if !in_code.contains(&true) => {
                 let mut rest = span;
                 while let Some((before, citations, after)) = next_citation(&text.plain, rest) {
                     let skipped = rest.start - span.start;
                     if before.start < before.end {
-                        text.pieces.push(Piece::Words { span: before, source: source + skipped });
+                        pieces.push(Piece::Words { span: before, source: source + skipped });
                     }
                     for (key, locator) in citations {
                         let at = source + key.start - span.start;
                         let place = places.of(Span::new(at - 1, at + key.end - key.start));
-                        text.links.push(Placed::new(format!("@{}", key.of(&text.plain)), place));
-                        text.pieces.push(Piece::Citation { link: text.links.len() - 1, locator });
+                        links.push(Placed::new(format!("@{}", key.of(&text.plain)), place));
+                        pieces.push(Piece::Citation { link: links.len() - 1, locator });
                     }
                     rest = after;
                 }
                 if rest.start < rest.end {
-                    text.pieces.push(Piece::Words { span: rest, source: source + (rest.start - span.start) });
+                    pieces.push(Piece::Words { span: rest, source: source + (rest.start - span.start) });
                 }
             }
-            piece => text.pieces.push(piece),
+            piece => pieces.push(piece),
         }
     }
+    (text.pieces, text.links) = (exact(pieces), exact(links));
 }
 
 /// The key of each work, without its `@`, and where in the work.
-type Citations = Vec<(Span, Option<String>)>;
+type Citations = Vec<(Span, Option<Box<str>>)>;
 
 /// The first citation of a span: what stands before it, its works, what stands after it.
 fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
@@ -343,11 +347,11 @@ fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
 }
 
 /// `@key, p. 3`, which begins at byte `start`.
-fn citation(part: &str, start: usize) -> Option<(Span, Option<String>)> {
+fn citation(part: &str, start: usize) -> Option<(Span, Option<Box<str>>)> {
     let spaces = part.len() - part.trim_start().len();
     let (key, locator) =
         part.trim().strip_prefix('@')?.split_once(',').map_or((part.trim().strip_prefix('@')?, None), |(key, rest)| {
-            (key, Some(rest.trim().to_owned()).filter(|text| !text.is_empty()))
+            (key, Some(rest.trim()).filter(|text| !text.is_empty()).map(Box::from))
         });
     let key = key.trim_end();
     let start = start + spaces + 1;

@@ -209,6 +209,10 @@ impl Fields<'_> {
 
     /// Who wrote a record and when.
     pub fn signature(&mut self) -> Signature<Written> {
-        Signature { by: self.text("by"), created: self.date("created"), modified: self.date("modified") }
+        Signature {
+            by: self.text("by"),
+            created: self.date("created").map(Box::new),
+            modified: self.date("modified").map(Box::new),
+        }
     }
 }

@@ -75,7 +75,8 @@ fn dated(context: &Context<'_>) -> Vec<(Day, NoteId)> {
     let first_day = |date: &Date| date.days().earliest;
     let notes = context.archive.notes.iter().enumerate().filter_map(|(index, note)| {
         let signature = &note.note.signature;
-        let day = signature.modified.as_ref().and_then(first_day).or_else(|| signature.created.as_ref().and_then(first_day))?;
+        let day =
+            signature.modified.as_deref().and_then(first_day).or_else(|| signature.created.as_deref().and_then(first_day))?;
         Some((day, NoteId(index as u32)))
     });
     let mut notes: Vec<(Day, NoteId)> = notes.collect();

@@ -42,18 +42,23 @@ pub fn inside(paragraph: usize) -> Option<Placed<usize>> {
 
 /// Paragraphs as a plain text: in the file they are apart by an empty line, as they are read by a line end.
 pub fn text(paragraphs: &[&str]) -> Text<Placed<String>> {
-    let mut text =
-        Text { plain: String::new(), pieces: Vec::new(), links: Vec::new(), paragraphs: Vec::new(), furniture: Vec::new() };
+    let (mut plain, mut pieces, mut spans) = (String::new(), Vec::new(), Vec::new());
     let mut source = 0;
     for paragraph in paragraphs {
-        let span = Span::new(text.plain.len(), text.plain.len() + paragraph.len());
-        text.plain.push_str(paragraph);
-        text.plain.push('\n');
-        text.paragraphs.push(span);
-        text.pieces.extend([Piece::Open(Element::Paragraph), Piece::Words { span, source }, Piece::Close]);
+        let span = Span::new(plain.len(), plain.len() + paragraph.len());
+        plain.push_str(paragraph);
+        plain.push('\n');
+        spans.push(span);
+        pieces.extend([Piece::Open(Element::Paragraph), Piece::Words { span, source }, Piece::Close]);
         source += paragraph.len() + 2;
     }
-    text
+    Text {
+        plain: plain.into(),
+        pieces: pieces.into(),
+        links: Box::default(),
+        paragraphs: spans.into(),
+        furniture: Box::default(),
+    }
 }
 
 pub fn file(path: &str, paragraphs: &[&str]) -> SourceFile {

@@ -102,7 +102,7 @@ impl Builder {
             Block::Heading(level, inlines) => {
                 self.paragraph(Element::Heading(*level), |text| text.inlines(inlines, false));
             }
-            Block::Code(language, lines) => self.paragraph(Element::Code(language.map(str::to_owned)), |text| {
+            Block::Code(language, lines) => self.paragraph(Element::Code(language.map(Box::from)), |text| {
                 for line in lines {
                     let span = text.words(&format!("{line}\n"));
                     text.pieces.push(Piece::Words { span, source: 0 });
@@ -176,7 +176,7 @@ impl Builder {
                 Inline::EditorialBreak => {}
                 Inline::Image(address) => {
                     let link = self.link(address);
-                    self.pieces.push(Piece::Image { link, alternative: "a \"picture\"".to_owned() });
+                    self.pieces.push(Piece::Image { link, alternative: "a \"picture\"".into() });
                 }
                 Inline::Citation => {
                     let link = self.link("work:x");
@@ -237,6 +237,10 @@ pub fn case() -> impl Strategy<Value = (Text<Target>, Vec<Mark>, Vec<usize>)> {
         let marks = marks.collect();
         let furniture = furniture.iter().map(|(one, other, ..)| span_of(&plain, *one, *other)).collect();
         let cuts = cuts.iter().map(|cut| usize::from(*cut) % (paragraphs.len() + 1)).collect();
-        (Text { plain, pieces, links, paragraphs, furniture }, marks, cuts)
+        (
+            Text { plain: plain.into(), pieces: pieces.into(), links: links.into(), paragraphs: paragraphs.into(), furniture },
+            marks,
+            cuts,
+        )
     })
 }

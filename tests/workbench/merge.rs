@@ -27,7 +27,7 @@ fn documents() -> Vec<Document> {
         let folder = format!("content/documents/{id}/");
         let sources = all.only(|path| path == "content/archive.yaml" || path.starts_with(&folder));
         let draft = pipeline::survey(&sources, Problems::default()).documents.pop().unwrap();
-        Document { id: id.to_owned(), sources, plain: draft.text.plain.clone(), paragraphs: draft.text.paragraphs.clone() }
+        Document { id: id.to_owned(), sources, plain: draft.text.plain.to_string(), paragraphs: draft.text.paragraphs.to_vec() }
     };
     ["good-jihadists", "hecatomb", "idlib-bloodbath", "object-lesson", "pantai-suriah"].map(of).into()
 }

@@ -138,8 +138,8 @@ fn texts(sources: &Sources, document: &str) -> Vec<(Option<String>, String)> {
     let survey = pipeline::survey(sources, Problems::default());
     let draft = survey.documents.into_iter().find(|draft| draft.id == document).unwrap();
     let translations =
-        draft.translations.iter().map(|draft| (Some(draft.record.language.value.tag.clone()), draft.text.plain.clone()));
-    std::iter::once((None, draft.text.plain.clone())).chain(translations).collect()
+        draft.translations.iter().map(|draft| (Some(draft.record.language.value.tag.clone()), draft.text.plain.to_string()));
+    std::iter::once((None, draft.text.plain.to_string())).chain(translations).collect()
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub fn texts(desk: &Desk<'_>) -> Vec<File> {
         document.sides().map(move |side| File {
             path: text_path(desk, id, side),
             extent: DataExtent::Document(id),
-            draw: Box::new(move |desk, _| desk.text(id, side).0.plain.clone().into_bytes()),
+            draw: Box::new(move |desk, _| desk.text(id, side).0.plain.as_bytes().to_owned()),
         })
     };
     desk.documents().flat_map(of_document).collect()
@@ -201,7 +201,7 @@ fn common(desk: &Desk<'_>, id: String, motivations: &[String], signature: &Signa
         value.insert("creator".to_owned(), agent(desk, editor));
     }
     for (name, date) in [("created", &signature.created), ("modified", &signature.modified)] {
-        if let Some(moment) = date.as_ref().and_then(moment) {
+        if let Some(moment) = date.as_deref().and_then(moment) {
             value.insert(name.to_owned(), json!(moment));
         }
     }

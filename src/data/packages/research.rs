@@ -99,7 +99,7 @@ fn file(archive: &Archive, (path, print): File) -> Value {
         let record = &document.record;
         set("name", json!(record.shown_title()));
         set("inLanguage", json!(language.unwrap_or(&record.language.tag)));
-        if let Some(issued) = edtf(&record.issued) {
+        if let Some(issued) = edtf(record.issued.as_ref()) {
             set("temporal", json!(issued));
         }
         if let Some(url) = &record.url {

@@ -73,7 +73,7 @@ fn claims(desk: &Desk<'_>, row: &mut dyn FnMut(Vec<Cell>)) {
             maybe(found.map(|found| found.status.name())),
             maybe(found.map(|found| found.ground.name())),
             found.map_or(Cell::Nothing, |found| entities(&found.lineages)),
-            date(&claim.when),
+            date(claim.when.as_ref()),
             entities(&claim.places),
         ];
         cells.extend(signed(desk, &entry.note.signature));
@@ -148,11 +148,11 @@ pub const FIGURES: Table = Table {
                     Cell::Flag(figure.about),
                     maybe(question.map(|question| question.id.value.as_str())),
                     maybe(scope.map(|scope| scope.id.value.as_str())),
-                    date(&figure.as_of),
+                    date(figure.as_of.as_ref()),
                     maybe(unit),
                     maybe(figure.event.map(|id| desk.entity(id))),
                     maybe(figure.place.map(|id| desk.entity(id))),
-                    date(&figure.period),
+                    date(figure.period.as_ref()),
                 ]);
             }
         }

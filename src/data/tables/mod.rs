@@ -127,7 +127,7 @@ fn maybe(text: Option<impl Into<String>>) -> Cell {
     text.map_or(Cell::Nothing, |text| Cell::Text(text.into()))
 }
 
-fn date(date: &Option<Date>) -> Cell {
+fn date(date: Option<&Date>) -> Cell {
     maybe(edtf(date))
 }
 
@@ -146,5 +146,5 @@ fn root(desk: &Desk<'_>) -> String {
 
 fn signed(desk: &Desk<'_>, signature: &Signature<Linked>) -> [Cell; 3] {
     let by = signature.by.map(|editor| desk.archive.site.editors[editor].id.value.as_str());
-    [maybe(by), date(&signature.created), date(&signature.modified)]
+    [maybe(by), date(signature.created.as_deref()), date(signature.modified.as_deref())]
 }

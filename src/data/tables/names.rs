@@ -53,7 +53,7 @@ fn entities(desk: &Desk<'_>, row: &mut dyn FnMut(Vec<Cell>)) {
             ids(&entity.broader),
             ids(&entity.related),
             Cell::Texts(entity.same_as.clone()),
-            date(&entity.date),
+            date(entity.date.as_ref()),
             maybe(entity.location.map(|id| desk.entity(id))),
             degrees(coordinates.map(|(latitude, _)| latitude)),
             degrees(coordinates.map(|(_, longitude)| longitude)),

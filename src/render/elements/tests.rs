@@ -8,30 +8,29 @@ use crate::source::Span;
 
 /// A text from its pieces.
 fn text(pieces: Vec<Step>) -> Text<Target> {
-    let mut text =
-        Text { plain: String::new(), pieces: Vec::new(), links: Vec::new(), paragraphs: Vec::new(), furniture: Vec::new() };
-    for piece in pieces {
-        let piece = match piece {
+    let (mut plain, mut links) = (String::new(), Vec::new());
+    let pieces = pieces
+        .into_iter()
+        .map(|piece| match piece {
             Step::Words(words) => {
-                let start = text.plain.len();
-                text.plain.push_str(words);
-                Piece::Words { span: Span::new(start, text.plain.len()), source: 0 }
+                let start = plain.len();
+                plain.push_str(words);
+                Piece::Words { span: Span::new(start, plain.len()), source: 0 }
             }
             Step::Open(element) => Piece::Open(element),
             Step::Link(address) => {
-                text.links.push(Target::Address(address.to_owned()));
-                Piece::Open(Element::Link(text.links.len() - 1))
+                links.push(Target::Address(address.to_owned()));
+                Piece::Open(Element::Link(links.len() - 1))
             }
             Step::Picture(address) => {
-                text.links.push(if address.is_empty() { Target::None } else { Target::Address(address.to_owned()) });
-                Piece::Image { link: text.links.len() - 1, alternative: "a \"b\"".to_owned() }
+                links.push(if address.is_empty() { Target::None } else { Target::Address(address.to_owned()) });
+                Piece::Image { link: links.len() - 1, alternative: "a \"b\"".into() }
             }
             Step::Close => Piece::Close,
             Step::Other(piece) => piece,
-        };
-        text.pieces.push(piece);
-    }
-    text
+        })
+        .collect();
+    Text { plain: plain.into(), pieces, links: links.into(), paragraphs: Box::default(), furniture: Box::default() }
 }
 
 enum Step {
@@ -184,7 +183,7 @@ fn a_picture_is_drawn_or_described() {
 
 #[test]
 fn code_is_coloured_where_no_mark_stands_on_it() {
-    let text = text(vec![Open(Element::Code(Some("yaml".to_owned()))), Words("a < b\n"), Close]);
+    let text = text(vec![Open(Element::Code(Some("yaml".into()))), Words("a < b\n"), Close]);
     let number = "<pre id=\"p1\"><a class=\"pn\" href=\"#p1\" aria-label=\"P 1\">1</a><code>";
     assert_eq!(numbered(&text, "", 0..1, &[]), format!("{number}[yaml]a &lt; b\n</code></pre>"));
     let mark = Mark { span: Span::new(0, 1), kind: MarkKind::Comment, anchor: None, reference: None };

@@ -35,7 +35,7 @@ pub fn claim(sheet: &Sheet<'_>, id: NoteId) -> view::Citation {
     let signature = &note.note.signature;
     let editor = signature.by.map(|editor| sheet.editor(editor).words.text);
     let title = sheet.note_name(id);
-    let date = signature.modified.as_ref().or(signature.created.as_ref());
+    let date = signature.modified.as_deref().or(signature.created.as_deref());
     let cited = Cited {
         key: format!("{}-{}", sheet.context.archive.document(note.document).id, note.note.id.value),
         kind: ("misc", "entry"),
