@@ -223,17 +223,23 @@ fn each_hostile_file_is_told_at_its_place_in_time_and_without_much_memory() {
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), hostile.len(), wrong.join("\n"));
 }
 
-#[test]
-fn notes_that_would_stand_everywhere_are_told_without_much_memory() {
+/// An archive of one document, `d`.
+fn archive(text: &str, notes: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let document = folder.path().join("content/documents/d");
     fs::create_dir_all(&document).unwrap();
     fs::write(folder.path().join("content/archive.yaml"), "title: A\n").unwrap();
     fs::write(document.join("document.yaml"), "title: D\nlanguage: en\nkind: post\n").unwrap();
-    fs::write(document.join("text.md"), "boat ".repeat(5_000) + "and a ferry\n").unwrap();
+    fs::write(document.join("text.md"), text).unwrap();
+    fs::write(document.join("notes.yaml"), notes).unwrap();
+    folder
+}
+
+#[test]
+fn notes_that_would_stand_everywhere_are_told_without_much_memory() {
     let everywhere = |number| format!("- id: n{number}\n  quote: boat\n  every: true\n  note: A boat.\n");
     let notes = (1..=2_000).map(everywhere).chain(["- id: ferry\n  quote: ferry\n  note: One.\n".to_owned()]);
-    fs::write(document.join("notes.yaml"), notes.collect::<String>()).unwrap();
+    let folder = archive(&("boat ".repeat(5_000) + "and a ferry\n"), &notes.collect::<String>());
     let ended = check(folder.path(), "json");
     assert_eq!(ended.status.code(), Some(1), "{}", String::from_utf8_lossy(&ended.stderr));
     // Four notes stand at 20,000 places; of the others those are refused that stand at many.
@@ -243,14 +249,9 @@ fn notes_that_would_stand_everywhere_are_told_without_much_memory() {
 
 #[test]
 fn a_file_of_nothing_but_wrong_names_is_told_in_time() {
-    let folder = tempfile::tempdir().unwrap();
-    let document = folder.path().join("content/documents/d");
-    fs::create_dir_all(&document).unwrap();
-    fs::write(folder.path().join("content/archive.yaml"), "title: A\n").unwrap();
-    fs::write(document.join("document.yaml"), "title: D\nlanguage: en\nkind: post\n").unwrap();
-    fs::write(document.join("text.md"), (0..6_000).map(|number| format!("boat{number:04}\n\n")).collect::<String>()).unwrap();
+    let text: String = (0..6_000).map(|number| format!("boat{number:04}\n\n")).collect();
     let note = |number| format!("- id: n{number:04}\n  quote: boat{number:04}\n  note: Compare [](note:n{number:04}x).\n");
-    fs::write(document.join("notes.yaml"), (0..6_000).map(note).collect::<String>()).unwrap();
+    let folder = archive(&text, &(0..6_000).map(note).collect::<String>());
     let begun = Instant::now();
     let ended = check(folder.path(), "json");
     let taken = begun.elapsed();

@@ -62,8 +62,8 @@ impl Problem {
 /// How many mistakes of one kind are told of one file.
 pub const TOLD_MAX: usize = 1_000;
 
-/// Of one kind in one file so many wrong names are told with the nearest that there is: whoever corrects these is told of the next.
-/// A file of nothing but wrong names would take minutes otherwise.
+/// Of so many wrong names or quotations in one file the nearest is told: whoever corrects these is told of the next.
+/// A file of nothing but mistakes would take minutes otherwise.
 const HELPED_MAX: usize = 100;
 
 /// The letter box: every stage drops problems in, none looks inside.
@@ -85,7 +85,7 @@ impl Problems {
         }
     }
 
-    /// Whether the nearest name is looked up for a mistake of this kind here.
+    /// Whether what is nearest is looked up for a mistake of this kind here.
     pub fn is_helped(&self, place: Place, code: Code) -> bool {
         self.counts.get(&(place.file, code)).is_none_or(|count| *count < HELPED_MAX)
     }

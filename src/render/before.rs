@@ -54,8 +54,10 @@ pub fn shared(theme: &Theme, language: &Language) -> Origin {
     shared.finalize().into()
 }
 
-/// What one page is drawn from: what all are, its template, and the values that this sees.
-pub fn origin<T: Serialize>(shared: &Origin, template: &str, scene: &T) -> Origin {
-    let values = serde_json::to_vec(scene).expect("what templates see can always be written as JSON");
-    Sha256::new().chain_update(shared).chain_update(template).chain_update([0]).chain_update(values).finalize().into()
+/// What one page is drawn from: what all are, its template, and the values that this sees; `buffer` is empty before and after.
+pub fn origin<T: Serialize>(shared: &Origin, template: &str, scene: &T, buffer: &mut Vec<u8>) -> Origin {
+    serde_json::to_writer(&mut *buffer, scene).expect("what templates see can always be written as JSON");
+    let origin = Sha256::new().chain_update(shared).chain_update(template).chain_update([0]).chain_update(&*buffer).finalize();
+    buffer.clear();
+    origin.into()
 }

@@ -73,13 +73,12 @@ impl std::fmt::Debug for Kept {
 }
 
 impl Kept {
-    /// A theme made ready, and its assets; pages that another theme has drawn are forgotten.
+    /// A theme made ready, and its assets.
     pub fn theme(&self, theme: &Theme, language: &Language) -> Result<(Arc<Ready>, Assets), Vec<ThemeFault>> {
         let mut kept = lock(&self.theme);
         if let Some(same) = kept.as_ref().filter(|kept| kept.theme == *theme && kept.language == *language) {
             return Ok((Arc::clone(&same.ready), Arc::clone(&same.assets)));
         }
-        *lock(&self.pages) = Generations::default();
         *kept = None;
         let ready = Arc::new(theme::load(theme, language)?);
         let assets: Assets = theme::assets(theme).map(|(path, bytes)| (path.to_owned(), bytes.as_ref().into())).collect();

@@ -167,11 +167,11 @@ impl Drawing<'_, '_> {
         let scene = Scene { site: frame::site(self.sheet), page, record: Named { name, value } };
         let Sheet { context, path, .. } = self.sheet;
         let render = |out: &mut Vec<u8>| self.templates.render(template, &scene, out).map_err(template_fault);
-        let origin = || origin(&context.shared, template, &scene);
+        let origin = |buffer: &mut Vec<u8>| origin(&context.shared, template, &scene, buffer);
         match context.before {
             Before::Nothing => render(self.out)?,
-            Before::Kept(kept) => kept.page(path, origin(), self.out, render)?,
-            Before::Site(stands) => match stands(path, origin()) {
+            Before::Kept(kept) => kept.page(path, origin(self.out), self.out, render)?,
+            Before::Site(stands) => match stands(path, origin(self.out)) {
                 Some(size_bytes) => return Ok(Drawn::Standing(size_bytes)),
                 None => render(self.out)?,
             },

@@ -35,7 +35,7 @@ pub struct Origins {
 }
 
 /// A page as the list has it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Page {
     origin: String,
     sha256: String,
