@@ -9,7 +9,8 @@ use crate::model::{
     Anchorage, Change, Counted, DocumentDraft, Drift, Note, Quote, RecordQuotes, Sameness, Side, TextState, Written,
 };
 use crate::problem::{Code, Problem, Problems};
-use crate::source::{Placed, Sources};
+use crate::source::digest::sha256;
+use crate::source::{Placed, SourceFile, Sources};
 
 use super::words::shown;
 
@@ -65,7 +66,14 @@ impl Of<'_> {
     /// The state of the text; `found` tells of each note of the document whether its quotation was found in it.
     pub fn state(&self, notes: &[&Note<Written, Quote>], found: impl Fn(&str) -> bool, survey: Survey) -> TextState {
         let sameness = sameness(self.sources, self.draft, self.reading.side);
-        let asked = Asked { reading: self.reading, sameness, names: self.names };
+        let (recorded, file) = recorded(self.draft, self.reading.side);
+        let file = self.sources.file(file);
+        // Where only lines end otherwise, no word is another one, and no paragraph has moved.
+        let of_words = match recorded {
+            Some(written) if sameness == Sameness::Changed && differs_in_line_ends(file, written) => Sameness::Same,
+            Some(_) | None => sameness,
+        };
+        let asked = Asked { reading: self.reading, sameness: of_words, names: self.names };
         let is_wanted = |note: &Note<Written, Quote>| match survey {
             _ if sameness == Sameness::Changed => true,
             Survey::OfAll => true,
@@ -75,7 +83,6 @@ impl Of<'_> {
         let wanted: Vec<&Note<Written, Quote>> = notes.iter().copied().filter(|note| is_wanted(note)).collect();
         // Documents are anchored side by side, but where one text has changed under thousands of notes, that is all there is to do.
         let notes: Vec<Anchorage> = wanted.into_par_iter().map(|note| anchorage(asked, &note.id.value, &note.anchor)).collect();
-        let (recorded, file) = recorded(self.draft, self.reading.side);
         TextState {
             document: self.draft.id.clone(),
             translation: match self.reading.side {
@@ -84,7 +91,7 @@ impl Of<'_> {
             },
             text: sameness,
             recorded: recorded.cloned(),
-            sha256: self.sources.file(file).sha256.clone().unwrap_or_default(),
+            sha256: file.sha256.clone().unwrap_or_default(),
             counted: self.counted(),
             record: self.record,
             notes,
@@ -134,25 +141,7 @@ pub fn tell(
     problems: &mut Problems,
 ) -> Vec<String> {
     let (Sameness::Changed, Some(written)) = (state.text, &state.recorded) else { return Vec::new() };
-    let path = &sources.file(reading.file).path;
-    let message = format!("`{path}` is not the text that the notes were made for");
-    let counts = || format!("its notes: {} (`postil anchors {}` shows each)", state.counts(), state.document);
-    let problem = Problem::new(Code::TextChanged, written.place, message);
-    let problem = problem.help(format!("if nobody meant to change it, take it back: `git restore {path}`"));
-    let problem = problem.maybe_help((!state.notes.is_empty()).then(counts));
-    let problem = if state.notes.iter().all(|note| note.drift.is_safe()) && state.record == RecordQuotes::Stand {
-        if state.counted.is_empty() {
-            problem.help("`postil anchors repair --safe` writes the new hash: all of them stand")
-        } else {
-            problem.help(format!(
-                "all of them stand; `postil anchors repair --safe {}` shows the paragraphs that document.yaml counts",
-                state.document
-            ))
-        }
-    } else {
-        problem.help("`postil anchors repair --safe` takes what is the same without a doubt; the new hash is written when every note stands")
-    };
-    problems.push(problem);
+    problems.push(changed(sources.file(reading.file), state, written));
     let mut doubtful = Vec::new();
     for note in state.notes.iter().filter(|note| !note.drift.is_safe() && found(&note.note)) {
         let name = format!("{}/{}", state.document, note.note);
@@ -162,6 +151,40 @@ pub fn tell(
         doubtful.push(note.note.clone());
     }
     doubtful
+}
+
+/// That a text has changed, and what to do about it.
+fn changed(file: &SourceFile, state: &TextState, written: &Placed<String>) -> Problem {
+    let path = &file.path;
+    let message = format!("`{path}` is not the text that the notes were made for");
+    let problem = Problem::new(Code::TextChanged, written.place, message);
+    if differs_in_line_ends(file, written) {
+        // A new hash would be that of this clone alone.
+        return problem
+            .help("only its lines end otherwise: git or an editor has written their ends anew")
+            .help("keep git from it by a line in .gitattributes: `content/documents/*/text* -text`")
+            .help(format!("then take the text back: `git restore {path}`"));
+    }
+    let counts = || format!("its notes: {} (`postil anchors {}` shows each)", state.counts(), state.document);
+    let problem = problem.help(format!("if nobody meant to change it, take it back: `git restore {path}`"));
+    let problem = problem.maybe_help((!state.notes.is_empty()).then(counts));
+    if !state.notes.iter().all(|note| note.drift.is_safe()) || state.record != RecordQuotes::Stand {
+        problem.help("`postil anchors repair --safe` takes what is the same without a doubt; the new hash is written when every note stands")
+    } else if state.counted.is_empty() {
+        problem.help("`postil anchors repair --safe` writes the new hash: all of them stand")
+    } else {
+        problem.help(format!(
+            "all of them stand; `postil anchors repair --safe {}` shows the paragraphs that document.yaml counts",
+            state.document
+        ))
+    }
+}
+
+/// Whether a text is the one of its record but for the ends of its lines.
+fn differs_in_line_ends(file: &SourceFile, recorded: &Placed<String>) -> bool {
+    let short = file.text.replace("\r\n", "\n");
+    let long = short.replace('\n', "\r\n");
+    [short, long].iter().any(|text| sha256(text.as_bytes()).eq_ignore_ascii_case(&recorded.value))
 }
 
 fn why(note: &Anchorage) -> &str {

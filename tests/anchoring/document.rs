@@ -3,6 +3,7 @@
 use super::case::{Anchored, case, case_with_english, inside, place, quote, text};
 use postil::model::{Alignment, ContentNote, Element, Piece, Quote};
 use postil::problem::Code;
+use postil::source::digest::sha256;
 use postil::source::{Placed, SourceFile, Sources, Span};
 
 #[test]
@@ -12,6 +13,21 @@ fn a_changed_text_is_told_with_how_its_notes_stand() {
     let result = case.anchored();
     result.tells(Code::TextChanged, &["its notes: 1 exact", "postil anchors report"]);
     assert_eq!(result.problems[0].place, place(5));
+}
+
+#[test]
+fn a_text_whose_lines_end_otherwise_is_told_as_such_and_puts_no_note_in_doubt() {
+    let in_lines = ["one two\n\nthree two", "one two\r\n\r\nthree two"].map(|text| sha256(text.as_bytes()));
+    let twice = Quote { paragraph: inside(2), ..quote("two") };
+    for (recorded, is_told) in [(&in_lines[0], true), (&in_lines[1], true), (&sha256(b"one two"), false)] {
+        let mut case = case(&["one two", "three two"]).note(twice.clone());
+        case.draft.record.text_sha256 = Some(Placed::new(recorded.clone(), place(5)));
+        let result = case.anchored();
+        let told: Vec<Code> = result.problems.iter().map(|problem| problem.code).collect();
+        let gitattributes = result.problems[0].help.iter().any(|help| help.contains(".gitattributes"));
+        assert_eq!(gitattributes, is_told, "{:?}", result.problems);
+        assert_eq!(told.contains(&Code::AnchorInDoubt), !is_told, "{told:?}");
+    }
 }
 
 #[test]
