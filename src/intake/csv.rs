@@ -1,4 +1,6 @@
 //! A table as CSV (RFC 4180): a line of column names, then a row each; fields in quotation marks may hold line ends.
+//!
+//! Where a comma stands in numbers, spreadsheets put semicolons between fields.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -27,7 +29,8 @@ impl Row {
 
 /// The rows of a table; the error says what is wrong.
 pub fn rows(text: &str) -> Result<Vec<Row>, String> {
-    let mut records = records(text.trim_start_matches('\u{feff}'))?.into_iter();
+    let text = text.trim_start_matches('\u{feff}');
+    let mut records = records(text, separator(text))?.into_iter();
     let (_, head) = records.next().ok_or("it is empty; its first line names the columns")?;
     let names: Vec<String> = head.into_iter().map(|name| name.trim().to_lowercase()).collect();
     if let Some(twice) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)) {
@@ -56,8 +59,14 @@ fn unguarded(cell: &str) -> String {
     }
 }
 
+/// What stands between fields: a comma, or whatever else parts the names of the columns; none of them has one in it.
+fn separator(text: &str) -> char {
+    let names = text.lines().next().unwrap_or_default();
+    [';', '\t', ','].into_iter().max_by_key(|sign| names.matches(*sign).count()).unwrap_or(',')
+}
+
 /// The fields of each record, with the line on which it begins.
-fn records(text: &str) -> Result<Vec<(usize, Vec<String>)>, String> {
+fn records(text: &str, separator: char) -> Result<Vec<(usize, Vec<String>)>, String> {
     let (mut records, mut record, mut field) = (Vec::new(), Vec::new(), String::new());
     let (mut line, mut begun) = (1, 1);
     let mut letters = text.chars().peekable();
@@ -69,7 +78,7 @@ fn records(text: &str) -> Result<Vec<(usize, Vec<String>)>, String> {
                     .ok_or_else(|| format!("the mark \" of line {begun} is not closed"))?;
                 is_open = true;
             }
-            ',' => {
+            sign if sign == separator => {
                 record.push(std::mem::take(&mut field));
                 is_open = true;
             }
@@ -120,6 +129,14 @@ mod tests {
         let table = "Quote,note\r\n\"a, \"\"b\"\"\nc\",'=1\r\n\r\n,last";
         assert_eq!(read(table), [vec![cell("quote", "a, \"b\"\nc"), cell("note", "=1")], vec![cell("note", "last")]]);
         assert_eq!(rows("a\n\"x\ny\"\nz\n").unwrap().iter().map(|row| row.line).collect::<Vec<_>>(), [2, 4]);
+    }
+
+    #[test]
+    fn whatever_parts_the_names_of_the_columns_parts_the_fields() {
+        let expected = read("quote,note\n\"1,040 men; women\",\"a,b\tc\"");
+        assert_eq!(read("quote;note\n\"1,040 men; women\";a,b\tc\n"), expected);
+        assert_eq!(read("quote\tnote\r\n1,040 men; women\t\"a,b\tc\"\r\n"), expected);
+        assert!(rows("quote\n1;2,3\n").is_err(), "one name, two fields: a comma parts them where nothing else is said");
     }
 
     #[test]
