@@ -1,6 +1,7 @@
 //! The back-of-book index: every name, word and question under its letter, other names leading to the main one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -47,24 +48,60 @@ pub fn lookup(material: &Material<'_>) -> Lookup {
         let order = collation.compare(left_key, right_key).then_with(|| collation.compare(&left.words, &right.words));
         order.then_with(|| left.words.cmp(&right.words)).then_with(|| rank(left).cmp(&rank(right)))
     });
-    let letters = by_letter(&collation, keyed);
-    let entities = (0..archive.entities.len() as u32).map(EntityId);
-    let (mut found, mut runs) = (BTreeMap::new(), 0);
-    for (number, letter) in letters.iter().enumerate() {
-        for heading in &letter.headings {
-            if let LookupEntry::Main(main) = &heading.entry {
-                found.insert(main.subject, number);
-                runs += main.parts.iter().map(|(_, locators)| locators.len()).sum::<usize>();
-            }
-        }
+    let mut letters = by_letter(&collation, keyed);
+    let all: usize = letters.iter().flat_map(|letter| &letter.headings).map(runs).sum();
+    let extent = if all > ONE_PAGE_MAX { Extent::PagesForEachLetter } else { Extent::OnePage };
+    if extent == Extent::PagesForEachLetter {
+        letters.iter_mut().for_each(|letter| letter.pages = pages(&letter.headings));
     }
+    let entities = (0..archive.entities.len() as u32).map(EntityId);
     Lookup {
-        found,
-        extent: if runs > ONE_PAGE_MAX { Extent::PageForEachLetter } else { Extent::OnePage },
+        found: found(&letters),
+        extent,
         letters,
         works: maker.works(),
         entity_letters: entities.map(|id| collation.letter(&entity_key(archive, id))).collect(),
     }
+}
+
+/// How many runs of paragraphs stand under a heading; it takes the room of one itself.
+fn runs(heading: &Heading) -> usize {
+    match &heading.entry {
+        LookupEntry::Main(main) => 1 + main.parts.iter().map(|(_, locators)| locators.len()).sum::<usize>(),
+        LookupEntry::See(_) => 1,
+    }
+}
+
+/// As many headings on each page as it holds; a heading is never divided.
+fn pages(headings: &[Heading]) -> Vec<Range<usize>> {
+    let mut pages: Vec<Range<usize>> = Vec::new();
+    let mut filled = 0;
+    for (number, heading) in headings.iter().enumerate() {
+        let more = runs(heading);
+        match pages.last_mut() {
+            Some(page) if filled + more <= ONE_PAGE_MAX => {
+                page.end = number + 1;
+                filled += more;
+            }
+            Some(_) | None => {
+                pages.push(number..number + 1);
+                filled = more;
+            }
+        }
+    }
+    pages
+}
+
+/// The letter and the page of each main heading.
+fn found(letters: &[LookupLetter]) -> BTreeMap<Subject, (usize, usize)> {
+    let pages = letters.iter().enumerate().flat_map(|(number, letter)| {
+        letter.pages.iter().enumerate().map(move |(page, range)| ((number, page), &letter.headings[range.clone()]))
+    });
+    let main = |heading: &Heading| match &heading.entry {
+        LookupEntry::Main(main) => Some(main.subject),
+        LookupEntry::See(_) => None,
+    };
+    pages.flat_map(|(place, headings)| headings.iter().filter_map(main).map(move |subject| (subject, place))).collect()
 }
 
 /// Divides sorted headings by letter; no letter comes twice.
@@ -80,7 +117,7 @@ fn by_letter(collation: &Collation, keyed: Vec<(String, Heading)>) -> Vec<Lookup
         let number = if goes_on { Some(letters.len() - 1) } else { numbers.get(&letter).copied() };
         let Some(number) = number else {
             numbers.insert(letter.clone(), letters.len());
-            letters.push(LookupLetter { letter, headings: vec![heading] });
+            letters.push(LookupLetter { letter, headings: vec![heading], pages: Vec::new() });
             continue;
         };
         for inside in letters.split_off(number + 1) {
@@ -88,6 +125,9 @@ fn by_letter(collation: &Collation, keyed: Vec<(String, Heading)>) -> Vec<Lookup
             letters[number].headings.extend(inside.headings);
         }
         letters[number].headings.push(heading);
+    }
+    for letter in &mut letters {
+        letter.pages.push(0..letter.headings.len());
     }
     letters
 }

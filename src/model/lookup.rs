@@ -1,6 +1,7 @@
 //! The back-of-book index: every name, word and question under its letter, with the places that it leads to.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{DocumentId, EntityId, Language, QuestionId, Referrer, Side, TermId, WorkId};
 
@@ -13,8 +14,8 @@ pub struct Lookup {
     pub works: Vec<(WorkId, WorkPlaces)>,
     /// The letter under which each entity stands, by entity number.
     pub entity_letters: Vec<String>,
-    /// Under which of the letters each main heading stands.
-    pub found: BTreeMap<Subject, usize>,
+    /// Where each main heading stands: under which of the letters, and on which of its pages.
+    pub found: BTreeMap<Subject, (usize, usize)>,
     /// Whether one page can hold it.
     pub extent: Extent,
 }
@@ -25,8 +26,8 @@ pub enum Extent {
     /// All letters stand on one page.
     #[default]
     OnePage,
-    /// Each letter has a page of its own, and one page lists the headings.
-    PageForEachLetter,
+    /// Each letter has a page of its own, or several, and one page lists the headings.
+    PagesForEachLetter,
 }
 
 /// The headings under one letter.
@@ -36,6 +37,8 @@ pub struct LookupLetter {
     pub letter: String,
     /// The headings, sorted.
     pub headings: Vec<Heading>,
+    /// Which of them stand on each of its pages; there is one at least.
+    pub pages: Vec<Range<usize>>,
 }
 
 /// One heading.

@@ -35,7 +35,7 @@ enum Kind {
     Terms,
     Bibliography,
     Lookup,
-    Letter(usize),
+    Letter(usize, usize),
     Timeline(usize),
     Search,
     Data(usize),
@@ -93,9 +93,10 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     }
     if !context.indexes.lookup.letters.is_empty() {
         add("lookup.html".to_owned(), Kind::Lookup);
-        if context.indexes.lookup.extent == Extent::PageForEachLetter {
+        if context.indexes.lookup.extent == Extent::PagesForEachLetter {
             for (number, letter) in context.indexes.lookup.letters.iter().enumerate() {
-                add(path::letter(&letter.letter), Kind::Letter(number));
+                let pages = in_parts(&path::letter(&letter.letter), letter.pages.len());
+                pages.for_each(|(path, page)| add(path, Kind::Letter(number, page)));
             }
         }
     }
@@ -219,8 +220,8 @@ pub fn draw(planned: &Planned, sheet: &Sheet<'_>, templates: &Templates, out: &m
         }
         Kind::Bibliography => drawing.list("bibliography", &view::Bibliography { entries: lists::works(sheet) }),
         Kind::Lookup => drawing.list("lookup", &lookup::page(sheet)),
-        Kind::Letter(number) => {
-            let value = lookup::letter_page(sheet, *number);
+        Kind::Letter(number, page) => {
+            let value = lookup::letter_page(sheet, *number, *page);
             let title = format!("{}: {}", phrases.text("nav_lookup"), sheet.context.indexes.lookup.letters[*number].letter);
             let description = format!("{title}. {}", frame::site(sheet).title);
             drawing.with(("lookup.html", "lookup"), (title, &description, None), &value)
@@ -300,7 +301,7 @@ fn linked_data(kind: &Kind, sheet: &Sheet<'_>) -> Option<String> {
         | Kind::Terms
         | Kind::Bibliography
         | Kind::Lookup
-        | Kind::Letter(_)
+        | Kind::Letter(..)
         | Kind::Timeline(_)
         | Kind::Search
         | Kind::Data(_)

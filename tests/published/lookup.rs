@@ -256,6 +256,34 @@ fn a_large_index_has_a_page_for_each_letter() {
 }
 
 #[test]
+fn a_large_letter_has_several_pages_and_each_heading_stands_on_one() {
+    let ports = 40;
+    let text: String = (0..4_000).map(|number| format!("Port {:02} was full.\n\n", number % ports)).collect();
+    let entity = |number| format!("- {{id: port-{number:02}, type: place, name: Port {number:02}, match: true}}\n");
+    let site = build(&[
+        ("archive.yaml", "title: A\nlanguage: en\n"),
+        ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/text.md", &text),
+        ("entities/all.yaml", &((0..ports).map(entity).collect::<String>() + "- {id: ash, type: place, name: Ash}\n")),
+    ]);
+    let whole = page(site.path(), "lookup.html");
+    let links: Vec<_> = select(&whole, "[role=doc-index] p > a").into_iter().map(|link| link.attr("href").unwrap()).collect();
+    assert_eq!((links.len(), links[0]), (1 + ports, "lookup/A.html#entity-ash"));
+    // A heading and the hundred places under it are 101 rows, of which a page holds 3,000.
+    assert_eq!((links[29], links[30]), ("lookup/P.html#entity-port-28", "part/lookup/P/2.html#entity-port-29"));
+    for link in links {
+        let (path, id) = link.split_once('#').unwrap();
+        assert_eq!(select(&page(site.path(), path), &format!("#{id}")).len(), 1, "{link}");
+    }
+    let second = page(site.path(), "part/lookup/P/2.html");
+    assert_eq!(select(&second, "[role=doc-index] li[id]").len(), ports - 29);
+    assert_eq!(all(&second, ".parts")[0], "Part 2 of 2 · 30–40 of 40FirstPrevious");
+    assert_eq!(select(&second, ".parts a[rel=prev]")[0].attr("href"), Some("../../../lookup/P.html"));
+    assert_eq!(all(&second, ".letters a[aria-current=true]"), ["P"]);
+    assert!(!site.path().join("site/part/lookup/P/3.html").exists() && !site.path().join("site/part/lookup/A").exists());
+}
+
+#[test]
 fn a_letter_inside_another_does_not_divide_it() {
     let names = "- {id: a, type: place, name: Ader, related: [b, c, d]}\n- {id: b, type: place, name: Ærø}\n- {id: c, type: place, name: Afar}\n- {id: d, type: place, name: Zeeland}\n";
     for (language, letters) in [("en", &["A", "Z"][..]), ("da", &["A", "Z", "Æ"])] {

@@ -1,6 +1,7 @@
 //! The back-of-book index as a page: headings with their places, and the works cited with theirs.
 
 use crate::model::{ClosedList, EntityId, EntityType, Extent, Heading, Locator, LookupEntry, MainEntry, Part, Side, Subject};
+use crate::render::parts;
 use crate::render::sheet::Sheet;
 use crate::render::urls::path;
 use crate::render::view;
@@ -8,32 +9,37 @@ use crate::render::view;
 /// Everything on the page of the index.
 pub fn page(sheet: &Sheet<'_>) -> view::Lookup {
     let lookup = &sheet.context.indexes.lookup;
-    let letters = (0..lookup.letters.len()).map(|number| match lookup.extent {
-        Extent::OnePage => letter(sheet, number, heading),
-        Extent::PageForEachLetter => letter(sheet, number, signpost),
-    });
-    let mut page = whole(sheet, letters.collect());
+    let draw = match lookup.extent {
+        Extent::OnePage => heading,
+        Extent::PagesForEachLetter => signpost,
+    };
+    let letters = lookup.letters.iter().enumerate().map(|(number, found)| letter(sheet, number, &found.headings, draw));
+    let mut page = whole(sheet, letters.collect(), None);
     page.works = works(sheet);
     page
 }
 
-/// Everything on the page of one letter, in an archive whose index is too large for one page.
-pub fn letter_page(sheet: &Sheet<'_>, number: usize) -> view::Lookup {
-    let mut page = whole(sheet, vec![letter(sheet, number, heading)]);
-    page.whole = Some(sheet.address("lookup.html"));
-    page
+/// Everything on one of the pages of a letter, in an archive whose index is too large for one page.
+pub fn letter_page(sheet: &Sheet<'_>, number: usize, page: usize) -> view::Lookup {
+    let found = &sheet.context.indexes.lookup.letters[number];
+    let (shown, all) = (found.pages[page].clone(), found.headings.len());
+    let mut value = whole(sheet, vec![letter(sheet, number, &found.headings[shown.clone()], heading)], Some(number));
+    value.whole = Some(sheet.address("lookup.html"));
+    value.parts = parts::parts(sheet, &path::letter(&found.letter), page, found.pages.len(), shown, all);
+    value
 }
 
-/// The page of a letter.
-pub fn letter_path(sheet: &Sheet<'_>, number: usize) -> String {
+/// One of the pages of a letter.
+fn letter_path(sheet: &Sheet<'_>, (number, page): (usize, usize)) -> String {
     let lookup = &sheet.context.indexes.lookup;
     match lookup.extent {
         Extent::OnePage => "lookup.html".to_owned(),
-        Extent::PageForEachLetter => path::letter(&lookup.letters[number].letter),
+        Extent::PagesForEachLetter => path::part(&path::letter(&lookup.letters[number].letter), page),
     }
 }
 
-fn whole(sheet: &Sheet<'_>, letters: Vec<view::LookupLetter>) -> view::Lookup {
+/// The index with some letters; `current` is the one that has this page.
+fn whole(sheet: &Sheet<'_>, letters: Vec<view::LookupLetter>, current: Option<usize>) -> view::Lookup {
     let headings = || letters.iter().flat_map(|letter| &letter.headings);
     let groups = EntityType::ALL.iter().map(|kind| (kind.name(), format!("entities_{}", kind.name())));
     let groups = groups.chain([("term", "words".to_owned()), ("question", "questions".to_owned())]);
@@ -44,25 +50,26 @@ fn whole(sheet: &Sheet<'_>, letters: Vec<view::LookupLetter>) -> view::Lookup {
     let places = headings().flat_map(|heading| &heading.parts).flat_map(|part| &part.documents);
     let automatic = places.flat_map(|documents| &documents.places).any(|place| place.automatic);
     let lookup = &sheet.context.indexes.lookup;
-    let jumps = lookup.letters.iter().enumerate().map(|(number, letter)| {
-        let path = letter_path(sheet, number);
-        view::LookupJump {
-            letter: letter.letter.clone(),
-            url: sheet.place(&path, &letter_id(number)),
-            current: path == sheet.path && lookup.extent == Extent::PageForEachLetter,
-        }
+    let jumps = lookup.letters.iter().enumerate().map(|(number, letter)| view::LookupJump {
+        letter: letter.letter.clone(),
+        url: sheet.place(&letter_path(sheet, (number, 0)), &letter_id(number)),
+        current: current == Some(number),
     });
-    view::Lookup { groups, jumps: jumps.collect(), automatic, works: Vec::new(), letters, whole: None }
+    view::Lookup { groups, jumps: jumps.collect(), automatic, works: Vec::new(), letters, whole: None, parts: None }
 }
 
 fn letter_id(number: usize) -> String {
     format!("letter-{}", number + 1)
 }
 
-fn letter(sheet: &Sheet<'_>, number: usize, draw: fn(&Sheet<'_>, &Heading) -> view::Heading) -> view::LookupLetter {
-    let letter = &sheet.context.indexes.lookup.letters[number];
-    let headings = letter.headings.iter().map(|found| draw(sheet, found)).collect();
-    view::LookupLetter { id: letter_id(number), letter: letter.letter.clone(), headings }
+fn letter(
+    sheet: &Sheet<'_>,
+    number: usize,
+    headings: &[Heading],
+    draw: fn(&Sheet<'_>, &Heading) -> view::Heading,
+) -> view::LookupLetter {
+    let letter = sheet.context.indexes.lookup.letters[number].letter.clone();
+    view::LookupLetter { id: letter_id(number), letter, headings: headings.iter().map(|found| draw(sheet, found)).collect() }
 }
 
 /// A heading that only leads to itself on the page of its letter.
@@ -118,8 +125,8 @@ pub fn here(sheet: &Sheet<'_>, subject: Subject) -> view::Link {
     if let Subject::Entity(entity) = subject {
         turn(sheet, entity, &mut link.words);
     }
-    let number = sheet.context.indexes.lookup.found.get(&subject).copied().unwrap_or_default();
-    link.url = Some(sheet.place(&letter_path(sheet, number), &id(sheet, subject)));
+    let place = sheet.context.indexes.lookup.found.get(&subject).copied().unwrap_or_default();
+    link.url = Some(sheet.place(&letter_path(sheet, place), &id(sheet, subject)));
     link
 }
 

@@ -1,5 +1,6 @@
 //! The back-of-book index: every name, word and question with its places, letter by letter.
 
+use super::lists::Parts;
 use super::shared::{Html, Link, PlaceLink};
 use serde::Serialize;
 
@@ -14,6 +15,8 @@ pub struct Lookup {
     pub letters: Vec<LookupLetter>,
     /// Where letters have pages of their own: the whole index, seen from one of these pages.
     pub whole: Option<String>,
+    /// The ways between the pages of a letter that has several.
+    pub parts: Option<Parts>,
     /// Works of the bibliography with what cites them, as the citation style sorts them.
     pub works: Vec<LookupWork>,
     /// Some places were found by the program alone.
