@@ -1,7 +1,6 @@
 //! The back-of-book index: every name, word and question under its letter, other names leading to the main one.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -11,6 +10,7 @@ use super::order::entity_key;
 use crate::model::{
     Archive, DocumentId, EntityId, EntityPlaces, Extent, Heading, Language, Locator, Lookup, LookupEntry, LookupLetter,
     MainEntry, NoteId, Orders, Part, Passage, QuestionId, Referrer, Referrers, Subject, TermId, Uses, WorkId, WorkPlaces,
+    in_parts,
 };
 
 /// Runs of paragraphs that one page holds: some 500 KB of HTML, 40 KB of it compressed.
@@ -52,7 +52,7 @@ pub fn lookup(material: &Material<'_>) -> Lookup {
     let all: usize = letters.iter().flat_map(|letter| &letter.headings).map(runs).sum();
     let extent = if all > ONE_PAGE_MAX { Extent::PagesForEachLetter } else { Extent::OnePage };
     if extent == Extent::PagesForEachLetter {
-        letters.iter_mut().for_each(|letter| letter.pages = pages(&letter.headings));
+        letters.iter_mut().for_each(|letter| letter.pages = in_parts(letter.headings.iter().map(runs), ONE_PAGE_MAX));
     }
     let entities = (0..archive.entities.len() as u32).map(EntityId);
     Lookup {
@@ -70,26 +70,6 @@ fn runs(heading: &Heading) -> usize {
         LookupEntry::Main(main) => 1 + main.parts.iter().map(|(_, locators)| locators.len()).sum::<usize>(),
         LookupEntry::See(_) => 1,
     }
-}
-
-/// As many headings on each page as it holds; a heading is never divided.
-fn pages(headings: &[Heading]) -> Vec<Range<usize>> {
-    let mut pages: Vec<Range<usize>> = Vec::new();
-    let mut filled = 0;
-    for (number, heading) in headings.iter().enumerate() {
-        let more = runs(heading);
-        match pages.last_mut() {
-            Some(page) if filled + more <= ONE_PAGE_MAX => {
-                page.end = number + 1;
-                filled += more;
-            }
-            Some(_) | None => {
-                pages.push(number..number + 1);
-                filled = more;
-            }
-        }
-    }
-    pages
 }
 
 /// The letter and the page of each main heading.

@@ -1,6 +1,7 @@
 //! What is computed about an archive: sorted lists, a function of the archive alone.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{
     Chronology, DocumentId, EntityId, Findings, Lookup, NoteId, PageId, Passage, QuestionId, RelationKind, TermId, WorkId,
@@ -25,6 +26,25 @@ pub struct Indexes {
     pub lookup: Lookup,
     /// Everything that has a date.
     pub chronology: Chronology,
+}
+
+/// Entries in parts: as many in each as hold together so many rows at most; an entry is never divided. `rows` are those of each.
+pub fn in_parts(rows: impl IntoIterator<Item = usize>, rows_max: usize) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut filled = 0;
+    for (number, more) in rows.into_iter().enumerate() {
+        match parts.last_mut() {
+            Some(part) if filled + more <= rows_max => {
+                part.end = number + 1;
+                filled += more;
+            }
+            Some(_) | None => {
+                parts.push(number..number + 1);
+                filled = more;
+            }
+        }
+    }
+    parts
 }
 
 /// One place where an entity is named.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::sheet::Sheet;
 use super::urls::path;
 use super::view;
-use crate::model::DatedEntry;
+use crate::model::{DatedEntry, in_parts};
 
 /// Rows of one part: some 300 to 500 KB of HTML, 30 KB of it compressed.
 pub const ROWS_MAX: usize = 500;
@@ -41,24 +41,9 @@ pub fn parts(sheet: &Sheet<'_>, list: &str, part: usize, count: usize, shown: Ra
     })
 }
 
-/// Dates in parts: as many dates as hold together [`ROWS_MAX`] rows; a date is never divided.
+/// Dates in parts; a date is never divided.
 pub fn dates(dates: &[DatedEntry]) -> Vec<Range<usize>> {
-    let mut parts: Vec<Range<usize>> = Vec::new();
-    let mut rows = 0;
-    for (number, entry) in dates.iter().enumerate() {
-        let more = entry.happened.len() + entry.published.len();
-        match parts.last_mut() {
-            Some(part) if rows + more <= ROWS_MAX => {
-                part.end = number + 1;
-                rows += more;
-            }
-            Some(_) | None => {
-                parts.push(number..number + 1);
-                rows = more;
-            }
-        }
-    }
-    parts
+    in_parts(dates.iter().map(|entry| entry.happened.len() + entry.published.len()), ROWS_MAX)
 }
 
 #[cfg(test)]
