@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::tokens::{Kind, Token};
+use crate::source::letters::Letters;
 
 /// A word that has nothing to do with the one in whose place it stands, or none in its place.
 pub const LOST: u16 = 4;
@@ -44,25 +45,19 @@ impl Vocabulary {
 pub struct Spelt {
     key: String,
     kind: Kind,
-    /// Letters of the key.
-    letters: usize,
-    /// The key in small letters, how many they are, and how often each occurs; some share a count.
+    /// How many letters the key has.
+    length: usize,
+    /// The key in small letters.
     small: String,
-    small_letters: usize,
-    counts: [u8; 32],
+    letters: Letters,
 }
 
 impl Spelt {
     /// Makes a word ready.
     pub fn new(token: &Token) -> Spelt {
         let small = token.key.to_lowercase();
-        let (mut small_letters, mut counts) = (0, [0_u8; 32]);
-        for letter in small.chars() {
-            small_letters += 1;
-            let count = &mut counts[letter as usize % 32];
-            *count = count.saturating_add(1);
-        }
-        Spelt { key: token.key.clone(), kind: token.kind, letters: token.key.chars().count(), small, small_letters, counts }
+        let letters = Letters::of(&small);
+        Spelt { key: token.key.clone(), kind: token.kind, length: token.key.chars().count(), small, letters }
     }
 
     /// What it costs to put `other` in its place.
@@ -80,11 +75,9 @@ impl Spelt {
 
     /// Whether a third of the letters at most are other ones.
     fn is_much_like(&self, other: &Spelt) -> bool {
-        let changes_max = self.letters.max(other.letters) / 3;
-        // A change takes one letter at most away, and puts one at most there: to count them spares most comparisons.
-        let pairs = self.counts.iter().zip(&other.counts);
-        let differing: u16 = pairs.map(|(one, other)| u16::from(one.abs_diff(*other))).sum();
-        usize::from(differing) + self.small_letters.abs_diff(other.small_letters) <= changes_max * 2
+        let changes_max = self.length.max(other.length) / 3;
+        // Counting spares most comparisons.
+        self.letters.changes_min(&other.letters) <= changes_max
             && strsim::damerau_levenshtein(&self.small, &other.small) <= changes_max
     }
 }

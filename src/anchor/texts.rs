@@ -68,11 +68,8 @@ impl Of<'_> {
         let sameness = sameness(self.sources, self.draft, self.reading.side);
         let (recorded, file) = recorded(self.draft, self.reading.side);
         let file = self.sources.file(file);
-        // Where only lines end otherwise, no word is another one, and no paragraph has moved.
-        let of_words = match recorded {
-            Some(written) if sameness == Sameness::Changed && differs_in_line_ends(file, written) => Sameness::Same,
-            Some(_) | None => sameness,
-        };
+        let only_line_ends = sameness == Sameness::Changed && recorded.is_some_and(|hash| differs_in_line_ends(file, hash));
+        let of_words = if only_line_ends { Sameness::Same } else { sameness };
         let asked = Asked { reading: self.reading, sameness: of_words, names: self.names };
         let is_wanted = |note: &Note<Written, Quote>| match survey {
             _ if sameness == Sameness::Changed => true,
@@ -90,6 +87,7 @@ impl Of<'_> {
                 Side::Translation(_) => Some(self.reading.language.to_owned()),
             },
             text: sameness,
+            only_line_ends,
             recorded: recorded.cloned(),
             sha256: file.sha256.clone().unwrap_or_default(),
             counted: self.counted(),
@@ -141,7 +139,7 @@ pub fn tell(
     problems: &mut Problems,
 ) -> Vec<String> {
     let (Sameness::Changed, Some(written)) = (state.text, &state.recorded) else { return Vec::new() };
-    problems.push(changed(sources.file(reading.file), state, written));
+    problems.push(changed(&sources.file(reading.file).path, state, written));
     let mut doubtful = Vec::new();
     for note in state.notes.iter().filter(|note| !note.drift.is_safe() && found(&note.note)) {
         let name = format!("{}/{}", state.document, note.note);
@@ -154,11 +152,10 @@ pub fn tell(
 }
 
 /// That a text has changed, and what to do about it.
-fn changed(file: &SourceFile, state: &TextState, written: &Placed<String>) -> Problem {
-    let path = &file.path;
+fn changed(path: &str, state: &TextState, written: &Placed<String>) -> Problem {
     let message = format!("`{path}` is not the text that the notes were made for");
     let problem = Problem::new(Code::TextChanged, written.place, message);
-    if differs_in_line_ends(file, written) {
+    if state.only_line_ends {
         // A new hash would be that of this clone alone.
         return problem
             .help("only its lines end otherwise: git or an editor has written their ends anew")

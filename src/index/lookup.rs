@@ -13,7 +13,7 @@ use crate::model::{
     in_parts,
 };
 
-/// Runs of paragraphs that one page holds: some 500 KB of HTML, 40 KB of it compressed.
+/// Runs of paragraphs that one page holds: some 500 KB to 1 MB of HTML.
 const ONE_PAGE_MAX: usize = 3_000;
 
 /// What the index is made of.
@@ -51,8 +51,12 @@ pub fn lookup(material: &Material<'_>) -> Lookup {
     let mut letters = by_letter(&collation, keyed);
     let all: usize = letters.iter().flat_map(|letter| &letter.headings).map(runs).sum();
     let extent = if all > ONE_PAGE_MAX { Extent::PagesForEachLetter } else { Extent::OnePage };
-    if extent == Extent::PagesForEachLetter {
-        letters.iter_mut().for_each(|letter| letter.pages = in_parts(letter.headings.iter().map(runs), ONE_PAGE_MAX));
+    let page_max = match extent {
+        Extent::OnePage => usize::MAX,
+        Extent::PagesForEachLetter => ONE_PAGE_MAX,
+    };
+    for letter in &mut letters {
+        letter.pages = in_parts(letter.headings.iter().map(runs), page_max);
     }
     let entities = (0..archive.entities.len() as u32).map(EntityId);
     Lookup {
@@ -105,9 +109,6 @@ fn by_letter(collation: &Collation, keyed: Vec<(String, Heading)>) -> Vec<Lookup
             letters[number].headings.extend(inside.headings);
         }
         letters[number].headings.push(heading);
-    }
-    for letter in &mut letters {
-        letter.pages.push(0..letter.headings.len());
     }
     letters
 }

@@ -107,6 +107,8 @@ pub struct TextState {
     pub translation: Option<String>,
     /// Whether the text is the one for which its notes were made.
     pub text: Sameness,
+    /// Whether only its lines end otherwise, so that no word is another one and no paragraph has moved.
+    pub only_line_ends: bool,
     /// The SHA-256 that the record has, where it has one.
     pub recorded: Option<Placed<String>>,
     /// The SHA-256 of the file.

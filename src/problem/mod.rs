@@ -9,6 +9,7 @@ pub use explanation::{Example, Explanation};
 
 use std::collections::BTreeMap;
 
+use crate::source::letters::Letters;
 use crate::source::{Edit, FileIndex, Place, Span};
 
 /// One mistake: a place a person can click, a code, a sentence, what to type.
@@ -128,16 +129,12 @@ impl Problems {
 
 /// The known name nearest to one that is not known, if any is near enough to be meant.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let (length, letters) = outline(name);
-    let limit = (length / 3).max(1);
+    let letters = Letters::of(name);
+    let limit = (letters.length() / 3).max(1);
     let is_part =
         |candidate: &str| (name.len() > 2 && candidate.contains(name)) || (candidate.len() > 2 && name.starts_with(candidate));
-    // One change makes a name longer or shorter by one letter at most, and takes or brings one.
-    let may_be_near = |candidate: &str| {
-        let (other_length, other) = outline(candidate);
-        let (lost, won) = ((letters & !other).count_ones(), (other & !letters).count_ones());
-        length.abs_diff(other_length) <= limit && lost.max(won) as usize <= limit
-    };
+    // Counting letters spares most comparisons.
+    let may_be_near = |candidate: &str| letters.changes_min(&Letters::of(candidate)) <= limit;
     known
         .into_iter()
         .filter(|candidate| may_be_near(candidate) || is_part(candidate))
@@ -145,11 +142,6 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(distance, candidate)| *distance <= limit || is_part(candidate))
         .min()
         .map(|(_, candidate)| candidate)
-}
-
-/// How many letters a name has, and which, as bits; two letters may share one.
-fn outline(name: &str) -> (usize, u64) {
-    name.chars().fold((0, 0), |(length, letters), letter| (length + 1, letters | 1 << (u32::from(letter) % 64)))
 }
 
 /// “did you mean `x`?”, if some known name is near.

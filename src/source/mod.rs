@@ -5,6 +5,7 @@ mod edit;
 mod file;
 pub mod hidden;
 mod history;
+pub mod letters;
 mod span;
 pub mod word;
 
