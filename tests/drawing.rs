@@ -64,14 +64,14 @@ fn seen(text: &Text<Target>) -> Vec<usize> {
     let spans = text.pieces.iter().filter_map(|piece| match piece {
         Piece::Words { span, .. } | Piece::SoftBreak(span) | Piece::LineBreak(span) => Some(*span),
         Piece::Open(_) | Piece::Close | Piece::EditorialBreak | Piece::Rule => None,
-        Piece::Image { .. } | Piece::Citation { .. } => None,
+        Piece::Image(_) | Piece::Citation(_) => None,
     });
-    spans.flat_map(|span| span.start..span.end).collect()
+    spans.flat_map(|span| span.start()..span.end()).collect()
 }
 
 /// The seen bytes of a mark, by their number among all that are seen.
 fn bytes_of(seen: &[usize], span: Span) -> Range<usize> {
-    seen.partition_point(|at| *at < span.start)..seen.partition_point(|at| *at < span.end)
+    seen.partition_point(|at| *at < span.start())..seen.partition_point(|at| *at < span.end())
 }
 
 fn check_runs(text: &Text<Target>, marks: &[Mark], shown: &Shown) -> Result<(), TestCaseError> {

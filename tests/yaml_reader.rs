@@ -31,8 +31,8 @@ fn read_fields(text: &str) -> (Map, bool, Vec<Problem>) {
 fn places(text: &str, problems: &[Problem]) -> Vec<String> {
     let file = file(text);
     let place = |problem: &Problem| {
-        let at = file.position(problem.place.span.start);
-        assert!(problem.place.span.end <= text.len(), "a place lies in its file");
+        let at = file.position(problem.place.span.start());
+        assert!(problem.place.span.end() <= text.len(), "a place lies in its file");
         format!("{} {}:{}", problem.code.name(), at.line, at.column)
     };
     problems.iter().map(place).collect()
@@ -256,10 +256,10 @@ fn places_are_those_of_the_editor() {
     assert_eq!(written("flow"), "{a: b, c: [d]}");
     let empty = get(&map, "empty").place().span;
     let after = |mark: &str| text.find(mark).expect("the mark is in the text") + mark.len();
-    assert_eq!((empty.start, empty.end), (after("empty:"), after("empty:")));
+    assert_eq!((empty.start(), empty.end()), (after("empty:"), after("empty:")));
     let Node::List(list) = get(&map, "list") else { panic!("a list") };
     let item = list.items[1].place().span;
-    assert_eq!((item.start, item.end), (after("\n  -\n") - 1, after("\n  -\n") - 1));
+    assert_eq!((item.start(), item.end()), (after("\n  -\n") - 1, after("\n  -\n") - 1));
     assert_eq!(map.entries[1].0.place.span.of(text), "empty");
 }
 

@@ -44,7 +44,7 @@ pub enum Found {
 impl Stretch {
     /// The words of a range of tokens.
     pub fn span(tokens: &[Token], (start, end): (usize, usize)) -> Span {
-        Span::new(tokens[start].span.start, tokens[end - 1].span.end)
+        Span::new(tokens[start].span.start(), tokens[end - 1].span.end())
     }
 }
 

@@ -70,12 +70,12 @@ fn advice(lookup: &Lookup, quote: &Quote, level: Level, all: &[Candidate], meant
                 return Some(format!("write `{{before: {before}, prefix: {prefix}}}`"));
             }
             (Use::Break | Use::Furniture, Some(suffix), _) => {
-                return Some(format!("quote more: {}", typed(&plain[meant.span.start..suffix.end])));
+                return Some(format!("quote more: {}", typed(&plain[meant.span.start()..suffix.end()])));
             }
             (Use::Note | Use::Break, None, None) | (Use::Furniture, None, _) => {}
         }
     }
-    let number = reading.text.paragraph_at(meant.span.start);
+    let number = reading.text.paragraph_at(meant.span.start());
     let paragraph = reading.text.paragraphs.get(number - 1)?;
     match lookup.purpose {
         Use::Note if only(&|candidate| paragraph.contains(candidate.span)) => Some(format!("write `in: p{number}`")),

@@ -27,7 +27,7 @@ pub fn is_border(plain: &str, offset: usize) -> bool {
 ///
 /// Scripts that write without spaces have no such borders: there it is widened to whole clusters only.
 pub fn widen(plain: &str, span: Span) -> Span {
-    let (start, end) = (floor(plain, span.start), ceil(plain, span.end));
+    let (start, end) = (floor(plain, span.start()), ceil(plain, span.end()));
     let before = plain[..start].char_indices().rev().take(WORD_CHARACTERS_MAX);
     let word_start = before.take_while(|(_, character)| is_of_word(*character)).last().map_or(start, |(at, _)| at);
     let after = plain[end..].char_indices().take(WORD_CHARACTERS_MAX);
@@ -52,7 +52,7 @@ fn whole(plain: &str, wanted: usize, otherwise: usize) -> usize {
 
 /// The stretch widened to whole grapheme clusters.
 pub fn clusters(plain: &str, span: Span) -> Span {
-    Span::new(floor(plain, span.start), ceil(plain, span.end))
+    Span::new(floor(plain, span.start()), ceil(plain, span.end()))
 }
 
 fn floor(plain: &str, offset: usize) -> usize {

@@ -10,10 +10,10 @@ pub fn cut<L>(text: &mut Text<L>, offset: usize) -> Result<(), String> {
     let number = text.paragraph_at(offset);
     let outside = || "no paragraph stands here that could be cut in two".to_string();
     let paragraph = text.paragraphs.get(number - 1).copied().ok_or_else(outside)?;
-    if offset < paragraph.start || paragraph.end <= offset {
+    if offset < paragraph.start() || paragraph.end() <= offset {
         return Err(outside());
     }
-    if text.plain[paragraph.start..offset].trim().is_empty() {
+    if text.plain[paragraph.start()..offset].trim().is_empty() {
         return Err(format!("`p{number}` begins here already"));
     }
     let (index, start, source) = words_at(text, offset).ok_or_else(outside)?;
@@ -26,14 +26,14 @@ pub fn cut<L>(text: &mut Text<L>, offset: usize) -> Result<(), String> {
         let opened = pieces[..index].iter().rev().take_while(|piece| is_inline_start(piece)).count();
         pieces.insert(index - opened, Piece::EditorialBreak);
     } else if let Piece::Words { span, .. } = &mut pieces[index] {
-        let rest = Piece::Words { span: Span::new(offset, span.end), source: source + (offset - start) };
-        span.end = offset;
+        let rest = Piece::words(Span::new(offset, span.end()), source + (offset - start));
+        *span = span.up_to(offset);
         pieces.splice(index + 1..index + 1, [Piece::EditorialBreak, rest]);
     }
     text.pieces = exact(pieces);
-    text.paragraphs[number - 1].end = offset;
+    text.paragraphs[number - 1] = paragraph.up_to(offset);
     let mut paragraphs = std::mem::take(&mut text.paragraphs).into_vec();
-    paragraphs.insert(number, Span::new(offset, paragraph.end));
+    paragraphs.insert(number, Span::new(offset, paragraph.end()));
     text.paragraphs = exact(paragraphs);
     Ok(())
 }
@@ -41,7 +41,9 @@ pub fn cut<L>(text: &mut Text<L>, offset: usize) -> Result<(), String> {
 /// The piece of words that holds an offset: its number, and where it begins in the text and in the file.
 fn words_at<L>(text: &Text<L>, offset: usize) -> Option<(usize, usize, usize)> {
     text.pieces.iter().enumerate().find_map(|(index, piece)| match piece {
-        Piece::Words { span, source } if span.start <= offset && offset < span.end => Some((index, span.start, *source)),
+        Piece::Words { span, source } if span.start() <= offset && offset < span.end() => {
+            Some((index, span.start(), *source as usize))
+        }
         Piece::Words { .. }
         | Piece::Open(_)
         | Piece::Close
@@ -49,8 +51,8 @@ fn words_at<L>(text: &Text<L>, offset: usize) -> Option<(usize, usize, usize)> {
         | Piece::LineBreak(_)
         | Piece::EditorialBreak
         | Piece::Rule
-        | Piece::Image { .. }
-        | Piece::Citation { .. } => None,
+        | Piece::Image(_)
+        | Piece::Citation(_) => None,
     })
 }
 
@@ -68,8 +70,8 @@ fn holder(before: &[Piece]) -> Option<&'static str> {
             | Piece::LineBreak(_)
             | Piece::EditorialBreak
             | Piece::Rule
-            | Piece::Image { .. }
-            | Piece::Citation { .. } => {}
+            | Piece::Image(_)
+            | Piece::Citation(_) => {}
         }
     }
     let block = open.into_iter().rev().find(|element| !is_inline(element));
@@ -95,8 +97,8 @@ fn is_inline_start(piece: &Piece) -> bool {
         | Piece::LineBreak(_)
         | Piece::EditorialBreak
         | Piece::Rule
-        | Piece::Image { .. }
-        | Piece::Citation { .. } => false,
+        | Piece::Image(_)
+        | Piece::Citation(_) => false,
     }
 }
 

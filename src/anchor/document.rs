@@ -175,7 +175,7 @@ fn cut_at_breaks(sources: &Sources, draft: &mut DocumentDraft<Quote>, folds: &Fo
     let mut paragraphs = if sources.file(draft.file).readable { Paragraphs::Counted } else { Paragraphs::Uncertain };
     for (quote, spans) in draft.breaks.iter().zip(found) {
         for span in spans.iter().flatten() {
-            if let Err(sentence) = breaks::cut(&mut draft.text, span.start) {
+            if let Err(sentence) = breaks::cut(&mut draft.text, span.start()) {
                 problems.push(Problem::new(Code::QuoteNotFound, quote.exact.place, sentence));
             }
         }

@@ -171,7 +171,7 @@ fn fits(plain: &str, folded: &Folded, start: usize, end: usize) -> bool {
 fn without_overlap(candidates: &[Candidate]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for candidate in candidates {
-        if spans.last().is_none_or(|last| last.end <= candidate.span.start) {
+        if spans.last().is_none_or(|last| last.end() <= candidate.span.start()) {
             spans.push(candidate.span);
         }
     }

@@ -21,7 +21,7 @@ pub fn put_in_reading_order(document: &mut DocumentDraft<Vec<Passage>>) {
     let rows: Vec<Option<Vec<Row>>> =
         translations.iter().map(|draft| draft.record.align.as_ref().map(|align| placed_rows(&align.value))).collect();
     // A note may end where the next paragraph begins; its last character tells where it stands.
-    let last = |passage: &Passage| passage.span.end.saturating_sub(1);
+    let last = |passage: &Passage| passage.span.end().saturating_sub(1);
     let row_of = |passage: &Passage| match passage.side {
         Side::Original => (text.paragraph_at(last(passage)), 0),
         // A note on a translation stands in the row of the paragraph that it renders.
@@ -36,7 +36,7 @@ pub fn put_in_reading_order(document: &mut DocumentDraft<Vec<Passage>>) {
     }
     notes.sort_by_key(|note: &Note<Written, Vec<Passage>>| {
         let first = note.anchor[0];
-        let start = std::cmp::Reverse(first.span.start);
-        (row_of(&first), first.side, first.span.end, start, note.id.value.clone())
+        let start = std::cmp::Reverse(first.span.start());
+        (row_of(&first), first.side, first.span.end(), start, note.id.value.clone())
     });
 }

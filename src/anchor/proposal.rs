@@ -75,6 +75,6 @@ pub fn proposal(reading: &Reading, quote: &Quote, span: Span, pin: Pin) -> Optio
 
 /// The paragraph that holds a span whole.
 pub(super) fn own_paragraph(reading: &Reading, span: Span) -> Option<usize> {
-    let number = reading.text.paragraph_at(span.start);
+    let number = reading.text.paragraph_at(span.start());
     reading.text.paragraphs.get(number - 1).is_some_and(|paragraph| paragraph.contains(span)).then_some(number)
 }

@@ -69,7 +69,7 @@ impl Quotable<'_> {
             let offset = |characters: usize| plain.char_indices().nth(characters).map_or(plain.len(), |(at, _)| at);
             let (start, end) = (offset(start), offset(end.max(start)));
             let span = trimmed(plain, clusters(plain, Span::new(start, end.max(start))));
-            if span.start == span.end {
+            if span.start() == span.end() {
                 return Quoting::Absent(["nothing is marked".to_owned()].into());
             }
             match pinned(reading, span) {
@@ -184,7 +184,7 @@ fn as_asked(reading: &Reading, quote: &Quote, span: Span) -> QuotedPlace {
 }
 
 fn placed(reading: &Reading, proposal: Proposal) -> QuotedPlace {
-    QuotedPlace { paragraph: reading.text.paragraph_at(proposal.span.start), around: around(reading, proposal.span), proposal }
+    QuotedPlace { paragraph: reading.text.paragraph_at(proposal.span.start()), around: around(reading, proposal.span), proposal }
 }
 
 /// The words of a span, with as little beside them as tells them from others: their paragraph, or else words before or after.
@@ -207,7 +207,7 @@ fn pinned(reading: &Reading, span: Span) -> Option<QuotedPlace> {
         Some(Quote { prefix: Some(prefix), suffix: Some(suffix), ..bare.clone() })
     });
     let all = |from: usize, to: usize| Some(Span::new(from, to)).filter(|span| !span.of(plain).trim().is_empty());
-    let by_all = Quote { prefix: words(all(0, span.start)), suffix: words(all(span.end, plain.len())), ..bare.clone() };
+    let by_all = Quote { prefix: words(all(0, span.start())), suffix: words(all(span.end(), plain.len())), ..bare.clone() };
     let stands = |tried: &Quote| matches!(find(reading, tried), Outcome::Found(Level::Exact, spans) if spans == [span]);
     let tried = std::iter::once(bare.clone()).chain(in_paragraph).chain(by_words).chain(by_both).chain([by_all]);
     let found = tried.into_iter().find(stands)?;
@@ -221,6 +221,6 @@ fn pinned(reading: &Reading, span: Span) -> Option<QuotedPlace> {
 /// A span without white space at its ends.
 fn trimmed(plain: &str, span: Span) -> Span {
     let words = span.of(plain);
-    let start = span.start + words.len() - words.trim_start().len();
-    Span::new(start, start + plain[start..span.end].trim_end().len())
+    let start = span.start() + words.len() - words.trim_start().len();
+    Span::new(start, start + plain[start..span.end()].trim_end().len())
 }

@@ -76,15 +76,15 @@ impl<'a> Reading<'a> {
 
     /// The paragraph of a span, as editors name it: `p3`.
     pub fn paragraph(&self, span: Span) -> String {
-        format!("p{}", self.text.paragraph_at(span.start))
+        format!("p{}", self.text.paragraph_at(span.start()))
     }
 
     /// Where a span of the text stands in its file.
     pub fn place(&self, sources: &Sources, span: Span) -> Place {
         let source = &sources.file(self.file).text;
-        let last = self.plain()[span.start..span.end].chars().next_back().map_or(0, char::len_utf8);
-        let start = source_of(self.text, span.start).unwrap_or(0);
-        let end = source_of(self.text, span.end - last).map_or(start, |offset| offset + last);
+        let last = self.plain()[span.start()..span.end()].chars().next_back().map_or(0, char::len_utf8);
+        let start = source_of(self.text, span.start()).unwrap_or(0);
+        let end = source_of(self.text, span.end() - last).map_or(start, |offset| offset + last);
         // Mark-up such as `&eacute;` is longer or shorter than what it reads as.
         let start = source.floor_char_boundary(start);
         Place { file: self.file, span: Span::new(start, source.ceil_char_boundary(end).max(start)) }
@@ -96,10 +96,10 @@ pub fn source_of<L>(text: &Text<L>, offset: usize) -> Option<usize> {
     let mut before = None;
     for piece in &text.pieces {
         if let Piece::Words { span, source } = piece {
-            if span.start > offset {
+            if span.start() > offset {
                 break;
             }
-            before = Some(source + (offset.min(span.end) - span.start));
+            before = Some(*source as usize + (offset.min(span.end()) - span.start()));
         }
     }
     before

@@ -192,7 +192,7 @@ fn absent(asked: Asked, quote: &Quote) -> Standing {
 
 fn is_in(reading: &Reading, quote: &Quote, span: Span) -> bool {
     let number = quote.paragraph.as_ref().filter(|_| reading.paragraphs == Paragraphs::Counted);
-    number.is_none_or(|number| reading.text.paragraph_at(span.start) == number.value)
+    number.is_none_or(|number| reading.text.paragraph_at(span.start()) == number.value)
 }
 
 fn wanted(reading: &Reading, quote: &Quote) -> Wanted {

@@ -49,7 +49,7 @@ pub fn tokens(plain: &str, folded: &Folded, language: &str) -> Vec<Token> {
         if let Some(last) = found.last_mut()
             && goes_on(plain, last, word, span)
         {
-            last.span.end = span.end;
+            last.span = last.span.up_to(span.end());
             last.key.push(' ');
             last.key.push_str(word);
             continue;
@@ -93,7 +93,7 @@ pub fn tokens_of(words: &str, language: &str) -> Vec<Token> {
 fn goes_on(plain: &str, last: &Token, word: &str, span: Span) -> bool {
     let all_digits = |word: &str| word.chars().all(|character| digit(character).is_some());
     // Parts of one character (… is three full stops) have nothing between them.
-    let holds = matches!(plain.get(last.span.end..span.start), Some("\u{A0}" | "\u{202F}" | "\u{2009}"));
+    let holds = matches!(plain.get(last.span.end()..span.start()), Some("\u{A0}" | "\u{202F}" | "\u{2009}"));
     holds
         && last.kind == Kind::Number
         && word.chars().count() == 3

@@ -50,18 +50,18 @@ fn cut_before_word(tail: &str) -> &str {
 ///
 /// Words as Unicode cuts them (UAX #29), so that scripts without spaces have short ones too.
 pub fn after(reading: &Reading, span: Span, count: usize) -> Option<Span> {
-    let tokens = reading.plain()[span.end..].split_word_bound_indices();
-    let tokens = tokens.map(|(at, token)| (Span::new(span.end + at, span.end + at + token.len()), token));
+    let tokens = reading.plain()[span.end()..].split_word_bound_indices();
+    let tokens = tokens.map(|(at, token)| (Span::new(span.end() + at, span.end() + at + token.len()), token));
     let (first, last) = take_words(tokens, count)?;
-    Some(Span::new(first.start, last.end))
+    Some(Span::new(first.start(), last.end()))
 }
 
 /// The last so many words before a span, without white space around them; none where the text has fewer.
 pub fn before(reading: &Reading, span: Span, count: usize) -> Option<Span> {
-    let tokens = reading.plain()[..span.start].split_word_bound_indices().rev();
+    let tokens = reading.plain()[..span.start()].split_word_bound_indices().rev();
     let tokens = tokens.map(|(at, token)| (Span::new(at, at + token.len()), token));
     let (last, first) = take_words(tokens, count)?;
-    Some(Span::new(first.start, last.end))
+    Some(Span::new(first.start(), last.end()))
 }
 
 /// Words with a few on either side; fewer where the text begins or ends.
@@ -70,8 +70,8 @@ pub fn around(reading: &Reading, span: Span) -> String {
         (1..=AROUND_WORDS).rev().find_map(|count| words(reading, span, count)).unwrap_or(span)
     };
     let of = |start: usize, end: usize| &reading.plain()[start..end];
-    let (left, right) = (of(most(before).start, span.start), of(span.end, most(after).end));
-    on_one_line(&format!("{left}[{}]{right}", of(span.start, span.end)))
+    let (left, right) = (of(most(before).start(), span.start()), of(span.end(), most(after).end()));
+    on_one_line(&format!("{left}[{}]{right}", of(span.start(), span.end())))
 }
 
 /// The first and the last of so many words, punctuation between them included.

@@ -145,7 +145,7 @@ impl Bench {
         let mut notes: Vec<(&TextState, &Anchorage)> =
             wanted.flat_map(|state| state.notes.iter().map(move |note| (state, note))).collect();
         // From the end of a file to its beginning: what is changed moves nothing that is still to be changed.
-        notes.sort_by_key(|(_, note)| std::cmp::Reverse((note.place.file, note.place.span.start)));
+        notes.sort_by_key(|(_, note)| std::cmp::Reverse((note.place.file, note.place.span.start())));
         for (state, note) in notes.into_iter().filter(|(_, note)| note.drift.is_safe()) {
             let Some(proposal) = &note.proposal else { continue };
             match pipeline::amend(&self.sources, note, proposal, None) {

@@ -3,8 +3,8 @@
 use super::Global;
 use super::archive::{History, checked, errors, root};
 use crate::model::{
-    Archive, Claim, ClosedList, Content, DocumentId, Element, EntityId, Figure, FigureId, Indexes, Inventory, Linked, Localised,
-    NoteId, Passage, Piece, Prose, QuestionId, Side, Signature, Target, TermId,
+    Archive, Claim, ClosedList, Content, DocumentId, Element, EntityId, Figure, FigureId, Indexes, Inventory, LinkIndex, Linked,
+    Localised, NoteId, Passage, Piece, Prose, QuestionId, Side, Signature, Target, TermId,
 };
 use crate::pipeline;
 use crate::problem::report::text::count;
@@ -93,7 +93,7 @@ impl Catalogue {
     /// The paragraph in which a passage begins: `p3`, or `p3 (en)` on a translation.
     pub fn paragraph(&self, document: DocumentId, passage: Passage) -> String {
         let (text, language) = self.archive.document(document).side(passage.side);
-        let number = text.paragraph_at(passage.span.start);
+        let number = text.paragraph_at(passage.span.start());
         match passage.side {
             Side::Original => format!("p{number}"),
             Side::Translation(_) => format!("p{number} ({})", language.tag),
@@ -175,8 +175,8 @@ impl Catalogue {
     /// An editor's prose without mark-up; a link without words has the name of what it leads to.
     pub fn prose(&self, prose: &Prose<Linked>) -> String {
         let mut text = String::new();
-        // What is open: the number of a link with the length of the text before it.
-        let mut open: Vec<Option<(usize, usize)>> = Vec::new();
+        // What is open: a link with the length of the text before it.
+        let mut open: Vec<Option<(LinkIndex, usize)>> = Vec::new();
         for piece in &prose.pieces {
             match piece {
                 Piece::Open(Element::Link(link)) => open.push(Some((*link, text.len()))),
@@ -190,16 +190,16 @@ impl Catalogue {
                     if let Some(Some((link, before))) = open.pop()
                         && text.len() == before
                     {
-                        text.push_str(&self.target(&prose.links[link]));
+                        text.push_str(&self.target(prose.target(link)));
                     }
                 }
                 Piece::Words { span, .. } => text.push_str(span.of(&prose.plain)),
                 Piece::SoftBreak(_) => text.push(' '),
                 Piece::LineBreak(_) | Piece::EditorialBreak | Piece::Rule => text.push('\n'),
-                Piece::Image { alternative, .. } => text.push_str(alternative),
-                Piece::Citation { link, locator } => {
-                    let locator = locator.as_ref().map_or_else(String::new, |locator| format!(", {locator}"));
-                    text.push_str(&format!("[@{}{locator}]", self.target(&prose.links[*link])));
+                Piece::Image(picture) => text.push_str(&picture.alternative),
+                Piece::Citation(cited) => {
+                    let locator = cited.locator.as_ref().map_or_else(String::new, |locator| format!(", {locator}"));
+                    text.push_str(&format!("[@{}{locator}]", self.target(prose.target(cited.link))));
                 }
             }
         }

@@ -45,7 +45,7 @@ fn edits(problems: &[Problem]) -> BTreeMap<FileIndex, Vec<Edit>> {
     for problem in problems.iter().filter(|problem| !problem.fix.is_empty()) {
         let kept = edits.entry(problem.place.file).or_default();
         let touches =
-            |edit: &Edit| kept.iter().any(|other| edit.span.start <= other.span.end && other.span.start <= edit.span.end);
+            |edit: &Edit| kept.iter().any(|other| edit.span.start() <= other.span.end() && other.span.start() <= edit.span.end());
         if !problem.fix.iter().any(touches) {
             kept.extend(problem.fix.iter().cloned());
         }

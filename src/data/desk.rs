@@ -189,24 +189,24 @@ impl<'a> Desk<'a> {
     /// Where a passage stands in its text, in code points.
     pub fn code_points(&self, document: DocumentId, passage: Passage) -> CodePoints {
         let (text, _) = self.text(document, passage.side);
-        let start = text.code_points(passage.span.start);
+        let start = text.code_points(passage.span.start());
         CodePoints { start, end: start + passage.span.of(&text.plain).chars().count() }
     }
 
     /// The same for passages that come text by text and in order: each text is counted through once.
     pub fn code_points_after(&self, before: &mut Counted, document: DocumentId, passage: Passage) -> CodePoints {
         let (text, _) = self.text(document, passage.side);
-        let is_further = before.text == Some((document, passage.side)) && before.bytes <= passage.span.start;
+        let is_further = before.text == Some((document, passage.side)) && before.bytes <= passage.span.start();
         let (bytes, points) = if is_further { (before.bytes, before.points) } else { (0, 0) };
-        let start = points + text.plain[bytes..passage.span.start].chars().count();
-        *before = Counted { text: Some((document, passage.side)), bytes: passage.span.start, points: start };
+        let start = points + text.plain[bytes..passage.span.start()].chars().count();
+        *before = Counted { text: Some((document, passage.side)), bytes: passage.span.start(), points: start };
         CodePoints { start, end: start + passage.span.of(&text.plain).chars().count() }
     }
 
     /// The paragraph in which a passage begins: `p3`.
     pub fn paragraph(&self, document: DocumentId, passage: Passage) -> String {
         let (text, _) = self.text(document, passage.side);
-        format!("p{}", text.paragraph_at(passage.span.start))
+        format!("p{}", text.paragraph_at(passage.span.start()))
     }
 }
 

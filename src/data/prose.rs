@@ -11,7 +11,7 @@ pub fn plain(desk: &Desk<'_>, prose: &Prose<Linked>) -> String {
         match piece {
             Piece::Open(Element::Link(link)) => {
                 if let Some(Piece::Close) = pieces.peek() {
-                    text.push_str(&desk.target_name(&prose.links[*link]));
+                    text.push_str(&desk.target_name(prose.target(*link)));
                 }
             }
             // Blocks are told apart by a line of their own.
@@ -20,8 +20,8 @@ pub fn plain(desk: &Desk<'_>, prose: &Prose<Linked>) -> String {
             Piece::Words { span, .. } => text.push_str(span.of(&prose.plain)),
             Piece::SoftBreak(_) => text.push(' '),
             Piece::LineBreak(_) => text.push('\n'),
-            Piece::Image { alternative, .. } => text.push_str(alternative),
-            Piece::Citation { link, locator } => text.push_str(&citation(desk, &prose.links[*link], locator.as_deref())),
+            Piece::Image(picture) => text.push_str(&picture.alternative),
+            Piece::Citation(cited) => text.push_str(&citation(desk, prose.target(cited.link), cited.locator.as_deref())),
         }
     }
     text.trim().to_owned()

@@ -104,6 +104,6 @@ impl<'a> Locators<'a> {
             Side::Original => document.text.paragraph_at(offset),
             Side::Translation(number) => document.translations[number].text.paragraph_at(offset),
         };
-        number(passage.span.start)..=number(passage.span.end - 1)
+        number(passage.span.start())..=number(passage.span.end() - 1)
     }
 }

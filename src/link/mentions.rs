@@ -85,12 +85,12 @@ impl Gazetteer {
             .map(|found| (Span::new(found.start(), found.end()), self.names[found.pattern().as_usize()].1))
             .filter(|(span, _)| is_whole_words(plain, *span) && !taken.iter().any(|taken| taken.overlaps(*span)))
             .collect();
-        all.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        all.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
         let mut end = 0;
         all.retain(|(span, _)| {
-            let free = span.start >= end;
+            let free = span.start() >= end;
             if free {
-                end = span.end;
+                end = span.end();
             }
             free
         });

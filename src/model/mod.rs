@@ -71,7 +71,7 @@ pub use search::{SearchIndex, SearchKind, SearchRecord, SearchRole, SearchStem, 
 pub use site::{Editor, License, Page, Site, Work, WorkEntry};
 pub use stage::{Linked, Names, Target, Written};
 pub use term::{Scheme, Term};
-pub use text::{Element, Piece, Prose, Text, exact};
+pub use text::{Citation, CodeInfo, Element, Image, LinkIndex, Piece, Prose, Text, exact};
 pub use theme::Theme;
 pub use verdict::{
     Comparison, Differences, Dimension, FigureId, Kinship, Measure, Setting, Verdict, compare, differences, exceeds, wholes,

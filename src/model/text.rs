@@ -16,7 +16,7 @@ pub struct Text<L> {
     pub plain: Box<str>,
     /// The words and elements in the order in which they are drawn.
     pub pieces: Box<[Piece]>,
-    /// The targets of its links and citations; pieces name them by number.
+    /// The targets of its links, pictures and citations.
     pub links: Box<[L]>,
     /// The paragraphs in reading order: `p1` is the first.
     pub paragraphs: Box<[Span]>,
@@ -34,10 +34,26 @@ pub fn exact<T>(list: Vec<T>) -> Box<[T]> {
     exact.into_boxed_slice()
 }
 
+/// The number of a target among the links of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkIndex(u32);
+
+impl LinkIndex {
+    /// That of the next target of a list.
+    pub fn after<L>(links: &[L]) -> LinkIndex {
+        LinkIndex(u32::try_from(links.len()).expect("a text has at most 64 MiB"))
+    }
+}
+
 impl<L> Text<L> {
+    /// The target of a link, a picture or a citation.
+    pub fn target(&self, link: LinkIndex) -> &L {
+        &self.links[link.0 as usize]
+    }
+
     /// The number of the paragraph (from 1) that holds an offset, or the last one before it.
     pub fn paragraph_at(&self, offset: usize) -> usize {
-        self.paragraphs.partition_point(|paragraph| paragraph.start <= offset).max(1)
+        self.paragraphs.partition_point(|paragraph| paragraph.start() <= offset).max(1)
     }
 
     /// The number of code points before a byte offset.
@@ -46,7 +62,7 @@ impl<L> Text<L> {
     }
 }
 
-/// One step of drawing a text.
+/// One step of drawing a text, in 16 bytes: what takes more and is rare lies apart.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Piece {
     /// An element begins.
@@ -58,7 +74,7 @@ pub enum Piece {
         /// Where in `plain`.
         span: Span,
         /// Byte offset in the source file.
-        source: usize,
+        source: u32,
     },
     /// A line end of the source that reads as a space.
     SoftBreak(Span),
@@ -69,19 +85,41 @@ pub enum Piece {
     /// A line across the page.
     Rule,
     /// A picture of `static/`.
-    Image {
-        /// The number of its address among the links.
-        link: usize,
-        /// What it shows.
-        alternative: Box<str>,
-    },
+    Image(Box<Image>),
     /// A citation of a work.
-    Citation {
-        /// The number of the work among the links.
-        link: usize,
-        /// Where in the work: `p. 3`.
-        locator: Option<Box<str>>,
-    },
+    Citation(Box<Citation>),
+}
+
+impl Piece {
+    /// Words of `plain`; `source` is where they begin in the file.
+    pub fn words(span: Span, source: usize) -> Piece {
+        Piece::Words { span, source: u32::try_from(source).expect("a text has at most 64 MiB") }
+    }
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// Its address.
+    pub link: LinkIndex,
+    /// What it shows.
+    pub alternative: String,
+}
+
+/// A citation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Citation {
+    /// The work.
+    pub link: LinkIndex,
+    /// Where in the work: `p. 3`.
+    pub locator: Option<String>,
+}
+
+/// What is written of a block of code beside the code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodeInfo {
+    /// The name of its language.
+    pub language: String,
 }
 
 /// An element around words.
@@ -93,12 +131,12 @@ pub enum Element {
     Heading(u8),
     /// A quotation set apart.
     Quotation,
-    /// A list; the number of its first item if it is numbered.
-    List(Option<u64>),
+    /// A list; the number of its first item if it is numbered (nine digits at most).
+    List(Option<u32>),
     /// An item of a list.
     Item,
     /// Code with the name of its language, if one is given.
-    Code(Option<Box<str>>),
+    Code(Option<Box<CodeInfo>>),
     /// A table.
     Table,
     /// A row of a table; the first one holds headings.
@@ -119,8 +157,8 @@ pub enum Element {
     Struck,
     /// Code within a line.
     InlineCode,
-    /// A link; its number among the links.
-    Link(usize),
+    /// A link.
+    Link(LinkIndex),
 }
 
 impl Element {

@@ -66,7 +66,7 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
             let start = span.start.min(text.len());
             let here = first_line(file, place(Span::new(start, span.end.clamp(start, text.len()))));
             problems.push(Problem::new(Code::InvalidWork, here, format!("the bibliography cannot be read here: {message}")));
-            if let Some(entry) = entries.iter().find(|entry| entry.span.start <= start && start < entry.span.end) {
+            if let Some(entry) = entries.iter().find(|entry| entry.span.start() <= start && start < entry.span.end()) {
                 broken.remember("work", entry.key.of(&file.text));
                 blank(&mut text, entry.span);
             }
@@ -142,7 +142,7 @@ pub fn each_person(entry: &mut hayagriva::Entry, change: impl Fn(&mut Person)) {
 /// Replaces a part by spaces; line ends stay.
 fn blank(text: &mut String, span: Span) {
     let spaces: String = span.of(text).bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
-    text.replace_range(span.start..span.end, &spaces);
+    text.replace_range(span.start()..span.end(), &spaces);
 }
 
 /// Every work of the file; macros and remarks (`@string`, `@preamble`, `@comment`) are none.
@@ -196,7 +196,7 @@ fn closing(text: &str, open: usize) -> (usize, bool) {
 
 /// The value of the first of some fields that an entry has, with its name: `date = {1912}`.
 fn field(text: &str, entry: Span, names: &[&str]) -> Option<Span> {
-    let mut start = entry.start;
+    let mut start = entry.start();
     for line in entry.of(text).split_inclusive('\n') {
         let content = line.trim();
         let name = content.split(['=', ' ']).next().unwrap_or_default();

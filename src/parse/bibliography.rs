@@ -14,13 +14,13 @@ use crate::source::{FileIndex, Place, SourceFile, Span};
 
 /// Reads `bibliography.yaml`; gives the works and the keys of those that cannot be read.
 pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>, Vec<String>) {
-    let starts: Vec<usize> = map.entries.iter().map(|(key, _)| key.place.span.start).collect();
+    let starts: Vec<usize> = map.entries.iter().map(|(key, _)| key.place.span.start()).collect();
     let mut works = Vec::new();
     let mut broken = Vec::new();
     for (index, (key, node)) in map.entries.into_iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(file.text.len());
-        let written = &file.text[key.place.span.start..end];
-        let place = first_line(file, Place { span: Span::new(key.place.span.start, end), ..key.place });
+        let written = &file.text[key.place.span.start()..end];
+        let place = first_line(file, Place { span: Span::new(key.place.span.start(), end), ..key.place });
         if !known_fields(&node, problems) {
             broken.push(key.value);
             continue;
@@ -35,7 +35,7 @@ pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>,
             },
             Err(error) => {
                 let place = error.location().map_or(key.place, |location| {
-                    let offset = key.place.span.start + line_start(written, location.line());
+                    let offset = key.place.span.start() + line_start(written, location.line());
                     first_word(file, key.place.file, offset)
                 });
                 let message = format!("the work `{}` cannot be read: {}", key.value, plain_words(&error.to_string()));
@@ -119,7 +119,7 @@ fn line_start(text: &str, line: usize) -> usize {
 fn first_word(file: &SourceFile, index: FileIndex, offset: usize) -> Place {
     let line = file.line(offset.min(file.text.len()));
     let indentation = line.of(&file.text).len() - line.of(&file.text).trim_start().len();
-    Place { file: index, span: Span::new(line.start + indentation, line.end) }
+    Place { file: index, span: Span::new(line.start() + indentation, line.end()) }
 }
 
 /// A message of the library without its own places and type names.

@@ -1,6 +1,6 @@
 //! Puts a text together piece by piece: the words as they are read, and the elements around them.
 
-use crate::model::{Element, Piece, Text, exact};
+use crate::model::{Element, LinkIndex, Piece, Text, exact};
 use crate::source::{Placed, Span};
 
 /// A text that is being put together.
@@ -60,13 +60,13 @@ impl Builder {
         self.plain.push_str(words);
         let end = self.plain.len();
         if let Some(Piece::Words { span, source: earlier }) = self.pieces.last_mut()
-            && span.end == start
-            && *earlier + (span.end - span.start) == source
+            && span.end() == start
+            && *earlier as usize + (span.end() - span.start()) == source
         {
-            span.end = end;
+            *span = span.up_to(end);
             return;
         }
-        self.pieces.push(Piece::Words { span: Span::new(start, end), source });
+        self.pieces.push(Piece::words(Span::new(start, end), source));
     }
 
     /// Adds a line end that reads as a space.
@@ -88,10 +88,11 @@ impl Builder {
         self.pieces.push(piece);
     }
 
-    /// Adds a link target; gives its number.
-    pub fn link(&mut self, target: Placed<String>) -> usize {
+    /// Adds a link target.
+    pub fn link(&mut self, target: Placed<String>) -> LinkIndex {
+        let link = LinkIndex::after(&self.links);
         self.links.push(target);
-        self.links.len() - 1
+        link
     }
 
     /// The text.

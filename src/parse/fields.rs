@@ -378,9 +378,9 @@ fn blank(node: &Node) -> Option<Place> {
 
 /// The part of a place that lies on its first line, so that a caret does not underline a page.
 pub fn first_line(file: &SourceFile, place: Place) -> Place {
-    let line = file.line(place.span.start);
-    let end = place.span.end.min(line.end).max(place.span.start);
-    Place { span: Span::new(place.span.start, end), ..place }
+    let line = file.line(place.span.start());
+    let end = place.span.end().min(line.end()).max(place.span.start());
+    Place { span: Span::new(place.span.start(), end), ..place }
 }
 
 #[cfg(test)]

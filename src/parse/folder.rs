@@ -238,7 +238,7 @@ fn sidecar_notes(
 /// Leaves out notes whose id stands on an earlier one, in whichever layer.
 fn unique(document: &str, notes: Vec<Note<Written, Quote>>, problems: &mut Problems) -> Vec<Note<Written, Quote>> {
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
-    let mut kept = Vec::new();
+    let mut kept = Vec::with_capacity(notes.len());
     for note in notes {
         if let Some(earlier) = places.get(&note.id.value) {
             problems.push(duplicate(&format!("note of {document}"), &note.id, *earlier));

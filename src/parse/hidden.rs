@@ -33,7 +33,7 @@ pub fn in_field(file: &SourceFile, name: &str, text: &str, place: Place) -> Vec<
     let mut problem = |(start, end, characters): (usize, usize, Vec<char>)| {
         // What is written as an escape stands nowhere in the file as it is read.
         let found = written[from..].find(&text[start..end]).map(|at| from + at);
-        let span = found.map_or(place.span, |at| Span::new(place.span.start + at, place.span.start + at + end - start));
+        let span = found.map_or(place.span, |at| Span::new(place.span.start() + at, place.span.start() + at + end - start));
         from = found.map_or(from, |at| at + end - start);
         told(code, Place { span, ..place }, &characters).help("write the text without it")
     };

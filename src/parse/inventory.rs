@@ -99,7 +99,7 @@ fn told(file: &SourceFile, error: &serde_json::Error) -> (Span, String) {
         // The library has read on to the next record.
         Some((message, _)) => {
             let end = file.text[..at].rfind('}').map_or(at, |brace| brace + 1);
-            (Span::new(file.line(end).start, end), message.to_owned())
+            (Span::new(file.line(end).start(), end), message.to_owned())
         }
         None if error.is_data() => (Span::new(0, 0), "this is no inventory of an archive: it has no list of `items`".to_owned()),
         None => (Span::new(at, at), "from here on this is not JSON".to_owned()),

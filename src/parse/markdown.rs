@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
 use super::origin::{Origin, Places};
-use crate::model::{Element, Piece, Text, exact};
+use crate::model::{Citation, CodeInfo, Element, Image, LinkIndex, Piece, Text, exact};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, Span};
 
@@ -30,8 +30,8 @@ pub fn prose(origin: &Origin<'_>, source: &str, problems: &mut Problems) -> Text
     let places = Places::new(origin, source);
     let mut reader = Reader::new(source.len(), |target: &str, link: Span| {
         // The target stands last in `[text](target)`; of a link by reference it stands elsewhere.
-        let start = link.of(source).rfind(target).map_or(link.start, |at| link.start + at);
-        let end = if start > link.start { start + target.len() } else { link.end };
+        let start = link.of(source).rfind(target).map_or(link.start(), |at| link.start() + at);
+        let end = if start > link.start() { start + target.len() } else { link.end() };
         places.of(Span::new(start, end))
     });
     let mut told_until = usize::MAX;
@@ -189,12 +189,15 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
             Tag::BlockQuote(_) => self.block(Element::Quotation),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(name) if !name.trim().is_empty() => name.split_whitespace().next().map(Box::from),
+                    CodeBlockKind::Fenced(name) if !name.trim().is_empty() => {
+                        let language = name.split_whitespace().next().map(str::to_owned);
+                        language.map(|language| Box::new(CodeInfo { language }))
+                    }
                     CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => None,
                 };
                 self.block(Element::Code(language));
             }
-            Tag::List(start) => self.block(Element::List(start)),
+            Tag::List(start) => self.block(Element::List(start.map(|start| start as u32))),
             Tag::Item => self.block(Element::Item),
             Tag::Table(_) => self.block(Element::Table),
             Tag::TableHead => {
@@ -246,13 +249,13 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
     fn end_picture(&mut self) {
         let Some(Picture { address, alternative, span, .. }) = self.picture.take() else { return };
         if address.contains(':') || address.starts_with("//") || address.starts_with('@') {
-            self.open_link(address, span.start..span.end);
-            self.builder.words(&alternative, span.start + 2);
+            self.open_link(address, span.start()..span.end());
+            self.builder.words(&alternative, span.start() + 2);
             self.builder.close();
         } else {
             let place = (self.place_of_link)(&address, span);
             let link = self.builder.link(Placed::new(address, place));
-            self.builder.piece(Piece::Image { link, alternative: alternative.into() });
+            self.builder.piece(Piece::Image(Box::new(Image { link, alternative })));
         }
     }
 }
@@ -289,22 +292,24 @@ fn cite(text: &mut Text<Placed<String>>, places: &Places<'_>) {
                 pieces.push(piece);
             }
             Piece::Words { span, source } if !in_code.contains(&true) => {
+                let source = source as usize;
                 let mut rest = span;
                 while let Some((before, citations, after)) = next_citation(&text.plain, rest) {
-                    let skipped = rest.start - span.start;
-                    if before.start < before.end {
-                        pieces.push(Piece::Words { span: before, source: source + skipped });
+                    let skipped = rest.start() - span.start();
+                    if before.start() < before.end() {
+                        pieces.push(Piece::words(before, source + skipped));
                     }
                     for (key, locator) in citations {
-                        let at = source + key.start - span.start;
-                        let place = places.of(Span::new(at - 1, at + key.end - key.start));
+                        let at = source + key.start() - span.start();
+                        let place = places.of(Span::new(at - 1, at + key.end() - key.start()));
+                        let link = LinkIndex::after(&links);
                         links.push(Placed::new(format!("@{}", key.of(&text.plain)), place));
-                        pieces.push(Piece::Citation { link: links.len() - 1, locator });
+                        pieces.push(Piece::Citation(Box::new(Citation { link, locator })));
                     }
                     rest = after;
                 }
-                if rest.start < rest.end {
-                    pieces.push(Piece::Words { span: rest, source: source + (rest.start - span.start) });
+                if rest.start() < rest.end() {
+                    pieces.push(Piece::words(rest, source + (rest.start() - span.start())));
                 }
             }
             piece => pieces.push(piece),
@@ -314,7 +319,7 @@ fn cite(text: &mut Text<Placed<String>>, places: &Places<'_>) {
 }
 
 /// The key of each work, without its `@`, and where in the work.
-type Citations = Vec<(Span, Option<Box<str>>)>;
+type Citations = Vec<(Span, Option<String>)>;
 
 /// The first citation of a span: what stands before it, its works, what stands after it.
 fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
@@ -328,7 +333,7 @@ fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
             from = end;
             continue;
         }
-        let mut at = span.start + start + 1;
+        let mut at = span.start() + start + 1;
         let parts: Option<Citations> = words[start + 1..end]
             .split(';')
             .map(|part| {
@@ -338,8 +343,8 @@ fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
             })
             .collect();
         if let Some(citations) = parts {
-            let before = Span::new(span.start, span.start + start);
-            return Some((before, citations, Span::new(span.start + end + 1, span.end)));
+            let before = Span::new(span.start(), span.start() + start);
+            return Some((before, citations, Span::new(span.start() + end + 1, span.end())));
         }
         from = start + 2;
     }
@@ -347,11 +352,11 @@ fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
 }
 
 /// `@key, p. 3`, which begins at byte `start`.
-fn citation(part: &str, start: usize) -> Option<(Span, Option<Box<str>>)> {
+fn citation(part: &str, start: usize) -> Option<(Span, Option<String>)> {
     let spaces = part.len() - part.trim_start().len();
     let (key, locator) =
         part.trim().strip_prefix('@')?.split_once(',').map_or((part.trim().strip_prefix('@')?, None), |(key, rest)| {
-            (key, Some(rest.trim()).filter(|text| !text.is_empty()).map(Box::from))
+            (key, Some(rest.trim()).filter(|text| !text.is_empty()).map(str::to_owned))
         });
     let key = key.trim_end();
     let start = start + spaces + 1;

@@ -40,23 +40,23 @@ impl<'a> Places<'a> {
     pub fn of(&self, words: Span) -> Place {
         let written = self.origin.span.of(self.origin.text);
         let mut reached = self.reached.borrow_mut();
-        let near = reached.partition_point(|(offset, _)| *offset <= words.start).saturating_sub(1);
+        let near = reached.partition_point(|(offset, _)| *offset <= words.start()).saturating_sub(1);
         let (from, at) = reached[near];
         let mut walk = Walk { written, at };
         let mut start = at;
         for (offset, character) in self.prose[from..].char_indices().map(|(offset, character)| (from + offset, character)) {
-            if offset >= words.end {
+            if offset >= words.end() {
                 break;
             }
             if reached.last().is_none_or(|(last, _)| offset >= last + STRETCH) {
                 reached.push((offset, walk.at));
             }
             let found = walk.find(character);
-            if offset <= words.start {
+            if offset <= words.start() {
                 start = found;
             }
         }
-        let file = self.origin.span.start;
+        let file = self.origin.span.start();
         Place { file: self.origin.file, span: Span::new(file + start, file + walk.at.max(start)) }
     }
 }

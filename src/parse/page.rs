@@ -18,7 +18,7 @@ pub fn page(index: FileIndex, file: &SourceFile, id: &str, problems: &mut Proble
         problems.push(problem.help("write `# Title` on the first line"));
     }
     let span = match title {
-        Some(_) => Span::new(first.end, file.text.len()),
+        Some(_) => Span::new(first.end(), file.text.len()),
         None => Span::new(start, file.text.len()),
     };
     let body = markdown::prose(&Origin { file: index, text: &file.text, span }, span.of(&file.text), problems);

@@ -50,8 +50,8 @@ pub fn identifier_problem(id: &Placed<String>) -> Option<Problem> {
 ///
 /// After a single word a comment is a remark, as it is meant to be, but for `word #3`.
 pub fn lost_words(file: &SourceFile, text: &Scalar) -> Option<Problem> {
-    let end = text.place.span.end;
-    let rest = file.text[end..file.line(end).end].trim_end();
+    let end = text.place.span.end();
+    let rest = file.text[end..file.line(end).end()].trim_end();
     let comment = rest.trim_start();
     let is_remark = !text.text.contains(char::is_whitespace) && comment[comment.len().min(1)..].starts_with([' ', '#']);
     if text.style != Style::Plain || comment.len() == rest.len() || !comment.starts_with('#') || is_remark {
@@ -78,7 +78,7 @@ impl Fields<'_> {
     pub fn cut_by_a_colon(&mut self, map: &Map) -> bool {
         let written = map.place.span.of(&self.file.text);
         let [(key, Node::Text(value))] = map.entries.as_slice() else { return false };
-        let before = &self.file.text[self.file.line(map.place.span.start).start..map.place.span.start];
+        let before = &self.file.text[self.file.line(map.place.span.start()).start()..map.place.span.start()];
         let is_item = before.trim_end().ends_with('-');
         let one_line = is_item && !written.trim_end().contains('\n') && !written.starts_with('{');
         if !one_line || value.text.is_empty() || ["before", "prefix", "suffix"].contains(&key.value.as_str()) {
@@ -93,7 +93,7 @@ impl Fields<'_> {
         // A remark behind the text is none of it, and neither is what stands between the colon and the text.
         let is_whole = written.trim_end() == format!("{}: {}", key.value, value.text);
         let problem = problem.help(format!("write {text}"));
-        let span = Span::new(map.place.span.start, map.place.span.start + written.trim_end().len());
+        let span = Span::new(map.place.span.start(), map.place.span.start() + written.trim_end().len());
         self.fault(if is_whole { problem.fix(span, text) } else { problem });
         true
     }

@@ -154,10 +154,10 @@ pub fn count(file: &SourceFile, name: &str, text: &str) -> usize {
 /// The line, from 1, on which a record of a list or a field of a file that is one record begins.
 pub fn line_of(file: &SourceFile, name: &str) -> Option<usize> {
     let found = yaml::records(FileIndex(0), file, &mut Problems::default());
-    let record = found.records.iter().find(|map| map.text("id") == Some(name)).map(|map| map.place.span.start);
+    let record = found.records.iter().find(|map| map.text("id") == Some(name)).map(|map| map.place.span.start());
     let field = || {
         let (map, _) = yaml::fields(FileIndex(0), file, &mut Problems::default());
-        map.entries.iter().find(|(key, _)| key.value == name).map(|(key, _)| key.place.span.start)
+        map.entries.iter().find(|(key, _)| key.value == name).map(|(key, _)| key.place.span.start())
     };
     record.or_else(field).map(|offset| file.position(offset).line)
 }

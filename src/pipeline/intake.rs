@@ -183,7 +183,7 @@ fn placed(read: &Read, side: Side, offer: &Offer) -> Result<(Vec<Passage>, Recor
     };
     let quote_of = |spot: &Spot, span: Option<Span>| {
         // A paragraph in which words only begin does not hold them all; where they begin, the range says better.
-        let begins = |number: &String| span.is_some_and(|span| format!("p{}", text.paragraph_at(span.start)) == *number);
+        let begins = |number: &String| span.is_some_and(|span| format!("p{}", text.paragraph_at(span.start())) == *number);
         let paragraph = spot.paragraph.clone().filter(|number| !begins(number));
         let fields = [("quote", &spot.quote), ("prefix", &spot.prefix), ("suffix", &spot.suffix), ("in", &paragraph)];
         let mut fields: RecordFields =
@@ -293,7 +293,7 @@ fn written(
             let record = |(ready, id): (&Ready, &String)| {
                 let path = format!("content/documents/{}/{sidecar}", ready.document);
                 let line = write::line_of(file, id).filter(|_| file.path == path)?;
-                (line <= file.position(problem.place.span.start).line).then_some((line, ready.number))
+                (line <= file.position(problem.place.span.start()).line).then_some((line, ready.number))
             };
             let told = std::iter::once(&problem.message).chain(&problem.help).cloned();
             match ready.iter().zip(&ids).filter_map(record).max() {

@@ -200,7 +200,7 @@ pub(super) fn invented(
         };
         let plain = text.plain.split_whitespace().collect::<Vec<_>>().join(" ");
         // Two editors who work apart must not come upon the same name for different places.
-        (plain.matches(&words).count() > 1).then(|| text.paragraph_at(passage.span.start))
+        (plain.matches(&words).count() > 1).then(|| text.paragraph_at(passage.span.start()))
     });
     let id = paragraph.map_or(id.clone(), |number| format!("{id}-p{number}"));
     parse::invent::free(&id, |id| taken.iter().any(|other| other == id))

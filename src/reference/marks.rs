@@ -104,12 +104,12 @@ fn links_of(text: &Text<Target>) -> Vec<Span> {
                 // The first words inside a link begin after whatever ended the words before it.
                 for start in open.iter_mut().flatten() {
                     if *start == offset {
-                        *start = span.start;
+                        *start = span.start();
                     }
                 }
-                offset = span.end;
+                offset = span.end();
             }
-            Piece::EditorialBreak | Piece::Rule | Piece::Image { .. } | Piece::Citation { .. } => {}
+            Piece::EditorialBreak | Piece::Rule | Piece::Image(_) | Piece::Citation(_) => {}
         }
     }
     spans

@@ -225,8 +225,8 @@ fn highest(text: &Text<Target>) -> u8 {
         | Piece::LineBreak(_)
         | Piece::EditorialBreak
         | Piece::Rule
-        | Piece::Image { .. }
-        | Piece::Citation { .. } => None,
+        | Piece::Image(_)
+        | Piece::Citation(_) => None,
     });
     levels.min().unwrap_or(1)
 }
@@ -234,28 +234,28 @@ fn highest(text: &Text<Target>) -> u8 {
 /// The words that a piece shows.
 pub(super) fn seen_span(piece: &Piece) -> Option<Span> {
     match piece {
-        Piece::Words { span, .. } | Piece::SoftBreak(span) | Piece::LineBreak(span) => (span.start < span.end).then_some(*span),
-        Piece::Open(_) | Piece::Close | Piece::EditorialBreak | Piece::Rule | Piece::Image { .. } | Piece::Citation { .. } => {
-            None
+        Piece::Words { span, .. } | Piece::SoftBreak(span) | Piece::LineBreak(span) => {
+            (span.start() < span.end()).then_some(*span)
         }
+        Piece::Open(_) | Piece::Close | Piece::EditorialBreak | Piece::Rule | Piece::Image(_) | Piece::Citation(_) => None,
     }
 }
 
 /// A span without what no page shows at its two ends; empty where nothing of it is shown.
 fn clip(span: Span, seen: &[Span]) -> Span {
-    let first = seen.partition_point(|words| words.end <= span.start);
-    let behind = seen.partition_point(|words| words.start < span.end);
+    let first = seen.partition_point(|words| words.end() <= span.start());
+    let behind = seen.partition_point(|words| words.start() < span.end());
     match seen.get(first..behind) {
-        Some([only]) => Span::new(span.start.max(only.start), span.end.min(only.end)),
-        Some([first, .., last]) => Span::new(span.start.max(first.start), span.end.min(last.end)),
-        Some([]) | None => Span::new(span.start, span.start),
+        Some([only]) => Span::new(span.start().max(only.start()), span.end().min(only.end())),
+        Some([first, .., last]) => Span::new(span.start().max(first.start()), span.end().min(last.end())),
+        Some([]) | None => Span::new(span.start(), span.start()),
     }
 }
 
 /// What a run looks like; spans behind those of the marks are furniture.
 fn look(run: &Run, marks: &[Mark], spans: &[Span]) -> Look {
     let mut look = Look { furniture: run.marks.last().is_some_and(|last| *last >= marks.len()), ..Look::default() };
-    let length = |number: usize| spans[number].end - spans[number].start;
+    let length = |number: usize| spans[number].end() - spans[number].start();
     for (number, mark) in run.marks.iter().filter_map(|number| Some((*number, marks.get(*number)?))) {
         match mark.kind {
             MarkKind::Claim(status) => look.claim = Some(look.claim.map_or(status, |other| other.min(status))),
@@ -306,8 +306,8 @@ fn starts(pieces: &[Piece]) -> Vec<Start> {
             | Piece::SoftBreak(_)
             | Piece::LineBreak(_)
             | Piece::Rule
-            | Piece::Image { .. }
-            | Piece::Citation { .. } => {}
+            | Piece::Image(_)
+            | Piece::Citation(_) => {}
         }
     }
     starts

@@ -25,7 +25,7 @@ pub fn cut(spans: &[Span], within: Span) -> Vec<Run> {
     let mut starts = Vec::with_capacity(spans.len());
     let mut ends = Vec::with_capacity(spans.len());
     for (number, span) in spans.iter().enumerate() {
-        let (start, end) = (span.start.max(within.start), span.end.min(within.end));
+        let (start, end) = (span.start().max(within.start()), span.end().min(within.end()));
         if start < end {
             starts.push((start, number));
             ends.push((end, number));

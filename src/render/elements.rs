@@ -2,7 +2,7 @@
 
 use super::body::{Numbers, escape, verbatim};
 use super::pen::{Beginning, Opened, Pen};
-use crate::model::Element;
+use crate::model::{Element, LinkIndex};
 
 impl<'a> Pen<'a, '_> {
     /// Opens an element.
@@ -27,7 +27,7 @@ impl<'a> Pen<'a, '_> {
             Element::Cell { heading: false } => self.tag("<td>", "</td>"),
             Element::Cell { heading: true } => self.open_heading_cell(),
             Element::Quotation => self.tag("<blockquote>", "</blockquote>"),
-            Element::List(Some(first)) => self.open_numbered(*first),
+            Element::List(Some(first)) => self.open_numbered(u64::from(*first)),
             Element::List(None) => self.tag("<ul>", "</ul>"),
             Element::Item => self.tag("<li>", "</li>"),
             Element::Emphasis => self.tag("<em>", "</em>"),
@@ -57,7 +57,9 @@ impl<'a> Pen<'a, '_> {
     /// Opens a list, an item or a quotation that began before this range.
     pub(super) fn open_again(&mut self, element: &'a Element, items: u64, inside_item: bool) {
         let close = match element {
-            Element::List(Some(first)) => self.open_numbered(first.saturating_add(items).saturating_sub(u64::from(inside_item))),
+            Element::List(Some(first)) => {
+                self.open_numbered(u64::from(*first).saturating_add(items).saturating_sub(u64::from(inside_item)))
+            }
             // A theme leaves out the bullet or number, for the item already had it.
             Element::Item => self.tag("<li class=\"continued\">", "</li>"),
             Element::List(None)
@@ -193,8 +195,8 @@ impl<'a> Pen<'a, '_> {
     }
 
     /// Opens a link; one that leads nowhere, or stands inside another, shows its words alone.
-    fn open_link(&mut self, link: usize, empty: bool) -> &'static str {
-        let found = (self.frame.link)(&self.body.text.links[link]);
+    fn open_link(&mut self, link: LinkIndex, empty: bool) -> &'static str {
+        let found = (self.frame.link)(self.body.text.target(link));
         let Some(found) = found.filter(|_| self.links == 0) else { return "" };
         self.out.push_str("<a href=\"");
         verbatim(&found.href, self.out);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::body::{Around, Body, Frame, escape, seen_span, verbatim};
-use crate::model::{Element, Piece};
+use crate::model::{Element, LinkIndex, Piece};
 use crate::source::Span;
 
 /// What writes: the open elements, the open run, and what has to wait until a link or code is closed.
@@ -121,16 +121,16 @@ impl<'a, 'o> Pen<'a, 'o> {
                 self.close_run();
                 self.out.push_str("<hr>");
             }
-            Piece::Image { link, alternative } => {
+            Piece::Image(picture) => {
                 self.close_run();
-                self.image(*link, alternative);
+                self.image(picture.link, &picture.alternative);
             }
-            Piece::Citation { link, locator } => {
+            Piece::Citation(cited) => {
                 self.close_run();
-                let citation = (self.frame.cite)(&self.body.text.links[*link], locator.as_deref());
+                let citation = (self.frame.cite)(self.body.text.target(cited.link), cited.locator.as_deref());
                 // It may hold links: inside a link it waits as references do.
                 let written = if self.holds > 0 { &mut self.cited } else { &mut *self.out };
-                let follows = at > 0 && matches!(pieces[at - 1], Piece::Citation { .. });
+                let follows = at > 0 && matches!(pieces[at - 1], Piece::Citation(_));
                 match citation.split_once("\">(").filter(|_| follows && written.ends_with(")</a>")) {
                     // Works that are cited together stand in one pair of brackets.
                     Some((tag, rest)) => {
@@ -150,15 +150,15 @@ impl<'a, 'o> Pen<'a, 'o> {
         let behind = pieces.iter().position(|piece| seen_span(piece).is_none()).unwrap_or(pieces.len());
         let words: Vec<Span> = pieces[..behind].iter().filter_map(seen_span).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return from };
-        let ahead = self.body.runs.partition_point(|run| run.span.end <= first.start);
-        let marked = self.body.runs.get(ahead).is_some_and(|run| run.span.start < last.end);
+        let ahead = self.body.runs.partition_point(|run| run.span.end() <= first.start());
+        let marked = self.body.runs.get(ahead).is_some_and(|run| run.span.start() < last.end());
         let Some(Element::Code(language)) = self.open.last().map(|opened| opened.element) else { return from };
-        let hidden = self.body.hidden.partition_point(|(at, _)| *at < first.start);
-        if marked || self.body.hidden.get(hidden).is_some_and(|(at, _)| *at < last.end) {
+        let hidden = self.body.hidden.partition_point(|(at, _)| *at < first.start());
+        if marked || self.body.hidden.get(hidden).is_some_and(|(at, _)| *at < last.end()) {
             return from;
         }
         let code: String = words.iter().map(|span| span.of(&self.body.text.plain)).collect();
-        self.out.push_str(&(self.frame.code)(&code, language.as_deref()));
+        self.out.push_str(&(self.frame.code)(&code, language.as_ref().map(|info| info.language.as_str())));
         from + behind
     }
 
@@ -180,8 +180,8 @@ impl<'a, 'o> Pen<'a, 'o> {
     }
 
     /// Draws a picture; one that no page may show leaves its description for those who hear the page.
-    fn image(&mut self, link: usize, alternative: &str) {
-        match (self.frame.link)(&self.body.text.links[link]) {
+    fn image(&mut self, link: LinkIndex, alternative: &str) {
+        match (self.frame.link)(self.body.text.target(link)) {
             Some(found) => {
                 self.out.push_str("<img src=\"");
                 verbatim(&found.href, self.out);

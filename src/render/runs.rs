@@ -15,20 +15,20 @@ impl Pen<'_, '_> {
     /// Draws a tag, then words, both inside the run at their beginning.
     pub(super) fn words_after(&mut self, span: Span, tag: &str) {
         let body = self.body;
-        let mut at = span.start;
+        let mut at = span.start();
         let mut tag = tag;
-        while at < span.end {
-            self.ahead += body.runs[self.ahead..].partition_point(|run| run.span.end <= at);
+        while at < span.end() {
+            self.ahead += body.runs[self.ahead..].partition_point(|run| run.span.end() <= at);
             let (run, stop) = match body.runs.get(self.ahead) {
-                Some(run) if run.span.start <= at => (Some(self.ahead), run.span.end.min(span.end)),
-                Some(run) => (None, run.span.start.min(span.end)),
-                None => (None, span.end),
+                Some(run) if run.span.start() <= at => (Some(self.ahead), run.span.end().min(span.end())),
+                Some(run) => (None, run.span.start().min(span.end())),
+                None => (None, span.end()),
             };
             self.enter(run, at);
             self.out.push_str(std::mem::take(&mut tag));
             self.visible(at, stop);
             if let Some(run) = run
-                && body.runs[run].span.end == stop
+                && body.runs[run].span.end() == stop
             {
                 self.due.extend(body.runs[run].last_of.iter().filter(|number| **number < body.marks.len()));
                 self.leave_run();
@@ -79,7 +79,7 @@ impl Pen<'_, '_> {
     fn enter_run(&mut self, run: usize, at: usize) {
         let body = self.body;
         let look = body.looks[run];
-        let begins = body.runs[run].span.start == at;
+        let begins = body.runs[run].span.start() == at;
         let marks = body.runs[run].first_of.iter().filter_map(|number| body.marks.get(*number)).filter(|_| begins);
         let mut ids = marks.filter_map(id_of_words);
         let id = ids.next();

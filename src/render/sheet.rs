@@ -216,7 +216,7 @@ impl<'a> Sheet<'a> {
     /// The id of the paragraph that holds a span: `p3`, `p3-en`.
     pub fn paragraph_id(&self, document: DocumentId, side: Side, span: Span) -> String {
         let (text, language) = self.side(document, side);
-        let number = text.paragraph_at(span.start);
+        let number = text.paragraph_at(span.start());
         match side {
             Side::Original => format!("p{number}"),
             Side::Translation(_) => format!("p{number}-{}", language.tag),
@@ -226,7 +226,7 @@ impl<'a> Sheet<'a> {
     /// How a paragraph is called in lists: “p3”, “p3 en”.
     pub fn paragraph_label(&self, document: DocumentId, side: Side, span: Span) -> String {
         let (text, language) = self.side(document, side);
-        let number = text.paragraph_at(span.start);
+        let number = text.paragraph_at(span.start());
         match side {
             Side::Original => format!("p{number}"),
             Side::Translation(_) => format!("p{number} ({})", language.tag),

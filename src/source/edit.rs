@@ -15,13 +15,13 @@ pub struct Edit {
 pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut edits: Vec<&Edit> = edits.iter().collect();
     // What is put in before something that is taken out stands first.
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    edits.sort_by_key(|edit| (edit.span.start(), edit.span.end()));
     let mut written = String::with_capacity(text.len() + 64);
     let mut copied = 0;
     for edit in edits {
-        written.push_str(&text[copied..edit.span.start]);
+        written.push_str(&text[copied..edit.span.start()]);
         written.push_str(&edit.text);
-        copied = edit.span.end;
+        copied = edit.span.end();
     }
     written.push_str(&text[copied..]);
     written
@@ -31,5 +31,5 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 pub fn are_apart(edits: &[Edit]) -> bool {
     let mut spans: Vec<Span> = edits.iter().map(|edit| edit.span).collect();
     spans.sort();
-    spans.windows(2).all(|pair| pair[0].end <= pair[1].start)
+    spans.windows(2).all(|pair| pair[0].end() <= pair[1].start())
 }

@@ -3,19 +3,35 @@
 use super::FileIndex;
 
 /// A range of bytes in a text: `start` inclusive, `end` exclusive, both on character borders.
+///
+/// An archive has millions of them, and no text has 4 GiB: each number takes four bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
     /// The range from `start` to `end`.
     pub fn new(start: usize, end: usize) -> Span {
         debug_assert!(start <= end, "a span cannot end before it starts");
-        Span { start, end }
+        let offset = |bytes: usize| u32::try_from(bytes).expect("a text has at most 64 MiB");
+        Span { start: offset(start), end: offset(end) }
+    }
+
+    /// First byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte.
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// The range with the same start that ends at `end`.
+    pub fn up_to(self, end: usize) -> Span {
+        Span::new(self.start(), end)
     }
 
     /// Whether `other` lies wholly inside.
@@ -30,7 +46,7 @@ impl Span {
 
     /// The words of `text` that it covers.
     pub fn of(self, text: &str) -> &str {
-        &text[self.start..self.end]
+        &text[self.start()..self.end()]
     }
 }
 

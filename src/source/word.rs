@@ -6,8 +6,8 @@ use super::Span;
 
 /// Whether a stretch is made of whole words: no letter, digit or combining mark touches it.
 pub fn is_whole_words(plain: &str, span: Span) -> bool {
-    let before = plain[..span.start].chars().rev().find(|character| !is_inside_words(*character));
-    let after = plain[span.end..].chars().find(|character| !is_inside_words(*character));
+    let before = plain[..span.start()].chars().rev().find(|character| !is_inside_words(*character));
+    let after = plain[span.end()..].chars().find(|character| !is_inside_words(*character));
     !before.is_some_and(is_of_word) && !after.is_some_and(is_of_word)
 }
 

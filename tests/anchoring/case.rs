@@ -49,7 +49,7 @@ pub fn text(paragraphs: &[&str]) -> Text<Placed<String>> {
         plain.push_str(paragraph);
         plain.push('\n');
         spans.push(span);
-        pieces.extend([Piece::Open(Element::Paragraph), Piece::Words { span, source }, Piece::Close]);
+        pieces.extend([Piece::Open(Element::Paragraph), Piece::words(span, source), Piece::Close]);
         source += paragraph.len() + 2;
     }
     Text {
@@ -191,7 +191,7 @@ impl Anchored {
     /// The places of a note, or nothing if it was dropped.
     pub fn spans(&self, note: usize) -> Option<Vec<(usize, usize)>> {
         let note = self.document.notes.iter().find(|known| known.id.value == format!("n{note}"))?;
-        Some(note.anchor.iter().map(|passage| (passage.span.start, passage.span.end)).collect())
+        Some(note.anchor.iter().map(|passage| (passage.span.start(), passage.span.end())).collect())
     }
 
     /// The words at the places of the first note.

@@ -1,6 +1,6 @@
 //! Random texts with everything a text can hold, and random marks on them.
 
-use postil::model::{ClosedList, Element, Piece, Status, Target, Text};
+use postil::model::{Citation, ClosedList, CodeInfo, Element, Image, LinkIndex, Piece, Status, Target, Text};
 use postil::render::body::{Mark, MarkKind, Reference};
 use postil::source::Span;
 use proptest::collection::vec;
@@ -13,7 +13,7 @@ enum Block {
     Code(Option<&'static str>, Vec<String>),
     Table(Vec<Vec<Vec<Inline>>>),
     Quotation(Vec<Block>),
-    List(Option<u64>, Vec<Vec<Block>>),
+    List(Option<u32>, Vec<Vec<Block>>),
     Rule,
 }
 
@@ -69,7 +69,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
     let block = leaf.prop_recursive(3, 10, 3, |inner| {
         prop_oneof![
             vec(inner.clone(), 0..3).prop_map(Block::Quotation),
-            (proptest::option::of(0..9_u64), vec(vec(inner, 0..3), 1..4)).prop_map(|(first, items)| Block::List(first, items)),
+            (proptest::option::of(0..9_u32), vec(vec(inner, 0..3), 1..4)).prop_map(|(first, items)| Block::List(first, items)),
         ]
     });
     vec(block, 0..6)
@@ -90,10 +90,11 @@ impl Builder {
         Span::new(start, self.plain.len())
     }
 
-    fn link(&mut self, address: &str) -> usize {
+    fn link(&mut self, address: &str) -> LinkIndex {
         let none = address.is_empty();
+        let link = LinkIndex::after(&self.links);
         self.links.push(if none { Target::None } else { Target::Address(address.to_owned()) });
-        self.links.len() - 1
+        link
     }
 
     fn block(&mut self, block: &Block) {
@@ -102,12 +103,14 @@ impl Builder {
             Block::Heading(level, inlines) => {
                 self.paragraph(Element::Heading(*level), |text| text.inlines(inlines, false));
             }
-            Block::Code(language, lines) => self.paragraph(Element::Code(language.map(Box::from)), |text| {
-                for line in lines {
-                    let span = text.words(&format!("{line}\n"));
-                    text.pieces.push(Piece::Words { span, source: 0 });
-                }
-            }),
+            Block::Code(language, lines) => {
+                self.paragraph(Element::Code(language.map(|language| Box::new(CodeInfo { language: language.into() }))), |text| {
+                    for line in lines {
+                        let span = text.words(&format!("{line}\n"));
+                        text.pieces.push(Piece::Words { span, source: 0 });
+                    }
+                })
+            }
             Block::Table(rows) => self.paragraph(Element::Table, |text| {
                 for (number, cells) in rows.iter().enumerate() {
                     let heading = number == 0;
@@ -141,7 +144,8 @@ impl Builder {
         let start = self.plain.len();
         self.paragraphs.push(Span::new(start, start));
         self.around(element, draw);
-        self.paragraphs.last_mut().unwrap().end = self.plain.len();
+        let last = self.paragraphs.last_mut().unwrap();
+        *last = last.up_to(self.plain.len());
         if !self.plain.ends_with('\n') {
             self.plain.push('\n');
         }
@@ -170,19 +174,20 @@ impl Builder {
                 Inline::EditorialBreak if may_break => {
                     self.pieces.push(Piece::EditorialBreak);
                     let at = self.plain.len();
-                    self.paragraphs.last_mut().unwrap().end = at;
+                    let last = self.paragraphs.last_mut().unwrap();
+                    *last = last.up_to(at);
                     self.paragraphs.push(Span::new(at, at));
                 }
                 Inline::EditorialBreak => {}
                 Inline::Image(address) => {
                     let link = self.link(address);
-                    self.pieces.push(Piece::Image { link, alternative: "a \"picture\"".into() });
+                    self.pieces.push(Piece::Image(Box::new(Image { link, alternative: "a \"picture\"".into() })));
                 }
                 Inline::Citation => {
                     let link = self.link("work:x");
                     // What is written for a citation stands in `plain`, and no piece shows it.
                     self.plain.push_str("[@x]");
-                    self.pieces.push(Piece::Citation { link, locator: None });
+                    self.pieces.push(Piece::Citation(Box::new(Citation { link, locator: None })));
                 }
             }
         }

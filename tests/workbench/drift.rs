@@ -26,7 +26,7 @@ fn files_of(document: &str) -> Vec<SourceFile> {
 fn look_alikes<L>(document: &str, text: &Text<L>) -> SourceFile {
     let mut notes = String::new();
     for (number, paragraph) in text.paragraphs.iter().enumerate() {
-        let words: Vec<&str> = text.plain[paragraph.start..paragraph.end].split_whitespace().collect();
+        let words: Vec<&str> = text.plain[paragraph.start()..paragraph.end()].split_whitespace().collect();
         let is_plain = |word: &str| word.len() > 4 && word.chars().all(char::is_alphabetic);
         let often = |word: &str| text.plain.matches(word).count() > 1;
         let Some(at) = (0..words.len()).find(|at| is_plain(words[*at]) && often(words[*at])) else { continue };
@@ -90,7 +90,9 @@ impl Subject {
 fn in_file<L>(text: &Text<L>, span: Span) -> Option<(usize, usize)> {
     let place = |offset: usize| {
         text.pieces.iter().find_map(|piece| match piece {
-            Piece::Words { span, source } if (span.start..span.end).contains(&offset) => Some(source + offset - span.start),
+            Piece::Words { span, source } if (span.start()..span.end()).contains(&offset) => {
+                Some(*source as usize + offset - span.start())
+            }
             Piece::Words { .. }
             | Piece::Open(_)
             | Piece::Close
@@ -98,12 +100,12 @@ fn in_file<L>(text: &Text<L>, span: Span) -> Option<(usize, usize)> {
             | Piece::LineBreak(_)
             | Piece::EditorialBreak
             | Piece::Rule
-            | Piece::Image { .. }
-            | Piece::Citation { .. } => None,
+            | Piece::Image(_)
+            | Piece::Citation(_) => None,
         })
     };
-    let last = text.plain[span.start..span.end].chars().next_back()?.len_utf8();
-    Some((place(span.start)?, place(span.end - last)? + last))
+    let last = text.plain[span.start()..span.end()].chars().next_back()?.len_utf8();
+    Some((place(span.start())?, place(span.end() - last)? + last))
 }
 
 /// Where each note of the original stands in its file, but for those that stand at every place of their words.
@@ -130,7 +132,7 @@ fn silent(subject: &Subject, changing: &Changing, note: &Anchorage, document: &D
             return (bound.is_some() || misnamed).then(|| format!("{name}, but bound or more: {:?} → {is:?}", note.was));
         }
     }?;
-    let words = &document.text.plain[span.start..span.end];
+    let words = &document.text.plain[span.start()..span.end()];
     if letters(words) != letters(&note.quote) {
         return Some(format!("{name}, and its letters are others: {:?} → {words:?}", note.quote));
     }

@@ -35,7 +35,7 @@ fn documents() -> Vec<Document> {
 /// The paragraph of a character; every one is as likely, so that long paragraphs are annotated more often than headings.
 fn anywhere(document: &Document, seed: &mut u64) -> usize {
     let at = document.plain.floor_char_boundary(next(seed) % document.plain.len());
-    document.paragraphs.partition_point(|paragraph| paragraph.start <= at).max(1) - 1
+    document.paragraphs.partition_point(|paragraph| paragraph.start() <= at).max(1) - 1
 }
 
 /// The document's notes with one more on some words of a paragraph.
@@ -44,7 +44,7 @@ fn annotated(document: &Document, paragraph: usize, editor: &str, seed: &mut u64
     let words: Vec<(usize, &str)> = span.of(&document.plain).split_word_indices().collect();
     let first = next(seed) % words.len();
     let last = (first + next(seed) % 8).min(words.len() - 1);
-    let characters = |offset: usize| document.plain[..span.start + offset].chars().count();
+    let characters = |offset: usize| document.plain[..span.start() + offset].chars().count();
     let (start, end) = (characters(words[first].0), characters(words[last].0 + words[last].1.len()));
     let marked = Marked::Characters { on: None, start, end };
     let Some(Quoting::One(place)) = pipeline::quoting(&document.sources, &document.id, marked) else {

@@ -71,7 +71,7 @@ fn offset(text: &Text<Placed<String>>, letter: Letter, end: End) -> Option<usize
     let words = paragraph.of(&text.plain);
     let mut letters = words.char_indices().filter(|(_, letter)| !letter.is_whitespace());
     match end {
-        End::First => letters.nth(letter.letters).map(|(at, _)| paragraph.start + at),
-        End::Last => letters.nth(letter.letters.checked_sub(1)?).map(|(at, letter)| paragraph.start + at + letter.len_utf8()),
+        End::First => letters.nth(letter.letters).map(|(at, _)| paragraph.start() + at),
+        End::Last => letters.nth(letter.letters.checked_sub(1)?).map(|(at, letter)| paragraph.start() + at + letter.len_utf8()),
     }
 }

@@ -14,12 +14,12 @@ const AROUND_MAX: usize = 32;
 pub fn of(desk: &Desk<'_>, root: &str, document: DocumentId, passage: Passage) -> Value {
     let (text, _) = desk.text(document, passage.side);
     let points = desk.code_points(document, passage);
-    let before: Vec<char> = text.plain[..passage.span.start].chars().rev().take(AROUND_MAX).collect();
+    let before: Vec<char> = text.plain[..passage.span.start()].chars().rev().take(AROUND_MAX).collect();
     let mut quote = json!({ "type": "TextQuoteSelector", "exact": passage.span.of(&text.plain) });
     if !before.is_empty() {
         quote["prefix"] = json!(before.iter().rev().collect::<String>());
     }
-    let after: String = text.plain[passage.span.end..].chars().take(AROUND_MAX).collect();
+    let after: String = text.plain[passage.span.end()..].chars().take(AROUND_MAX).collect();
     if !after.is_empty() {
         quote["suffix"] = json!(after);
     }

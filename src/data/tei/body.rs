@@ -99,18 +99,18 @@ impl Writing<'_, '_> {
                 xml.empty("milestone", &[("unit", Some("paragraph")), ("resp", Some("#editors")), ("xml:id", id.as_deref())]);
             }
             Piece::Rule => xml.empty("milestone", &[("unit", Some("rule"))]),
-            Piece::Image { link, alternative } => {
+            Piece::Image(picture) => {
                 xml.open("figure", &[]);
-                if let Some(address) = self.desk.target_address(self.root, &self.text.links[*link]) {
+                if let Some(address) = self.desk.target_address(self.root, self.text.target(picture.link)) {
                     xml.empty("graphic", &[("url", Some(&address))]);
                 }
-                xml.element("figDesc", &[], alternative);
+                xml.element("figDesc", &[], &picture.alternative);
                 xml.close();
             }
-            Piece::Citation { link, locator } => {
-                let target = &self.text.links[*link];
+            Piece::Citation(cited) => {
+                let target = self.text.target(cited.link);
                 let address = self.desk.target_address(self.root, target);
-                xml.element("ref", &[("target", address.as_deref())], &citation(self.desk, target, locator.as_deref()));
+                xml.element("ref", &[("target", address.as_deref())], &citation(self.desk, target, cited.locator.as_deref()));
             }
         }
     }
@@ -145,7 +145,7 @@ impl Writing<'_, '_> {
             Element::Struck => xml.open("hi", &[("rend", Some("strikethrough"))]),
             Element::InlineCode => xml.open("code", &[]),
             Element::Link(link) => {
-                let target = &self.text.links[*link];
+                let target = self.text.target(*link);
                 let Some(address) = self.desk.target_address(self.root, target) else { return Tagged::No };
                 xml.open("ref", &[("target", Some(&address))]);
                 if is_empty {
@@ -158,9 +158,9 @@ impl Writing<'_, '_> {
 
     /// Writes the words of a span, with the anchors that stand in it.
     fn words(&mut self, span: Span, write: impl Fn(&str, &mut Xml), xml: &mut Xml) {
-        let mut from = span.start;
+        let mut from = span.start();
         while let Some((anchor, rest)) = self.anchors.split_first() {
-            let is_here = anchor.offset < span.end || (anchor.offset == span.end && anchor.end == WordsEnd::Last);
+            let is_here = anchor.offset < span.end() || (anchor.offset == span.end() && anchor.end == WordsEnd::Last);
             if !is_here {
                 break;
             }
@@ -171,8 +171,8 @@ impl Writing<'_, '_> {
             xml.empty("anchor", &[("xml:id", Some(&anchor.id))]);
             self.anchors = rest;
         }
-        if from < span.end {
-            write(&self.text.plain[from..span.end], xml);
+        if from < span.end() {
+            write(&self.text.plain[from..span.end()], xml);
         }
     }
 }

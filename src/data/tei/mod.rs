@@ -125,8 +125,8 @@ fn headed(desk: &Desk<'_>, root: &str, id: DocumentId) -> Xml {
 fn anchors(place: &Place) -> [Anchor; 2] {
     let span = place.passage.span;
     [
-        Anchor { offset: span.start, end: WordsEnd::First, id: place.first.clone() },
-        Anchor { offset: span.end, end: WordsEnd::Last, id: place.last.clone() },
+        Anchor { offset: span.start(), end: WordsEnd::First, id: place.first.clone() },
+        Anchor { offset: span.end(), end: WordsEnd::Last, id: place.last.clone() },
     ]
 }
 

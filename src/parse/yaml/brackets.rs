@@ -105,7 +105,7 @@ pub(super) fn judge(value: Value<'_>) -> Result<usize, Found> {
                 Before::Whole { start } => {
                     let rest = text_span(text, at, value);
                     let slip = match bytes[start] {
-                        b'"' | b'\'' => wording::after_quote(text, rest, Span::new(start, rest.end), &label(&open, text)),
+                        b'"' | b'\'' => wording::after_quote(text, rest, Span::new(start, rest.end()), &label(&open, text)),
                         _ => wording::missing_comma(text, at),
                     };
                     return Err(slip);

@@ -31,7 +31,7 @@ fn of(index: FileIndex, text: &str, shape: Shape) -> Option<Vec<Chunk>> {
     if !cut.whole || !problems.is_empty() {
         return None;
     }
-    let starts: Vec<usize> = cut.pieces.iter().map(|piece| piece.span.start).collect();
+    let starts: Vec<usize> = cut.pieces.iter().map(|piece| piece.span.start()).collect();
     Some(chunks(text, &starts))
 }
 
@@ -70,11 +70,11 @@ pub fn insert(text: &str, chunks: &[Chunk], before: usize, record: &str) -> Stri
             format!("{}{ended}{distance}{record}", if text.trim().is_empty() { "" } else { text })
         }
         (Some(first), None) => {
-            let at = first.body.start;
+            let at = first.body.start();
             format!("{}{record}{gap}{}", &text[..at], &text[at..])
         }
         (Some(_), Some(previous)) => {
-            let at = previous.body.end;
+            let at = previous.body.end();
             let ended = if text[..at].ends_with('\n') { "" } else { newline };
             format!("{}{ended}{gap}{record}{}", &text[..at], &text[at..])
         }
@@ -84,12 +84,12 @@ pub fn insert(text: &str, chunks: &[Chunk], before: usize, record: &str) -> Stri
 /// The text without one of its records, the comments that touch it, and the blank lines after it.
 pub fn remove(text: &str, chunks: &[Chunk], number: usize) -> Option<String> {
     let chunk = chunks.get(number)?;
-    let from = touching(&text[..chunk.start], chunk.body.start);
+    let from = touching(&text[..chunk.start], chunk.body.start());
     let (from, to) = match chunks.get(number + 1) {
-        Some(next) => (from, next.gap.end),
+        Some(next) => (from, next.gap.end()),
         // The last one takes the blank lines before it along, unless a remark stands between that is not its own.
-        None if from == chunk.body.start && number > 0 => (chunk.gap.start, chunk.body.end),
-        None => (from, chunk.body.end),
+        None if from == chunk.body.start() && number > 0 => (chunk.gap.start(), chunk.body.end()),
+        None => (from, chunk.body.end()),
     };
     Some(format!("{}{}", &text[..from], &text[to..]))
 }

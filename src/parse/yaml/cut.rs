@@ -100,7 +100,8 @@ pub(super) fn cut(index: FileIndex, text: &str, shape: Shape, problems: &mut Pro
             }
         }
         if open {
-            cut.pieces.last_mut().expect("a piece is open").span.end = end;
+            let piece = cut.pieces.last_mut().expect("a piece is open");
+            piece.span = piece.span.up_to(end);
         }
         start = end;
     }
@@ -146,7 +147,7 @@ fn several(place: Place, line: &str) -> Problem {
 fn head(mut place: Place, start: usize, line: &str, shape: Shape) -> Problem {
     let begin = start + line.len() - line.trim_ascii_start().len();
     place.span = first_character(line.trim_ascii_start(), 0);
-    place.span = Span::new(begin, begin + place.span.end);
+    place.span = Span::new(begin, begin + place.span.end());
     let dash = line.trim_ascii_start().starts_with('-');
     let indented = begin > start;
     match (shape, dash) {

@@ -38,13 +38,13 @@ pub fn replace(file: &str, scalar: &Scalar, words: &str, keep: Keep) -> Edit {
 pub fn add_field(file: &str, map: &Map, after: Option<&str>, name: &str, value: &str) -> Option<Edit> {
     let (first, _) = map.entries.first()?;
     let (_, node) = after.and_then(|name| map.entries.iter().find(|(key, _)| key.value == name)).or(map.entries.last())?;
-    let end = node.place().span.end;
-    let start = map.place.span.start;
-    let in_braces = start < first.place.span.start && file[start..].starts_with('{');
+    let end = node.place().span.end();
+    let start = map.place.span.start();
+    let in_braces = start < first.place.span.start() && file[start..].starts_with('{');
     Some(if in_braces {
         Edit { span: Span::new(end, end), text: format!(", {name}: {value}") }
     } else {
-        let indent = column(file, first.place.span.start);
+        let indent = column(file, first.place.span.start());
         line_after(file, end, &format!("{}{name}: {value}", " ".repeat(indent)))
     })
 }
@@ -53,18 +53,18 @@ pub fn add_field(file: &str, map: &Map, after: Option<&str>, name: &str, value: 
 pub fn add_item(file: &str, node: &Node, item: &str) -> Vec<Edit> {
     let put = |at: usize, text: String| Edit { span: Span::new(at, at), text };
     let span = node.place().span;
-    let opens = |sign: char| file[span.start..].starts_with(sign);
+    let opens = |sign: char| file[span.start()..].starts_with(sign);
     match node {
         Node::List(List { items, .. }) => match items.last() {
-            Some(last) if opens('[') => vec![put(last.place().span.end, format!(", {item}"))],
-            None if opens('[') => vec![put(span.start + 1, item.to_owned())],
+            Some(last) if opens('[') => vec![put(last.place().span.end(), format!(", {item}"))],
+            None if opens('[') => vec![put(span.start() + 1, item.to_owned())],
             Some(last) => {
-                let indent = " ".repeat(column(file, span.start));
-                vec![line_after(file, last.place().span.end, &format!("{indent}- {item}"))]
+                let indent = " ".repeat(column(file, span.start()));
+                vec![line_after(file, last.place().span.end(), &format!("{indent}- {item}"))]
             }
             None => Vec::new(),
         },
-        Node::Map(_) if opens('{') => vec![put(span.start, "[".to_owned()), put(span.end, format!(", {item}]"))],
+        Node::Map(_) if opens('{') => vec![put(span.start(), "[".to_owned()), put(span.end(), format!(", {item}]"))],
         Node::Map(_) | Node::Text(_) => Vec::new(),
     }
 }

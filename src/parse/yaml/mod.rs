@@ -68,15 +68,15 @@ pub fn records(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> 
         }
         let text = piece.span.of(&file.text);
         let read = match piece.stray {
-            Some(stray) => Err(wording::stray_line(text, stray, piece.span.start)),
-            None => read::read(text, piece.span.start, index, read::Depth::OfList)
-                .and_then(|node| only_record(node, piece.span.start)),
+            Some(stray) => Err(wording::stray_line(text, stray, piece.span.start())),
+            None => read::read(text, piece.span.start(), index, read::Depth::OfList)
+                .and_then(|node| only_record(node, piece.span.start())),
         };
         match read {
             Ok(record) => found.records.push(record),
             Err(slip) => {
                 broken += 1;
-                problems.push(slip.problem(index, piece.span.start));
+                problems.push(slip.problem(index, piece.span.start()));
                 if !cut::ids(text, &mut found.broken) {
                     found.unsure = true;
                 }
@@ -103,11 +103,11 @@ pub fn fields(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> (
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     for piece in cut.pieces {
         let text = piece.span.of(&file.text);
-        let read = read::read(text, piece.span.start, index, read::Depth::OfMap).and_then(|node| only_map(text, node));
+        let read = read::read(text, piece.span.start(), index, read::Depth::OfMap).and_then(|node| only_map(text, node));
         let entries = match read {
             Ok(map) => map.entries,
             Err(slip) => {
-                problems.push(slip.problem(index, piece.span.start));
+                problems.push(slip.problem(index, piece.span.start()));
                 whole = false;
                 continue;
             }

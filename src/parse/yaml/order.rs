@@ -24,7 +24,7 @@ pub fn sorted<K: Ord + Clone>(index: FileIndex, file: &SourceFile, rank: impl Fn
     if pieces.len() != order.len() {
         return None;
     }
-    let starts: Vec<usize> = pieces.iter().map(|piece| piece.span.start).collect();
+    let starts: Vec<usize> = pieces.iter().map(|piece| piece.span.start()).collect();
     let written = write(&file.text, &starts, &order);
     let changed = SourceFile { text: written, ..file.clone() };
     let after = records(index, &changed, &mut problems);
@@ -49,7 +49,7 @@ fn write(text: &str, starts: &[usize], order: &[usize]) -> String {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let chunks = chunks(text, starts);
     let (Some(first), Some(last)) = (chunks.first(), chunks.last()) else { return text.to_owned() };
-    let mut written = text[..first.gap.start].to_owned();
+    let mut written = text[..first.gap.start()].to_owned();
     for (place, at) in order.iter().enumerate() {
         let body = chunks[*at].body.of(text);
         written.push_str(chunks[place].gap.of(text));
@@ -59,7 +59,7 @@ fn write(text: &str, starts: &[usize], order: &[usize]) -> String {
             written.push_str(newline);
         }
     }
-    let tail = &text[last.body.end..];
+    let tail = &text[last.body.end()..];
     if tail.is_empty() && !text.ends_with('\n') {
         let length = written.trim_end_matches(['\n', '\r']).len();
         written.truncate(length);

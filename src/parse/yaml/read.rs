@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
                 Err(wording::bad_name(self.text, start).into())
             }
             Node::Text(key) if key.text == "<<" && key.style == Style::Plain => {
-                Err(wording::merge(Span::new(key.place.span.start - self.base, key.place.span.end - self.base)).into())
+                Err(wording::merge(Span::new(key.place.span.start() - self.base, key.place.span.end() - self.base)).into())
             }
             Node::Text(key) => Ok(Placed::new(key.text, key.place)),
             Node::List(_) | Node::Map(_) => Err(wording::bad_name(self.text, start).into()),
@@ -265,7 +265,7 @@ impl<'a> Reader<'a> {
         let at = self.skip(self.at);
         if self.text[at..].starts_with(':') {
             if self.text[self.at..at].contains('\n') {
-                return Err(wording::bad_name(self.text, key.place.span.start - self.base).into());
+                return Err(wording::bad_name(self.text, key.place.span.start() - self.base).into());
             }
             let marked = self.text[..at].ends_with(['"', '\'']);
             if self.brackets > 0 && !marked && !self.text[at + 1..].starts_with([' ', '\t', '\n', '\r']) {
@@ -274,14 +274,14 @@ impl<'a> Reader<'a> {
             self.at = at + 1;
             return Ok(());
         }
-        let span = Span::new(key.place.span.start - self.base, key.place.span.end - self.base);
+        let span = Span::new(key.place.span.start() - self.base, key.place.span.end() - self.base);
         let piece = span.of(self.text);
         if let Some(colon) = piece.find(':').filter(|colon| !piece[*colon..].starts_with("://")) {
-            return Err(wording::missing_space(span.start + colon, &piece[..colon]).into());
+            return Err(wording::missing_space(span.start() + colon, &piece[..colon]).into());
         }
         let meant = match before.last() {
             Some((name, Node::Text(value))) if value.style == Style::Plain => {
-                let whole = Span::new(value.place.span.start - self.base, self.pieces_end(span.end));
+                let whole = Span::new(value.place.span.start() - self.base, self.pieces_end(span.end()));
                 Some((format!("{}: ", name.value), whole.of(self.text)))
             }
             Some((_, Node::Text(_) | Node::List(_) | Node::Map(_))) | None => None,
@@ -350,10 +350,10 @@ impl<'a> Reader<'a> {
         // The text of which a line below the first has been seen: the first line of a block says how far it is indented.
         let mut begun = None;
         for (at, byte) in self.text.bytes().enumerate() {
-            while texts.get(next).is_some_and(|(span, _)| span.end <= at) {
+            while texts.get(next).is_some_and(|(span, _)| span.end() <= at) {
                 next += 1;
             }
-            let within = texts.get(next).filter(|(span, _)| span.start <= at);
+            let within = texts.get(next).filter(|(span, _)| span.start() <= at);
             match byte {
                 b'\n' => (line, blank, commented) = (at + 1, true, false),
                 b' ' | b'\r' => {}
@@ -366,7 +366,7 @@ impl<'a> Reader<'a> {
                 _ => {
                     blank = false;
                     commented |= byte == b'#' && within.is_none();
-                    if within.is_some_and(|(span, _)| span.start < line) {
+                    if within.is_some_and(|(span, _)| span.start() < line) {
                         begun = Some(next);
                     }
                 }
@@ -389,7 +389,7 @@ fn refuse_duplicates(entries: &[(Placed<String>, Node)], base: usize) -> Result<
     let Some(pair) = twice else { return Ok(()) };
     let span = |number: usize| {
         let place = entries[number].0.place.span;
-        Span::new(place.start - base, place.end - base)
+        Span::new(place.start() - base, place.end() - base)
     };
     Err(wording::duplicate(&entries[pair[1]].0.value, span(pair[1]), span(pair[0])))
 }

@@ -35,11 +35,11 @@ pub fn edits(file: &str, map: &Map, wanted: &[(String, Value)], form: &[Field], 
         let before = kept.iter().rfind(|(key, _)| rank(&key.value, form) <= rank(name, form)).or(kept.first());
         // A record that keeps none of its fields is written anew.
         let (first, node) = before?;
-        let end = node.place().span.end;
+        let end = node.place().span.end();
         edits.push(if in_braces {
             Edit { span: Span::new(end, end), text: format!(", {name}: {}", on_one_line(value, takes(name, form))) }
         } else {
-            let indent = column(file, first.place.span.start);
+            let indent = column(file, first.place.span.start());
             line_after(file, end, &format!("{}{}", " ".repeat(indent), field(name, value, form, indent)))
         });
     }
@@ -58,8 +58,8 @@ fn changed(
     if let Some(edits) = within(file, node, value, takes, keep) {
         return Some(edits);
     }
-    let start = key.place.span.start;
-    let end = node.place().span.end.max(key.place.span.end);
+    let start = key.place.span.start();
+    let end = node.place().span.end().max(key.place.span.end());
     if in_braces {
         let text = format!("{}: {}", key.value, on_one_line(value, takes));
         return Some(vec![Edit { span: Span::new(start, end), text }]);
@@ -86,11 +86,11 @@ fn remarks<'a>(file: &'a str, node: &Node, stretch: Span) -> Vec<&'a str> {
     let bytes = file.as_bytes();
     let is_remark = |at: &usize| {
         let begins = *at == 0 || bytes[at - 1].is_ascii_whitespace();
-        bytes[*at] == b'#' && begins && !texts.iter().any(|text| text.start <= *at && *at < text.end)
+        bytes[*at] == b'#' && begins && !texts.iter().any(|text| text.start() <= *at && *at < text.end())
     };
     let mut remarks: Vec<&str> = Vec::new();
-    let mut at = stretch.start;
-    while let Some(found) = (at..stretch.end).find(is_remark) {
+    let mut at = stretch.start();
+    while let Some(found) = (at..stretch.end()).find(is_remark) {
         let end = line_end(file, found);
         remarks.push(file[found..end].trim_end());
         at = end;
@@ -133,14 +133,14 @@ fn within(file: &str, node: &Node, value: &Value, takes: Layout, keep: Keep) -> 
 /// Takes a field of a map without braces out; what is remarked in its lines stays.
 fn without(file: &str, map: &Map, number: usize) -> Option<Edit> {
     let (key, node) = &map.entries[number];
-    let line = file[..key.place.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = file[..key.place.span.start()].rfind('\n').map_or(0, |newline| newline + 1);
     // On the first line of a record stands its hyphen.
-    if !file[line..key.place.span.start].trim().is_empty() {
+    if !file[line..key.place.span.start()].trim().is_empty() {
         return None;
     }
-    let end = line_end(file, node.place().span.end.max(key.place.span.end));
-    let remarks = remarks(file, node, Span::new(key.place.span.start, end));
-    let indent = &file[line..key.place.span.start];
+    let end = line_end(file, node.place().span.end().max(key.place.span.end()));
+    let remarks = remarks(file, node, Span::new(key.place.span.start(), end));
+    let indent = &file[line..key.place.span.start()];
     let lines: String = remarks.iter().map(|remark| format!("{indent}{remark}\n")).collect();
     let end = file[end..].find('\n').map_or(file.len(), |newline| end + newline + 1);
     Some(Edit { span: Span::new(line, end), text: lines })
@@ -153,16 +153,16 @@ fn without_in_braces(map: &Map, number: usize, leading: usize) -> Option<Option<
     match number.checked_sub(1).map(|before| &map.entries[before]) {
         None => {
             let (next, _) = map.entries.get(leading)?;
-            Some(edit(key.place.span.start, next.place.span.start))
+            Some(edit(key.place.span.start(), next.place.span.start()))
         }
         Some(_) if number < leading => Some(None),
-        Some((_, before)) => Some(edit(before.place().span.end, node.place().span.end)),
+        Some((_, before)) => Some(edit(before.place().span.end(), node.place().span.end())),
     }
 }
 
 fn is_in_braces(file: &str, map: &Map) -> bool {
-    let start = map.place.span.start;
-    map.entries.first().is_some_and(|(key, _)| start < key.place.span.start && file[start..].starts_with('{'))
+    let start = map.place.span.start();
+    map.entries.first().is_some_and(|(key, _)| start < key.place.span.start() && file[start..].starts_with('{'))
 }
 
 /// Whether a record says what it should.

@@ -105,7 +105,7 @@ impl Walk<'_> {
     fn goes_on(&mut self, at: usize, end: usize) -> Result<usize, Found> {
         let content = strip_comment(&self.text[at..end]);
         let Above::Plain { span, label, comment, .. } = &mut self.above else { return Ok(next_line(self.text, at)) };
-        let whole = Span::new(span.start, at + content.len());
+        let whole = Span::new(span.start(), at + content.len());
         let colon = colon_within(content);
         let named = colon.is_some_and(|colon| !content[..colon].contains(' '));
         if named {

@@ -35,9 +35,9 @@ impl Value<'_> {
             Some(b'{' | b'[') => {
                 let end = brackets::judge(self)?;
                 self.nothing_after(end, |rest| {
-                    let all = Span::new(self.start, rest.end);
+                    let all = Span::new(self.start, rest.end());
                     match rest.of(self.text).as_bytes()[0] {
-                        b'}' | b']' => wording::stray_bracket(self.text, rest.start),
+                        b'}' | b']' => wording::stray_bracket(self.text, rest.start()),
                         _ => wording::reserved(self.text, all, self.label),
                     }
                 })
@@ -78,7 +78,7 @@ impl Value<'_> {
                 "a text on several lines is indented further than the field that it belongs to",
             ));
         }
-        self.nothing_after(end, |rest| wording::after_quote(text, rest, Span::new(self.start, rest.end), self.label))
+        self.nothing_after(end, |rest| wording::after_quote(text, rest, Span::new(self.start, rest.end()), self.label))
     }
 
     /// The first character of a line of the value, up to `end`, that stands no further in than the field itself.
@@ -102,7 +102,7 @@ impl Value<'_> {
         let rest = strip_comment(after);
         let start = end + rest.len() - rest.trim_ascii_start().len();
         let span = Span::new(start, end + rest.len());
-        if start < span.end { Err(slip(span)) } else { Ok((Above::Closed, next_line(self.text, end))) }
+        if start < span.end() { Err(slip(span)) } else { Ok((Above::Closed, next_line(self.text, end))) }
     }
 
     /// `|` or `>` with the lines that follow, or a text that merely begins so.
@@ -141,9 +141,9 @@ impl Value<'_> {
     fn plain(self) -> Result<(Above, usize), Found> {
         let span = self.rest();
         if colon_within(span.of(self.text)).is_some() {
-            return Err(wording::colon(self.text, Span::new(span.start, self.lines_below(span.end)), self.label));
+            return Err(wording::colon(self.text, Span::new(span.start(), self.lines_below(span.end())), self.label));
         }
-        let commented = span.end + (self.line_end - span.end) - self.text[span.end..self.line_end].trim_ascii_start().len();
+        let commented = span.end() + (self.line_end - span.end()) - self.text[span.end()..self.line_end].trim_ascii_start().len();
         let above = Above::Plain {
             parent: self.parent,
             span,

@@ -44,7 +44,7 @@ impl Slip {
 
     /// The problem that it is in a file, where the piece begins at byte `base`.
     pub(super) fn problem(self, index: FileIndex, base: usize) -> Problem {
-        let place = |span: Span| Place { file: index, span: Span::new(base + span.start, base + span.end) };
+        let place = |span: Span| Place { file: index, span: Span::new(base + span.start(), base + span.end()) };
         let mut problem = Problem::new(self.code, place(self.span), self.message);
         problem.help = self.help;
         if let Some((span, text)) = self.fix {
@@ -124,7 +124,7 @@ pub(super) fn after_quote(text: &str, span: Span, whole: Span, label: &str) -> B
     let value = whole.of(text);
     let mark = &value[..1];
     let mut chars = span.of(text).chars();
-    let glued = span.start > 0 && !text[..span.start].ends_with([' ', '\t']);
+    let glued = span.start() > 0 && !text[..span.start()].ends_with([' ', '\t']);
     // 'It's here' and "he said "no" again" are one text with a mark inside; `"a" and b` begins with a mark of its own.
     let inner = glued && value.len() > 1 && value.ends_with(mark) && chars.next().is_some_and(char::is_alphanumeric);
     let meant = if inner { &value[1..value.len() - 1] } else { value };
@@ -295,7 +295,7 @@ pub(super) fn syntax(text: &str, at: usize) -> Box<Slip> {
 
 /// A record that has no fields, in a piece that begins at byte `base`.
 pub(super) fn not_a_record(place: Place, base: usize) -> Box<Slip> {
-    let span = Span::new(place.span.start - base, place.span.end - base);
+    let span = Span::new(place.span.start() - base, place.span.end() - base);
     Slip::new(Code::WrongType, span, "a record has fields, and this has none")
         .help("write `- id: …` and the other fields below, indented by two spaces")
 }
@@ -308,8 +308,8 @@ pub(super) fn no_field(text: &str) -> Box<Slip> {
 
 /// A line of a record that stands at column 1; `stray` counts from the beginning of the file.
 pub(super) fn stray_line(record: &str, stray: Span, base: usize) -> Box<Slip> {
-    let at = stray.start - base;
-    let line = &record[at..stray.end - base];
+    let at = stray.start() - base;
+    let line = &record[at..stray.end() - base];
     let slip = Slip::new(Code::YamlColumn, first_character(record, at), "only the `- ` of a record stands at column 1");
     if line.starts_with('-') {
         slip.help("write a space after the `-`")

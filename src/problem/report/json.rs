@@ -120,7 +120,7 @@ fn range(sources: &Sources, place: Place) -> Range {
         let position = sources.position_at(place.file, byte);
         Point { line: position.line, column: position.column, byte }
     };
-    Range { start: point(place.span.start), end: point(place.span.end) }
+    Range { start: point(place.span.start()), end: point(place.span.end()) }
 }
 
 #[cfg(test)]

@@ -26,8 +26,8 @@ fn moves_its_neighbours(character: char) -> bool {
 
 /// The part of a long line round a place, with “…” where it is cut.
 pub fn around(line: &str, place: Span) -> String {
-    let start = line[..place.start].char_indices().rev().nth(SHOWN_BEFORE).map_or(0, |(offset, cut)| offset + cut.len_utf8());
-    let end = line[place.start..].char_indices().nth(SHOWN_AFTER).map_or(line.len(), |(offset, _)| place.start + offset);
+    let start = line[..place.start()].char_indices().rev().nth(SHOWN_BEFORE).map_or(0, |(offset, cut)| offset + cut.len_utf8());
+    let end = line[place.start()..].char_indices().nth(SHOWN_AFTER).map_or(line.len(), |(offset, _)| place.start() + offset);
     let before = if start > 0 { "…" } else { "" };
     let after = if end < line.len() { "…" } else { "" };
     format!("{before}{}{after}", line[start..end].trim())

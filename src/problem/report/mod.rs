@@ -116,7 +116,7 @@ fn said(problem: &Problem, between: &str) -> String {
 
 /// Line and column of both ends of a place.
 fn ends(sources: &Sources, place: Place) -> (Position, Position) {
-    (sources.position_at(place.file, place.span.start), sources.position_at(place.file, place.span.end))
+    (sources.position_at(place.file, place.span.start()), sources.position_at(place.file, place.span.end()))
 }
 
 /// The words at the place of a problem.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Report;
 use crate::problem::{Problem, Severity};
-use crate::source::{Place, Sources, Span};
+use crate::source::{Place, Sources};
 
 /// All problems in the given order.
 pub fn report(report: &Report<'_>) -> String {
@@ -43,8 +43,8 @@ fn location(sources: &Sources, place: Place) -> Value {
 fn range(sources: &Sources, place: Place) -> Value {
     let file = sources.file(place.file);
     let point = |byte: usize| {
-        let Span { start, .. } = file.line(byte);
+        let start = file.line(byte).start();
         json!({ "line": sources.position_at(place.file, byte).line, "column": byte - start + 1 })
     };
-    json!({ "start": point(place.span.start), "end": point(place.span.end) })
+    json!({ "start": point(place.span.start()), "end": point(place.span.end()) })
 }

@@ -85,10 +85,10 @@ struct OnLine<'a> {
 
 fn on_line(sources: &Sources, place: Place) -> OnLine<'_> {
     let file: &SourceFile = sources.file(place.file);
-    let line = file.line(place.span.start);
+    let line = file.line(place.span.start());
     // A place behind the end of its line (in the middle of CR LF) is shown at that end.
-    let start = place.span.start.min(line.end) - line.start;
-    let end = place.span.end.clamp(line.start + start, line.end) - line.start;
+    let start = place.span.start().min(line.end()) - line.start();
+    let end = place.span.end().clamp(line.start() + start, line.end()) - line.start();
     let text = line.of(&file.text);
     let end = start + text[start..end].trim_end().len();
     let position = sources.position(place);
@@ -119,7 +119,7 @@ fn related<'a>(sources: &'a Sources, place: Place, word: &'a str) -> Vec<Element
 }
 
 fn caret<'a>(here: OnLine<'a>, kind: AnnotationKind, word: Option<String>) -> Element<'a> {
-    let annotation = kind.span(here.span.start..here.span.end).label(word);
+    let annotation = kind.span(here.span.start()..here.span.end()).label(word);
     Snippet::source(here.line).path(here.path).line_start(here.number).annotation(annotation).into()
 }
 

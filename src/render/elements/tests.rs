@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Element, Piece, Target, Text};
+use crate::model::{CodeInfo, Element, Image, LinkIndex, Piece, Target, Text};
 use crate::render::body::{Body, Frame, Link, Mark, MarkKind, Numbers, draw, escape};
 use crate::source::Span;
 
@@ -19,12 +19,14 @@ fn text(pieces: Vec<Step>) -> Text<Target> {
             }
             Step::Open(element) => Piece::Open(element),
             Step::Link(address) => {
+                let link = LinkIndex::after(&links);
                 links.push(Target::Address(address.to_owned()));
-                Piece::Open(Element::Link(links.len() - 1))
+                Piece::Open(Element::Link(link))
             }
             Step::Picture(address) => {
+                let link = LinkIndex::after(&links);
                 links.push(if address.is_empty() { Target::None } else { Target::Address(address.to_owned()) });
-                Piece::Image { link: links.len() - 1, alternative: "a \"b\"".into() }
+                Piece::Image(Box::new(Image { link, alternative: "a \"b\"".into() }))
             }
             Step::Close => Piece::Close,
             Step::Other(piece) => piece,
@@ -183,7 +185,7 @@ fn a_picture_is_drawn_or_described() {
 
 #[test]
 fn code_is_coloured_where_no_mark_stands_on_it() {
-    let text = text(vec![Open(Element::Code(Some("yaml".into()))), Words("a < b\n"), Close]);
+    let text = text(vec![Open(Element::Code(Some(Box::new(CodeInfo { language: "yaml".into() })))), Words("a < b\n"), Close]);
     let number = "<pre id=\"p1\"><a class=\"pn\" href=\"#p1\" aria-label=\"P 1\">1</a><code>";
     assert_eq!(numbered(&text, "", 0..1, &[]), format!("{number}[yaml]a &lt; b\n</code></pre>"));
     let mark = Mark { span: Span::new(0, 1), kind: MarkKind::Comment, anchor: None, reference: None };

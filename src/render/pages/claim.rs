@@ -219,7 +219,7 @@ pub fn by_side(sheet: &Sheet<'_>, id: NoteId, place: usize) -> Option<Opposite> 
     let passage = note.note.anchor[place];
     let phrases = sheet.context.phrases;
     let (text, _) = sheet.side(note.document, passage.side);
-    let paragraph = text.paragraph_at(passage.span.start);
+    let paragraph = text.paragraph_at(passage.span.start());
     let (side, paragraphs) = match passage.side {
         Side::Original => {
             let rows = &document.translations.first()?.rows;

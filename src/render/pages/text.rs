@@ -18,9 +18,9 @@ pub fn groups(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::Group> {
     let bodies = marks.iter().enumerate().map(|(number, marks)| Body::new(sheet.side(id, side_of(number)).0, marks));
     let mut ends: Vec<(usize, &Mark)> = marks[side_number(Side::Original)]
         .iter()
-        .map(|mark| (document.text.paragraph_at(mark.span.end.saturating_sub(1)), mark))
+        .map(|mark| (document.text.paragraph_at(mark.span.end().saturating_sub(1)), mark))
         .collect();
-    ends.sort_by_key(|(paragraph, mark)| (*paragraph, mark.span.end));
+    ends.sort_by_key(|(paragraph, mark)| (*paragraph, mark.span.end()));
     let drawing = Drawing { sheet, document, id, bodies: bodies.collect(), ends };
     let notes: Vec<Option<String>> = (1..=document.text.paragraphs.len()).map(|number| content_note(document, number)).collect();
     let starts = document.translations.first().map_or_else(Vec::new, row_starts);
