@@ -311,6 +311,17 @@ fn a_link_in_the_place_of_the_lock_is_told() {
 }
 
 #[test]
+fn a_draft_says_where_in_a_text_something_is_wrong() {
+    let archive = Archive::with(&[
+        ("documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/text.md", b"A text.\n\n<<<<<<< ours\nOne.\n=======\nTwo.\n>>>>>>> theirs\n"),
+    ]);
+    archive.run(&["build", "--draft"]).says(0, &["content/documents/d/text.md:3:1"]);
+    let page = fs::read_to_string(archive.site("documents/d.html")).unwrap();
+    assert!(page.contains("text.md:3:1"), "{page}");
+}
+
+#[test]
 fn what_is_to_be_withheld_is_in_no_draft() {
     let archive = Archive::with(&[
         ("documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\npublish: withheld\n"),

@@ -125,9 +125,16 @@ impl Sources {
         Sources::of(self.files.iter().filter(|file| wanted(&file.path)).cloned().collect())
     }
 
+    /// Lets go of the words of a file that nobody else keeps; there is nothing in it from now on.
+    pub fn let_go(&mut self, index: FileIndex) {
+        if let Some(file) = Arc::get_mut(&mut self.files[index.0 as usize]) {
+            file.text = String::new();
+        }
+    }
+
     /// Line and column of the start of a place.
     pub fn position(&self, place: Place) -> Position {
-        self.position_at(place.file, place.span.start)
+        self.position_at(place.file, place.span.start())
     }
 
     /// Line and column of a byte offset in a file.
