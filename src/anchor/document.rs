@@ -90,7 +90,8 @@ pub fn anchor(shared: Shared, mut draft: DocumentDraft<Quote>) -> Anchored {
             None => reading.side == Side::Original,
             Some(on) => reading.side != Side::Original && reading.language.eq_ignore_ascii_case(&on.value.tag),
         };
-        let notes: Vec<&Note<Written, Quote>> = draft.notes.iter().filter(|note| is_here(&note.anchor)).collect();
+        let notes: Vec<&Note<Written, Quote>> =
+            draft.notes.iter().map(|note| &**note).filter(|note| is_here(&note.anchor)).collect();
         let places_of = draft.notes.iter().zip(&places);
         let found: BTreeSet<&str> =
             places_of.filter(|(_, places)| places.is_some()).map(|(note, _)| note.id.value.as_str()).collect();
@@ -125,7 +126,7 @@ fn finish(
     let mut notes = Vec::with_capacity(written.len());
     for (note, passages) in written.into_iter().zip(places) {
         match passages {
-            Some(passages) => notes.push(placed(note, passages)),
+            Some(passages) => notes.push(Box::new(placed(*note, passages))),
             None => broken.push(format!("{id}/{}", note.id.value)),
         }
     }
@@ -146,7 +147,7 @@ fn reading_of<'a, A>(draft: &'a DocumentDraft<A>, folds: &'a Folds, paragraphs: 
 
 fn reading_of_translation<'a>((index, (draft, folds)): (usize, (&'a TranslationDraft, &'a Folds))) -> Reading<'a> {
     Reading {
-        side: Side::Translation(index),
+        side: Side::translation(index),
         text: &draft.text,
         folds,
         file: draft.file,
@@ -164,7 +165,7 @@ pub fn reading_of_side<'a>(
 ) -> Reading<'a> {
     match side {
         Side::Original => reading_of(draft, folds, paragraphs),
-        Side::Translation(number) => reading_of_translation((number, (&draft.translations[number], folds))),
+        Side::Translation(number) => reading_of_translation((number.get(), (&draft.translations[number.get()], folds))),
     }
 }
 

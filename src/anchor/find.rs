@@ -114,7 +114,7 @@ pub enum Condition {
 impl<'a> Conditions<'a> {
     /// The conditions of a quotation; `in` is left out where paragraphs cannot be named.
     pub fn new(reading: &'a Reading<'a>, quote: &Quote, level: Level) -> Conditions<'a> {
-        let words = |written: &Option<Placed<String>>| written.as_ref().map(|words| needle(&words.value, level));
+        let words = |written: &Option<Box<Placed<String>>>| written.as_ref().map(|words| needle(&words.value, level));
         let number = quote.paragraph.as_ref().filter(|_| reading.paragraphs == Paragraphs::Counted);
         Conditions {
             reading,

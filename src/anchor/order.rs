@@ -1,6 +1,6 @@
 //! The order in which notes are read.
 
-use crate::model::{Alignment, DocumentDraft, Note, Passage, Side, Written};
+use crate::model::{Alignment, DocumentDraft, Passage, Side};
 
 /// A row with its place among the paragraphs of the original.
 type Row<'a> = (&'a Alignment, (usize, usize));
@@ -26,15 +26,16 @@ pub fn put_in_reading_order(document: &mut DocumentDraft<Vec<Passage>>) {
         Side::Original => (text.paragraph_at(last(passage)), 0),
         // A note on a translation stands in the row of the paragraph that it renders.
         Side::Translation(number) => {
-            let paragraph = translations[number].text.paragraph_at(last(passage));
-            let row = rows[number].as_ref().and_then(|rows| rows.iter().find(|(row, _)| row.translation.contains(&paragraph)));
+            let paragraph = translations[number.get()].text.paragraph_at(last(passage));
+            let row =
+                rows[number.get()].as_ref().and_then(|rows| rows.iter().find(|(row, _)| row.translation.contains(&paragraph)));
             row.map_or((paragraph, 0), |(_, place)| *place)
         }
     };
     for note in notes.iter_mut() {
         note.anchor.sort_by_key(|passage| (row_of(passage), *passage));
     }
-    notes.sort_by_key(|note: &Note<Written, Vec<Passage>>| {
+    notes.sort_by_key(|note| {
         let first = note.anchor[0];
         let start = std::cmp::Reverse(first.span.start());
         (row_of(&first), first.side, first.span.end(), start, note.id.value.clone())

@@ -27,7 +27,7 @@ pub fn proposal(reading: &Reading, quote: &Quote, span: Span, pin: Pin) -> Optio
         None => None,
         Some(_) => Some(own_paragraph(reading, span)?),
     };
-    let context = |found: Option<Span>| found.map(|words| placed(&on_one_line(words.of(plain))));
+    let context = |found: Option<Span>| found.map(|words| Box::new(placed(&on_one_line(words.of(plain)))));
     let bare = Quote {
         exact: placed(&on_one_line(span.of(plain))),
         prefix: None,
@@ -46,7 +46,7 @@ pub fn proposal(reading: &Reading, quote: &Quote, span: Span, pin: Pin) -> Optio
             Outcome::Found(Level::Loose | Level::Caseless, _) | Outcome::Several(..) | Outcome::Absent => false,
         }
     };
-    let count = |words: &Option<Placed<String>>| words.as_ref().map(|words| words.value.split_whitespace().count().max(1));
+    let count = |words: &Option<Box<Placed<String>>>| words.as_ref().map(|words| words.value.split_whitespace().count().max(1));
     let written = Quote { prefix: quote.prefix.clone(), suffix: quote.suffix.clone(), ..bare.clone() };
     let renewed = Quote {
         prefix: count(&quote.prefix).and_then(|count| context(before(reading, span, count))),
@@ -69,7 +69,7 @@ pub fn proposal(reading: &Reading, quote: &Quote, span: Span, pin: Pin) -> Optio
         |tried: &Quote| (quote.prefix.is_none() || tried.prefix.is_some()) && (quote.suffix.is_none() || tried.suffix.is_some());
     let first = [written, renewed.clone()].into_iter().filter(is_complete);
     let found = first.chain(more.filter(keeps)).find(stands)?;
-    let value = |words: Option<Placed<String>>| words.map(|words| words.value);
+    let value = |words: Option<Box<Placed<String>>>| words.map(|words| words.value);
     Some(Proposal { quote: found.exact.value, prefix: value(found.prefix), suffix: value(found.suffix), paragraph, span })
 }
 

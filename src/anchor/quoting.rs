@@ -33,7 +33,7 @@ pub struct Quotable<'a> {
 pub fn side(document: &DocumentDraft<Vec<Passage>>, on: Option<&str>) -> Option<Side> {
     let Some(on) = on else { return Some(Side::Original) };
     let is_meant = |tag: &str| tag.eq_ignore_ascii_case(on);
-    document.translations.iter().position(|draft| is_meant(&draft.record.language.value.tag)).map(Side::Translation)
+    document.translations.iter().position(|draft| is_meant(&draft.record.language.value.tag)).map(Side::translation)
 }
 
 impl Quotable<'_> {
@@ -43,7 +43,7 @@ impl Quotable<'_> {
             RecordQuotes::Stand => Paragraphs::Counted,
             RecordQuotes::Missing => Paragraphs::Uncertain,
         };
-        let sides = std::iter::once(Side::Original).chain((0..self.document.translations.len()).map(Side::Translation));
+        let sides = std::iter::once(Side::Original).chain((0..self.document.translations.len()).map(Side::translation));
         let readings: Vec<Reading> =
             sides.zip(&folds).map(|(side, folds)| reading_of_side(self.document, side, folds, paragraphs)).collect();
         let own = readings.iter().find(|reading| reading.side == side).expect("the side is one of the document's");
@@ -172,7 +172,7 @@ fn absent(problem: Problem) -> Quoting {
 }
 
 fn as_asked(reading: &Reading, quote: &Quote, span: Span) -> QuotedPlace {
-    let value = |words: &Option<Placed<String>>| words.as_ref().map(|words| on_one_line(&words.value));
+    let value = |words: &Option<Box<Placed<String>>>| words.as_ref().map(|words| on_one_line(&words.value));
     let proposal = Proposal {
         quote: on_one_line(&quote.exact.value),
         prefix: value(&quote.prefix),
@@ -191,7 +191,7 @@ fn placed(reading: &Reading, proposal: Proposal) -> QuotedPlace {
 fn pinned(reading: &Reading, span: Span) -> Option<QuotedPlace> {
     let plain = reading.plain();
     let nowhere = Place { file: FileIndex(0), span: Span::new(0, 0) };
-    let words = |found: Option<Span>| found.map(|words| Placed::new(on_one_line(words.of(plain)), nowhere));
+    let words = |found: Option<Span>| found.map(|words| Box::new(Placed::new(on_one_line(words.of(plain)), nowhere)));
     let exact = Placed::new(on_one_line(span.of(plain)), nowhere);
     let bare = Quote { exact, prefix: None, suffix: None, paragraph: None, every: false, on: None };
     let number = own_paragraph(reading, span).filter(|_| reading.paragraphs == Paragraphs::Counted);
@@ -211,7 +211,7 @@ fn pinned(reading: &Reading, span: Span) -> Option<QuotedPlace> {
     let stands = |tried: &Quote| matches!(find(reading, tried), Outcome::Found(Level::Exact, spans) if spans == [span]);
     let tried = std::iter::once(bare.clone()).chain(in_paragraph).chain(by_words).chain(by_both).chain([by_all]);
     let found = tried.into_iter().find(stands)?;
-    let value = |words: Option<Placed<String>>| words.map(|words| words.value);
+    let value = |words: Option<Box<Placed<String>>>| words.map(|words| words.value);
     let paragraph = found.paragraph.map(|number| number.value);
     let proposal =
         Proposal { quote: found.exact.value, prefix: value(found.prefix), suffix: value(found.suffix), paragraph, span };

@@ -59,7 +59,7 @@ pub fn anchorage(asked: Asked, note: &str, quote: &Quote) -> Anchorage {
     let was = match compared {
         Compared::Quotation => line(&quote.exact),
         Compared::WithWordsAround => {
-            let words = [quote.prefix.as_ref(), Some(&quote.exact), quote.suffix.as_ref()];
+            let words = [quote.prefix.as_deref(), Some(&quote.exact), quote.suffix.as_deref()];
             words.into_iter().flatten().map(line).collect::<Vec<_>>().join(" ")
         }
     };

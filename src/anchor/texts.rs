@@ -42,7 +42,7 @@ fn recorded(draft: &DocumentDraft<Quote>, side: Side) -> (Option<&Placed<String>
     match side {
         Side::Original => (draft.record.text_sha256.as_ref(), draft.file),
         Side::Translation(number) => {
-            let translation = &draft.translations[number];
+            let translation = &draft.translations[number.get()];
             (translation.record.text_sha256.as_ref(), translation.file)
         }
     }
@@ -109,7 +109,7 @@ impl Of<'_> {
                 described.chain(aligned.map(|number| (*number, "align"))).collect()
             }
             Side::Translation(number) => {
-                pairs(number).flat_map(|pair| &pair.translation).map(|number| (*number, "align")).collect()
+                pairs(number.get()).flat_map(|pair| &pair.translation).map(|number| (*number, "align")).collect()
             }
         };
         named.sort_unstable();

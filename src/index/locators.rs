@@ -64,8 +64,8 @@ impl<'a> Locators<'a> {
         let is_new = |(rank, side, paragraph): (usize, Side, usize), document: DocumentId| match side {
             Side::Original => true,
             Side::Translation(number) => {
-                let row = self.rows[document.0 as usize][number].get(paragraph - 1).copied().unwrap_or(usize::MAX);
-                let pair = self.archive.document(document).translations[number].rows.get(row);
+                let row = self.rows[document.0 as usize][number.get()].get(paragraph - 1).copied().unwrap_or(usize::MAX);
+                let pair = self.archive.document(document).translations[number.get()].rows.get(row);
                 !pair.is_some_and(|pair| pair.source.iter().any(|source| found.contains_key(&(rank, Side::Original, *source))))
             }
         };
@@ -102,7 +102,7 @@ impl<'a> Locators<'a> {
         let document = self.archive.document(document);
         let number = |offset: usize| match passage.side {
             Side::Original => document.text.paragraph_at(offset),
-            Side::Translation(number) => document.translations[number].text.paragraph_at(offset),
+            Side::Translation(number) => document.translations[number.get()].text.paragraph_at(offset),
         };
         number(passage.span.start())..=number(passage.span.end() - 1)
     }

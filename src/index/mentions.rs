@@ -27,6 +27,7 @@ pub fn mentions(archive: &Archive) -> Vec<EntityPlaces> {
     list.par_iter_mut().for_each(|entity| {
         entity.places.sort_unstable();
         entity.places.dedup();
+        entity.places.shrink_to_fit();
     });
     list
 }

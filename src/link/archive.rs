@@ -30,7 +30,11 @@ pub fn link(sources: &Sources, drafts: Drafts<Vec<Passage>>, kept: Option<&Kept>
         None => drafts.documents.into_par_iter().map(linked).collect(),
     };
     let names = &shared.names;
-    let (mut documents, mut all_notes, mut automatic, mut note_starts) = (Vec::new(), Vec::new(), Vec::new(), vec![0]);
+    // A large archive has hundreds of thousands of notes and mentions: the lists do not grow by doubling.
+    let mut documents = Vec::with_capacity(linked.len());
+    let mut all_notes = Vec::with_capacity(linked.iter().map(|document| document.notes.len()).sum());
+    let mut automatic = Vec::with_capacity(linked.iter().map(|document| document.mentions.len()).sum());
+    let mut note_starts = vec![0];
     for (index, linked) in linked.into_iter().enumerate() {
         let document = DocumentId(index as u32);
         problems.append(linked.problems.clone());
@@ -88,7 +92,7 @@ fn document(mut draft: DocumentDraft<Vec<Passage>>, Shared { names, gazetteer }:
     let mut notes = Vec::with_capacity(written.len());
     for note in written {
         let whole = is_whole(names.broken(), &draft, &note.id.value);
-        let note = notes::note(note, &draft.id, names, &mut problems);
+        let note = notes::note(*note, &draft.id, names, &mut problems);
         if whole {
             notes.push(Arc::new(note));
         }

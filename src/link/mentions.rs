@@ -66,7 +66,7 @@ impl Gazetteer {
             .flat_map(|note| note.anchor.iter().copied())
             .collect();
         let texts =
-            document.translations.iter().enumerate().map(|(number, translated)| (Side::Translation(number), &translated.text));
+            document.translations.iter().enumerate().map(|(number, translated)| (Side::translation(number), &translated.text));
         let mut mentions = Vec::new();
         for (side, text) in std::iter::once((Side::Original, &document.text)).chain(texts) {
             let taken: Vec<Span> = explicit.iter().filter(|known| known.side == side).map(|known| known.span).collect();

@@ -35,8 +35,8 @@ pub fn note(
                 by,
             }))
         }
-        Content::Wording(Wording { term, gloss }) => match names.term(&term, problems) {
-            Some(term) => Content::Wording(Wording { term, gloss }),
+        Content::Wording(wording) => match names.term(&wording.term, problems) {
+            Some(term) => Content::Wording(Box::new(Wording { term, gloss: wording.gloss })),
             None => Content::Comment,
         },
         Content::Mention(Mention { entities: written }) => match entities(&written, names, problems) {

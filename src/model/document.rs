@@ -181,7 +181,7 @@ impl<N: Names> Document<N> {
         match side {
             Side::Original => (&self.text, &self.record.language),
             Side::Translation(number) => {
-                let translated = &self.translations[number];
+                let translated = &self.translations[number.get()];
                 (&translated.text, &translated.record.language.value)
             }
         }
@@ -189,6 +189,6 @@ impl<N: Names> Document<N> {
 
     /// Its texts: the original, then the translations.
     pub fn sides(&self) -> impl Iterator<Item = Side> + use<N> {
-        std::iter::once(Side::Original).chain((0..self.translations.len()).map(Side::Translation))
+        std::iter::once(Side::Original).chain((0..self.translations.len()).map(Side::translation))
     }
 }

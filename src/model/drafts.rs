@@ -65,6 +65,12 @@ impl Broken {
     }
 }
 
+/// A note as written, in memory of its own.
+///
+/// It is gone when the archive is linked; a document's notes in one piece would leave holes beside the texts that stay, as large
+/// as these.
+pub type DraftNote<A> = Box<Note<Written, A>>;
+
 /// A document as written.
 #[derive(Debug, Clone)]
 pub struct DocumentDraft<A = Quote> {
@@ -85,7 +91,7 @@ pub struct DocumentDraft<A = Quote> {
     /// Leftovers of a page.
     pub furniture: Vec<Quote>,
     /// Its notes.
-    pub notes: Vec<Note<Written, A>>,
+    pub notes: Vec<DraftNote<A>>,
     /// Its sidecars, in the order of their names.
     pub sidecars: Vec<FileIndex>,
 }

@@ -48,7 +48,7 @@ pub use days::{Covered, PossibleDays};
 pub use document::{
     Alignment, Capture, ContentNote, Document, DocumentKind, DocumentRecord, Method, Rights, Translated, TranslationRecord,
 };
-pub use drafts::{Broken, DocumentDraft, Drafts, TranslationDraft};
+pub use drafts::{Broken, DocumentDraft, DraftNote, Drafts, TranslationDraft};
 pub use drift::{Anchorage, Change, Counted, Drift, Proposal, QuotedPlace, Quoting, RecordQuotes, Sameness, TextState};
 pub use elsewhere::{Elsewhere, Inventory, OtherArchive, Referable};
 pub use entity::{Entity, EntityType};
@@ -64,7 +64,8 @@ pub use kept::Kept;
 pub use language::{Direction, Language, Localised};
 pub use lookup::{Extent, Heading, Locator, Lookup, LookupEntry, LookupLetter, MainEntry, Part, Subject, WorkPlaces};
 pub use note::{
-    Certainty, Content, Mention, Note, Passage, Quote, Relation, RelationKind, Revision, Side, Signature, Translation, Wording,
+    Certainty, Content, Mention, Note, Passage, Quote, Relation, RelationKind, Revision, Side, Signature, Translation,
+    TranslationIndex, Wording,
 };
 pub use question::{Position, Question, QuestionKind, Scope};
 pub use search::{SearchIndex, SearchKind, SearchRecord, SearchRole, SearchStem, SearchTarget, SearchText, SearchWord};

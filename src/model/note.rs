@@ -58,7 +58,7 @@ pub enum Content<N: Names> {
     /// How words are rendered in another language.
     Translation(Box<Translation<N>>),
     /// A word that carries weight.
-    Wording(Wording<N>),
+    Wording(Box<Wording<N>>),
     /// Somebody or something named.
     Mention(Mention<N>),
     /// A plain remark.
@@ -159,15 +159,15 @@ pub struct Quote {
     /// The words exactly as they are read.
     pub exact: Placed<String>,
     /// Words right before.
-    pub prefix: Option<Placed<String>>,
+    pub prefix: Option<Box<Placed<String>>>,
     /// Words right after.
-    pub suffix: Option<Placed<String>>,
+    pub suffix: Option<Box<Placed<String>>>,
     /// The paragraph, from 1.
     pub paragraph: Option<Placed<usize>>,
     /// Every place where the words stand.
     pub every: bool,
     /// The language of the translation that it quotes.
-    pub on: Option<Placed<Language>>,
+    pub on: Option<Box<Placed<Language>>>,
 }
 
 /// A place of a document where words stand: in its original or in one of its translations.
@@ -185,5 +185,23 @@ pub enum Side {
     /// The source text.
     Original,
     /// A translation, by its number in the document.
-    Translation(usize),
+    Translation(TranslationIndex),
+}
+
+/// The number of a translation in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TranslationIndex(u32);
+
+impl TranslationIndex {
+    /// The number as that of a place in a list.
+    pub fn get(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl Side {
+    /// The translation of a number.
+    pub fn translation(number: usize) -> Side {
+        Side::Translation(TranslationIndex(u32::try_from(number).expect("a document has a file for each translation")))
+    }
 }

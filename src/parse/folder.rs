@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::document::{RecordDraft, record};
 use super::values::to_identifier;
 use super::{conflict, duplicate, hidden, language, markdown, named_well, note, plaintext, yaml};
-use crate::model::{Broken, DocumentDraft, Note, Quote, Text, TranslationDraft, Written};
+use crate::model::{Broken, DocumentDraft, DraftNote, Quote, Text, TranslationDraft, TranslationRecord, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, SourceFile, Sources, Span};
 
@@ -152,7 +152,7 @@ fn text(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> Text<Pl
 /// Brings the records of translations and their files together; either without the other is reported.
 fn pair(
     folder: &Folder<'_>,
-    (records, record_is_sound): (Vec<crate::model::TranslationRecord<Written>>, bool),
+    (records, record_is_sound): (Vec<TranslationRecord<Written>>, bool),
     record_file: FileIndex,
     (problems, broken): (&mut Problems, &mut Broken),
 ) -> Vec<TranslationDraft> {
@@ -204,12 +204,7 @@ fn pair(
 }
 
 /// Reads the notes of one sidecar; the names of those that are not sound are remembered.
-fn sidecar_notes(
-    id: &str,
-    (index, file): Numbered<'_>,
-    problems: &mut Problems,
-    broken: &mut Broken,
-) -> Vec<Note<Written, Quote>> {
+fn sidecar_notes(id: &str, (index, file): Numbered<'_>, problems: &mut Problems, broken: &mut Broken) -> Vec<DraftNote<Quote>> {
     let found = yaml::records(index, file, problems);
     found.broken.iter().for_each(|name| broken.remember("note", &format!("{id}/{name}")));
     if found.unsure {
@@ -224,7 +219,7 @@ fn sidecar_notes(
                     broken.remember("note", &format!("{id}/{}", note.id.value));
                     broken.remember("note", &format!("{id}/{}", to_identifier(&note.id.value)));
                 }
-                notes.push(note);
+                notes.push(Box::new(note));
             }
             (None, _) => match name {
                 Some(yaml::Node::Text(scalar)) => broken.remember("note", &format!("{id}/{}", scalar.text)),
@@ -236,7 +231,7 @@ fn sidecar_notes(
 }
 
 /// Leaves out notes whose id stands on an earlier one, in whichever layer.
-fn unique(document: &str, notes: Vec<Note<Written, Quote>>, problems: &mut Problems) -> Vec<Note<Written, Quote>> {
+fn unique(document: &str, notes: Vec<DraftNote<Quote>>, problems: &mut Problems) -> Vec<DraftNote<Quote>> {
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
     let mut kept = Vec::with_capacity(notes.len());
     for note in notes {

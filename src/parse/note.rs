@@ -31,11 +31,11 @@ pub fn note(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<Not
 
 fn quote(fields: &mut Fields<'_>) -> Option<Quote> {
     let exact = fields.text("quote");
-    let prefix = fields.text("prefix");
-    let suffix = fields.text("suffix");
+    let prefix = fields.text("prefix").map(Box::new);
+    let suffix = fields.text("suffix").map(Box::new);
     let paragraph = fields.text("in").and_then(|text| fields.paragraph_of(&text));
     let every = fields.flag("every");
-    let on = fields.language("on");
+    let on = fields.language("on").map(Box::new);
     Some(Quote { exact: exact?, prefix, suffix, paragraph, every, on })
 }
 
@@ -99,7 +99,7 @@ fn content_of(fields: &mut Fields<'_>, kind: &'static str, node: Node) -> Option
             let term = inner.required_text("term");
             let gloss = inner.text("gloss").map(|text| text.value);
             fields.absorb(inner.finish());
-            Some(Content::Wording(Wording { term, gloss }))
+            Some(Content::Wording(Box::new(Wording { term, gloss })))
         }
     }
 }
@@ -133,7 +133,8 @@ pub fn words(fields: &mut Fields<'_>, name: &str, node: Node) -> Option<Quote> {
         Node::Map(map) => {
             let mut inner = Fields::new(fields.file, &BREAK, map);
             let exact = inner.required_text("before");
-            let quote = Quote { prefix: inner.text("prefix"), suffix: inner.text("suffix"), ..bare(exact) };
+            let quote =
+                Quote { prefix: inner.text("prefix").map(Box::new), suffix: inner.text("suffix").map(Box::new), ..bare(exact) };
             let faults = inner.finish();
             let sound = faults.sound;
             fields.absorb(faults);

@@ -179,7 +179,7 @@ impl Home {
 fn placed(read: &Read, side: Side, offer: &Offer) -> Result<(Vec<Passage>, RecordFields), Vec<String>> {
     let text = match side {
         Side::Original => &read.document.text,
-        Side::Translation(number) => &read.document.translations[number].text,
+        Side::Translation(number) => &read.document.translations[number.get()].text,
     };
     let quote_of = |spot: &Spot, span: Option<Span>| {
         // A paragraph in which words only begin does not hold them all; where they begin, the range says better.

@@ -196,7 +196,7 @@ pub(super) fn invented(
     let paragraph = passages.first().and_then(|passage| {
         let text = match passage.side {
             Side::Original => &draft.text,
-            Side::Translation(number) => &draft.translations.get(number)?.text,
+            Side::Translation(number) => &draft.translations.get(number.get())?.text,
         };
         let plain = text.plain.split_whitespace().collect::<Vec<_>>().join(" ");
         // Two editors who work apart must not come upon the same name for different places.
@@ -218,7 +218,7 @@ fn order_with(mut draft: DocumentDraft<Vec<Passage>>, id: &str, passages: Vec<Pa
 /// Puts a note that says nothing yet into a document, behind all others.
 pub(super) fn put(draft: &mut DocumentDraft<Vec<Passage>>, id: &str, passages: Vec<Passage>) {
     let place = crate::source::Place { file: draft.file, span: crate::source::Span::new(0, 0) };
-    draft.notes.push(Note {
+    draft.notes.push(Box::new(Note {
         id: crate::source::Placed::new(id.to_owned(), place),
         place,
         anchor: passages,
@@ -227,7 +227,7 @@ pub(super) fn put(draft: &mut DocumentDraft<Vec<Passage>>, id: &str, passages: V
         relations: Vec::new(),
         history: Vec::new(),
         signature: Signature { by: None, created: None, modified: None },
-    });
+    }));
 }
 
 /// The file of `entities/` that has most entities of a type, or a new one called after it.

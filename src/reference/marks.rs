@@ -53,7 +53,7 @@ fn document_marks(archive: &Archive, indexes: &Indexes, id: DocumentId, marks: &
         .flat_map(|(id, note)| note.note.anchor.iter().map(move |passage| (id, *passage)))
         .collect();
     let links: Vec<Passage> = std::iter::once((Side::Original, &document.text))
-        .chain(document.translations.iter().enumerate().map(|(number, found)| (Side::Translation(number), &found.text)))
+        .chain(document.translations.iter().enumerate().map(|(number, found)| (Side::translation(number), &found.text)))
         .flat_map(|(side, text)| links_of(text).into_iter().map(move |span| Passage { side, span }))
         .collect();
     let (mut numbers, mut letters) = (0, 0);

@@ -76,7 +76,7 @@ impl Gathering<'_> {
         self.add(SearchTarget::Document(id), texts);
         self.paragraphs(id, Side::Original, &document.text, &record.language);
         for (number, translated) in document.translations.iter().enumerate() {
-            self.paragraphs(id, Side::Translation(number), &translated.text, &translated.record.language.value);
+            self.paragraphs(id, Side::translation(number), &translated.text, &translated.record.language.value);
         }
     }
 
@@ -97,7 +97,7 @@ impl Gathering<'_> {
             let (text, language) = match passage.side {
                 Side::Original => (&document.text, &document.record.language),
                 Side::Translation(number) => {
-                    let translated = &document.translations[number];
+                    let translated = &document.translations[number.get()];
                     (&translated.text, &translated.record.language.value)
                 }
             };

@@ -28,12 +28,12 @@ pub fn quote(exact: &str) -> Quote {
     Quote { exact, prefix: None, suffix: None, paragraph: None, every: false, on: None }
 }
 
-pub fn words(written: &str) -> Option<Placed<String>> {
-    Some(Placed::new(written.to_string(), place(1)))
+pub fn words(written: &str) -> Option<Box<Placed<String>>> {
+    Some(Box::new(Placed::new(written.to_string(), place(1))))
 }
 
-pub fn on(tag: &str) -> Option<Placed<Language>> {
-    Some(Placed::new(language(tag), place(3)))
+pub fn on(tag: &str) -> Option<Box<Placed<Language>>> {
+    Some(Box::new(Placed::new(language(tag), place(3))))
 }
 
 pub fn inside(paragraph: usize) -> Option<Placed<usize>> {
@@ -135,7 +135,7 @@ impl Case {
     pub fn note(mut self, anchor: Quote) -> Case {
         let id = Placed::new(format!("n{}", self.draft.notes.len()), place(9));
         let signature = Signature { by: None, created: None, modified: None };
-        self.draft.notes.push(Note {
+        self.draft.notes.push(Box::new(Note {
             id,
             place: place(9),
             anchor,
@@ -144,7 +144,7 @@ impl Case {
             relations: Vec::new(),
             history: Vec::new(),
             signature,
-        });
+        }));
         self
     }
 

@@ -58,7 +58,7 @@ fn words_of_the_translation_are_told_as_such() {
 fn a_note_can_stand_on_a_translation() {
     let case = case_with_english(&["Ratusan orang terbunuh."], &["Hundreds of people were killed."]);
     let result = case.note(Quote { on: on("en"), ..quote("people") }).anchored();
-    let passage = Passage { side: Side::Translation(0), span: Span::new(12, 18) };
+    let passage = Passage { side: Side::translation(0), span: Span::new(12, 18) };
     assert_eq!(result.document.notes[0].anchor, [passage]);
 }
 

@@ -68,7 +68,7 @@ fn stretch(text: &str, first: Index, second: Index) -> Option<Span> {
 
 /// A quotation of a stretch that names everything around it, so that no other place can be meant.
 fn quotation(text: &str, span: Span, write: impl Fn(&str) -> String) -> Quote {
-    let around = |words: &str| Some(Placed::new(write(words), place(1)));
+    let around = |words: &str| Some(Box::new(Placed::new(write(words), place(1))));
     Quote { prefix: around(&text[..span.start()]), suffix: around(&text[span.end()..]), ..quote(&write(span.of(text))) }
 }
 
@@ -195,7 +195,7 @@ proptest! {
             let Some((_, advice)) = help.split_once(", write `") else { continue };
             let value = |field: &str| {
                 let yaml = advice.strip_prefix(field)?.strip_suffix("'`")?.strip_prefix(": '")?;
-                Some(Placed::new(yaml.replace("''", "'"), place(1)))
+                Some(Box::new(Placed::new(yaml.replace("''", "'"), place(1))))
             };
             let advised = Quote { prefix: value("prefix"), suffix: value("suffix"), ..quote(&words) };
             prop_assert!(advised.prefix.is_some() || advised.suffix.is_some(), "{}", advice);

@@ -74,7 +74,7 @@ pub fn document(catalogue: &Catalogue, name: &str) -> Option<Entry> {
         let (words, paragraphs) = (text.plain.split_whitespace().count(), text.paragraphs.len());
         let file = match side {
             Side::Original => document.file,
-            Side::Translation(number) => document.translations[number].file,
+            Side::Translation(number) => document.translations[number.get()].file,
         };
         let path = &catalogue.sources.file(file).path;
         shown.tell("text", format!("{}: {words} words, {paragraphs} paragraphs, {path}", language.tag));

@@ -223,10 +223,10 @@ pub fn by_side(sheet: &Sheet<'_>, id: NoteId, place: usize) -> Option<Opposite> 
     let (side, paragraphs) = match passage.side {
         Side::Original => {
             let rows = &document.translations.first()?.rows;
-            (Side::Translation(0), &rows.iter().find(|row| row.source.contains(&paragraph))?.translation)
+            (Side::translation(0), &rows.iter().find(|row| row.source.contains(&paragraph))?.translation)
         }
         Side::Translation(number) => {
-            let rows = &document.translations[number].rows;
+            let rows = &document.translations[number.get()].rows;
             (Side::Original, &rows.iter().find(|row| row.translation.contains(&paragraph))?.source)
         }
     };
@@ -234,7 +234,7 @@ pub fn by_side(sheet: &Sheet<'_>, id: NoteId, place: usize) -> Option<Opposite> 
     let (other, language) = sheet.side(note.document, side);
     let name = phrases.language(&language.tag);
     let method = match side {
-        Side::Translation(number) => document.translations[number].record.method,
+        Side::Translation(number) => document.translations[number.get()].record.method,
         Side::Original => None,
     };
     let comma = phrases.text("list_comma");

@@ -156,12 +156,12 @@ impl Drawing<'_, '_> {
     fn row(&self, place: usize, row: &Alignment, beside: &[Vec<usize>]) -> view::Row {
         let phrases = self.sheet.context.phrases;
         let source = self.side(Side::Original, &row.source);
-        let mut translation = self.side(Side::Translation(0), &row.translation);
+        let mut translation = self.side(Side::translation(0), &row.translation);
         // Further translations stand below the first, each in its own language.
         for number in 1..self.document.translations.len() {
             let rows = self.document.translations[number].rows.iter().zip(&beside[number]);
             for (other, _) in rows.filter(|(_, beside)| **beside == place) {
-                let Some(more) = self.side(Side::Translation(number), &other.translation) else { continue };
+                let Some(more) = self.side(Side::translation(number), &other.translation) else { continue };
                 let way = match more.direction {
                     view::Direction::Ltr => "ltr",
                     view::Direction::Rtl => "rtl",
@@ -212,12 +212,12 @@ impl Drawing<'_, '_> {
 fn side_number(side: Side) -> usize {
     match side {
         Side::Original => 0,
-        Side::Translation(number) => number + 1,
+        Side::Translation(number) => number.get() + 1,
     }
 }
 
 fn side_of(number: usize) -> Side {
-    number.checked_sub(1).map_or(Side::Original, Side::Translation)
+    number.checked_sub(1).map_or(Side::Original, Side::translation)
 }
 
 /// The mark of a note at one of its places (from 0).
