@@ -10,6 +10,7 @@ mod entity;
 mod file;
 mod known;
 mod layout;
+mod level;
 mod note;
 mod question;
 mod schema;

@@ -90,6 +90,8 @@ pub enum Piece {
     Citation(Box<Citation>),
 }
 
+const _: () = assert!(size_of::<Piece>() <= 16, "a step of drawing has become larger: a large archive has millions of them");
+
 impl Piece {
     /// Words of `plain`; `source` is where they begin in the file.
     pub fn words(span: Span, source: usize) -> Piece {

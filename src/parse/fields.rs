@@ -306,7 +306,7 @@ impl<'a> Fields<'a> {
         self.entries.iter().all(Option::is_none)
     }
 
-    /// Ends the reading: what is not in the table is reported, with the nearest name that is known.
+    /// Ends the reading: what is not in the table is reported, with the nearest name that is known, or with the record that has it.
     pub fn finish(mut self) -> Faults {
         let unasked = || self.record.fields.iter().find(|field| !self.asked.contains(&field.name));
         debug_assert_eq!(unasked(), None, "nobody asked for a field of “{}” that the table has", self.record.name);
@@ -328,7 +328,8 @@ impl<'a> Fields<'a> {
                 meant_for.push(name.to_owned());
             }
             let meant = did_you_mean(&key.value, known);
-            let help = meant.unwrap_or_else(|| format!("its fields are {}", all()));
+            let elsewhere = || self.record.elsewhere(&key.value);
+            let help = meant.or_else(elsewhere).unwrap_or_else(|| format!("its fields are {}", all()));
             self.fault(problem.help(help));
         }
         std::mem::take(&mut self.missing).into_iter().for_each(|(_, problem)| self.problems.push(problem));
