@@ -189,13 +189,10 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
             Tag::BlockQuote(_) => self.block(Element::Quotation),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(name) if !name.trim().is_empty() => {
-                        let language = name.split_whitespace().next().map(str::to_owned);
-                        language.map(|language| Box::new(CodeInfo { language }))
-                    }
-                    CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => None,
+                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
+                    CodeBlockKind::Indented => None,
                 };
-                self.block(Element::Code(language));
+                self.block(Element::Code(language.map(|language| Box::new(CodeInfo { language }))));
             }
             Tag::List(start) => self.block(Element::List(start.map(|start| start as u32))),
             Tag::Item => self.block(Element::Item),
