@@ -1,12 +1,11 @@
 //! What all data files need at hand: names, words, places and addresses of records.
 
-use super::Work;
 use crate::model::{
     Archive, Content, Date, DocumentId, EntityId, Indexes, Language, Linked, Localised, NoteId, Passage, QuestionId, Side,
     Target, TermId, Text, WorkId,
 };
 use crate::reference::claims::page_of;
-use crate::reference::marks::{NoteMark, marks, note_id};
+use crate::reference::marks::{NoteMark, note_id};
 use crate::reference::urls::{self, path};
 use crate::source::Sources;
 
@@ -16,11 +15,12 @@ pub struct Desk<'a> {
     pub archive: &'a Archive,
     /// What was computed about it.
     pub indexes: &'a Indexes,
-    /// The files.
+    /// How each note is marked, as pages mark it.
+    pub marks: &'a [NoteMark],
+    /// The files, for the fingerprints of texts.
     pub sources: &'a Sources,
-    /// The published address, ending in `/`.
+    /// The published address, ending in `/`; without it addresses are relative.
     pub base_url: Option<&'a str>,
-    marks: Vec<NoteMark>,
 }
 
 /// Code points of a text: `start` inclusive, `end` exclusive, as W3C's Web Annotation counts them.
@@ -41,17 +41,6 @@ pub struct Counted {
 }
 
 impl<'a> Desk<'a> {
-    /// Lays everything out.
-    pub fn new(work: &Work<'a>) -> Desk<'a> {
-        Desk {
-            archive: work.archive,
-            indexes: work.indexes,
-            sources: work.sources,
-            base_url: work.base_url,
-            marks: marks(work.archive, work.indexes),
-        }
-    }
-
     /// What leads from the file at a path to the site's root: the published address, or `../` as often as needed.
     pub fn root(&self, file: &str) -> String {
         self.base_url.map_or_else(|| urls::root(file), str::to_owned)

@@ -18,22 +18,9 @@ mod tei;
 
 use rayon::prelude::*;
 
-use crate::model::{Archive, DataExtent, DataFile, DataFormat, Fingerprint, Indexes};
-use crate::source::Sources;
+use crate::model::{DataExtent, DataFile, DataFormat, Fingerprint};
 use crate::source::digest::sha256;
-use desk::Desk;
-
-/// What there is to draw.
-pub struct Work<'a> {
-    /// The files, for the fingerprints of texts.
-    pub sources: &'a Sources,
-    /// The archive.
-    pub archive: &'a Archive,
-    /// What was computed about it.
-    pub indexes: &'a Indexes,
-    /// The published address, ending in `/`; without it addresses are relative.
-    pub base_url: Option<&'a str>,
-}
+pub use desk::Desk;
 
 /// A format in which an archive is published.
 struct Format {
@@ -83,9 +70,8 @@ pub struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// Names the files.
-    pub fn new(work: &Work<'a>) -> Plan<'a> {
-        let desk = Desk::new(work);
-        let wanted = FORMATS.iter().filter(|format| work.archive.site.data.contains(&format.name));
+    pub fn new(desk: Desk<'a>) -> Plan<'a> {
+        let wanted = FORMATS.iter().filter(|format| desk.archive.site.data.contains(&format.name));
         let formats = wanted.map(|format| (format, (format.files)(&desk))).collect();
         Plan { desk, formats }
     }

@@ -1,5 +1,7 @@
 //! The marks of a document's notes: which carry numbers, which letters, which are links alone.
 
+use rayon::prelude::*;
+
 use crate::model::{Archive, Content, DocumentId, EntityId, Indexes, Linked, NoteId, Passage, Piece, Side, Target, Text};
 use crate::source::Span;
 
@@ -38,14 +40,11 @@ fn letters(mut number: usize) -> String {
 
 /// The marks of all notes, by note number; each document counts from 1 and from a.
 pub fn marks(archive: &Archive, indexes: &Indexes) -> Vec<NoteMark> {
-    let mut marks = Vec::with_capacity(archive.notes.len());
-    for index in 0..archive.documents.len() {
-        document_marks(archive, indexes, DocumentId(index as u32), &mut marks);
-    }
-    marks
+    let documents = (0..archive.documents.len() as u32).into_par_iter().map(DocumentId);
+    documents.flat_map_iter(|id| document_marks(archive, indexes, id)).collect()
 }
 
-fn document_marks(archive: &Archive, indexes: &Indexes, id: DocumentId, marks: &mut Vec<NoteMark>) {
+fn document_marks(archive: &Archive, indexes: &Indexes, id: DocumentId) -> Vec<NoteMark> {
     let document = archive.document(id);
     let mentions: Vec<(NoteId, Passage)> = archive
         .notes_of(id)
@@ -56,7 +55,7 @@ fn document_marks(archive: &Archive, indexes: &Indexes, id: DocumentId, marks: &
         .chain(document.translations.iter().enumerate().map(|(number, found)| (Side::translation(number), &found.text)))
         .flat_map(|(side, text)| links_of(text).into_iter().map(move |span| Passage { side, span }))
         .collect();
-    let (mut numbers, mut letters) = (0, 0);
+    let (mut marks, mut numbers, mut letters) = (Vec::new(), 0, 0);
     for (id, note) in archive.notes_of(id) {
         let note = &note.note;
         let alone = |passage: &Passage| {
@@ -84,6 +83,7 @@ fn document_marks(archive: &Archive, indexes: &Indexes, id: DocumentId, marks: &
             }
         });
     }
+    marks
 }
 
 /// Where a text's own links stand, to which no second link can be added.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::before::{self, Before, Origin};
 use super::citation::Citations;
 use super::code;
-use super::marks::{NoteMark, marks};
+use super::marks::NoteMark;
 use super::parts;
 use super::phrases::Phrases;
 use super::strings::Strings;
@@ -47,7 +47,7 @@ pub struct Context<'a> {
     pub date_parts: Vec<Range<usize>>,
     /// Whether the notes as YAML are coloured; see [`COLOURED_MAX_BYTES`].
     pub coloured: bool,
-    marks: Vec<NoteMark>,
+    marks: &'a [NoteMark],
     data_of: Vec<Vec<usize>>,
     /// What there is of an earlier build.
     pub before: Before<'a>,
@@ -72,7 +72,7 @@ const COLOURED_MAX_BYTES: usize = 256 * 1024;
 impl<'a> Context<'a> {
     /// Gathers it.
     pub fn new(
-        (archive, indexes, sources): (&'a Archive, &'a Indexes, &'a Sources),
+        (archive, indexes, marks, sources): (&'a Archive, &'a Indexes, &'a [NoteMark], &'a Sources),
         data: Vec<DataFile>,
         (strings, language): (&'a Strings, Language),
         (base_url, gaps): (Option<String>, Option<Vec<&'a Problem>>),
@@ -101,7 +101,7 @@ impl<'a> Context<'a> {
             claims,
             date_parts: parts::dates(&indexes.chronology.dates),
             coloured: sidecar_bytes(archive, sources) <= COLOURED_MAX_BYTES,
-            marks: marks(archive, indexes),
+            marks,
             before,
         };
         context.has_feed = web::has_feed(&context);

@@ -10,6 +10,7 @@ use super::before::{Before, Drawn};
 use super::citation::Citations;
 use super::context::Context;
 use super::kept::Assets;
+use super::marks::NoteMark;
 use super::outcome::{Built, Settings, Stop, ThemeFault};
 use super::plan::{self, Later, Planned};
 use super::sheet::Sheet;
@@ -27,6 +28,8 @@ pub struct Work<'a> {
     pub archive: &'a Archive,
     /// What was computed about it.
     pub indexes: &'a Indexes,
+    /// How each note is marked.
+    pub marks: &'a [NoteMark],
     /// In a draft, the errors.
     pub gaps: &'a [&'a Problem],
     /// The theme.
@@ -82,7 +85,7 @@ impl<'a> Printing<'a> {
     pub fn new(work: &'a Work<'a>, theme: &'a Prepared, data: Vec<DataFile>) -> Printing<'a> {
         let gaps = work.settings.draft.then(|| work.gaps.to_vec());
         let base_url = work.settings.base_url.clone().or_else(|| work.archive.site.base_url.clone());
-        let parts = (work.archive, work.indexes, work.sources);
+        let parts = (work.archive, work.indexes, work.marks, work.sources);
         let words = (theme.ready.templates.strings(), theme.ready.language.clone());
         let context = Context::new(parts, data, words, (base_url, gaps), &theme.citations, (work.before, work.theme));
         let plan = plan::plan(&context);
