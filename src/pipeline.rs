@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::format::FileKind;
-use crate::model::{Anchorage, Archive, Changes, DocumentDraft, Editor, Indexes, Passage, Proposal, TextState, Theme};
+use crate::model::{
+    Anchorage, Archive, Changes, Claim, DocumentDraft, Editor, Indexes, Linked, Passage, Proposal, TextState, Theme,
+};
 use crate::problem::{Problem, Problems, Severity};
 use crate::reference::marks::marks;
 use crate::source::{FileIndex, Sources};
@@ -128,12 +130,13 @@ pub fn build<E: Send>(
     let (indexes, prepared) = rayon::join(|| index::index(archive), || render::prepare(archive, theme, before));
     ended(Stage::Index);
     let base_url = settings.base_url.as_deref().or(archive.site.base_url.as_deref());
+    let prepared = prepared.map_err(Stop::Theme)?;
     let marks = marks(archive, &indexes);
-    let data = data::Plan::new(data::Desk { archive, indexes: &indexes, marks: &marks, sources, base_url });
+    let says = |claim: &Claim<Linked>| prepared.says(claim);
+    let data = data::Plan::new(data::Desk { archive, indexes: &indexes, marks: &marks, says: &says, sources, base_url });
     let errors = problems.iter().filter(|problem| problem.code.severity() == Severity::Error);
     let gaps: Vec<&Problem> = if settings.draft { errors.collect() } else { Vec::new() };
     let work = render::Work { sources, archive, indexes: &indexes, marks: &marks, gaps: &gaps, theme, settings, before };
-    let prepared = prepared.map_err(Stop::Theme)?;
     let mut printing = Printing::new(&work, &prepared, data.files());
     printing.files(write).map_err(Stop::Write)?;
     ended(Stage::Prepare);

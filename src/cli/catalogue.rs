@@ -121,7 +121,7 @@ impl Catalogue {
         let entry = self.archive.note(id);
         let quotation = format!("“{}”", self.words(entry.document, entry.note.anchor[0]));
         match &entry.note.content {
-            Content::Claim(claim) => claim.says.clone(),
+            Content::Claim(claim) => claim.told().into_owned(),
             Content::Translation(translation) => format!("{quotation} = {}", translation.gloss),
             Content::Wording(wording) => format!("{quotation}: {}", self.term(wording.term)),
             Content::Mention(mention) => format!("{quotation}: {}", self.entities(&mention.entities)),

@@ -1,7 +1,7 @@
 //! What all data files need at hand: names, words, places and addresses of records.
 
 use crate::model::{
-    Archive, Content, Date, DocumentId, EntityId, Indexes, Language, Linked, Localised, NoteId, Passage, QuestionId, Side,
+    Archive, Claim, Content, Date, DocumentId, EntityId, Indexes, Language, Linked, Localised, NoteId, Passage, QuestionId, Side,
     Target, TermId, Text, WorkId,
 };
 use crate::reference::claims::page_of;
@@ -17,11 +17,16 @@ pub struct Desk<'a> {
     pub indexes: &'a Indexes,
     /// How each note is marked, as pages mark it.
     pub marks: &'a [NoteMark],
+    /// The sentence of a claim as pages have it.
+    pub says: Says<'a>,
     /// The files, for the fingerprints of texts.
     pub sources: &'a Sources,
     /// The published address, ending in `/`; without it addresses are relative.
     pub base_url: Option<&'a str>,
 }
+
+/// Tells the sentence of a claim.
+pub type Says<'a> = &'a (dyn Fn(&Claim<Linked>) -> String + Sync);
 
 /// Code points of a text: `start` inclusive, `end` exclusive, as W3C's Web Annotation counts them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +151,7 @@ impl<'a> Desk<'a> {
         match target {
             Target::Document(id) => self.archive.document(*id).record.shown_title().into_owned(),
             Target::Note(id) => match self.archive.claim(*id) {
-                Some(claim) => claim.says.clone(),
+                Some(claim) => (self.says)(claim),
                 None => {
                     let note = self.archive.note(*id);
                     self.words(note.document, note.note.anchor[0])

@@ -36,7 +36,7 @@ fn draw(desk: &Desk<'_>) -> Vec<u8> {
         let id = NoteId(number as u32);
         let name = format!("note:{}", desk.note_name(id));
         let (label, language) = match desk.archive.claim(id) {
-            Some(claim) => (claim.says.clone(), language),
+            Some(claim) => ((desk.says)(claim), language),
             None => {
                 let passage = note.note.anchor[0];
                 (desk.words(note.document, passage), &desk.text(note.document, passage.side).1.tag)

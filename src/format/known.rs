@@ -48,11 +48,11 @@ impl Known {
         for (number, note) in archive.notes.iter().enumerate() {
             let name = archive.note_name(NoteId(number as u32));
             let word = match &note.note.content {
-                Content::Claim(claim) => claim.says.as_str(),
-                Content::Translation(translation) => translation.gloss.as_str(),
-                Content::Wording(_) | Content::Mention(_) | Content::Comment => "",
+                Content::Claim(claim) => claim.told(),
+                Content::Translation(translation) => translation.gloss.as_str().into(),
+                Content::Wording(_) | Content::Mention(_) | Content::Comment => "".into(),
             };
-            known.add(Named::Note, &name, word);
+            known.add(Named::Note, &name, &word);
         }
         for work in &archive.works {
             known.add(Named::Work, &work.key.value, "");

@@ -1,5 +1,7 @@
 //! Claims: someone says that something is so.
 
+use std::borrow::Cow;
+
 use super::{Date, Figure, Names, Prose, closed_list};
 
 /// Someone says that something is so.
@@ -25,6 +27,16 @@ pub struct Claim<N: Names> {
     pub when: Option<Date>,
     /// Where it is said to have happened.
     pub places: Vec<N::Entity>,
+}
+
+impl<N: Names> Claim<N> {
+    /// The sentence as editors are told it, in English. That of a denial is what is denied, so it begins with the denial.
+    pub fn told(&self) -> Cow<'_, str> {
+        if self.modality == Modality::Denied {
+            return Cow::Owned(format!("Denied: {}", self.says));
+        }
+        Cow::Borrowed(&self.says)
+    }
 }
 
 /// Who says so.

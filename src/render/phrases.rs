@@ -6,7 +6,7 @@ use isolang::Language as Known;
 
 use super::strings::Strings;
 use super::view::Time;
-use crate::model::{Amount, Bound, ClosedList, Date, Figure, Linked, Moment};
+use crate::model::{Amount, Bound, Claim, ClosedList, Date, Figure, Linked, Modality, Moment};
 
 /// The words of the interface, asked for by what they mean.
 #[derive(Clone, Copy)]
@@ -43,6 +43,14 @@ impl<'a> Phrases<'a> {
     /// A word of a closed list.
     pub fn word(self, list: &str, word: impl ClosedList) -> String {
         self.text(&format!("{list}_{}", word.name()))
+    }
+
+    /// The sentence of a claim as it is read. That of a denial is what is denied, so it begins with the denial.
+    pub fn says(self, claim: &Claim<Linked>) -> String {
+        if claim.modality == Modality::Denied {
+            return self.fill("says_denied", &[("says", &claim.says)]);
+        }
+        claim.says.clone()
     }
 
     /// The name of a language: the theme's, else the English one.

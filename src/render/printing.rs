@@ -12,11 +12,12 @@ use super::context::Context;
 use super::kept::Assets;
 use super::marks::NoteMark;
 use super::outcome::{Built, Settings, Stop, ThemeFault};
+use super::phrases::Phrases;
 use super::plan::{self, Later, Planned};
 use super::sheet::Sheet;
 use super::theme::{self, Ready};
 use super::{names, shards, web};
-use crate::model::{Archive, DataFile, Indexes, Language, SearchIndex, Theme};
+use crate::model::{Archive, Claim, DataFile, Indexes, Language, Linked, SearchIndex, Theme};
 use crate::problem::Problem;
 use crate::source::Sources;
 
@@ -60,6 +61,13 @@ pub fn prepare(archive: &Archive, theme: &Theme, before: Before<'_>) -> Result<P
     let (loaded, citations) = rayon::join(load, || citations(archive, &theme::interface(theme, &archive.site.language), before));
     let (ready, assets) = loaded?;
     Ok(Prepared { ready, assets, citations })
+}
+
+impl Prepared {
+    /// The sentence of a claim as pages have it.
+    pub fn says(&self, claim: &Claim<Linked>) -> String {
+        Phrases::new(self.ready.templates.strings()).says(claim)
+    }
 }
 
 fn citations(archive: &Archive, language: &Language, before: Before<'_>) -> Arc<Citations> {

@@ -6,7 +6,7 @@ use super::marks::{self, NoteMark, note_id, reference_id};
 use super::urls::{self, path};
 use super::view;
 use crate::model::{
-    Claim, Content, Date, Direction, DocumentId, EntityId, Language, Linked, Modality, NoteId, Prose, QuestionId, Referrer, Side,
+    Claim, Content, Date, Direction, DocumentId, EntityId, Language, Linked, NoteId, Prose, QuestionId, Referrer, Side,
     Signature, Target, TermId, Text,
 };
 use crate::source::Span;
@@ -174,12 +174,9 @@ impl<'a> Sheet<'a> {
         self.words(words.join(" "), language)
     }
 
-    /// The sentence of a claim as it is read. That of a denial is what is denied, so it begins with the denial.
+    /// The sentence of a claim as it is read.
     pub fn says(&self, claim: &Claim<Linked>) -> view::Words {
-        if claim.modality == Modality::Denied {
-            return self.own_words(self.context.phrases.fill("says_denied", &[("says", &claim.says)]));
-        }
-        self.own_words(claim.says.clone())
+        self.own_words(self.context.phrases.says(claim))
     }
 
     /// What a note is called where it is linked: its claim, else the words it stands on.

@@ -33,6 +33,15 @@ fn read(folder: &Path, found: &mut Vec<(String, String)>) {
 }
 
 #[test]
+fn data_calls_a_denial_by_what_pages_call_it() {
+    let site = build(FILES);
+    let read = |path: &str| fs::read_to_string(site.path().join("site").join(path)).unwrap();
+    assert!(read("data/inventory.json").contains("\"label\":\"Denied: It rained hard.\""));
+    assert!(read("documents/aa/document.tei.xml").contains(">Denied: It rained hard.</ref>"));
+    assert!(read("data/notes.csv").contains("See Denied: It rained hard."));
+}
+
+#[test]
 fn the_sentence_of_a_denial_begins_with_the_denial_wherever_it_is_read() {
     for (language, word) in [("en", "Denied: "), ("id", "Dibantah: "), ("ar", "منفيّ: ")] {
         let archive = FILES[0].1.replace("language: en", &format!("language: {language}"));

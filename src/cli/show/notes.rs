@@ -14,7 +14,7 @@ pub fn note(catalogue: &Catalogue, id: NoteId) -> Entry {
         catalogue.kind(id),
         catalogue.note(id),
         match catalogue.archive.claim(id) {
-            Some(claim) => claim.says.clone(),
+            Some(claim) => claim.told().into_owned(),
             None => String::new(),
         },
         catalogue.place(note.place),
