@@ -69,8 +69,14 @@ pub fn proposal(reading: &Reading, quote: &Quote, span: Span, pin: Pin) -> Optio
         |tried: &Quote| (quote.prefix.is_none() || tried.prefix.is_some()) && (quote.suffix.is_none() || tried.suffix.is_some());
     let first = [written, renewed.clone()].into_iter().filter(is_complete);
     let found = first.chain(more.filter(keeps)).find(stands)?;
+    Some(proposed(found, span))
+}
+
+/// A quotation that stands at `span`, as it is proposed.
+pub(super) fn proposed(found: Quote, span: Span) -> Proposal {
     let value = |words: Option<Box<Placed<String>>>| words.map(|words| words.value);
-    Some(Proposal { quote: found.exact.value, prefix: value(found.prefix), suffix: value(found.suffix), paragraph, span })
+    let paragraph = found.paragraph.map(|number| number.value);
+    Proposal { quote: found.exact.value, prefix: value(found.prefix), suffix: value(found.suffix), paragraph, span }
 }
 
 /// The paragraph that holds a span whole.

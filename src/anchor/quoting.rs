@@ -5,7 +5,7 @@ use super::document::reading_of_side;
 use super::find::{Outcome, find};
 use super::fold::Level;
 use super::lookup::{Lookup, Use, unknown_paragraph};
-use super::proposal::own_paragraph;
+use super::proposal::{own_paragraph, proposed};
 use super::reading::{Folds, Paragraphs, Reading};
 use super::words::{after, around, before, on_one_line};
 use crate::model::{DocumentDraft, Passage, Proposal, Quote, QuotedPlace, Quoting, RecordQuotes, Side};
@@ -211,11 +211,7 @@ fn pinned(reading: &Reading, span: Span) -> Option<QuotedPlace> {
     let stands = |tried: &Quote| matches!(find(reading, tried), Outcome::Found(Level::Exact, spans) if spans == [span]);
     let tried = std::iter::once(bare.clone()).chain(in_paragraph).chain(by_words).chain(by_both).chain([by_all]);
     let found = tried.into_iter().find(stands)?;
-    let value = |words: Option<Box<Placed<String>>>| words.map(|words| words.value);
-    let paragraph = found.paragraph.map(|number| number.value);
-    let proposal =
-        Proposal { quote: found.exact.value, prefix: value(found.prefix), suffix: value(found.suffix), paragraph, span };
-    Some(placed(reading, proposal))
+    Some(placed(reading, proposed(found, span)))
 }
 
 /// A span without white space at its ends.
