@@ -1,13 +1,18 @@
 //! Reads Markdown: the texts of documents, and the prose of editors with links by name and citations.
 #![allow(clippy::wildcard_enum_match_arm, reason = "the parser's events are its own; what is not switched on never comes")]
 
+mod citations;
+mod dropped;
+
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use self::citations::cite;
+use self::dropped::{Labels, cells_after};
 use super::builder::Builder;
 use super::origin::{Origin, Places};
-use crate::model::{Citation, CodeInfo, Element, Image, LinkIndex, Piece, Text, exact};
+use crate::model::{CodeInfo, Element, Image, Piece, Text};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, Span};
 
@@ -69,6 +74,8 @@ struct Reader<P> {
     /// An item whose words stand in it directly got a paragraph of its own.
     implied_paragraph: bool,
     heading_row: bool,
+    /// Where the last cell ends.
+    column_end: usize,
     /// The picture whose alternative text is being read.
     picture: Option<Picture>,
     /// How many elements that hold others are open, also those of too deep ones, which are left out.
@@ -90,12 +97,22 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
     fn new(bytes: usize, place_of_link: P) -> Reader<P> {
         let builder = Builder::with_capacity(bytes);
         let too_deep = Vec::new();
-        Reader { builder, place_of_link, implied_paragraph: false, heading_row: false, picture: None, depth: 0, too_deep }
+        let (implied_paragraph, heading_row, column_end) = (false, false, 0);
+        Reader { builder, place_of_link, implied_paragraph, heading_row, column_end, picture: None, depth: 0, too_deep }
     }
 
     fn read(&mut self, source: &str, mut html: impl FnMut(&mut Self, &str, Range<usize>)) {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-        for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        let parser = || Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+        let mut labels = Labels::of(source, parser);
+        let mut read_until = 0;
+        for (event, range) in parser().into_offset_iter() {
+            let until = if is_end(&event) { range.end } else { range.start };
+            if read_until < until && is_block(&event) {
+                self.paragraphs(source, &labels.words_between(source, read_until..until));
+            }
+            // What is in a quotation or a list is still to come.
+            let holds_blocks = matches!(event, Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item));
+            read_until = read_until.max(if holds_blocks { range.start } else { range.end });
             if self.is_left_out(&event, source, &range) {
                 continue;
             }
@@ -112,6 +129,10 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
             }
             match event {
                 Event::Start(tag) => self.start(tag, range),
+                Event::End(TagEnd::TableRow) => {
+                    self.cells(source, &cells_after(source, range, self.column_end));
+                    self.end(TagEnd::TableRow);
+                }
                 Event::End(tag) => self.end(tag),
                 Event::Text(words) => self.inline(|reader| reader.raw_words(&words, range.start)),
                 Event::Code(words) => self.inline(|reader| {
@@ -132,6 +153,30 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
                 }
                 _ => {}
             }
+        }
+        self.paragraphs(source, &labels.words_between(source, read_until..source.len()));
+    }
+
+    /// Paragraphs of lines that are words as they stand.
+    fn paragraphs(&mut self, source: &str, paragraphs: &[Vec<Range<usize>>]) {
+        for lines in paragraphs {
+            self.block(Element::Paragraph);
+            for (number, line) in lines.iter().enumerate() {
+                if number > 0 {
+                    self.builder.soft_break();
+                }
+                self.raw_words(&source[line.clone()], line.start);
+            }
+            self.builder.close();
+        }
+    }
+
+    /// Cells more than the table has columns.
+    fn cells(&mut self, source: &str, cells: &[Range<usize>]) {
+        for cell in cells {
+            self.builder.open(Element::Cell { heading: self.heading_row });
+            self.raw_words(&source[cell.clone()], cell.start);
+            self.builder.close();
         }
     }
 
@@ -202,7 +247,10 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
                 self.builder.open(Element::Row { heading: true });
             }
             Tag::TableRow => self.builder.open(Element::Row { heading: false }),
-            Tag::TableCell => self.builder.open(Element::Cell { heading: self.heading_row }),
+            Tag::TableCell => {
+                self.column_end = range.end;
+                self.builder.open(Element::Cell { heading: self.heading_row });
+            }
             Tag::Emphasis => self.inline(|reader| reader.builder.open(Element::Emphasis)),
             Tag::Strong => self.inline(|reader| reader.builder.open(Element::Strong)),
             Tag::Strikethrough => self.inline(|reader| reader.builder.open(Element::Struck)),
@@ -257,6 +305,22 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
     }
 }
 
+fn is_end(event: &Event<'_>) -> bool {
+    matches!(event, Event::End(_))
+}
+
+/// Whether an event begins or ends a block.
+fn is_block(event: &Event<'_>) -> bool {
+    let end = match event {
+        Event::Start(tag) => tag.to_end(),
+        Event::End(tag) => *tag,
+        Event::Rule => return true,
+        _ => return false,
+    };
+    use TagEnd::{BlockQuote, CodeBlock, Heading, HtmlBlock, Item, List, Paragraph, Table};
+    matches!(end, BlockQuote(_) | CodeBlock | Heading(_) | HtmlBlock | Item | List(_) | Paragraph | Table)
+}
+
 /// Whether an element can stand in another of its kind, or hold one of those that can.
 fn holds_others(tag: &TagEnd) -> bool {
     matches!(
@@ -269,93 +333,4 @@ fn holds_others(tag: &TagEnd) -> bool {
             | TagEnd::Link
             | TagEnd::Image
     )
-}
-
-/// Turns `[@key, p. 3; @other]` in the words of prose into citations.
-fn cite(text: &mut Text<Placed<String>>, places: &Places<'_>) {
-    if !text.plain.contains("[@") {
-        return;
-    }
-    let mut links = std::mem::take(&mut text.links).into_vec();
-    let (mut pieces, mut in_code) = (Vec::new(), Vec::new());
-    for piece in std::mem::take(&mut text.pieces) {
-        match piece {
-            Piece::Open(ref element) => {
-                in_code.push(matches!(element, Element::InlineCode | Element::Code(_)));
-                pieces.push(piece);
-            }
-            Piece::Close => {
-                in_code.pop();
-                pieces.push(piece);
-            }
-            Piece::Words { span, source } if !in_code.contains(&true) => {
-                let source = source as usize;
-                let mut rest = span;
-                while let Some((before, citations, after)) = next_citation(&text.plain, rest) {
-                    let skipped = rest.start() - span.start();
-                    if before.start() < before.end() {
-                        pieces.push(Piece::words(before, source + skipped));
-                    }
-                    for (key, locator) in citations {
-                        let at = source + key.start() - span.start();
-                        let place = places.of(Span::new(at - 1, at + key.end() - key.start()));
-                        let link = LinkIndex::after(&links);
-                        links.push(Placed::new(format!("@{}", key.of(&text.plain)), place));
-                        pieces.push(Piece::Citation(Box::new(Citation { link, locator })));
-                    }
-                    rest = after;
-                }
-                if rest.start() < rest.end() {
-                    pieces.push(Piece::words(rest, source + (rest.start() - span.start())));
-                }
-            }
-            piece => pieces.push(piece),
-        }
-    }
-    (text.pieces, text.links) = (exact(pieces), exact(links));
-}
-
-/// The key of each work, without its `@`, and where in the work.
-type Citations = Vec<(Span, Option<String>)>;
-
-/// The first citation of a span: what stands before it, its works, what stands after it.
-fn next_citation(plain: &str, span: Span) -> Option<(Span, Citations, Span)> {
-    let words = span.of(plain);
-    let mut from = 0;
-    while let Some(found) = words[from..].find("[@") {
-        let start = from + found;
-        // No bracket stands in a citation: one that opens before it is closed begins another.
-        let end = start + 1 + words[start + 1..].find(['[', ']'])?;
-        if words[end..].starts_with('[') {
-            from = end;
-            continue;
-        }
-        let mut at = span.start() + start + 1;
-        let parts: Option<Citations> = words[start + 1..end]
-            .split(';')
-            .map(|part| {
-                let citation = citation(part, at);
-                at += part.len() + 1;
-                citation
-            })
-            .collect();
-        if let Some(citations) = parts {
-            let before = Span::new(span.start(), span.start() + start);
-            return Some((before, citations, Span::new(span.start() + end + 1, span.end())));
-        }
-        from = start + 2;
-    }
-    None
-}
-
-/// `@key, p. 3`, which begins at byte `start`.
-fn citation(part: &str, start: usize) -> Option<(Span, Option<String>)> {
-    let spaces = part.len() - part.trim_start().len();
-    let (key, locator) =
-        part.trim().strip_prefix('@')?.split_once(',').map_or((part.trim().strip_prefix('@')?, None), |(key, rest)| {
-            (key, Some(rest.trim()).filter(|text| !text.is_empty()).map(str::to_owned))
-        });
-    let key = key.trim_end();
-    let start = start + spaces + 1;
-    (!key.is_empty() && !key.contains(char::is_whitespace)).then(|| (Span::new(start, start + key.len()), locator))
 }
