@@ -322,6 +322,21 @@ fn a_draft_says_where_in_a_text_something_is_wrong() {
 }
 
 #[test]
+fn a_draft_puts_rows_that_do_not_fit_one_to_one() {
+    let record = "title: D\nlanguage: id\nkind: post\ntranslations:\n  - language: en\n    align: [[p1, p1], [p2, p9]]\n";
+    let notes = "- id: a\n  quote: Satu\n  claim: {says: One., modality: asserted, question: q, answer: y}\n";
+    let archive = Archive::with(&[
+        ("questions.yaml", b"- {id: q, asks: Is it?, kind: position, positions: [{id: y, says: It is.}]}\n"),
+        ("documents/d/document.yaml", record.as_bytes()),
+        ("documents/d/text.md", b"Satu.\n\nDua.\n"),
+        ("documents/d/text.en.md", b"One.\n\nTwo.\n"),
+        ("documents/d/notes.yaml", notes.as_bytes()),
+    ]);
+    archive.run(&["build", "--draft"]).says(0, &["misaligned"]);
+    assert!(archive.site("claims/d/a.html").exists());
+}
+
+#[test]
 fn what_is_to_be_withheld_is_in_no_draft() {
     let archive = Archive::with(&[
         ("documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\npublish: withheld\n"),
@@ -500,7 +515,8 @@ fn changed_text() -> Archive {
         ("documents/d/document.yaml", record.as_bytes()),
         (
             "documents/d/notes.yaml",
-            "# Kept.\n- id: said\n  quote: “they” say\n- id: toll  # kept\n  quote: 'At least 1,040 people'\n".as_bytes(),
+            "# Kept.\n- id: said\n  quote: “they” say\n- id: toll  # kept\n  quote: 'At least 1,040 people' # as it's told\n"
+                .as_bytes(),
         ),
     ])
 }
@@ -520,8 +536,7 @@ fn what_is_the_same_is_repaired_together_and_a_number_only_by_name() {
     archive.run(&["anchors", "accept", "d/toll", "--by", "nobody"]).says(2, &["`review`"]);
     archive.run(&["anchors", "accept", "d/toll"]).says(0, &["the hash is renewed"]);
     let notes = String::from_utf8(fs::read(archive.root().join("content/documents/d/notes.yaml")).unwrap()).unwrap();
-    let expected =
-        "# Kept.\n- id: said\n  quote: '\"they\" say'\n- id: toll  # kept\n  quote: 'At least 1,050 people'\n  history: [{on: ";
+    let expected = "# Kept.\n- id: said\n  quote: '\"they\" say'\n- id: toll  # kept\n  quote: 'At least 1,050 people' # as it's told\n  history: [{on: ";
     assert!(notes.starts_with(expected), "{notes}");
     assert!(notes.ends_with(", by: review, was: 'At least 1,040 people', change: number}]\n"), "{notes}");
     archive.run(&["anchors"]).says(0, &["every note stands"]);

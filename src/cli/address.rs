@@ -11,6 +11,9 @@ pub fn web_address(text: &str) -> Result<String, String> {
     if let Some(stray) = rest.chars().find(is_stray) {
         return Err(format!("the address of a site has no {stray:?}"));
     }
+    if rest.split('/').next().is_some_and(|host| host.contains('@')) {
+        return Err("everybody could read the name before the `@`".to_owned());
+    }
     Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
@@ -22,7 +25,9 @@ mod tests {
     fn an_address_of_a_site_is_that_of_a_folder_on_the_web() {
         assert_eq!(web_address("https://example.org/a").as_deref(), Ok("https://example.org/a/"));
         assert_eq!(web_address("http://localhost:4000/").as_deref(), Ok("http://localhost:4000/"));
-        for text in ["", "example.org", "ftp://example.org", "https://", "https:///a", "https://a b", "https://a/?b"] {
+        for text in
+            ["", "example.org", "ftp://example.org", "https://", "https:///a", "https://a b", "https://a/?b", "https://a:b@c/"]
+        {
             assert!(web_address(text).is_err(), "{text}");
         }
     }

@@ -195,10 +195,14 @@ fn translation(draft: TranslationDraft, count: usize, names: &NameTable, problem
     Translated { record, file: draft.file, text: source_text(draft.text, names), rows }
 }
 
-/// The pairs as written, or one to one; what has no partner stands alone.
+/// The pairs as written, or one to one where they do not have each paragraph once; what has no partner stands alone.
 fn rows(align: Option<&Placed<Vec<Alignment>>>, place: Place, originals: usize, translated: usize) -> Vec<Alignment> {
-    if let Some(align) = align {
-        return align.value.clone();
+    let counts =
+        |side: fn(&Alignment) -> &[usize], rows: &[Alignment], count: usize| rows.iter().flat_map(side).copied().eq(1..=count);
+    let is_whole =
+        |rows: &&Vec<Alignment>| counts(|row| &row.source, rows, originals) && counts(|row| &row.translation, rows, translated);
+    if let Some(rows) = align.map(|align| &align.value).filter(is_whole) {
+        return rows.clone();
     }
     (1..=originals.max(translated))
         .map(|number| Alignment {

@@ -19,7 +19,7 @@ pub fn site(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problem
         title: fields.localised("title"),
         subtitle: fields.localised("subtitle"),
         description: fields.localised("description"),
-        base_url: fields.address("base_url").map(with_slash),
+        base_url: fields.site_address("base_url").map(with_slash),
         language: fields.language("language").map_or_else(english, |language| language.value),
         editors: editors(&mut fields),
         archives: archives(&mut fields),

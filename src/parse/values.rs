@@ -142,6 +142,24 @@ impl Fields<'_> {
         self.address_of(text)
     }
 
+    /// The address of a site: that of a folder, which anybody may know.
+    pub fn site_address(&mut self, name: &'static str) -> Option<String> {
+        self.expect(name, |field| field.takes == Takes::Address);
+        let text = self.any_text(name)?;
+        let place = text.place;
+        let address = self.address_of(text)?;
+        let (scheme, rest) = address.split_once("://").unwrap_or_default();
+        let folder = rest.split(['?', '#']).next().unwrap_or_default();
+        let (host, path) = folder.split_at(folder.find('/').unwrap_or(folder.len()));
+        let host_alone = host.rsplit('@').next().unwrap_or_default();
+        if folder == rest && host == host_alone {
+            return Some(address);
+        }
+        let message = "the address of a site has no `?`, no `#`, and no name before its host";
+        self.fault(Problem::new(Code::InvalidUrl, place, message).help(format!("write `{scheme}://{host_alone}{path}`")));
+        None
+    }
+
     /// An address out of a text.
     pub fn address_of(&mut self, text: Placed<String>) -> Option<String> {
         if is_web_address(&text.value) {

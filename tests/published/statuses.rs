@@ -109,10 +109,16 @@ fn a_name_that_is_a_basis_is_called_so_and_has_each_list_once() {
     let folder = build();
     // The ministry says what it counted; a repetition rests on it, too.
     let ministry = page(folder.path(), "entities/ministry.html");
-    assert_eq!(all(&ministry, "#asserts, #basis-of"), ["Makes these claims", "Named as the basis of these claims, or as having passed them on"]);
+    assert_eq!(
+        all(&ministry, "#asserts, #basis-of"),
+        ["Makes these claims", "Named as the basis of these claims, or as having passed them on"]
+    );
     // The monitor makes one claim; others pass it on or rest on it.
     let monitor = page(folder.path(), "entities/monitor.html");
-    assert_eq!(all(&monitor, "#asserts, #basis-of"), ["Makes these claims", "Named as the basis of these claims, or as having passed them on"]);
+    assert_eq!(
+        all(&monitor, "#asserts, #basis-of"),
+        ["Makes these claims", "Named as the basis of these claims, or as having passed them on"]
+    );
     let lines = all(&page(folder.path(), "lookup.html"), "[role=doc-index] li li");
     assert!(lines.iter().any(|line| line.starts_with("named as basis or as passing on")), "{lines:?}");
 

@@ -137,8 +137,9 @@ fn text(words: &str, takes: Layout, indent: usize, used: usize) -> String {
     let words = words.trim();
     let blanks = " ".repeat(indent + 2);
     let is_calm = !words.chars().any(|letter| is_invisible(letter) || matches!(letter, '\t' | '\r'));
-    if words.contains('\n') && is_calm {
-        let line = |line: &str| if line.trim().is_empty() { "\n".to_owned() } else { format!("\n{blanks}{}", line.trim_end()) };
+    // Blanks at the end of a line, a break in Markdown, are seen in quotation marks alone.
+    if words.contains('\n') && is_calm && words.lines().all(|line| line.trim_end() == line) {
+        let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("\n{blanks}{line}") };
         return format!("|-{}", words.lines().map(line).collect::<String>());
     }
     let is_prose = matches!(takes, Layout::Prose | Layout::Text);
@@ -256,5 +257,15 @@ mod tests {
         ]);
         let expected = "- id: latakia\n  type: place\n  name:\n    en: Latakia\n    ar: اللاذقية\n  match: true\n  coordinates: [35.52, -5]\n";
         assert_eq!(record(&entity, ENTITY.fields), expected);
+    }
+
+    #[test]
+    fn blanks_at_the_end_of_a_line_are_kept() {
+        let comment = fields(&[("id", text("a")), ("quote", text("b")), ("note", text("One line,  \nand a break."))]);
+        assert!(
+            record(&comment, NOTE.fields).ends_with("note: \"One line,  \\nand a break.\"\n"),
+            "{}",
+            record(&comment, NOTE.fields)
+        );
     }
 }

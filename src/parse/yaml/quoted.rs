@@ -55,3 +55,19 @@ pub(super) fn escaped(text: &str) -> String {
     written.push('"');
     written
 }
+
+/// How long a text in quotation marks is, both marks included; all of `text` if the second is not found.
+pub fn quoted_bytes(text: &str) -> usize {
+    let mark = if text.starts_with('\'') { '\'' } else { '"' };
+    let mut letters = text.char_indices().skip(1).peekable();
+    while let Some((at, letter)) = letters.next() {
+        let stands_for_itself = (letter == '\\' && mark == '"')
+            || (letter == '\'' && mark == '\'' && letters.peek().is_some_and(|(_, next)| *next == '\''));
+        if stands_for_itself {
+            letters.next();
+        } else if letter == mark {
+            return at + 1;
+        }
+    }
+    text.len()
+}

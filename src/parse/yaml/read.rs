@@ -163,7 +163,10 @@ impl<'a> Reader<'a> {
             // Nothing is written: the place is right after the colon or hyphen, wherever the library stopped.
             ScalarStyle::Plain if text.is_empty() => (Style::Plain, self.at, self.at),
             ScalarStyle::Plain => (Style::Plain, start, end),
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (Style::Quoted, start, end),
+            // The library ends behind the blanks and the remark that follow, an editor at the second mark.
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+                (Style::Quoted, start, start + quoted::quoted_bytes(&self.text[start..end]))
+            }
             // The library begins at the first line of the text, an editor at the sign before it.
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 let sign = self.skip(self.at);

@@ -137,7 +137,7 @@ fn body_bytes(request: &Request) -> Result<usize, Unread> {
 }
 
 /// A path with its escapes resolved; `None` where it is no text.
-fn decoded(path: &str) -> Option<String> {
+pub(super) fn decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let [first, behind @ ..] = rest {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
+use super::request::decoded;
 use super::{Answer, Body, Method, Request};
 
 /// One build of the site.
@@ -63,7 +64,8 @@ impl Site {
     pub fn new(base_url: Option<&str>, start: &str) -> Site {
         let address = base_url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
         let held = Mutex::new(Held { files: BTreeMap::new(), state: State::Filling });
-        let base = address.map_or(String::new(), |(_, path)| path.to_owned());
+        // Paths that are asked for come without escapes.
+        let base = address.map_or(String::new(), |(_, path)| decoded(path).unwrap_or_else(|| path.to_owned()));
         Site { base, start: start.to_owned(), held, more: Condvar::new() }
     }
 

@@ -32,6 +32,10 @@ pub use folder::choose;
 pub use manifest::MANIFEST;
 pub use workplace::Builder;
 
+/// Why nothing is written over a file that no list of ours names.
+const NOT_OURS: &str =
+    "something that postil did not write stands there; move it away, or build into another folder with `--output`";
+
 /// Whether the output folder was there before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Before {
@@ -168,8 +172,15 @@ impl Output {
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
         if self.before == Before::Folder {
             self.is_sound_above(path)?;
-            if holds(&self.folder.join(path), bytes) {
+            let target = self.folder.join(path);
+            if holds(&target, bytes) {
                 return Ok(());
+            }
+            if path != MANIFEST
+                && !self.earlier.contains(path)
+                && fs::symlink_metadata(&target).is_ok_and(|found| found.is_file())
+            {
+                return Err(Failure::because("write the site over", target, NOT_OURS));
             }
         }
         let prepared = self.workplace.stage().join(path);
@@ -210,7 +221,10 @@ impl Output {
         if ready.insert(stage.clone().into_os_string()) {
             fs::create_dir(&stage).map_err(failed)?;
             create(&stage.join(MARK), b"")?;
-            if let Ok(site) = fs::metadata(&self.folder) {
+            // In a folder that may not be written into nothing could be prepared, nor removed by the next build.
+            if let Ok(site) = fs::metadata(&self.folder)
+                && !site.permissions().readonly()
+            {
                 fs::set_permissions(&stage, site.permissions()).map_err(failed)?;
             }
         }

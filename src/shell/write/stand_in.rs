@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::NOT_OURS;
 use super::change::Change;
 use super::exchange::{exchange, link};
 use super::workplace::{MARK, UNFINISHED, name_beside};
@@ -83,7 +84,7 @@ fn carry(change: &Change<'_>, below: &Path) -> Result<(), Failure> {
             }
         } else if is_folder || !change.earlier.contains(name) {
             if is_page || change.is_in_the_way(name) {
-                return Err(Failure::because("write the site over", &here, "something that postil did not write stands there"));
+                return Err(Failure::because("write the site over", &here, NOT_OURS));
             }
             copy.take(&entry.file_name(), |there| link(&way_back(change, &path), there))?;
         }
@@ -119,6 +120,11 @@ fn way_back(change: &Change<'_>, path: &Path) -> PathBuf {
     way.join(path)
 }
 
+/// Whether a folder stands at a path, and no link to one.
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
+}
+
 /// Removes what the stand-in holds of the site, and brings home what others have put there while it was seen.
 fn rescue(change: &Change<'_>, below: &Path) -> Result<(), Failure> {
     let folder = change.stage.join(below);
@@ -137,6 +143,9 @@ fn rescue(change: &Change<'_>, below: &Path) -> Result<(), Failure> {
             fs::remove_file(entry.path()).map_err(failed)?;
         } else {
             let home = change.site.join(&path);
+            if !below.ancestors().all(|above| is_folder(&change.site.join(above))) {
+                return Err(Failure::because("write", home, "something else than a folder stands above it"));
+            }
             fs::rename(entry.path(), &home).map_err(|error| Failure::new("write", home, error))?;
         }
     }

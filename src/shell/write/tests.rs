@@ -180,9 +180,12 @@ fn what_is_not_ours_is_not_overwritten_by_a_folder_or_through_one() {
     fs::write(site.join("claims"), "x").unwrap();
     let output = Output::open(site.clone(), &mut |_| ()).unwrap();
     assert!(output.write("claims/1.html", b"2").is_err());
+    fs::write(site.join("b.html"), "mine").unwrap();
+    assert!(output.write("b.html", b"2").is_err());
+    output.write("b.html", b"mine").unwrap();
     drop(output);
     assert_eq!(fs::read(site.join("index.html")).unwrap(), b"1");
-    assert_eq!(names(&site), ["a.html", "a.html/precious", "claims", "index.html", MANIFEST]);
+    assert_eq!(names(&site), ["a.html", "a.html/precious", "b.html", "claims", "index.html", MANIFEST]);
 }
 
 /// The change that a build is about to make.
@@ -257,4 +260,50 @@ fn what_a_killed_build_prepared_is_cleaned_away_and_nothing_else() {
     fs::write(site.join(MARK), "").unwrap();
     build(&site, &[("index.html", "1")]);
     assert_eq!(names(&site), ["index.html", MANIFEST]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_somebody_planted_among_the_prepared_files_is_not_followed() {
+    use std::os::unix::fs::symlink;
+    let plant = |path: &str, to: &str| {
+        let (folder, site) = site();
+        fs::create_dir(folder.path().join("elsewhere")).unwrap();
+        fs::write(folder.path().join("elsewhere/keys"), "mine").unwrap();
+        fs::write(folder.path().join("elsewhere").join(MARK), "").unwrap();
+        let workplace = site.parent().unwrap().join(name_beside(&site));
+        for (path, text) in [("x/keys", "theirs"), ("keys", "theirs"), (MARK, "")] {
+            fs::create_dir_all(site.join(path).parent().unwrap()).unwrap();
+            fs::write(site.join(path), text).unwrap();
+        }
+        let line = |path: &str| format!("{}  {path}\n", "0".repeat(64));
+        fs::write(site.join(MANIFEST), line("keys")).unwrap();
+        let link = workplace.join(path);
+        fs::create_dir_all(link.parent().unwrap()).unwrap();
+        if path != "new" {
+            fs::write(workplace.join("new").join(MANIFEST), line("x/y")).unwrap();
+        }
+        symlink(folder.path().join(to), &link).unwrap();
+        assert!(Output::open(site, &mut |_| ()).is_err());
+        assert_eq!(fs::read(folder.path().join("elsewhere/keys")).unwrap(), b"mine");
+        assert_eq!(names(&folder.path().join("elsewhere")), [MARK, "keys"]);
+    };
+    plant("new", "elsewhere");
+    plant("new/x", "elsewhere");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_could_not_be_written_into_for_a_while_does_not_stop_later_builds() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, site) = site();
+    build(&site, &[("index.html", "1")]);
+    let may = |rights| fs::set_permissions(&site, fs::Permissions::from_mode(rights)).unwrap();
+    may(0o555);
+    let output = begun(&site, &[("index.html", "2")]);
+    let prepared = site.parent().unwrap().join(name_beside(&site)).join("new");
+    assert_ne!(fs::metadata(prepared).unwrap().permissions().mode() & 0o200, 0, "what is prepared can be taken away");
+    drop(output);
+    may(0o755);
+    build(&site, &[("index.html", "2")]);
 }

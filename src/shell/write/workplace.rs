@@ -65,6 +65,11 @@ impl Workplace {
             }
         };
         let workplace = Workplace { folder, at, made, _lock: lock };
+        // A link could lead anywhere, and git carries links.
+        let stage = workplace.stage();
+        if fs::symlink_metadata(&stage).is_ok_and(|found| !found.is_dir()) {
+            return Err(Failure::new("write into", &workplace.folder, in_the_way(&stage)));
+        }
         workplace.clear()?;
         match at {
             Where::Beside => remove_whole(&inside)?,
@@ -112,8 +117,11 @@ impl Drop for Workplace {
     }
 }
 
-/// Whether a folder holds the mark; one that is not there does not.
+/// Whether a folder holds the mark; one that is not there does not, and neither does a link to one.
 pub fn is_marked(folder: &Path) -> io::Result<bool> {
+    if fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink()) {
+        return Ok(false);
+    }
     match fs::symlink_metadata(folder.join(MARK)) {
         Ok(found) => Ok(found.is_file()),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
