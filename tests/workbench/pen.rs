@@ -103,6 +103,31 @@ fn a_note_is_changed_field_by_field_and_goes_with_its_remarks() {
 }
 
 #[test]
+fn a_remark_inside_braces_or_behind_a_sign_is_not_lost() {
+    let notes = "- id: a\n  quote: on Monday\n  claim: {says: So., # why\n    modality: asserted, when: 2025 # the day\n    }\n  note: >- # folded\n    Long\n    lines.\n";
+    let sources = chronicle(notes);
+    let fields = pipeline::note_fields(&sources, "d", "a").unwrap();
+    let changed = |field: &str, value: Option<&str>| {
+        let mut fields = fields.clone();
+        let claim = fields.iter_mut().find(|(name, _)| name == "claim");
+        if let (Some((_, Value::Fields(inner))), None) = (claim, value) {
+            inner.retain(|(name, _)| name != field);
+        }
+        if let Some(value) = value {
+            fields.iter_mut().filter(|(name, _)| name == field).for_each(|(_, old)| *old = Value::text(value));
+        }
+        pipeline::revise(&sources, "d", "a", &fields)
+    };
+    for field in ["says", "when"] {
+        let kept = text(&changed(field, None).unwrap(), "documents/d/notes.yaml").to_owned();
+        assert!(["# why", "# the day", "# folded"].iter().all(|remark| kept.contains(remark)), "{kept}");
+        assert!(!kept.contains(field), "{kept}");
+    }
+    let shorter = text(&changed("note", Some("Short.")).unwrap(), "documents/d/notes.yaml").to_owned();
+    assert!(shorter.contains("  # folded\n  note: Short.\n"), "{shorter}");
+}
+
+#[test]
 fn records_of_lists_come_in_the_order_of_the_alphabet_where_their_file_is() {
     let sources = files(&[
         ("entities/people.yaml", "- {id: b, type: person, name: B}\n- {id: d, type: person, name: D}\n"),

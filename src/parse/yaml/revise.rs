@@ -2,7 +2,7 @@
 
 use super::compose::{field, holds, map_holds, on_one_line, rank, takes};
 use super::edit::{Keep, column, line_after, replace};
-use super::node::{List, Map, Node, Style};
+use super::node::{List, Map, Node, Scalar, Style};
 use super::value::line_end;
 use crate::format::{Field, Layout};
 use crate::model::Value;
@@ -43,7 +43,10 @@ pub fn edits(file: &str, map: &Map, wanted: &[(String, Value)], form: &[Field], 
             line_after(file, end, &format!("{}{}", " ".repeat(indent), field(name, value, form, indent)))
         });
     }
-    Some(edits)
+    // Inside braces there is no line of its own for a remark of what is taken out.
+    let all = Node::Map(map.clone());
+    let is_lost = |edit: &Edit| remarks(file, &all, edit.span).iter().any(|remark| !edit.text.contains(remark));
+    (!in_braces || !edits.iter().any(is_lost)).then_some(edits)
 }
 
 /// What is to be changed in one field so that it has another value.
@@ -82,7 +85,7 @@ fn changed(
 /// The remarks in a stretch of a file that holds one value.
 fn remarks<'a>(file: &'a str, node: &Node, stretch: Span) -> Vec<&'a str> {
     let mut texts = Vec::new();
-    collect_texts(node, &mut texts);
+    collect_texts(file, node, &mut texts);
     let bytes = file.as_bytes();
     let is_remark = |at: &usize| {
         let begins = *at == 0 || bytes[at - 1].is_ascii_whitespace();
@@ -98,11 +101,16 @@ fn remarks<'a>(file: &'a str, node: &Node, stretch: Span) -> Vec<&'a str> {
     remarks
 }
 
-fn collect_texts(node: &Node, texts: &mut Vec<Span>) {
+fn collect_texts(file: &str, node: &Node, texts: &mut Vec<Span>) {
     match node {
+        Node::Text(Scalar { place, style: Style::Block, .. }) => {
+            // Behind the sign of a block a remark may stand.
+            let first = line_end(file, place.span.start()).min(place.span.end());
+            texts.push(Span::new(first, place.span.end()));
+        }
         Node::Text(scalar) => texts.push(scalar.place.span),
-        Node::List(list) => list.items.iter().for_each(|item| collect_texts(item, texts)),
-        Node::Map(map) => map.entries.iter().for_each(|(_, node)| collect_texts(node, texts)),
+        Node::List(list) => list.items.iter().for_each(|item| collect_texts(file, item, texts)),
+        Node::Map(map) => map.entries.iter().for_each(|(_, node)| collect_texts(file, node, texts)),
     }
 }
 
