@@ -7,7 +7,8 @@ use super::excess::excesses;
 use super::lineages::Origins;
 use super::unlike::unlike;
 use crate::model::{
-    Archive, Differences, Dimension, FigureFinding, Linked, Measure, NoteId, Question, Setting, Verdict, VerdictCounts,
+    Archive, Differences, Dimension, DocumentId, FigureFinding, Linked, Measure, NoteId, Question, Setting, Verdict,
+    VerdictCounts,
 };
 
 /// The figures of one question, compared.
@@ -19,6 +20,20 @@ pub struct Compared {
     pub verdicts: VerdictCounts,
     /// Pairs that are not comparable, by what they differ in, every pair once.
     pub differs: BTreeMap<Differences, u64>,
+}
+
+/// Of each document the pairs of its own figures by verdict, every pair once; `measures` are in reading order.
+pub fn inside_documents(
+    archive: &Archive,
+    question: &Question<Linked>,
+    measures: &[Measure],
+    origins: &Origins,
+) -> BTreeMap<DocumentId, VerdictCounts> {
+    let document = |measure: &Measure| archive.note(measure.figure.claim).document;
+    let documents: Vec<&[Measure]> = measures.chunk_by(|left, right| document(left) == document(right)).collect();
+    // Where one document speaks there is nothing beside which its figures could stand.
+    let several = documents.iter().filter(|own| documents.len() > 1 && own.len() > 1);
+    several.map(|own| (document(&own[0]), compared(archive, question, own, origins).verdicts)).collect()
 }
 
 /// Figures by scope and setting, in the order of the question; those of one entry count the same.

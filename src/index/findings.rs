@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::figures::{Compared, compared};
+use super::figures::{Compared, compared, inside_documents};
 use super::lineages::origins;
 use super::meetings::Meetings;
 use super::questions::question;
@@ -38,7 +38,8 @@ pub fn findings(archive: &Archive, uses: &Uses, orders: &Orders) -> Findings {
             let voices = Voices::new(archive, asked, claims, &measures, &origins);
             let within = Comparing { question: Some(asked), measures: &measures, compared: &compared, voices: &voices, ..free };
             let findings = claims.iter().filter_map(|claim| Some((*claim, within.claim(*claim)?))).collect();
-            let question = question((archive, uses, orders, &origins, &reach), id, (&compared, &voices), &findings);
+            let inside = inside_documents(archive, asked, &measures, &origins);
+            let question = question((archive, uses, orders, &origins, &reach), id, (&compared, inside, &voices), &findings);
             OfQuestion { measures, claims: findings, question }
         })
         .collect();

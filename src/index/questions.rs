@@ -8,14 +8,14 @@ use super::silence::Reach;
 use super::statuses::{Voices, bearings};
 use crate::model::{
     Archive, ClaimFinding, DocumentId, DocumentRow, End, EntityId, Ground, Modality, NoteId, Orders, QuestionFinding, QuestionId,
-    RelationPair, Standing, Status, Uses, Verdict,
+    RelationPair, Standing, Status, Uses, Verdict, VerdictCounts,
 };
 
 /// Puts together what is found of one question.
 pub fn question(
     (archive, uses, orders, origins, reach): (&Archive, &Uses, &Orders, &Origins, &Reach),
     id: QuestionId,
-    (compared, voices): (&Compared, &Voices<'_>),
+    (compared, inside, voices): (&Compared, BTreeMap<DocumentId, VerdictCounts>, &Voices<'_>),
     claims: &BTreeMap<NoteId, ClaimFinding>,
 ) -> QuestionFinding {
     let own: &[NoteId] = uses.answers.get(&id).map_or(&[], Vec::as_slice);
@@ -57,6 +57,7 @@ pub fn question(
         claims: own.to_vec(),
         statuses,
         verdicts,
+        inside,
         differs: compared.differs.iter().map(|(differs, count)| (*differs, *count)).collect(),
         opposed: voices.opposed(),
         lineages: lineages.into_iter().collect(),

@@ -261,6 +261,8 @@ pub struct QuestionFinding {
     pub statuses: [u64; 4],
     /// How many pairs of figures there are of each verdict. Exact; every pair once.
     pub verdicts: VerdictCounts,
+    /// Of each document, where several give figures, the pairs of its own figures by verdict. Exact; every pair once.
+    pub inside: BTreeMap<DocumentId, VerdictCounts>,
     /// The pairs that are not comparable, by what they differ in. Exact; every pair once.
     pub differs: Vec<(Differences, u64)>,
     /// Pairs of claims that take positions of which only one can hold. Exact.

@@ -78,6 +78,21 @@ fn words_and_references_carry_the_status_of_their_claim() {
 }
 
 #[test]
+fn the_figures_of_a_document_are_counted_beside_those_of_others_alone() {
+    let note = "- id: boys\n  quote: Somebody\n  claim:\n    says: 30 soldiers were killed.\n    question: toll\n    modality: attributed\n    asserter: unnamed\n    basis: [{kind: witness}]\n    figures: [{value: 30, of: soldiers}]\n- id: fewer\n";
+    let more = |(path, text): &(&'static str, &'static str)| match *path {
+        "documents/aa/notes.yaml" => (*path, text.replacen("- id: known\n", &note.replace("- id: fewer\n", "- id: known\n"), 1)),
+        _ => (*path, (*text).to_owned()),
+    };
+    let files: Vec<(&str, String)> = FILES.iter().map(more).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let folder = super::small::build(&files);
+    let page = page(folder.path(), "documents/aa.html");
+    // 40 and 30 soldiers conflict, but inside the document; 800 and 300 dead conflict, too.
+    assert_eq!(all(&page, ".compared td:last-child li"), ["2 not comparable", "1 conflict"]);
+}
+
+#[test]
 fn the_page_of_a_claim_says_why_it_stands_so() {
     let folder = build();
     let page = page(folder.path(), "claims/aa/count.html");
@@ -128,7 +143,10 @@ fn a_name_that_is_a_basis_is_called_so_and_has_each_list_once() {
     let alone: Vec<(&str, &str)> = alone.iter().map(|(path, text)| (*path, text.as_str())).collect();
     let folder = super::small::build(&alone);
     let ministry = page(folder.path(), "entities/ministry.html");
-    assert_eq!(all(&ministry, "#asserts, #basis-of"), ["Makes these claims, and is named as their basis"]);
+    assert_eq!(
+        all(&ministry, "#asserts, #basis-of"),
+        ["Makes these claims, and is named as their basis or as having passed them on"]
+    );
     assert_eq!(all(&ministry, ".by-document .says"), ["300 people were killed."]);
 }
 

@@ -29,6 +29,13 @@ pub fn compared(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::ComparedRow> {
         }
     }
     let others = |question: QuestionId| findings.questions[question.0 as usize].rows.len().saturating_sub(1);
+    // A pair inside the document was counted at both of its ends, and stands beside nobody.
+    for (question, (_, _, verdicts)) in &mut rows {
+        if let Some(inside) = findings.questions[question.0 as usize].inside.get(&id) {
+            verdicts.subtract(inside);
+            verdicts.subtract(inside);
+        }
+    }
     let rows = rows.into_iter().filter(|(question, (_, _, verdicts))| others(*question) > 0 && verdicts.total() > 0);
     rows.map(|(question, (figures, count, verdicts))| {
         let verdicts = Verdict::ALL.iter().map(|verdict| (*verdict, verdicts.get(*verdict))).filter(|(_, count)| *count > 0);
