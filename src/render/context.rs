@@ -6,6 +6,7 @@ use super::before::{self, Before, Origin};
 use super::citation::Citations;
 use super::code;
 use super::marks::NoteMark;
+use super::pages::circles::Circles;
 use super::parts;
 use super::phrases::Phrases;
 use super::strings::Strings;
@@ -43,6 +44,8 @@ pub struct Context<'a> {
     pub claims: Vec<NoteId>,
     /// The same, by status in the order of its list.
     pub claims_by_status: [Vec<NoteId>; 4],
+    /// Which circles are told on which page.
+    pub circles: Circles,
     /// Which dates of the chronology stand on one page.
     pub date_parts: Vec<Range<usize>>,
     /// Whether the notes as YAML are coloured; see [`COLOURED_MAX_BYTES`].
@@ -97,6 +100,7 @@ impl<'a> Context<'a> {
             data,
             has_feed: false,
             search: None,
+            circles: Circles::new(archive, &indexes.findings.circles),
             claims_by_status: by_status(indexes, &claims),
             claims,
             date_parts: parts::dates(&indexes.chronology.dates),

@@ -31,15 +31,18 @@ fn step(sheet: &Sheet<'_>, step: &Step) -> view::ChainStep {
         Step::Voice(publishers) if publishers.is_empty() => (phrases.text("step_asserter"), plain("asserter_document")),
         Step::Voice(entities) | Step::Asserter(entities) => (phrases.text("step_asserter"), sheet.entities(entities)),
         Step::Unnamed => (phrases.text("step_asserter"), plain("asserter_unnamed")),
-        Step::Claim { claim, kind } => {
-            let mut link = sheet.link(sheet.note_name(*claim), sheet.page_url(*claim));
-            link.words.text = format!("{}: {}", sheet.siglum(sheet.context.archive.note(*claim).document), link.words.text);
-            (phrases.word("relation", *kind), vec![link])
-        }
+        Step::Claim { claim, kind } => (phrases.word("relation", *kind), vec![claim_link(sheet, *claim)]),
         Step::Basis { kind, by } => (phrases.fill("step_basis", &[("kind", &phrases.word("basis", *kind))]), sheet.entities(by)),
         Step::Lineage(entity) => (phrases.text("step_lineage"), vec![sheet.entity(*entity)]),
     };
     view::ChainStep { label, links }
+}
+
+/// A link to a claim that says in which document it stands.
+pub fn claim_link(sheet: &Sheet<'_>, id: NoteId) -> view::Link {
+    let mut link = sheet.link(sheet.note_name(id), sheet.page_url(id));
+    link.words.text = format!("{}: {}", sheet.siglum(sheet.context.archive.note(id).document), link.words.text);
+    link
 }
 
 /// Height of a step, in CSS pixels.

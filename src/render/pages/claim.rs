@@ -1,6 +1,7 @@
 //! The page of a claim, and the facts of a claim wherever it is shown.
 
 use super::chain;
+use super::circles;
 use super::cite;
 use super::matrix::matrix;
 use super::status;
@@ -158,6 +159,7 @@ pub fn page(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::Claim
         facts: facts(sheet, note.document, claim),
         chain: chain::chain(sheet, id),
         ground: chain::ground(sheet, id, claim),
+        circles: circles::of_claim(sheet, id),
         note: sheet.maybe_prose(note.note.note.as_ref()),
         relations: relations(sheet, id),
         matrix: claim.question.map(|question| matrix(sheet, id, claim, question)),

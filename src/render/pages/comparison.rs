@@ -1,5 +1,6 @@
 //! What comparing finds on a question, in the words of closed lists, each of which leads to its explanation.
 
+use super::circles;
 use super::status::word;
 use crate::model::{ClosedList, Differences, QuestionFinding, QuestionId, Silence, Status, Verdict};
 use crate::render::sheet::Sheet;
@@ -34,6 +35,7 @@ pub fn found(sheet: &Sheet<'_>, id: QuestionId) -> Option<view::Found> {
             .collect(),
         unnamed: finding.unnamed.len(),
         circular: finding.circular.len(),
+        circles: circles::on_question(sheet, id),
         statuses: statuses(sheet, finding),
         verdicts: verdicts(sheet, finding),
         differs,

@@ -1,6 +1,7 @@
 //! What stands on each kind of page.
 
 pub mod chain;
+pub mod circles;
 pub mod cite;
 pub mod claim;
 pub mod claims;

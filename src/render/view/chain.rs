@@ -24,6 +24,17 @@ pub struct ChainStep {
     pub links: Vec<Link>,
 }
 
+/// Claims or names that lead back to themselves.
+#[derive(Debug, Clone, Serialize)]
+pub struct Circle {
+    /// What they do: “repeat one another”.
+    pub label: String,
+    /// Who or what, each before the one from whom it has it; of a chain the one to whom it comes back.
+    pub members: Vec<Link>,
+    /// The claims that say so; empty where the members are claims.
+    pub said_by: Vec<Link>,
+}
+
 /// A chain as a drawing: lines, a sign for each step, and its name. Lengths are in CSS pixels from the side on which a line
 /// of text begins, so that a page from right to left shows it mirrored.
 #[derive(Debug, Clone, Serialize)]

@@ -1,6 +1,6 @@
 //! The page of a claim, and what is known about a claim wherever it is shown.
 
-use super::chain::{Chain, Ground};
+use super::chain::{Chain, Circle, Ground};
 use super::matrix::Matrix;
 use super::shared::{Citation, Direction, Html, Link, PlaceLink, Revision, Signature, Time, Words};
 use super::status::{Reasons, Rule};
@@ -31,6 +31,8 @@ pub struct ClaimPage {
     pub chain: Chain,
     /// On what it rests, and what else rests on the same.
     pub ground: Ground,
+    /// Circles of which it is part.
+    pub circles: Vec<Circle>,
     /// What an editor adds.
     pub note: Option<Html>,
     /// How it stands to other notes, both ways.

@@ -25,7 +25,7 @@ mod status;
 mod term;
 mod timeline;
 
-pub use chain::{Chain, ChainNode, ChainPicture, ChainSign, ChainStep, Ground, Origin, OriginClaim};
+pub use chain::{Chain, ChainNode, ChainPicture, ChainSign, ChainStep, Circle, Ground, Origin, OriginClaim};
 pub use claim::{Basis, Beside, ClaimFacts, ClaimLine, ClaimPage, DocumentClaims, Quotation, Relation};
 pub use data::{DataDocument, DataFile, DataFormat, DataPage};
 pub use document::{

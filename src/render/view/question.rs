@@ -1,5 +1,6 @@
 //! The page of a question: who answers what, in which document.
 
+use super::chain::Circle;
 use super::claim::DocumentClaims;
 use super::entity::DocumentNaming;
 use super::figures::{Counted, FigureTable};
@@ -120,6 +121,8 @@ pub struct Found {
     pub unnamed: usize,
     /// Claims that only repeat one another.
     pub circular: usize,
+    /// Circles in which nobody is the first.
+    pub circles: Vec<Circle>,
     /// How many claims there are of each status.
     pub statuses: Vec<Counted>,
     /// How many pairs of figures there are of each verdict.

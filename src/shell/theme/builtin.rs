@@ -16,6 +16,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/basis.html", include_bytes!("../../../themes/default/templates/basis.html")),
     ("templates/bibliography.html", include_bytes!("../../../themes/default/templates/bibliography.html")),
     ("templates/chain.html", include_bytes!("../../../themes/default/templates/chain.html")),
+    ("templates/circles.html", include_bytes!("../../../themes/default/templates/circles.html")),
     ("templates/citation.html", include_bytes!("../../../themes/default/templates/citation.html")),
     ("templates/claim.html", include_bytes!("../../../themes/default/templates/claim.html")),
     ("templates/claims.html", include_bytes!("../../../themes/default/templates/claims.html")),
