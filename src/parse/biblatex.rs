@@ -3,7 +3,7 @@
 mod bounds;
 
 use hayagriva::io::{BibLaTeXError, from_biblatex_str, to_yaml_str};
-use hayagriva::types::Person;
+use hayagriva::types::{MaybeTyped, PageRanges, PageRangesPart, Person};
 
 use super::conflict;
 use super::fields::first_line;
@@ -87,6 +87,13 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
             broken.remember("work", &key.value);
             continue;
         }
+        // The library would keep the end alone.
+        if let Some(date) = field(&text, entry.span, &["date", "year"]).filter(|date| date.of(&text).contains('/')) {
+            let problem = Problem::new(Code::InvalidWork, place(date), "a work has one date, and this is an interval");
+            problems.push(problem.help("write the date at which it was finished: `{1912}`, `{1912-03}` or `{1912-03-07}`"));
+            broken.remember("work", &key.value);
+            continue;
+        }
         if let Some(problem) = strange_address(work, key.place) {
             problems.push(problem);
             broken.remember("work", &key.value);
@@ -94,6 +101,7 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         }
         let mut work = work.clone();
         keep_names(&mut work);
+        divide_pages(&mut work);
         let single: hayagriva::Library = std::iter::once(work).collect();
         let entry = to_yaml_str(&single).expect("an entry that was read can be written");
         works.push(Work { place: key.place, key, entry });
@@ -112,13 +120,21 @@ pub fn strange_address(entry: &hayagriva::Entry, place: Place) -> Option<Problem
     Some(problem.help("web addresses begin with `https://` or `http://`"))
 }
 
-/// Keeps the names of bodies whole, `{{Office of Ports}}`.
+/// Puts a comma between stretches of pages, `1--5, 9`, which the library writes as one.
+fn divide_pages(entry: &mut hayagriva::Entry) {
+    let Some(MaybeTyped::Typed(pages)) = entry.page_range() else { return };
+    let parts = pages.ranges.iter().flat_map(|stretch| [PageRangesPart::Comma, stretch.clone()]).skip(1);
+    let pages = PageRanges::new(parts.collect());
+    entry.set_page_range(MaybeTyped::Typed(pages));
+}
+
+/// Keeps the names of bodies whole, `{{Office of Ports}}`, and what stands behind the names of persons, `Smith, III, John`.
 ///
-/// The library writes a name without further parts as one text, and reading that again it takes “Office of” for a prefix;
-/// an alias makes it write the parts by name.
+/// The library writes a name as one text, and reading that again it takes “Office of” for a prefix and John for what stands
+/// behind; an alias makes it write the parts by name.
 fn keep_names(entry: &mut hayagriva::Entry) {
     each_person(entry, |person| {
-        if person.given_name.is_none() {
+        if person.given_name.is_none() || person.suffix.is_some() {
             person.alias.get_or_insert_with(|| person.name.clone());
         }
     });

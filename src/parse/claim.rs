@@ -38,7 +38,14 @@ fn asserter(fields: &mut Fields<'_>) -> Asserter<Written> {
     match names.as_slice() {
         [] => Asserter::Document,
         [only] if only.value == "unnamed" => Asserter::Unnamed,
-        _ => Asserter::Entities(names),
+        several => {
+            for name in several.iter().filter(|name| name.value == "unnamed") {
+                let problem =
+                    Problem::new(Code::UnknownValue, name.place, "`unnamed` stands alone, for somebody who is not named");
+                fields.fault(problem.help("take it out of the list, or write `asserter: unnamed`"));
+            }
+            Asserter::Entities(several.iter().filter(|name| name.value != "unnamed").cloned().collect())
+        }
     }
 }
 

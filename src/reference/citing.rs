@@ -107,7 +107,11 @@ pub fn iso(parts: &[i32], separator: &str) -> String {
     parts
         .iter()
         .enumerate()
-        .map(|(index, part)| if index == 0 { format!("{part:04}") } else { format!("{part:02}") })
+        .map(|(index, part)| match (index, *part < 0) {
+            (0, false) => format!("{part:04}"),
+            (0, true) => format!("-{:04}", part.unsigned_abs()),
+            _ => format!("{part:02}"),
+        })
         .collect::<Vec<_>>()
         .join(separator)
 }
@@ -219,7 +223,12 @@ fn csl_name(author: &Author) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Author, bibtex_name, plain};
+    use super::{Author, bibtex_name, iso, plain};
+
+    #[test]
+    fn a_year_has_four_digits_before_our_era_too() {
+        assert_eq!([iso(&[-44, 3, 15], "-"), iso(&[44], "-"), iso(&[2025, 3], "/")], ["-0044-03-15", "0044", "2025/03"]);
+    }
 
     #[test]
     fn signs_of_bibtex_are_written_so_that_they_are_read_as_letters() {

@@ -156,6 +156,13 @@ impl<'a> Phrases<'a> {
         }
     }
 
+    /// What a figure counts, in the form that its last number asks for.
+    pub fn counted(self, unit: &str, figure: &Figure<Linked>) -> String {
+        let number = figure.max.or(figure.min).filter(|amount| amount.hundredths % 100 == 0);
+        let number = number.and_then(|amount| u64::try_from(amount.hundredths / 100).ok());
+        number.and_then(|number| self.strings.count(&format!("counted_{unit}"), number)).unwrap_or_else(|| self.unit(unit))
+    }
+
     /// What is counted; the word itself where the theme has no name for it.
     pub fn unit(self, unit: &str) -> String {
         self.strings.text(&format!("unit_{unit}")).unwrap_or(unit).to_owned()

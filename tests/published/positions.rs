@@ -19,9 +19,16 @@ fn claims_of_one_cell_that_are_said_alike_are_counted() {
         ("documents/a/document.yaml", "title: First\nsiglum: AA\nlanguage: en\nkind: post\n"),
         ("documents/a/text.md", "Say one, two, three and four.\n"),
         ("documents/a/notes.yaml", &notes),
+        ("documents/b/document.yaml", "title: Second\nsiglum: BB\nlanguage: en\nkind: post\nissued: 2025\n"),
+        ("documents/b/text.md", "Not so.\n"),
+        ("documents/b/notes.yaml", "- {id: n, quote: Not so, claim: {says: It is so., question: why, modality: denied}}\n"),
     ]);
     let question = page(site.path(), "questions/why.html");
-    assert_eq!(all(&question, ".fixed td"), ["asserted (3), possible", "–nothing"]);
+    assert_eq!(all(&question, ".fixed td"), ["denied", "asserted (3), possible", "–nothing"]);
     let links: Vec<_> = select(&question, ".fixed td a").into_iter().map(|link| link.attr("href").unwrap()).collect();
-    assert_eq!(links, ["#position-so", "../claims/a/four.html"], "several claims are read where their position is");
+    assert_eq!(
+        links,
+        ["../claims/b/n.html", "#position-so", "../claims/a/four.html"],
+        "several claims are read where their position is"
+    );
 }

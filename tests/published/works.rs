@@ -67,3 +67,17 @@ fn a_body_that_wrote_a_work_keeps_its_whole_name() {
     assert!(listed.contains("Harbour Office of Aden. 2021"), "{listed}");
     assert!(listed.contains("Roe, Jo, and Union and Guild. 2022"), "{listed}");
 }
+
+#[test]
+fn stretches_of_pages_and_what_stands_behind_a_name_stay_apart() {
+    let bib = "@article{one, author = {Smith, III, John}, title = {One}, date = {2020}, journaltitle = {J}, pages = {1--5, 9}}\n";
+    let site = build(&[
+        ("archive.yaml", "title: A\nlanguage: en\n"),
+        ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/text.md", "Nothing happened.\n"),
+        ("documents/d/notes.yaml", "- {id: n, quote: Nothing, note: 'So it is said [@one].'}\n"),
+        ("bibliography.bib", bib),
+    ]);
+    let work = words(select(&page(site.path(), "bibliography.html"), "[id=work-one]")[0]);
+    assert!(work.contains("Smith, John, III") && work.contains("1–5, 9"), "{work}");
+}

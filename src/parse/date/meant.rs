@@ -23,6 +23,11 @@ pub fn meant(written: &str) -> Vec<String> {
                 .collect();
         }
     }
+    for between in [" - ", " – ", " — ", " to ", " until "] {
+        if let Some((first, last)) = text.split_once(between) {
+            return one(first).zip(one(last)).map(|(first, last)| format!("{first}/{last}")).into_iter().collect();
+        }
+    }
     let decade = text.strip_suffix("s").filter(|year| year.len() == 4 && year.ends_with('0')).and_then(year);
     if let Some(decade) = decade {
         return vec![format!("{}X", &decade[..3])];
@@ -51,6 +56,16 @@ pub fn meant(written: &str) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// One end of an interval: a date in its form, or one that can only mean one.
+fn one(text: &str) -> Option<String> {
+    let text = text.trim();
+    if super::parse(text).is_ok() {
+        return Some(text.to_owned());
+    }
+    let mut dates = meant(text);
+    dates.pop().filter(|_| dates.is_empty())
 }
 
 fn whole(year: &str, month: Option<u8>, day: Option<u8>) -> Vec<String> {
@@ -99,6 +114,8 @@ mod tests {
             ("1880s", "188X"),
             ("1882-1883", "1882/1883"),
             ("1882–1883", "1882/1883"),
+            ("1957-05-05 - 1957-05-06", "1957-05-05/1957-05-06"),
+            ("March 1882 to 4 May 1883", "1882-03/1883-05-04"),
             ("12.05.1911", "1911-05-12|1911-12-05"),
             ("25.12.1911", "1911-12-25"),
             ("05.05.1911", "1911-05-05"),

@@ -63,7 +63,7 @@ pub fn figure(sheet: &Sheet<'_>, claim: &Claim<Linked>, figure: &Figure<Linked>)
     let unit = figure.unit.as_ref().or_else(|| question.and_then(|question| question.unit.as_ref()));
     let mut text = phrases.figure(figure);
     if let Some(unit) = unit {
-        text = phrases.fill("figure_with_unit", &[("figure", &text), ("unit", &phrases.unit(unit))]);
+        text = phrases.fill("figure_with_unit", &[("figure", &text), ("unit", &phrases.counted(unit, figure))]);
     }
     if let (Some(question), Some(scope)) = (question, figure.of) {
         text = phrases.fill("figure_with_scope", &[("figure", &text), ("scope", &question.scopes[scope].label)]);

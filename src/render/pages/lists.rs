@@ -167,7 +167,7 @@ pub fn terms(sheet: &Sheet<'_>) -> Vec<view::TermGroup> {
                 view::TermRow {
                     language: context.phrases.language(&term.words.language),
                     term,
-                    says: says.map(|says| sheet.own_words(says.plain.trim())),
+                    says: sheet.maybe_prose(says),
                     uses: count,
                 }
             })

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use std::collections::BTreeMap;
+
 use super::claim::{by_document, claim_of};
 use super::comparison::found;
 use super::figures::{basis, short, table_id, tables};
@@ -135,15 +137,23 @@ fn matrix(sheet: &Sheet<'_>, id: QuestionId) -> view::PositionMatrix {
     let mut found: Vec<(DocumentId, Option<&DocumentRow>)> =
         speaking.chain(finding.silent.documents.iter().map(|document| (*document, None))).collect();
     found.sort_by_key(|(document, _)| context.indexes.orders.document_ranks[document.0 as usize]);
+    let mut apart: BTreeMap<DocumentId, Vec<NoteId>> = BTreeMap::new();
+    for id in finding.claims.iter().filter(|id| claim_of(sheet, **id).is_some_and(|claim| claim.answer.is_empty())) {
+        apart.entry(context.archive.note(*id).document).or_default().push(*id);
+    }
     let row = |(document, said): (DocumentId, Option<&DocumentRow>)| {
         let cells = said.map(|row| {
             row.positions.iter().enumerate().map(|(number, claims)| cell(sheet, claims, &position_id(question, number))).collect()
         });
+        let cells: Vec<Vec<view::Link>> = cells.unwrap_or_default();
+        let is_apart = cells.iter().all(Vec::is_empty);
+        let apart = apart.get(&document).filter(|_| is_apart).map_or_else(Vec::new, |claims| cell(sheet, claims, "matrix"));
         view::PositionRow {
             siglum: sheet.siglum(document),
             document: sheet.document(document),
             silent: said.is_none(),
-            cells: cells.unwrap_or_default(),
+            cells,
+            apart,
         }
     };
     let heads = question.positions.iter().enumerate().map(|(number, position)| {

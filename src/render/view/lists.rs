@@ -1,7 +1,7 @@
 //! The lists of the archive: documents, claims, questions, names, words and works cited.
 
 use super::figures::Strip;
-use super::shared::{Html, Link, Time, Words};
+use super::shared::{Html, Link, Time};
 use super::status::{ComputedWord, StatusCount, StatusLine};
 use super::term::TermTable;
 use serde::Serialize;
@@ -254,7 +254,7 @@ pub struct TermRow {
     /// Its language by name.
     pub language: String,
     /// How it is used.
-    pub says: Option<Words>,
+    pub says: Option<Html>,
     /// At how many places it stands.
     pub uses: usize,
 }

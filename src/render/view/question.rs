@@ -184,6 +184,8 @@ pub struct PositionRow {
     pub silent: bool,
     /// For each position the claims that take it, by how they are said: one leads to its page, “asserted (3)” to the position.
     pub cells: Vec<Vec<Link>>,
+    /// Where it takes no position: what it says all the same, “denied”, by how it is said.
+    pub apart: Vec<Link>,
 }
 
 /// Two claims of which one says something of the other.
