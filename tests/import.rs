@@ -120,7 +120,7 @@ fn the_tables_bring_every_note_back_with_all_that_it_says() {
 #[test]
 fn web_annotations_bring_back_kind_words_place_and_what_they_carry() {
     const CARRIED: &[(&str, &[&str])] = &[
-        ("notes", &["from", "original", "certainty", "method"]),
+        ("notes", &["from", "original", "certainty", "method", "rendered_by"]),
         ("claims", &["when", "where", "status", "ground", "lineages"]),
         ("relations", &[]),
         ("mentions", &[]),

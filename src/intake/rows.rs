@@ -199,6 +199,7 @@ fn said(row: &mut Row, offer: &mut Offer) {
             for name in RENDERING {
                 fields.extend(row.take(&[name]).map(|text| (name.to_owned(), Value::Text(text))));
             }
+            fields.extend(row.take(&["rendered_by"]).map(|editor| ("by".to_owned(), Value::Text(editor))));
             if let Some(list) = row.take(&["alternatives"]) {
                 let texts = serde_json::from_str::<Vec<String>>(&list).unwrap_or_else(|_| vec![list]);
                 fields.push(("alternatives".to_owned(), Value::List(texts.into_iter().map(Value::Text).collect())));

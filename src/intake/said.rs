@@ -154,6 +154,7 @@ fn rendering<'a>(parts: &[&'a Element], offer: &mut Offer) -> Vec<&'a Element> {
                 field(&mut fields, "from", foreign.get("xml:lang"));
             }
             (None, Some("method")) => field(&mut fields, "method", Some(part.text())),
+            (None, Some("rendered_by")) => field(&mut fields, "by", Some(part.text())),
             (None, _) => rest.push(*part),
         }
     }

@@ -29,6 +29,7 @@ pub const NOTES: Table = Table {
         column("alternatives", Kind::Texts, Maybe, "Other renderings."),
         column("certainty", Kind::Word(words::<Certainty>), Maybe, "How sure the rendering is."),
         column("method", Kind::Word(words::<Method>), Maybe, "Who or what made the rendering."),
+        column("rendered_by", Kind::Text, Maybe, "The editor who answers for the rendering."),
         column("note", Kind::Text, Maybe, "What the editor adds, as plain text."),
         BY,
         CREATED,
@@ -36,7 +37,7 @@ pub const NOTES: Table = Table {
         column("address", Kind::Address, Always, "Its page, or its place on the page of the document."),
     ],
     key: &["id"],
-    leads: &[("document", "documents"), ("term", "terms"), ("by", "editors")],
+    leads: &[("document", "documents"), ("term", "terms"), ("rendered_by", "editors"), ("by", "editors")],
     rows: notes,
 };
 
@@ -79,9 +80,9 @@ pub fn on(desk: &Desk<'_>, document: crate::model::DocumentId, side: Side) -> Ce
     }
 }
 
-/// What a wording or a translation says; nine cells.
-fn rendered(desk: &Desk<'_>, content: &Content<crate::model::Linked>) -> [Cell; 9] {
-    let mut cells = [const { Cell::Nothing }; 9];
+/// What a wording or a translation says; ten cells.
+fn rendered(desk: &Desk<'_>, content: &Content<crate::model::Linked>) -> [Cell; 10] {
+    let mut cells = [const { Cell::Nothing }; 10];
     match content {
         Content::Wording(wording) => {
             cells[0] = text(&desk.archive.term(wording.term).id.value);
@@ -97,6 +98,7 @@ fn rendered(desk: &Desk<'_>, content: &Content<crate::model::Linked>) -> [Cell; 
             cells[6] = Cell::Texts(translation.alternatives.clone());
             cells[7] = maybe(translation.certainty.map(ClosedList::name));
             cells[8] = maybe(translation.method.map(ClosedList::name));
+            cells[9] = maybe(translation.by.map(|editor| desk.archive.site.editors[editor].id.value.as_str()));
         }
         Content::Claim(_) | Content::Mention(_) | Content::Comment => {}
     }

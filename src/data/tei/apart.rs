@@ -155,6 +155,9 @@ impl Apart<'_, '_> {
                 if let Some(method) = translation.method {
                     xml.element("note", &[("type", Some("method"))], method.name());
                 }
+                if let Some(editor) = translation.by {
+                    xml.element("note", &[("type", Some("rendered_by"))], &desk.archive.site.editors[editor].id.value);
+                }
             }
             Content::Wording(wording) => {
                 let term = desk.archive.term(wording.term);

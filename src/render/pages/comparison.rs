@@ -7,12 +7,9 @@ use crate::render::sheet::Sheet;
 use crate::render::urls::path;
 use crate::render::view;
 
-/// What comparing finds on a question; `None` where no claim answers it.
-pub fn found(sheet: &Sheet<'_>, id: QuestionId) -> Option<view::Found> {
+/// What comparing finds on a question, also who is silent where no claim answers it.
+pub fn found(sheet: &Sheet<'_>, id: QuestionId) -> view::Found {
     let finding = &sheet.context.indexes.findings.questions[id.0 as usize];
-    if finding.claims.is_empty() {
-        return None;
-    }
     let links = |silence: &Silence| view::Documents {
         count: sheet.context.phrases.count("count_documents", silence.count),
         links: silence.documents.iter().map(|document| sheet.document(*document)).collect(),
@@ -24,7 +21,7 @@ pub fn found(sheet: &Sheet<'_>, id: QuestionId) -> Option<view::Found> {
         .map(|(differences, count)| view::Differing { in_what: in_what(sheet, *differences), count: *count });
     let mut differs: Vec<view::Differing> = differs.collect();
     differs.sort_by_key(|differing| std::cmp::Reverse(differing.count));
-    Some(view::Found {
+    view::Found {
         standing: word(sheet, "standing", finding.standing),
         summary: summary(sheet, finding),
         method: sheet.place(path::COMPUTED, "lineages"),
@@ -42,7 +39,7 @@ pub fn found(sheet: &Sheet<'_>, id: QuestionId) -> Option<view::Found> {
         opposed: finding.opposed,
         silent: some(&finding.silent),
         too_early: some(&finding.too_early),
-    })
+    }
 }
 
 /// “5 documents, 3 independent lineages, 2 claims without a stated basis”.

@@ -25,8 +25,8 @@ pub struct Question {
     pub scopes: Vec<Scope>,
     /// What an editor adds.
     pub note: Option<Html>,
-    /// What comparing finds; absent where no claim answers.
-    pub found: Option<Found>,
+    /// What comparing finds.
+    pub found: Found,
     /// The list of its claims, where they are too many for this page; then matrix, tables and claims below are left out.
     pub all_claims: Option<String>,
     /// Documents by positions; absent unless the kind is `position`.
