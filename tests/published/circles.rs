@@ -32,8 +32,8 @@ fn a_circle_is_shown_on_its_question_and_on_its_claims() {
         facts.flat_map(|fact| fact.select(&scraper::Selector::parse("li").unwrap()).map(words).collect::<Vec<_>>()).collect()
     };
     let repeating = "Repeat one another: AA: Four died., BB: Four died.";
-    let having = "Are said to have it from one another: The Agency, The Paperclaimed in BB: Two died., AA: Two died.";
-    let back = "The way of the claim comes back to: The Mayorclaimed in AA: Three died.";
+    let having = "Are said to have it from one another: The Agency, The Paper claimed in BB: Two died., AA: Two died.";
+    let back = "The way of the claim comes back to: The Mayor claimed in AA: Three died.";
     assert_eq!(told("questions/toll.html"), [repeating, having, back]);
     assert_eq!(told("claims/aa/again.html"), [repeating]);
     assert_eq!(told("claims/bb/from.html"), [having]);
