@@ -68,14 +68,18 @@ pub fn search(vocabulary: &Vocabulary, wanted: &Wanted, names: &NameWords) -> Fo
     }
     // How many words are the same, for how many there is another, what the change is, where.
     let mut found: Vec<(usize, usize, Change, Stretch)> = Vec::new();
+    let mut longest = 0;
     for end in table.ends(least) {
         let pairs = without_strangers(table.pairs(end), &wanted.tokens, text);
         let Some(stretch) = stretch(&pairs, text, wanted) else { continue };
         let (start, end) = stretch.whole;
         let same = pairs.iter().filter(|(ours, theirs)| wanted.tokens[*ours].key == text[*theirs].key).count();
         let change = change(&wanted.tokens, &text[start..end], names);
+        longest = longest.max(end - start);
+        // Stretches come by their ends, less a few words: those that end far before this one cannot meet it.
+        let near = found.iter_mut().rev().take_while(|(_, _, _, other)| start < other.whole.1 + 2 * longest);
         // One place, taken with a word more or less: the more words are the same, and then the graver change, tell.
-        match found.iter_mut().find(|(_, _, _, other)| start < other.whole.1 && other.whole.0 < end) {
+        match near.filter(|(_, _, _, other)| start < other.whole.1 && other.whole.0 < end).last() {
             Some(other) if (other.0, other.1, other.2) < (same, pairs.len(), change) => {
                 *other = (same, pairs.len(), change, stretch);
             }
