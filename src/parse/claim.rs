@@ -41,7 +41,7 @@ fn asserter(fields: &mut Fields<'_>) -> Asserter<Written> {
         several => {
             for name in several.iter().filter(|name| name.value == "unnamed") {
                 let problem =
-                    Problem::new(Code::UnknownValue, name.place, "`unnamed` stands alone, for somebody who is not named");
+                    Problem::new(Code::UnknownEntity, name.place, "`unnamed` stands alone, for somebody who is not named");
                 fields.fault(problem.help("take it out of the list, or write `asserter: unnamed`"));
             }
             Asserter::Entities(several.iter().filter(|name| name.value != "unnamed").cloned().collect())
