@@ -81,20 +81,9 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         let entry = entries.iter().find(|entry| entry.key.of(&text) == work.key());
         let entry = entry.expect("a work that was read stands in the file");
         let key = Placed::new(work.key().to_owned(), place(entry.key));
-        if let (None, Some(date)) = (work.date(), field(&text, entry.span, &["date", "year"])) {
-            let problem = Problem::new(Code::InvalidWork, place(date), "this is not a date that a bibliography can hold");
-            problems.push(problem.help("write `{1912}`, `{1912-03}` or `{1912-03-07}`"));
-            broken.remember("work", &key.value);
-            continue;
-        }
-        // The library would keep the end alone.
-        if let Some(date) = field(&text, entry.span, &["date", "year"]).filter(|date| date.of(&text).contains('/')) {
-            let problem = Problem::new(Code::InvalidWork, place(date), "a work has one date, and this is an interval");
-            problems.push(problem.help("write the date at which it was finished: `{1912}`, `{1912-03}` or `{1912-03-07}`"));
-            broken.remember("work", &key.value);
-            continue;
-        }
-        if let Some(problem) = strange_address(work, key.place) {
+        let date = field(&text, entry.span, &["date", "year"]);
+        let strange = date.and_then(|date| strange_date(work, date.of(&text), place(date)));
+        if let Some(problem) = strange.or_else(|| strange_address(work, key.place)) {
             problems.push(problem);
             broken.remember("work", &key.value);
             continue;
@@ -107,6 +96,20 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         works.push(Work { place: key.place, key, entry });
     }
     works
+}
+
+/// That a work has a date that a bibliography cannot hold, if it has.
+fn strange_date(entry: &hayagriva::Entry, written: &str, place: Place) -> Option<Problem> {
+    let (message, help) = if entry.date().is_none() {
+        ("this is not a date that a bibliography can hold", "write `{1912}`, `{1912-03}` or `{1912-03-07}`")
+    } else if written.contains('/') {
+        // The library would keep the end alone.
+        let help = "write the date at which it was finished: `{1912}`, `{1912-03}` or `{1912-03-07}`";
+        ("a work has one date, and this is an interval", help)
+    } else {
+        return None;
+    };
+    Some(Problem::new(Code::InvalidWork, place, message).help(help))
 }
 
 /// That a work names an address to which no page may lead, if it does.

@@ -106,7 +106,7 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
         let mut labels = Labels::of(source, parser);
         let mut read_until = 0;
         for (event, range) in parser().into_offset_iter() {
-            let until = if is_end(&event) { range.end } else { range.start };
+            let until = if matches!(event, Event::End(_)) { range.end } else { range.start };
             if read_until < until && is_block(&event) {
                 self.paragraphs(source, &labels.words_between(source, read_until..until));
             }
@@ -303,10 +303,6 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
             self.builder.piece(Piece::Image(Box::new(Image { link, alternative })));
         }
     }
-}
-
-fn is_end(event: &Event<'_>) -> bool {
-    matches!(event, Event::End(_))
 }
 
 /// Whether an event begins or ends a block.

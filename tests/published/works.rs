@@ -6,17 +6,19 @@ const BIB: &str = "@book{one, author = {Doe, Jane}, title = {One}, date = {2020}
     @book{two, author = {{Harbour Office of Aden}}, title = {Two}, date = {2021}}\n\
     @book{three, author = {Roe, Jo and {Union and Guild}}, title = {Three}, date = {2022}}\n";
 
-fn site() -> tempfile::TempDir {
+/// An archive whose one note cites works.
+fn cited(note: &str, (file, works): (&str, &str)) -> tempfile::TempDir {
     build(&[
         ("archive.yaml", "title: A\nlanguage: en\n"),
         ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
         ("documents/d/text.md", "Nothing happened.\n"),
-        (
-            "documents/d/notes.yaml",
-            "- {id: n, quote: Nothing, note: 'So it is said [@one, p. 3; @two] elsewhere, too [@three].'}\n",
-        ),
-        ("bibliography.bib", BIB),
+        ("documents/d/notes.yaml", &format!("- {{id: n, quote: Nothing, note: '{note}'}}\n")),
+        (file, works),
     ])
+}
+
+fn site() -> tempfile::TempDir {
+    cited("So it is said [@one, p. 3; @two] elsewhere, too [@three].", ("bibliography.bib", BIB))
 }
 
 #[test]
@@ -33,13 +35,7 @@ fn works_that_are_cited_together_stand_in_one_pair_of_brackets() {
 #[test]
 fn a_name_without_a_comma_stays_whole() {
     let work = "one: {type: report, title: One, author: Observatory for Human Rights, date: 2020}\n";
-    let site = build(&[
-        ("archive.yaml", "title: A\nlanguage: en\n"),
-        ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
-        ("documents/d/text.md", "Nothing happened.\n"),
-        ("documents/d/notes.yaml", "- {id: n, quote: Nothing, note: 'So it is said [@one].'}\n"),
-        ("bibliography.yaml", work),
-    ]);
+    let site = cited("So it is said [@one].", ("bibliography.yaml", work));
     assert!(all(&page(site.path(), "documents/d.html"), ".citation").concat().contains("Observatory for Human Rights 2020"));
     let csl = std::fs::read_to_string(site.path().join("site/data/bibliography.csl.json")).unwrap();
     assert!(csl.contains("\"Observatory for Human Rights\""), "{csl}");
@@ -49,13 +45,7 @@ fn a_name_without_a_comma_stays_whole() {
 fn a_work_is_listed_as_its_record_means_it() {
     let works = "one: {type: article, title: 'Report on the coast, quoted in HE, by the UN', author: Harbour News}\n\
         two: {type: article, title: On tides, author: 'Doe, Jane', parent: {type: newspaper, title: The Daily}}\n";
-    let site = build(&[
-        ("archive.yaml", "title: A\nlanguage: en\n"),
-        ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
-        ("documents/d/text.md", "Nothing happened.\n"),
-        ("documents/d/notes.yaml", "- {id: n, quote: Nothing, note: 'So it is said [@one; @two].'}\n"),
-        ("bibliography.yaml", works),
-    ]);
+    let site = cited("So it is said [@one; @two].", ("bibliography.yaml", works));
     let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]").join("\n");
     assert!(listed.contains("Report on the Coast, Quoted in HE, By the UN") && !listed.contains("Preprint"), "{listed}");
     assert!(listed.contains("The Daily"), "{listed}");
@@ -71,13 +61,7 @@ fn a_body_that_wrote_a_work_keeps_its_whole_name() {
 #[test]
 fn stretches_of_pages_and_what_stands_behind_a_name_stay_apart() {
     let bib = "@article{one, author = {Smith, III, John}, title = {One}, date = {2020}, journaltitle = {J}, pages = {1--5, 9}}\n";
-    let site = build(&[
-        ("archive.yaml", "title: A\nlanguage: en\n"),
-        ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
-        ("documents/d/text.md", "Nothing happened.\n"),
-        ("documents/d/notes.yaml", "- {id: n, quote: Nothing, note: 'So it is said [@one].'}\n"),
-        ("bibliography.bib", bib),
-    ]);
+    let site = cited("So it is said [@one].", ("bibliography.bib", bib));
     let work = words(select(&page(site.path(), "bibliography.html"), "[id=work-one]")[0]);
     assert!(work.contains("Smith, John, III") && work.contains("1–5, 9"), "{work}");
 }

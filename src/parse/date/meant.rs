@@ -23,7 +23,7 @@ pub fn meant(written: &str) -> Vec<String> {
                 .collect();
         }
     }
-    for between in [" - ", " – ", " — ", " to ", " until "] {
+    for between in [" - ", " to ", " until ", "–", "—"] {
         if let Some((first, last)) = text.split_once(between) {
             return one(first).zip(one(last)).map(|(first, last)| format!("{first}/{last}")).into_iter().collect();
         }
@@ -32,8 +32,8 @@ pub fn meant(written: &str) -> Vec<String> {
     if let Some(decade) = decade {
         return vec![format!("{}X", &decade[..3])];
     }
-    if let Some((first, last)) = text.split_once(['–', '—']).or_else(|| years(text)) {
-        return year(first.trim()).zip(year(last.trim())).map(|(first, last)| format!("{first}/{last}")).into_iter().collect();
+    if let Some((first, last)) = years(text) {
+        return vec![format!("{first}/{last}")];
     }
     let parts: Vec<&str> = text.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {

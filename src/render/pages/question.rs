@@ -36,14 +36,7 @@ pub fn page(sheet: &Sheet<'_>, id: QuestionId) -> view::Question {
     let many = notes.len() > CLAIMS_MAX;
     let listed = if many { &[] } else { notes };
     let event = question.event.filter(|_| !many);
-    let has_figures = notes.iter().filter_map(|note| claim_of(sheet, *note)).any(|claim| !claim.figures.is_empty());
-    let tables = match question.kind {
-        _ if many => Vec::new(),
-        QuestionKind::Figure => tables(sheet, id),
-        // Figures are compared on any question.
-        QuestionKind::Position | QuestionKind::Open if has_figures => tables(sheet, id),
-        QuestionKind::Position | QuestionKind::Open => Vec::new(),
-    };
+    let tables = if many { Vec::new() } else { tables(sheet, id) };
     view::Question {
         asks: sheet.own_words(question.asks.clone()),
         kind,
