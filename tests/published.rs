@@ -4,6 +4,7 @@
 
 mod circles;
 mod denials;
+mod feed;
 mod lookup;
 mod names;
 mod positions;

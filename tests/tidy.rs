@@ -123,7 +123,14 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["parse/yaml/"]),
     (
         "hayagriva",
-        &["model/styles", "parse/bibliography.rs", "parse/biblatex.rs", "render/citation.rs", "data/citations/works.rs"],
+        &[
+            "model/styles",
+            "model/work.rs",
+            "parse/bibliography.rs",
+            "parse/biblatex.rs",
+            "render/citation.rs",
+            "data/citations/works.rs",
+        ],
     ),
     ("ciborium", &["model/styles"]),
     ("miniz_oxide", &["model/styles"]),

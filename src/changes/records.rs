@@ -41,7 +41,7 @@ fn by_name(edition: &Edition<'_>) -> BTreeMap<(Aspect, String), Fields> {
     let mut records: BTreeMap<_, _> =
         listed.map(|WrittenRecord { kind, name, fields }| ((*kind, name.clone()), fields.clone())).collect();
     for Work { key, entry, .. } in &edition.archive.works {
-        let fields = || Fields::from([("entry".to_owned(), entry.clone())]);
+        let fields = || Fields::from([("entry".to_owned(), entry.text().to_owned())]);
         records.entry((Aspect::Work, key.value.clone())).or_insert_with(fields);
     }
     records

@@ -32,10 +32,10 @@ fn text(kind: &FileKind, known: &Known) -> String {
     let whole = match kind.shape {
         Shape::One => json!({ "allOf": [reference] }),
         Shape::List => json!({ "type": ["array", "null"], "items": reference }),
-        // A key has no spaces, commas or semicolons.
+        // The signs that a key does not have.
         Shape::Keyed => json!({
             "type": ["object", "null"],
-            "propertyNames": { "pattern": r"^[^\s,;]+$" },
+            "propertyNames": { "pattern": r##"^[^\s,;{}"#%'()=~\\]+$"## },
             "additionalProperties": reference,
         }),
     };

@@ -10,7 +10,7 @@ use crate::model::{
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{Place, Placed};
 
-/// Links a question; scopes that contain themselves are reported (`circular`).
+/// Links a question; scopes that contain themselves (`circular`) or lie too deep (`scope-depth`) are reported.
 pub fn question(question: Question<Written>, names: &NameTable, problems: &mut Problems) -> Question<Linked> {
     let ids: Vec<Placed<String>> = question.scopes.iter().map(|scope| scope.id.clone()).collect();
     let known = || ids.iter().map(|id| id.value.as_str());
@@ -36,6 +36,12 @@ pub fn question(question: Question<Written>, names: &NameTable, problems: &mut P
         );
         scopes[start].within = None;
     }
+    for scope in too_deep(&scopes) {
+        let message = format!("the scope `{}` lies in more than {SCOPES_MAX_DEPTH} others", scopes[scope].id.value);
+        problems
+            .push(Problem::new(Code::ScopeDepth, scopes[scope].id.place, message).help("let its `within` name a larger scope"));
+        scopes[scope].within = None;
+    }
     Question {
         id: question.id,
         place: question.place,
@@ -50,6 +56,15 @@ pub fn question(question: Question<Written>, names: &NameTable, problems: &mut P
         note: question.note.map(|text| prose(text, None, names, problems)),
         signature: signature(question.signature, names, problems),
     }
+}
+
+/// In how many others a scope lies at most: so many lists stand in one another on the page of the question.
+const SCOPES_MAX_DEPTH: usize = 16;
+
+/// The scopes with which a chain becomes too long; those that lie in them are not told again.
+fn too_deep(scopes: &[Scope<Linked>]) -> Vec<usize> {
+    let wholes = |scope: usize| std::iter::successors(scopes[scope].within, |outer| scopes[*outer].within);
+    (0..scopes.len()).filter(|scope| wholes(*scope).take(SCOPES_MAX_DEPTH + 2).count() == SCOPES_MAX_DEPTH + 1).collect()
 }
 
 /// Links an entity.

@@ -34,6 +34,7 @@ mod term;
 mod text;
 mod theme;
 mod verdict;
+mod work;
 
 pub use address::is_web_address;
 pub use archive::{
@@ -69,7 +70,7 @@ pub use note::{
 };
 pub use question::{Position, Question, QuestionKind, Scope};
 pub use search::{SearchIndex, SearchKind, SearchRecord, SearchRole, SearchStem, SearchTarget, SearchText, SearchWord};
-pub use site::{Editor, License, Page, Site, Work, WorkEntry};
+pub use site::{Editor, License, Page, Site};
 pub use stage::{Linked, Names, Target, Written};
 pub use term::{Scheme, Term};
 pub use text::{Citation, CodeInfo, Element, Image, LinkIndex, Piece, Prose, Text, exact};
@@ -77,6 +78,7 @@ pub use theme::Theme;
 pub use verdict::{
     Comparison, Differences, Dimension, FigureId, Kinship, Measure, Setting, Verdict, compare, differences, exceeds, wholes,
 };
+pub use work::{Work, WorkEntry, WorkFault};
 
 /// Gives a closed list its words: `name()` as written in YAML, `ALL` in the order of the format, and what each means.
 macro_rules! closed_list {

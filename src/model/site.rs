@@ -1,7 +1,7 @@
 //! The archive as a whole: its title, editors, licence, prose pages and works.
 
 use super::{DataFormat, Language, Localised, Names, OtherArchive, Prose};
-use crate::source::{FileIndex, Place, Placed};
+use crate::source::{FileIndex, Placed};
 
 /// What `archive.yaml` says.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,17 +64,3 @@ pub struct Page<N: Names> {
     /// What follows the title.
     pub body: Prose<N>,
 }
-
-/// A work of the bibliography.
-#[derive(Debug, Clone)]
-pub struct Work {
-    /// Its key.
-    pub key: Placed<String>,
-    /// Where the record stands.
-    pub place: Place,
-    /// The entry as the citation library knows it.
-    pub entry: WorkEntry,
-}
-
-/// The entry of a work, as Hayagriva YAML that is known to be sound.
-pub type WorkEntry = String;

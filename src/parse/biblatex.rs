@@ -2,12 +2,12 @@
 
 mod bounds;
 
-use hayagriva::io::{BibLaTeXError, from_biblatex_str, to_yaml_str};
+use hayagriva::io::{BibLaTeXError, from_biblatex_str};
 use hayagriva::types::{MaybeTyped, PageRanges, PageRangesPart, Person};
 
 use super::conflict;
 use super::fields::first_line;
-use crate::model::{Broken, Work};
+use crate::model::{Broken, Work, WorkEntry};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, SourceFile, Span};
 
@@ -91,9 +91,14 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         let mut work = work.clone();
         keep_names(&mut work);
         divide_pages(&mut work);
-        let single: hayagriva::Library = std::iter::once(work).collect();
-        let entry = to_yaml_str(&single).expect("an entry that was read can be written");
-        works.push(Work { place: key.place, key, entry });
+        match WorkEntry::of(&std::iter::once(work).collect()) {
+            Ok(entry) => works.push(Work { place: key.place, key, entry }),
+            Err(fault) => {
+                let message = format!("this work cannot be kept: {}", fault.message);
+                problems.push(Problem::new(Code::InvalidWork, key.place, message).help("write it in `bibliography.yaml`"));
+                broken.remember("work", &key.value);
+            }
+        }
     }
     works
 }
@@ -101,7 +106,10 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
 /// That a work has a date that a bibliography cannot hold, if it has.
 fn strange_date(entry: &hayagriva::Entry, written: &str, place: Place) -> Option<Problem> {
     let (message, help) = if entry.date().is_none() {
-        ("this is not a date that a bibliography can hold", "write `{1912}`, `{1912-03}` or `{1912-03-07}`")
+        (
+            "this is not a date that a bibliography can hold",
+            "write `{1912}`, `{1912-03}` or `{1912-03-07}`; `{1912~}` is about 1912",
+        )
     } else if written.contains('/') {
         // The library would keep the end alone.
         let help = "write the date at which it was finished: `{1912}`, `{1912-03}` or `{1912-03-07}`";

@@ -1,6 +1,5 @@
 //! Reads the works that notes cite from Hayagriva YAML; knows the citation styles.
 
-use hayagriva::io::{from_yaml_str, to_yaml_str};
 use hayagriva::types::Person;
 use hayagriva::{Entry, Library};
 
@@ -8,9 +7,9 @@ use super::biblatex::{each_person, strange_address};
 use super::fields::first_line;
 use super::yaml::{Map, Node};
 use crate::format::WORK;
-use crate::model::{Site, Work, styles};
+use crate::model::{Site, Work, WorkEntry, WorkFault, styles};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
-use crate::source::{FileIndex, Place, SourceFile, Span};
+use crate::source::{FileIndex, Place, Placed, SourceFile, Span};
 
 /// Reads `bibliography.yaml`; gives the works and the keys of those that cannot be read.
 pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>, Vec<String>) {
@@ -21,28 +20,29 @@ pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>,
         let end = starts.get(index + 1).copied().unwrap_or(file.text.len());
         let written = &file.text[key.place.span.start()..end];
         let place = first_line(file, Place { span: Span::new(key.place.span.start(), end), ..key.place });
-        if !known_fields(&node, problems) {
+        let strange = strange_key(&key);
+        strange.iter().for_each(|problem| problems.push(problem.clone()));
+        let is_known = known_fields(&node, problems);
+        if strange.is_some() || !is_known {
             broken.push(key.value);
             continue;
         }
-        match from_yaml_str(written) {
-            Ok(library) => match library.iter().find_map(|entry| strange_address(entry, key.place)) {
-                Some(problem) => {
-                    problems.push(problem);
-                    broken.push(key.value);
-                }
-                None => works.push(Work { key, place, entry: with_whole_names(&library).unwrap_or_else(|| written.to_owned()) }),
-            },
-            Err(error) => {
-                let place = error.location().map_or(key.place, |location| {
-                    let offset = key.place.span.start() + line_start(written, location.line());
-                    first_word(file, key.place.file, offset)
+        let entry = WorkEntry::new(written).and_then(|entry| Ok(with_whole_names(&entry.library())?.unwrap_or(entry)));
+        let problem = match &entry {
+            Ok(entry) => entry.library().iter().find_map(|entry| strange_address(entry, key.place)),
+            Err(fault) => {
+                let place = fault.line.map_or(key.place, |line| {
+                    first_word(file, key.place.file, key.place.span.start() + line_start(written, line))
                 });
-                let message = format!("the work `{}` cannot be read: {}", key.value, plain_words(&error.to_string()));
-                problems.push(
-                    Problem::new(Code::InvalidWork, place, message)
-                        .help("see Hayagriva's file format: `type`, `title`, `author`, `date` …"),
-                );
+                let message = format!("the work `{}` cannot be read: {}", key.value, plain_words(&fault.message));
+                let help = "see Hayagriva's file format: `type`, `title`, `author`, `date` …";
+                Some(Problem::new(Code::InvalidWork, place, message).help(help))
+            }
+        };
+        match (entry, problem) {
+            (Ok(entry), None) => works.push(Work { key, place, entry }),
+            (_, problem) => {
+                problem.into_iter().for_each(|problem| problems.push(problem));
                 broken.push(key.value);
             }
         }
@@ -50,10 +50,22 @@ pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>,
     (works, broken)
 }
 
-/// A work of which a name without a comma was taken apart, with that name whole; nothing where none was.
+/// Signs that a key does not have: citations end at some, and reference managers read the others as their own.
+const NOT_IN_KEYS: &[char] = &[',', ';', '{', '}', '"', '#', '%', '\'', '(', ')', '=', '~', '\\'];
+
+/// That a key has signs by which nobody could cite it, if it has.
+fn strange_key(key: &Placed<String>) -> Option<Problem> {
+    let is_strange = |sign: char| sign.is_whitespace() || NOT_IN_KEYS.contains(&sign);
+    let sign = key.value.chars().find(|sign| is_strange(*sign))?;
+    let words: Vec<&str> = key.value.split(is_strange).filter(|word| !word.is_empty()).collect();
+    let message = if sign.is_whitespace() { "a key has no spaces".to_owned() } else { format!("a key has no `{sign}`") };
+    Some(Problem::new(Code::InvalidId, key.place, message).help(format!("write `{}`", words.join("-"))))
+}
+
+/// A work of which a name without a comma was taken apart, with that name whole; nothing where none was. Errors: as of [`WorkEntry::of`].
 ///
 /// The library takes a small word inside a name for a prefix: of “Observatory for Human Rights” it would cite “Human Rights”.
-fn with_whole_names(library: &Library) -> Option<String> {
+fn with_whole_names(library: &Library) -> Result<Option<WorkEntry>, WorkFault> {
     let whole = |person: &mut Person| {
         if person.given_name.is_none()
             && person.alias.is_none()
@@ -66,9 +78,9 @@ fn with_whole_names(library: &Library) -> Option<String> {
     let mut entries: Vec<Entry> = library.iter().cloned().collect();
     entries.iter_mut().for_each(|entry| each_person(entry, whole));
     if entries.iter().eq(library.iter()) {
-        return None;
+        return Ok(None);
     }
-    Some(to_yaml_str(&entries.into_iter().collect()).expect("an entry that was read can be written"))
+    WorkEntry::of(&entries.into_iter().collect()).map(Some)
 }
 
 /// Whether a work and its parents have only fields that the citation library reads.
@@ -94,6 +106,9 @@ fn known_fields(node: &Node, problems: &mut Problems) -> bool {
                 continue;
             };
             let words = || field.words().iter().map(|word| word.name);
+            if PRINTED.contains(&key.value.as_str()) {
+                sound &= without_formulas(value, problems);
+            }
             if key.value == "parent" {
                 sound &= known_fields(value, problems);
             } else if let (Node::Text(scalar), true) = (value, words().next().is_some())
@@ -109,6 +124,36 @@ fn known_fields(node: &Node, problems: &mut Problems) -> bool {
         }
     }
     sound
+}
+
+/// The fields that the library prints with formulas and letters that keep their case.
+const PRINTED: &[&str] = &[
+    "title",
+    "publisher",
+    "location",
+    "organization",
+    "archive",
+    "archive-location",
+    "call-number",
+    "note",
+    "abstract",
+    "genre",
+];
+
+/// Whether no text has a `$` of which the library would make a formula, and lose it.
+fn without_formulas(node: &Node, problems: &mut Problems) -> bool {
+    match node {
+        Node::Map(map) => map.entries.iter().fold(true, |sound, (_, value)| without_formulas(value, problems) && sound),
+        Node::List(list) => list.items.iter().fold(true, |sound, item| without_formulas(item, problems) && sound),
+        Node::Text(scalar) => {
+            let is_formula = scalar.text.replace("\\\\", "").replace("\\$", "").contains('$');
+            if is_formula {
+                let problem = Problem::new(Code::InvalidWork, scalar.place, "a `$` would begin a formula here");
+                problems.push(problem.help("write `\\$`, and in double quotation marks `\\\\$`"));
+            }
+            !is_formula
+        }
+    }
 }
 
 fn line_start(text: &str, line: usize) -> usize {

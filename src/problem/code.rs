@@ -111,6 +111,7 @@ codes! {
     UnknownTranslation "unknown-translation" Error "The document has no translation into this language.";
     AmbiguousName "ambiguous-name" Error "Two entities that are linked automatically share a name.";
     Circular "circular" Error "A record is, over others, part of itself.";
+    ScopeDepth "scope-depth" Error "A scope of a question lies in more than 16 others.";
     // The house's own order.
     InvalidWork "invalid-work" Error "A work of the bibliography cannot be read.";
     ThemeBroken "theme-broken" Error "A template of the theme cannot be used.";

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Bound, Date, DocumentKind, Moment};
+use super::when::When;
+use crate::model::DocumentKind;
 
 /// What is cited, before it takes a form.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +16,8 @@ pub struct Cited {
     pub authors: Vec<Author>,
     /// Who edited it.
     pub editors: Vec<Author>,
+    /// Who translated it.
+    pub translators: Vec<Author>,
     /// The title.
     pub title: String,
     /// The language of the title, as a BCP 47 tag.
@@ -23,18 +26,24 @@ pub struct Cited {
     pub container: Option<String>,
     /// Who published it.
     pub publishers: Vec<String>,
+    /// Where that was.
+    pub location: Option<String>,
+    /// Which edition it is.
+    pub edition: Option<String>,
     /// Volume, issue and pages of what it appeared in.
     pub within: Within,
-    /// When it appeared: year, month, day, as far as they are known.
-    pub issued: Vec<i32>,
-    /// DOI and ISBN.
+    /// When it appeared.
+    pub issued: When,
+    /// The numbers that it has.
     pub numbers: Numbers,
     /// Where it is.
     pub url: Option<String>,
     /// When it was seen there.
-    pub accessed: Vec<i32>,
+    pub accessed: When,
     /// The archive that it is cited from.
     pub archive: Option<String>,
+    /// What else is said of it.
+    pub note: Option<String>,
 }
 
 /// Where in what it appeared in.
@@ -55,6 +64,10 @@ pub struct Numbers {
     pub doi: Option<String>,
     /// The ISBN.
     pub isbn: Option<String>,
+    /// The ISSN of what it appeared in.
+    pub issn: Option<String>,
+    /// Its own number, such as that of a report.
+    pub serial: Option<String>,
 }
 
 /// Who wrote or edited something.
@@ -70,6 +83,8 @@ pub enum Author {
         given: String,
         /// `van`, `de`.
         particle: Option<String>,
+        /// `Jr.`, `III`.
+        suffix: Option<String>,
     },
 }
 
@@ -86,80 +101,75 @@ pub fn kind(kind: DocumentKind) -> (&'static str, &'static str) {
     }
 }
 
-/// Where a date begins, as year, month and day, if its year is known to the digit; a season is left out.
-pub fn parts(date: Option<&Date>) -> Vec<i32> {
-    let Some(moment) = date.and_then(beginning) else { return Vec::new() };
-    let month = moment.month.filter(|month| *month <= 12);
-    let year = moment.year.parse().ok();
-    let day = month.and(moment.day);
-    year.into_iter().chain(month.map(i32::from)).chain(day.map(i32::from)).collect()
-}
-
-fn beginning(date: &Date) -> Option<&Moment> {
-    match &date.start {
-        Bound::At(moment) if !moment.year.contains('X') => Some(moment),
-        Bound::At(_) | Bound::Open | Bound::Unknown => None,
-    }
-}
-
-/// Parts of a date as ISO 8601 writes them, with a sign between them.
-pub fn iso(parts: &[i32], separator: &str) -> String {
-    parts
-        .iter()
-        .enumerate()
-        .map(|(index, part)| match (index, *part < 0) {
-            (0, false) => format!("{part:04}"),
-            (0, true) => format!("-{:04}", part.unsigned_abs()),
-            _ => format!("{part:02}"),
-        })
-        .collect::<Vec<_>>()
-        .join(separator)
-}
-
 /// One entry of BibTeX.
 pub fn bibtex(cited: &Cited) -> String {
     let mut text = format!("@{}{{{},\n", cited.kind.0, cited.key);
     let mut field = |name: &str, value: &str| {
         if !value.is_empty() {
-            text.push_str(&format!("  {name} = {{{}}},\n", plain(value)));
+            text.push_str(&format!("  {name} = {{{value}}},\n"));
         }
     };
-    field("title", &cited.title);
-    field("langid", cited.language.as_deref().unwrap_or_default());
-    let is_article = cited.kind.0 == "article";
-    let container = if is_article { "journal" } else { "booktitle" };
-    field(container, cited.container.as_deref().unwrap_or_default());
-    // Of a document only who published it is known, and that is the name of the paper.
-    let publisher = if is_article && cited.container.is_none() { "journal" } else { "publisher" };
-    field(publisher, &cited.publishers.join(" and "));
-    field("volume", cited.within.volume.as_deref().unwrap_or_default());
-    field("number", cited.within.issue.as_deref().unwrap_or_default());
-    field("pages", cited.within.pages.as_deref().unwrap_or_default());
-    field("date", &iso(&cited.issued, "-"));
-    field("doi", cited.numbers.doi.as_deref().unwrap_or_default());
-    field("isbn", cited.numbers.isbn.as_deref().unwrap_or_default());
-    field("note", cited.archive.as_deref().unwrap_or_default());
-    field("url", cited.url.as_deref().unwrap_or_default());
-    field("urldate", &iso(&cited.accessed, "-"));
-    for (name, people) in [("author", &cited.authors), ("editor", &cited.editors)] {
-        if !people.is_empty() {
-            let people: Vec<String> = people.iter().map(bibtex_name).collect();
-            text.push_str(&format!("  {name} = {{{}}},\n", people.join(" and ")));
-        }
+    let words = |value: &Option<String>| value.as_deref().map(plain).unwrap_or_default();
+    let (within, numbers) = (&cited.within, &cited.numbers);
+    field("title", &plain(&cited.title));
+    field("langid", &words(&cited.language));
+    let container = match cited.kind.0 {
+        "article" => "journal",
+        _ => "booktitle",
+    };
+    field(container, &words(&cited.container));
+    let publisher = match cited.kind.0 {
+        // Of a document only who published it is known, and that is the name of the paper.
+        "article" if cited.container.is_none() => "journal",
+        "techreport" | "thesis" => "institution",
+        _ => "publisher",
+    };
+    field(publisher, &cited.publishers.iter().map(|name| body(name)).collect::<Vec<_>>().join(" and "));
+    field("location", &words(&cited.location));
+    field("edition", &words(&cited.edition));
+    field("volume", &words(&within.volume));
+    field("number", &words(within.issue.as_ref().map_or(&numbers.serial, |_| &within.issue)));
+    field("pages", &words(&within.pages));
+    field("date", cited.issued.edtf());
+    field("doi", &cited.numbers.doi.as_deref().map(verbatim).unwrap_or_default());
+    field("isbn", &words(&numbers.isbn));
+    field("issn", &words(&numbers.issn));
+    field("note", &words(cited.archive.as_ref().map_or(&cited.note, |_| &cited.archive)));
+    field("url", &cited.url.as_deref().map(verbatim).unwrap_or_default());
+    field("urldate", cited.accessed.edtf());
+    for (name, people) in people(cited) {
+        field(name, &people.iter().map(bibtex_name).collect::<Vec<_>>().join(" and "));
     }
     text.push_str("}\n");
     text
+}
+
+/// All who made something, by what they did, as BibTeX and CSL call it alike.
+fn people(cited: &Cited) -> [(&'static str, &[Author]); 3] {
+    [("author", &cited.authors), ("editor", &cited.editors), ("translator", &cited.translators)]
 }
 
 /// A name; braces inside keep that of a body whole.
 fn bibtex_name(author: &Author) -> String {
     match author {
         Author::Whole(name) => format!("{{{}}}", plain(name)),
-        Author::Person { family, given, particle } => {
+        Author::Person { family, given, particle, suffix } => {
             let particle = particle.as_ref().map_or(String::new(), |particle| format!("{} ", plain(particle)));
-            format!("{particle}{}, {}", plain(family), plain(given))
+            let suffix = suffix.as_ref().map_or(String::new(), |suffix| format!("{}, ", plain(suffix)));
+            format!("{particle}{}, {suffix}{}", plain(family), plain(given))
         }
     }
+}
+
+/// The name of a body in a list of such; one with an “and” of its own is kept whole.
+fn body(name: &str) -> String {
+    let has_and = name.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
+    if has_and { format!("{{{}}}", plain(name)) } else { plain(name) }
+}
+
+/// An address, which BibTeX takes as it stands but for braces and backslashes.
+fn verbatim(address: &str) -> String {
+    address.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
 }
 
 /// A text without what BibTeX reads as a sign of its own.
@@ -181,7 +191,7 @@ pub fn csl(cited: &Cited) -> Value {
     item.insert("id".to_owned(), json!(cited.key));
     item.insert("type".to_owned(), json!(cited.kind.1));
     item.insert("title".to_owned(), json!(cited.title));
-    for (name, people) in [("author", &cited.authors), ("editor", &cited.editors)] {
+    for (name, people) in people(cited) {
         if !people.is_empty() {
             item.insert(name.to_owned(), people.iter().map(csl_name).collect());
         }
@@ -191,11 +201,16 @@ pub fn csl(cited: &Cited) -> Value {
         ("language", &cited.language),
         ("container-title", &cited.container),
         ("publisher", &publisher),
+        ("publisher-place", &cited.location),
+        ("edition", &cited.edition),
         ("volume", &cited.within.volume),
         ("issue", &cited.within.issue),
         ("page", &cited.within.pages),
         ("DOI", &cited.numbers.doi),
         ("ISBN", &cited.numbers.isbn),
+        ("ISSN", &cited.numbers.issn),
+        ("number", &cited.numbers.serial),
+        ("note", &cited.note),
         ("archive", &cited.archive),
         ("URL", &cited.url),
     ] {
@@ -203,10 +218,8 @@ pub fn csl(cited: &Cited) -> Value {
             item.insert(name.to_owned(), json!(value));
         }
     }
-    for (name, parts) in [("issued", &cited.issued), ("accessed", &cited.accessed)] {
-        if !parts.is_empty() {
-            item.insert(name.to_owned(), json!({ "date-parts": [parts] }));
-        }
+    for (name, when) in [("issued", &cited.issued), ("accessed", &cited.accessed)] {
+        item.extend(when.csl().map(|date| (name.to_owned(), date)));
     }
     Value::Object(item)
 }
@@ -214,21 +227,21 @@ pub fn csl(cited: &Cited) -> Value {
 fn csl_name(author: &Author) -> Value {
     match author {
         Author::Whole(name) => json!({ "literal": name }),
-        Author::Person { family, given, particle } => match particle {
-            Some(particle) => json!({ "family": family, "given": given, "non-dropping-particle": particle }),
-            None => json!({ "family": family, "given": given }),
-        },
+        Author::Person { family, given, particle, suffix } => {
+            let mut name = Map::new();
+            name.insert("family".to_owned(), json!(family));
+            name.insert("given".to_owned(), json!(given));
+            for (key, part) in [("non-dropping-particle", particle), ("suffix", suffix)] {
+                name.extend(part.as_ref().map(|part| (key.to_owned(), json!(part))));
+            }
+            Value::Object(name)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Author, bibtex_name, iso, plain};
-
-    #[test]
-    fn a_year_has_four_digits_before_our_era_too() {
-        assert_eq!([iso(&[-44, 3, 15], "-"), iso(&[44], "-"), iso(&[2025, 3], "/")], ["-0044-03-15", "0044", "2025/03"]);
-    }
+    use super::{Author, Cited, bibtex, bibtex_name, plain};
 
     #[test]
     fn signs_of_bibtex_are_written_so_that_they_are_read_as_letters() {
@@ -239,7 +252,21 @@ mod tests {
     fn the_name_of_a_body_stays_whole() {
         assert_eq!(bibtex_name(&Author::Whole("Library of Congress".to_owned())), "{Library of Congress}");
         let particle = Some("van".to_owned());
-        let person = Author::Person { family: "Gogh".to_owned(), given: "Vincent".to_owned(), particle };
-        assert_eq!(bibtex_name(&person), "van Gogh, Vincent");
+        let (family, given, suffix) = ("Gogh".to_owned(), "Vincent".to_owned(), Some("Jr.".to_owned()));
+        assert_eq!(bibtex_name(&Author::Person { family, given, particle, suffix }), "van Gogh, Jr., Vincent");
+    }
+
+    #[test]
+    fn publishers_are_as_many_as_they_are() {
+        let publishers = vec!["Peace and Justice".to_owned(), "Farrar & Co.".to_owned()];
+        let entry = bibtex(&Cited { kind: ("book", "book"), publishers, ..Cited::default() });
+        assert!(entry.contains("publisher = {{Peace and Justice} and Farrar \\& Co.}"), "{entry}");
+    }
+
+    #[test]
+    fn an_address_stands_as_it_is() {
+        let url = Some("https://example.org/a_b%20c?x=1&y={2}#z".to_owned());
+        let entry = bibtex(&Cited { url, ..Cited::default() });
+        assert!(entry.contains("url = {https://example.org/a_b%20c?x=1&y=%7B2%7D#z}"), "{entry}");
     }
 }

@@ -1,7 +1,8 @@
-//! How whatever is published is referred to: addresses, fragments, marks, citations. Pages and data files agree on them here.
+//! How whatever is published is referred to: addresses, fragments, marks, citations, dates. Pages and data files agree on them here.
 
 pub mod citing;
 pub mod claims;
 pub mod leads;
 pub mod marks;
 pub mod urls;
+pub mod when;

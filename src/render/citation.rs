@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
-use hayagriva::io::{from_yaml_str, to_yaml_str};
 use hayagriva::types::{ChunkKind, ChunkedString, EntryType, FormatString};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Elem, ElemChild, ElemChildren, Entry,
@@ -11,7 +10,7 @@ use hayagriva::{
 };
 
 use super::body::{escape, verbatim};
-use crate::model::{Archive, WorkId, is_web_address, styles};
+use crate::model::{Archive, WorkEntry, WorkId, is_web_address, styles};
 
 /// Every work in its short and its full form.
 #[derive(Debug, Default)]
@@ -29,11 +28,7 @@ impl Citations {
         }
         let style = styles::style(style_of(archive));
         let locales = styles::locales(language);
-        let entries: Vec<Library> = archive
-            .works
-            .iter()
-            .map(|work| as_meant(from_yaml_str(&work.entry).expect("a work that was parsed can be parsed again")))
-            .collect();
+        let entries: Vec<Library> = archive.works.iter().map(|work| as_meant(work.entry.library())).collect();
         let keys: BTreeMap<&str, u32> =
             archive.works.iter().enumerate().map(|(index, work)| (work.key.value.as_str(), index as u32)).collect();
         let mut driver = BibliographyDriver::new();
@@ -54,7 +49,7 @@ impl Citations {
 
     /// All that [`Citations::new`] depends on.
     pub fn made_from(archive: &Archive, language: &str) -> Vec<String> {
-        let works = archive.works.iter().flat_map(|work| [work.key.value.clone(), work.entry.clone()]);
+        let works = archive.works.iter().flat_map(|work| [work.key.value.clone(), work.entry.text().to_owned()]);
         [language.to_owned(), style_of(archive).to_owned()].into_iter().chain(works).collect()
     }
 
@@ -89,8 +84,8 @@ fn as_meant(library: Library) -> Library {
         *entry.entry_type() == EntryType::Article && !is_of_something
     };
     let library = if library.iter().any(is_bare) {
-        let written = to_yaml_str(&library).expect("an entry that was read can be written");
-        from_yaml_str(&written.replacen("type: article", "type: misc", 1)).expect("a type is a word")
+        let written = WorkEntry::of(&library).map(|entry| entry.text().replacen("type: article", "type: misc", 1));
+        written.and_then(WorkEntry::new).map_or(library, |entry| entry.library())
     } else {
         library
     };

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::sheet::Sheet;
-use super::urls;
+use super::urls::{self, path};
 use crate::model::{Date, Day, NoteId};
 use crate::source::hidden::shown;
 
@@ -107,22 +107,31 @@ fn feed(context: &Context<'_>, base: &str) -> Option<String> {
     for (day, id) in notes {
         let note = context.archive.note(id);
         let url = sheet.page_url(id);
-        let quotation = sheet.quotation(id, 0);
-        let document = sheet.title(note.document);
+        // Of the note alone: its page changes when somebody else answers it.
+        let own = sheet.place(&path::document(&context.archive.document(note.document).id), &format!("n-{}", note.note.id.value));
         let author = note.note.signature.by.map(|editor| sheet.editor(editor).words.text);
         let author = author.map_or(String::new(), |name| format!("<author><name>{}</name></author>", escaped(&name)));
         xml.push_str(&format!(
-            "<entry><title>{}</title><id>{url}</id><link href=\"{url}\"/><updated>{}</updated>{author}\
-             <summary>“{}” — {}</summary></entry>\n",
+            "<entry><title>{}</title><id>{}</id><link href=\"{}\"/><updated>{}</updated>{author}<summary>{}</summary></entry>\n",
             escaped(&sheet.note_name(id).text),
+            escaped(&own),
+            escaped(&url),
             moment(day),
-            escaped(&quotation.text),
-            escaped(&document.text),
-            url = escaped(&url),
+            escaped(&summary(&sheet, id)),
         ));
     }
     xml.push_str("</feed>\n");
     Some(xml)
+}
+
+/// Who says it and how, the words, and where they stand: without these the sentence of a claim would read as the editors' own.
+fn summary(sheet: &Sheet<'_>, id: NoteId) -> String {
+    let document = sheet.context.archive.note(id).document;
+    let words = format!("“{}” — {}", sheet.quotation(id, 0).text, sheet.title(document).text);
+    let Some(claim) = sheet.context.archive.claim(id) else { return words };
+    let asserters = sheet.asserters(document, claim).into_iter().map(|link| link.words.text);
+    let modality = sheet.context.phrases.word("modality", claim.modality);
+    asserters.chain([modality, words]).collect::<Vec<_>>().join(" · ")
 }
 
 /// The beginning of a day, as RFC 3339 writes it.

@@ -65,3 +65,32 @@ fn stretches_of_pages_and_what_stands_behind_a_name_stay_apart() {
     let work = words(select(&page(site.path(), "bibliography.html"), "[id=work-one]")[0]);
     assert!(work.contains("Smith, John, III") && work.contains("1–5, 9"), "{work}");
 }
+
+#[test]
+fn reference_managers_get_a_work_as_it_is() {
+    let bib = "@report{one, author = {King, Jr., Martin}, title = {One}, date = {-0044-03-15}, institution = {Peace and Justice},\n\
+        number = {TR-7}, location = {Geneva}, url = {https://example.org/a_b%20c?x=1&y=2#z}, doi = {10.1000/a_b}}\n\
+        @book{two, author = {Doe, Jane}, translator = {Roe, Jo}, edition = {2}, title = {Two}, date = {1950~}}\n";
+    let site = cited("So it is said [@one; @two].", ("bibliography.bib", bib));
+    let written = |name: &str| std::fs::read_to_string(site.path().join("site/data").join(name)).unwrap();
+    let again = written("bibliography.bib");
+    for wanted in [
+        "author = {King, Jr., Martin}",
+        "date = {-0044-03-15}",
+        "institution = {{Peace and Justice}}",
+        "number = {TR-7}",
+        "location = {Geneva}",
+        "url = {https://example.org/a_b%20c?x=1&y=2#z}",
+        "doi = {10.1000/a_b}",
+        "translator = {Roe, Jo}",
+        "edition = {2}",
+        "date = {1950~}",
+    ] {
+        assert!(again.contains(wanted), "{wanted} in {again}");
+    }
+    let csl: serde_json::Value = serde_json::from_str(&written("bibliography.csl.json")).unwrap();
+    assert_eq!(csl[0]["issued"], serde_json::json!({ "date-parts": [[-44, 3, 15]] }));
+    assert_eq!((&csl[0]["number"], &csl[0]["author"][0]["suffix"]), (&"TR-7".into(), &"Jr.".into()));
+    assert_eq!(csl[1]["issued"], serde_json::json!({ "date-parts": [[1950]], "circa": true }));
+    assert_eq!((&csl[1]["translator"][0]["family"], &csl[1]["edition"]), (&"Roe".into(), &"2".into()));
+}

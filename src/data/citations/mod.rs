@@ -7,8 +7,9 @@ use serde_json::Value;
 use super::desk::Desk;
 use super::{DataExtent, File};
 use crate::model::{DocumentId, EntityId};
-use crate::reference::citing::{self, Author, Cited, parts};
+use crate::reference::citing::{self, Author, Cited};
 use crate::reference::urls::path;
+use crate::reference::when::When;
 
 /// BibTeX of documents, and of works where there are any.
 pub fn bibtex(desk: &Desk<'_>) -> Vec<File> {
@@ -53,9 +54,9 @@ fn document(desk: &Desk<'_>, id: DocumentId) -> Cited {
         title: record.shown_title().into_owned(),
         language: Some(record.language.tag.clone()),
         publishers: names(&record.publisher),
-        issued: parts(record.issued.as_ref()),
+        issued: When::of(record.issued.as_ref()),
         url: desk.base_url.map(|base| desk.document_address(base, id)),
-        accessed: parts(record.capture.as_ref().and_then(|capture| capture.accessed.as_ref())),
+        accessed: When::of(record.capture.as_ref().and_then(|capture| capture.accessed.as_ref())),
         archive: desk.best(&desk.archive.site.title).map(|(title, _)| title.to_owned()),
         ..Cited::default()
     }

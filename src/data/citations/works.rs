@@ -1,15 +1,15 @@
 //! Works of the bibliography, from the citation library's terms to those of reference managers.
 
-use hayagriva::io::from_yaml_str;
-use hayagriva::types::{Date, Person};
-use hayagriva::{Entry, Library};
+use hayagriva::Entry;
+use hayagriva::types::{Date, Person, PersonRole};
 
 use crate::model::Work;
 use crate::reference::citing::{Author, Cited, Numbers, Within};
+use crate::reference::when::When;
 
 /// A work.
 pub fn cited(work: &Work) -> Cited {
-    let library: Library = from_yaml_str(&work.entry).expect("a work that was parsed can be parsed again");
+    let library = work.entry.library();
     let entry = library.iter().next().expect("the record of a work holds one work");
     let text = |text: Option<String>| text.filter(|text| !text.is_empty());
     let container = entry.parents().first();
@@ -18,23 +18,29 @@ pub fn cited(work: &Work) -> Cited {
         kind: kind(entry),
         authors: authors(entry.authors()),
         editors: authors(entry.editors().or_else(|| container.and_then(Entry::editors))),
+        translators: translators(entry),
         title: entry.title().map(ToString::to_string).unwrap_or_default(),
         language: entry.language().map(ToString::to_string),
         container: text(container.and_then(Entry::title).map(ToString::to_string)),
         publishers: publisher(entry).or_else(|| container.and_then(publisher)).into_iter().collect(),
+        location: location(entry).or_else(|| container.and_then(location)),
+        edition: first(entry, |entry| entry.edition().map(ToString::to_string)),
         within: Within {
             volume: first(entry, |entry| entry.volume().map(ToString::to_string)),
             issue: first(entry, |entry| entry.issue().map(ToString::to_string)),
             pages: text(entry.page_range().map(ToString::to_string)),
         },
-        issued: entry.date_any().map(parts).unwrap_or_default(),
+        issued: entry.date_any().map(when).unwrap_or_default(),
         numbers: Numbers {
             doi: text(entry.doi().map(str::to_owned)),
             isbn: first(entry, |entry| entry.isbn().map(str::to_owned)),
+            issn: first(entry, |entry| entry.issn().map(str::to_owned)),
+            serial: text(entry.keyed_serial_number("serial").map(str::to_owned)),
         },
         url: entry.url_any().map(|url| url.value.to_string()),
-        accessed: entry.url_any().and_then(|url| url.visit_date.as_ref()).map(parts).unwrap_or_default(),
+        accessed: entry.url_any().and_then(|url| url.visit_date.as_ref()).map(when).unwrap_or_default(),
         archive: None,
+        note: text(entry.note().map(ToString::to_string)),
     }
 }
 
@@ -48,19 +54,35 @@ fn publisher(entry: &Entry) -> Option<String> {
     named.or_else(|| entry.organization().map(ToString::to_string))
 }
 
+/// Where it was published.
+fn location(entry: &Entry) -> Option<String> {
+    let named = entry.publisher().and_then(|publisher| publisher.location()).map(ToString::to_string);
+    named.or_else(|| entry.location().map(ToString::to_string))
+}
+
+fn translators(entry: &Entry) -> Vec<Author> {
+    let translators = entry.affiliated().unwrap_or_default().iter().filter(|people| people.role == PersonRole::Translator);
+    translators.flat_map(|people| authors(Some(&people.names))).collect()
+}
+
 fn authors(people: Option<&[Person]>) -> Vec<Author> {
     let author = |person: &Person| match &person.given_name {
-        Some(given) => Author::Person { family: person.name.clone(), given: given.clone(), particle: person.prefix.clone() },
+        Some(given) => Author::Person {
+            family: person.name.clone(),
+            given: given.clone(),
+            particle: person.prefix.clone(),
+            suffix: person.suffix.clone(),
+        },
         None => Author::Whole(person.name.clone()),
     };
     people.unwrap_or_default().iter().map(author).collect()
 }
 
-/// Year, month and day as far as they are known; the library counts months and days from 0.
-fn parts(date: &Date) -> Vec<i32> {
+/// The library counts months and days from 0.
+fn when(date: &Date) -> When {
     let month = date.month.map(|month| i32::from(month) + 1);
     let day = month.and(date.day).map(|day| i32::from(day) + 1);
-    std::iter::once(date.year).chain(month).chain(day).collect()
+    When::at(std::iter::once(date.year).chain(month).chain(day).collect(), date.approximate)
 }
 
 /// The library's word for what an entry is.

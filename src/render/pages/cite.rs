@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::model::{Date, DocumentId, EntityId, NoteId};
-use crate::reference::citing::{self, Author, Cited, iso, parts};
+use crate::reference::citing::{self, Author, Cited};
+use crate::reference::when::When;
 use crate::render::body::escape;
 use crate::render::sheet::Sheet;
 use crate::render::view;
@@ -20,9 +21,9 @@ pub fn document(sheet: &Sheet<'_>, id: DocumentId) -> view::Citation {
         title: title.text,
         language: Some(title.language),
         publishers: names(sheet, &record.publisher),
-        issued: parts(record.issued.as_ref()),
+        issued: When::of(record.issued.as_ref()),
         url: sheet.published(),
-        accessed: parts(record.capture.as_ref().and_then(|capture| capture.accessed.as_ref())),
+        accessed: When::of(record.capture.as_ref().and_then(|capture| capture.accessed.as_ref())),
         archive: Some(archive_title(sheet).to_owned()),
         ..Cited::default()
     };
@@ -42,7 +43,7 @@ pub fn claim(sheet: &Sheet<'_>, id: NoteId) -> view::Citation {
         authors: editor.into_iter().map(Author::Whole).collect(),
         title: title.text,
         language: Some(title.language),
-        issued: parts(date),
+        issued: When::of(date),
         url: sheet.published(),
         archive: Some(archive_title(sheet).to_owned()),
         ..Cited::default()
@@ -112,9 +113,7 @@ fn tags(cited: &Cited) -> Vec<view::Tag> {
     tags.extend(cited.language.iter().map(|language| tag("citation_language", language)));
     tags.extend(read(&cited.authors).iter().map(|name| tag("citation_author", name)));
     tags.extend(cited.publishers.iter().map(|name| tag("citation_publisher", name)));
-    if !cited.issued.is_empty() {
-        tags.push(tag("citation_publication_date", &iso(&cited.issued, "/")));
-    }
+    tags.extend(cited.issued.certain("/").map(|date| tag("citation_publication_date", &date)));
     tags.extend(cited.url.iter().map(|url| tag("citation_public_url", url)));
     tags
 }

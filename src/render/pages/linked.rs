@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use crate::model::{Asserter, DataExtent, DocumentId, DocumentKind, EntityId, EntityType, Modality, NoteId, QuestionId, TermId};
-use crate::reference::citing::{iso, parts};
+use crate::reference::when::When;
 use crate::render::sheet::Sheet;
 use crate::render::urls::{self, path};
 
@@ -49,9 +49,9 @@ pub fn document(sheet: &Sheet<'_>, id: DocumentId) -> Option<String> {
     // A statement of rightsstatements.org is no licence.
     let statement = record.rights.as_ref().and_then(|rights| rights.statement.as_deref());
     let license = statement.filter(|address| !address.contains("rightsstatements.org"));
-    let published = iso(&parts(record.issued.as_ref()), "-");
+    let published = When::of(record.issued.as_ref()).certain("-");
     for (name, value) in [
-        ("datePublished", (!published.is_empty()).then(|| json!(published))),
+        ("datePublished", published.map(|date| json!(date))),
         ("publisher", agents(sheet, base, &record.publisher)),
         ("author", agents(sheet, base, &record.creator)),
         ("sameAs", record.url.as_ref().map(|url| json!(url))),

@@ -1,8 +1,6 @@
 //! The page of a question: who answers what, in which document.
 
-use std::collections::BTreeSet;
-
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::claim::{by_document, claim_of};
 use super::comparison::found;
@@ -43,7 +41,7 @@ pub fn page(sheet: &Sheet<'_>, id: QuestionId) -> view::Question {
         kind_label: context.phrases.word("question", question.kind),
         event: question.event.map(|event| sheet.entity(event)),
         unit: question.unit.as_ref().map(|unit| context.phrases.unit(unit)),
-        scopes: scopes(sheet, question, &tables, None),
+        scopes: scopes(sheet, question, &tables),
         note: sheet.maybe_prose(question.note.as_ref()),
         found: found(sheet, id),
         all_claims: many.then(|| sheet.address(&path::claims_on(&question.id.value))),
@@ -76,21 +74,26 @@ fn documents(sheet: &Sheet<'_>, notes: &[NoteId]) -> BTreeSet<DocumentId> {
     notes.iter().map(|note| sheet.context.archive.note(*note).document).collect()
 }
 
-fn scopes(
-    sheet: &Sheet<'_>,
-    question: &Question<Linked>,
-    tables: &[view::FigureTable],
-    within: Option<usize>,
+/// The scopes as they lie in one another; those with figures lead to these.
+fn scopes(sheet: &Sheet<'_>, question: &Question<Linked>, tables: &[view::FigureTable]) -> Vec<view::Scope> {
+    let tables: BTreeSet<&str> = tables.iter().map(|table| table.id.as_str()).collect();
+    let mut parts: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    question.scopes.iter().enumerate().for_each(|(number, scope)| parts.entry(scope.within).or_default().push(number));
+    scopes_within(None, &parts, &|number| {
+        let id = table_id(question, Some(number));
+        let url = tables.contains(id.as_str()).then(|| urls::fragment(&id));
+        view::Link { words: sheet.own_words(question.scopes[number].label.clone()), url }
+    })
+}
+
+/// As deep as linking lets scopes lie in one another.
+fn scopes_within(
+    whole: Option<usize>,
+    parts: &BTreeMap<Option<usize>, Vec<usize>>,
+    label: &impl Fn(usize) -> view::Link,
 ) -> Vec<view::Scope> {
-    let children = question.scopes.iter().enumerate().filter(|(_, scope)| scope.within == within);
-    children
-        .map(|(number, scope)| {
-            let words = sheet.own_words(scope.label.clone());
-            let id = table_id(question, Some(number));
-            let url = tables.iter().any(|table| table.id == id).then(|| urls::fragment(&id));
-            view::Scope { label: view::Link { words, url }, parts: scopes(sheet, question, tables, Some(number)) }
-        })
-        .collect()
+    let within = parts.get(&whole).map_or(&[][..], Vec::as_slice);
+    within.iter().map(|number| view::Scope { label: label(*number), parts: scopes_within(Some(*number), parts, label) }).collect()
 }
 
 fn position_id(question: &Question<Linked>, position: usize) -> String {

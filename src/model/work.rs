@@ -1,0 +1,84 @@
+//! A work of the bibliography, as the citation library knows it.
+
+use hayagriva::io::{from_yaml_str, to_yaml_str};
+use hayagriva::types::Date;
+use hayagriva::{Entry, Library};
+
+use crate::source::{Place, Placed};
+
+/// A work of the bibliography.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// Its key.
+    pub key: Placed<String>,
+    /// Where the record stands.
+    pub place: Place,
+    /// The entry as the citation library knows it.
+    pub entry: WorkEntry,
+}
+
+/// The entry of a work, as Hayagriva YAML that the library has read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkEntry(String);
+
+/// Why the library cannot read an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkFault {
+    /// The line of the entry, from 1, where one is to blame.
+    pub line: Option<usize>,
+    /// In the library's words.
+    pub message: String,
+}
+
+impl WorkEntry {
+    /// An entry as it is written. Errors: what the library cannot read.
+    pub fn new(written: impl Into<String>) -> Result<WorkEntry, WorkFault> {
+        let written = written.into();
+        match from_yaml_str(&written) {
+            Ok(_) => Ok(WorkEntry(written)),
+            Err(error) => Err(WorkFault { line: error.location().map(|location| location.line()), message: error.to_string() }),
+        }
+    }
+
+    /// The entry of a library of one. Errors: what the library writes and does not read again.
+    pub fn of(library: &Library) -> Result<WorkEntry, WorkFault> {
+        let written = to_yaml_str(library).expect("an entry that was read can be written");
+        WorkEntry::new(with_date_in_parts(&written, library.iter().next().and_then(Entry::date)))
+    }
+
+    /// The library of one that it is.
+    pub fn library(&self) -> Library {
+        from_yaml_str(&self.0).expect("it was read when it was made")
+    }
+
+    /// As it is written.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+/// With its date in parts: as the library writes it, about 1950 is 1950, and of `-044-03-15` it can make nothing.
+fn with_date_in_parts(written: &str, date: Option<&Date>) -> String {
+    let Some(Date { year, month, day, approximate, .. }) = date else { return written.to_owned() };
+    let part = |name: &str, value: &Option<u8>| value.map_or_else(String::new, |value| format!(", {name}: {value}"));
+    let parts = format!("{{year: {year}{}{}, approximate: {approximate}}}", part("month", month), part("day", day));
+    // The fields of what a work has appeared in stand further in.
+    let line = |line: &str| if line.starts_with("  date: ") { format!("  date: {parts}\n") } else { line.to_owned() };
+    written.split_inclusive('\n').map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WorkEntry;
+
+    #[test]
+    fn every_date_that_can_be_written_is_read_again() {
+        for date in
+            ["-0044", "-0044-03", "-0044-03-15", "-1200-03", "0044-03-15", "44", "~1950", "~2025-03", "2025-03-15", "2025"]
+        {
+            let entry = WorkEntry::new(format!("one: {{type: book, title: One, date: {date}}}")).unwrap();
+            let again = WorkEntry::of(&entry.library()).unwrap_or_else(|fault| panic!("{date}: {fault:?}"));
+            assert_eq!(again.library().iter().next(), entry.library().iter().next(), "{date}");
+        }
+    }
+}
