@@ -11,5 +11,6 @@ mod positions;
 mod rows;
 mod small;
 mod statuses;
+mod tables;
 mod words;
 mod works;

@@ -1,9 +1,9 @@
 //! The tables of documents and of those who write notes on them.
 
 use super::Need::{Always, Maybe};
-use super::{Cell, Column, Kind, Table, column, date, maybe, names, prose, root, text, words};
+use super::{Cell, Column, Kind, Table, column, date, maybe, names, prose, root, tag, text, words};
 use crate::data::desk::Desk;
-use crate::model::{Content, DocumentKind, EntityId};
+use crate::model::{ClosedList, Content, DocumentKind, EntityId, Method};
 
 /// A row for each document.
 pub const DOCUMENTS: Table = Table {
@@ -25,6 +25,9 @@ pub const DOCUMENTS: Table = Table {
         column("url", Kind::Address, Maybe, "Where it was found."),
         column("accessed", Kind::Date, Maybe, "The day on which it was taken from there, in EDTF."),
         column("archived_at", Kind::Address, Maybe, "A copy in a web archive."),
+        column("capture_file", Kind::Text, Maybe, "The name of the file that was taken from there."),
+        column("capture_sha256", Kind::Text, Maybe, "SHA-256 of that file."),
+        column("capture_tool", Kind::Text, Maybe, "With what it was taken."),
         column("rights_holder", Kind::Text, Maybe, "Who holds the rights to the text."),
         column("rights_statement", Kind::Address, Maybe, "The licence of the text, or a statement on its rights."),
         column("text_sha256", Kind::Text, Maybe, "SHA-256 of the file with its text."),
@@ -54,7 +57,7 @@ fn documents(desk: &Desk<'_>, row: &mut dyn FnMut(Vec<Cell>)) {
             Cell::Flag(record.title_supplied),
             text(&record.language.tag),
             names(languages),
-            text(crate::model::ClosedList::name(record.kind)),
+            text(record.kind.name()),
             entities(&record.publisher),
             entities(&record.creator),
             date(record.issued.as_ref()),
@@ -63,6 +66,9 @@ fn documents(desk: &Desk<'_>, row: &mut dyn FnMut(Vec<Cell>)) {
             maybe(record.url.as_deref()),
             capture.map_or(Cell::Nothing, |capture| date(capture.accessed.as_ref())),
             maybe(capture.and_then(|capture| capture.archived_at.as_deref())),
+            maybe(capture.and_then(|capture| capture.file.as_deref())),
+            maybe(capture.and_then(|capture| capture.sha256.as_deref())),
+            maybe(capture.and_then(|capture| capture.tool.as_deref())),
             maybe(rights.and_then(|rights| rights.holder.as_deref())),
             maybe(rights.and_then(|rights| rights.statement.as_deref())),
             maybe(desk.sources.file(document.file).sha256.as_deref()),
@@ -72,6 +78,76 @@ fn documents(desk: &Desk<'_>, row: &mut dyn FnMut(Vec<Cell>)) {
         ]);
     }
 }
+
+/// A row for each title in another language.
+pub const TITLES: Table = Table {
+    name: "titles",
+    about: "Titles of documents as the editors translated them.",
+    columns: &[
+        column("document", Kind::Text, Always, "The document."),
+        column("title", Kind::Text, Always, "The title."),
+        column("language", Kind::Text, Maybe, "Its language, as a BCP 47 tag."),
+    ],
+    key: &[],
+    leads: &[("document", "documents")],
+    rows: |desk, row| {
+        for document in desk.documents().map(|id| desk.archive.document(id)) {
+            for (title, language) in document.record.title_translated.all() {
+                row(vec![text(&document.id), text(title), tag(language)]);
+            }
+        }
+    },
+};
+
+/// A row for each translation of a text.
+pub const TRANSLATIONS: Table = Table {
+    name: "translations",
+    about: "Translations of whole documents that stand beside these.",
+    columns: &[
+        column("document", Kind::Text, Always, "The document."),
+        column("language", Kind::Text, Always, "The language of the translation, as a BCP 47 tag."),
+        column("method", Kind::Word(words::<Method>), Maybe, "Who or what made it."),
+        column("by", Kind::Text, Maybe, "The editor who answers for it."),
+        column("text_sha256", Kind::Text, Maybe, "SHA-256 of the file with its text."),
+    ],
+    key: &["document", "language"],
+    leads: &[("document", "documents"), ("by", "editors")],
+    rows: |desk, row| {
+        for document in desk.documents().map(|id| desk.archive.document(id)) {
+            for translated in &document.translations {
+                let record = &translated.record;
+                row(vec![
+                    text(&document.id),
+                    text(&record.language.value.tag),
+                    maybe(record.method.map(ClosedList::name)),
+                    maybe(record.by.map(|editor| desk.archive.site.editors[editor].id.value.as_str())),
+                    maybe(desk.sources.file(translated.file).sha256.as_deref()),
+                ]);
+            }
+        }
+    },
+};
+
+/// A row for each warning of what a document describes.
+pub const CONTENT_NOTES: Table = Table {
+    name: "content_notes",
+    about: "What documents describe that readers may want to know of before they read.",
+    columns: &[
+        column("document", Kind::Text, Always, "The document."),
+        column("about", Kind::Text, Always, "What is described."),
+        column("paragraphs", Kind::Names, Maybe, "Where: paragraphs of the document."),
+    ],
+    key: &[],
+    leads: &[("document", "documents")],
+    rows: |desk, row| {
+        for document in desk.documents().map(|id| desk.archive.document(id)) {
+            for note in &document.record.content_notes {
+                let paragraphs = note.paragraphs.iter().map(|paragraph| format!("p{}", paragraph.value));
+                row(vec![text(&document.id), text(&note.about), names(paragraphs)]);
+            }
+        }
+    },
+};
 
 /// A row for each editor.
 pub const EDITORS: Table = Table {

@@ -7,7 +7,7 @@ mod names;
 mod notes;
 
 use super::desk::{Desk, edtf};
-use crate::model::{ClosedList, Date, Linked, Prose, Signature};
+use crate::model::{ClosedList, Date, Language, Linked, Prose, Signature};
 
 /// A table.
 pub struct Table {
@@ -91,15 +91,20 @@ pub enum Cell {
 /// Every table, in the order in which they are listed.
 pub const TABLES: &[Table] = &[
     documents::DOCUMENTS,
+    documents::TITLES,
+    documents::TRANSLATIONS,
+    documents::CONTENT_NOTES,
     notes::NOTES,
     claims::CLAIMS,
     claims::BASES,
     claims::FIGURES,
     notes::RELATIONS,
+    notes::REVISIONS,
     answers::QUESTIONS,
     answers::SCOPES,
     answers::POSITIONS,
     names::ENTITIES,
+    names::NAMES,
     names::MENTIONS,
     names::TERMS,
     documents::EDITORS,
@@ -129,6 +134,10 @@ fn maybe(text: Option<impl Into<String>>) -> Cell {
 
 fn date(date: Option<&Date>) -> Cell {
     maybe(edtf(date))
+}
+
+fn tag(language: Option<&Language>) -> Cell {
+    maybe(language.map(|language| language.tag.as_str()))
 }
 
 fn prose(desk: &Desk<'_>, prose: Option<&Prose<Linked>>) -> Cell {

@@ -2,7 +2,7 @@
 
 use super::Need::{Always, Maybe};
 use super::notes::on;
-use super::{BY, CREATED, Cell, Kind, MODIFIED, Table, column, date, maybe, names, prose, root, signed, text, words};
+use super::{BY, CREATED, Cell, Kind, MODIFIED, Table, column, date, maybe, names, prose, root, signed, tag, text, words};
 use crate::data::desk::{Counted, Desk};
 use crate::model::{ClosedList, EntityId, EntityType, Localised, Scheme, TermId};
 
@@ -76,6 +76,29 @@ fn digits(written: &str) -> String {
     format!("{sign}{nought}{}", significant.trim_end_matches('.'))
 }
 
+/// A row for each name of an entity.
+pub const NAMES: Table = Table {
+    name: "names",
+    about: "What entities are called, in which language.",
+    columns: &[
+        column("entity", Kind::Text, Always, "The entity."),
+        column("name", Kind::Text, Always, "The name."),
+        column("language", Kind::Text, Maybe, "Its language, as a BCP 47 tag."),
+        column("also", Kind::Flag, Always, "Whether it is another name or spelling, and not the main one of its language."),
+    ],
+    key: &[],
+    leads: &[("entity", "entities")],
+    rows: |desk, row| {
+        for entity in &desk.archive.entities {
+            for (also, names) in [(false, &entity.name), (true, &entity.also)] {
+                for (name, language) in names.all() {
+                    row(vec![text(&entity.id.value), text(name), tag(language), Cell::Flag(also)]);
+                }
+            }
+        }
+    },
+};
+
 /// A row for each place where an entity is named.
 pub const MENTIONS: Table = Table {
     name: "mentions",
@@ -141,7 +164,7 @@ fn terms(desk: &Desk<'_>, row: &mut dyn FnMut(Vec<Cell>)) {
         let mut cells = vec![
             text(&term.id.value),
             text(&term.term),
-            maybe(term.language.as_ref().map(|language| language.tag.as_str())),
+            tag(term.language.as_ref()),
             text(term.scheme.name()),
             prose(desk, term.says.as_ref()),
             ids(&term.broader),

@@ -1,9 +1,9 @@
 //! The tables of notes and of how they stand to each other.
 
 use super::Need::{Always, Maybe};
-use super::{BY, CREATED, Cell, Kind, MODIFIED, Table, column, maybe, prose, root, signed, text, words};
+use super::{BY, CREATED, Cell, Kind, MODIFIED, Table, column, date, maybe, prose, root, signed, text, words};
 use crate::data::desk::{Desk, kind};
-use crate::model::{Certainty, ClosedList, Content, Method, NoteId, RelationKind, Side};
+use crate::model::{Certainty, Change, ClosedList, Content, Method, NoteId, RelationKind, Side};
 
 /// A row for each note.
 pub const NOTES: Table = Table {
@@ -104,6 +104,34 @@ fn rendered(desk: &Desk<'_>, content: &Content<crate::model::Linked>) -> [Cell; 
     }
     cells
 }
+
+/// A row for each change of the words on which a note stands.
+pub const REVISIONS: Table = Table {
+    name: "revisions",
+    about: "How the words on which notes stand have changed with their documents.",
+    columns: &[
+        column("note", Kind::Text, Always, "The note."),
+        column("on", Kind::Date, Always, "The day on which it was put on the new words, in EDTF."),
+        column("by", Kind::Text, Maybe, "The editor who did so."),
+        column("was", Kind::Text, Always, "The words on which it stood before."),
+        column("change", Kind::Word(words::<Change>), Always, "What kind of change it was."),
+    ],
+    key: &[],
+    leads: &[("note", "notes"), ("by", "editors")],
+    rows: |desk, row| {
+        for (number, entry) in desk.archive.notes.iter().enumerate() {
+            for revision in &entry.note.history {
+                row(vec![
+                    text(desk.note_name(NoteId(number as u32))),
+                    date(Some(&revision.on)),
+                    maybe(revision.by.map(|editor| desk.archive.site.editors[editor].id.value.as_str())),
+                    text(&revision.was),
+                    text(revision.change.name()),
+                ]);
+            }
+        }
+    },
+};
 
 /// A row for each relation that an editor wrote.
 pub const RELATIONS: Table = Table {
