@@ -1,6 +1,9 @@
 //! Reads the works that notes cite from BibLaTeX, each on its own: a broken one does not hide the next.
 
 mod bounds;
+mod dates;
+
+use std::collections::BTreeMap;
 
 use hayagriva::io::{BibLaTeXError, from_biblatex_str};
 use hayagriva::types::{MaybeTyped, PageRanges, PageRangesPart, Person};
@@ -45,8 +48,9 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         }
         blank(&mut text, entry.span);
     }
-    for bounds::Fault { span, code, message, help } in bounds::faults(&text, &entries) {
-        problems.push(Problem::new(code, first_line(file, place(span)), message).help(help));
+    let faults = bounds::faults(&text, &entries).into_iter().chain(dates::faults(&text, &entries));
+    for bounds::Fault { span, place: here, code, message, help } in faults.collect::<Vec<_>>() {
+        problems.push(Problem::new(code, first_line(file, place(here)), message).help(help));
         if let Ok(number) = entries.binary_search_by_key(&span, |entry| entry.span) {
             broken.remember("work", entries[number].key.of(&file.text));
         }
@@ -65,7 +69,8 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
             };
             let start = span.start.min(text.len());
             let here = first_line(file, place(Span::new(start, span.end.clamp(start, text.len()))));
-            problems.push(Problem::new(Code::InvalidWork, here, format!("the bibliography cannot be read here: {message}")));
+            let problem = Problem::new(Code::InvalidWork, here, format!("the bibliography cannot be read here: {message}"));
+            problems.push(problem.help("a work is written `@book{key, title = {…}, author = {…}, date = {…}}`"));
             if let Some(entry) = entries.iter().find(|entry| entry.span.start() <= start && start < entry.span.end()) {
                 broken.remember("work", entry.key.of(&file.text));
                 blank(&mut text, entry.span);
@@ -76,14 +81,12 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
             return Vec::new();
         }
     };
+    let keys: BTreeMap<&str, Span> = entries.iter().map(|entry| (entry.key.of(&text), entry.key)).collect();
     let mut works = Vec::new();
     for work in library.iter() {
-        let entry = entries.iter().find(|entry| entry.key.of(&text) == work.key());
-        let entry = entry.expect("a work that was read stands in the file");
-        let key = Placed::new(work.key().to_owned(), place(entry.key));
-        let date = field(&text, entry.span, &["date", "year"]);
-        let strange = date.and_then(|date| strange_date(work, date.of(&text), place(date)));
-        if let Some(problem) = strange.or_else(|| strange_address(work, key.place)) {
+        let key = keys.get(work.key()).expect("a work that was read stands in the file");
+        let key = Placed::new(work.key().to_owned(), place(*key));
+        if let Some(problem) = strange_address(work, key.place) {
             problems.push(problem);
             broken.remember("work", &key.value);
             continue;
@@ -101,23 +104,6 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         }
     }
     works
-}
-
-/// That a work has a date that a bibliography cannot hold, if it has.
-fn strange_date(entry: &hayagriva::Entry, written: &str, place: Place) -> Option<Problem> {
-    let (message, help) = if entry.date().is_none() {
-        (
-            "this is not a date that a bibliography can hold",
-            "write `{1912}`, `{1912-03}` or `{1912-03-07}`; `{1912~}` is about 1912",
-        )
-    } else if written.contains('/') {
-        // The library would keep the end alone.
-        let help = "write the date at which it was finished: `{1912}`, `{1912-03}` or `{1912-03-07}`";
-        ("a work has one date, and this is an interval", help)
-    } else {
-        return None;
-    };
-    Some(Problem::new(Code::InvalidWork, place, message).help(help))
 }
 
 /// That a work names an address to which no page may lead, if it does.
@@ -221,17 +207,55 @@ fn closing(text: &str, open: usize) -> (usize, bool) {
     (text.len(), false)
 }
 
-/// The value of the first of some fields that an entry has, with its name: `date = {1912}`.
-fn field(text: &str, entry: Span, names: &[&str]) -> Option<Span> {
-    let mut start = entry.start();
-    for line in entry.of(text).split_inclusive('\n') {
-        let content = line.trim();
-        let name = content.split(['=', ' ']).next().unwrap_or_default();
-        if names.iter().any(|wanted| name.eq_ignore_ascii_case(wanted)) {
-            let start = start + line.len() - line.trim_start().len();
-            return Some(Span::new(start, start + content.trim_end_matches(',').len()));
+/// A field of a work as it is written.
+struct Field<'t> {
+    name: &'t str,
+    value: &'t str,
+    /// Both.
+    span: Span,
+}
+
+impl<'t> Field<'t> {
+    /// The value without the braces or quotation marks around it; nothing where it is put together or abbreviated.
+    fn words(&self) -> Option<&'t str> {
+        let mut words = self.value;
+        while let Some(inner) = words.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            words = inner.trim();
         }
-        start += line.len();
+        if let Some(inner) = words.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+            words = inner.trim();
+        }
+        let is_number = words.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number || words.len() < self.value.len()).then_some(words).filter(|words| !words.contains(['{', '}', '"']))
     }
-    None
+}
+
+/// The fields of a work, in their order; of what is not `name = value` none.
+fn fields<'t>(text: &'t str, entry: &Entry) -> Vec<Field<'t>> {
+    let bytes = text.as_bytes();
+    let end = entry.span.end().saturating_sub(1);
+    let mut fields = Vec::new();
+    let mut at = entry.key.end();
+    while at < end {
+        let start = at;
+        let (mut depth, mut in_marks) = (0_usize, false);
+        while at < end && (depth > 0 || in_marks || bytes[at] != b',') {
+            match bytes[at] {
+                b'\\' => at += 1,
+                b'{' => depth += 1,
+                b'}' => depth = depth.saturating_sub(1),
+                b'"' if depth == 0 => in_marks = !in_marks,
+                _ => {}
+            }
+            at += 1;
+        }
+        let written = text.get(start..at.min(end)).unwrap_or_default();
+        if let Some((name, value)) = written.split_once('=') {
+            let start = start + written.len() - written.trim_start().len();
+            let span = Span::new(start, start + written.trim().len());
+            fields.push(Field { name: name.trim(), value: value.trim(), span });
+        }
+        at += 1;
+    }
+    fields
 }

@@ -15,12 +15,16 @@ const ABBREVIATION_MAX_BYTES: usize = 500;
 /// Over how many others a work may take its fields from one.
 const REFERENCES_MAX: usize = 16;
 
-/// What is refused: where, as what, why, and what to type.
+/// Bytes that all works of a file may take from one another: the library writes them out for each.
+const COPIED_MAX_BYTES: usize = 8_000_000;
+
+/// What is refused: the work or abbreviation, the place to look at, as what, why, and what to type.
 pub(super) struct Fault {
     pub(super) span: Span,
+    pub(super) place: Span,
     pub(super) code: Code,
     pub(super) message: String,
-    pub(super) help: &'static str,
+    pub(super) help: String,
 }
 
 /// Everything that is refused, in works and in abbreviations (`@string`).
@@ -28,17 +32,26 @@ pub(super) fn faults(text: &str, entries: &[Entry]) -> Vec<Fault> {
     let mut faults: Vec<Fault> = entries.iter().filter(|entry| depth(entry.span.of(text)) > DEPTH_MAX).map(deep).collect();
     faults.extend(abbreviations(text).filter(|(_, value)| !is_plain(value)).map(|(span, _)| Fault {
         span,
+        place: span,
         code: Code::InvalidWork,
         message: format!(
             "an abbreviation stands for one text of at most {ABBREVIATION_MAX_BYTES} bytes, and for no other abbreviation"
         ),
-        help: "write `@string{name = {text}}`",
+        help: "write `@string{name = {text}}`".to_owned(),
     }));
     faults.extend(circles(text, entries).into_iter().map(|entry| Fault {
         span: entry.span,
+        place: entry.span,
         code: Code::Circular,
         message: format!("this work takes fields from itself, or over more than {REFERENCES_MAX} others"),
-        help: "see `crossref` and `xdata` of the works that it names",
+        help: "see `crossref` and `xdata` of the works that it names".to_owned(),
+    }));
+    faults.extend(copied(text, entries).map(|entry| Fault {
+        span: entry.span,
+        place: entry.span,
+        code: Code::InvalidWork,
+        message: format!("works take more than {COPIED_MAX_BYTES} bytes from one another, and most from this one"),
+        help: "shorten it, or let fewer works name it in `crossref` and `xdata`".to_owned(),
     }));
     faults
 }
@@ -46,9 +59,10 @@ pub(super) fn faults(text: &str, entries: &[Entry]) -> Vec<Fault> {
 fn deep(entry: &Entry) -> Fault {
     Fault {
         span: entry.span,
+        place: entry.span,
         code: Code::InvalidWork,
         message: format!("braces stand inside one another more than {DEPTH_MAX} deep in this work"),
-        help: "one pair around a text is enough, and one more keeps its capitals",
+        help: "one pair around a text is enough, and one more keeps its capitals".to_owned(),
     }
 }
 
@@ -113,6 +127,28 @@ fn circles<'e>(text: &str, entries: &'e [Entry]) -> Vec<&'e Entry> {
     left.keys().map(|number| &entries[*number]).collect()
 }
 
+/// The work of which most is copied, if more is copied of all together than a build can hold.
+fn copied<'e>(text: &str, entries: &'e [Entry]) -> Option<&'e Entry> {
+    let keys: BTreeMap<&str, usize> = entries.iter().enumerate().map(|(number, entry)| (entry.key.of(text), number)).collect();
+    let named = |entry: &Entry| references(entry.span.of(text)).filter_map(|key| keys.get(key).copied()).collect::<Vec<usize>>();
+    let named: Vec<Vec<usize>> = entries.iter().map(named).collect();
+    // Who names a work takes it over, and so does everybody who names that one.
+    let mut takers = vec![0_usize; entries.len()];
+    for _ in 0..REFERENCES_MAX {
+        let mut next = vec![0_usize; entries.len()];
+        for (taker, named) in named.iter().enumerate() {
+            named.iter().for_each(|work| next[*work] = next[*work].saturating_add(takers[taker]).saturating_add(1));
+        }
+        if next == takers {
+            break;
+        }
+        takers = next;
+    }
+    let bytes = |number: &usize| takers[*number].saturating_mul(entries[*number].span.of(text).len());
+    let all = (0..entries.len()).map(|number| bytes(&number)).fold(0, usize::saturating_add);
+    (0..entries.len()).max_by_key(bytes).filter(|_| all > COPIED_MAX_BYTES).map(|most| &entries[most])
+}
+
 /// The keys that a work names in `crossref` and `xdata`.
 fn references(entry: &str) -> impl Iterator<Item = &str> {
     let values = entry.match_indices('=').filter_map(|(at, _)| {
@@ -156,6 +192,9 @@ mod tests {
         assert_eq!(refused("@book{a, xdata = {b, a}}\n@xdata{b, title = {x}}"), ["@book{a, "]);
         let chain: String = (0..30).map(|number| format!("@book{{k{number}, crossref = {{k{}}}}}\n", number + 1)).collect();
         assert_eq!(refused(&chain).len(), 13);
+        let children: String = (0..500).map(|number| format!("@inbook{{c{number}, crossref={{b}}}}\n")).collect();
+        let family = format!("{children}@book{{b, xdata={{x}}}}\n@xdata{{x, title={{{}}}}}", "x".repeat(40_000));
+        assert_eq!(refused(&family), ["@xdata{x,"]);
     }
 
     #[test]
