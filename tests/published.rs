@@ -5,6 +5,7 @@
 mod circles;
 mod denials;
 mod feed;
+mod lists;
 mod lookup;
 mod names;
 mod positions;

@@ -80,7 +80,7 @@ fn holder(before: &[Piece]) -> Option<&'static str> {
         Some(Element::Heading(_)) => Some("a heading"),
         Some(Element::Code(_)) => Some("code"),
         Some(Element::Table | Element::Row { .. } | Element::Cell { .. }) => Some("a table"),
-        Some(Element::List(_) | Element::Item) => Some("an item of a list"),
+        Some(Element::List(_) | Element::Item(_)) => Some("an item of a list"),
         Some(Element::Quotation) => Some("a quotation without paragraphs"),
         Some(Element::Emphasis | Element::Strong | Element::Struck | Element::InlineCode | Element::Link(_)) | None => {
             Some("words without a paragraph")
@@ -109,7 +109,7 @@ fn is_inline(element: &Element) -> bool {
         | Element::Heading(_)
         | Element::Quotation
         | Element::List(_)
-        | Element::Item
+        | Element::Item(_)
         | Element::Code(_)
         | Element::Table
         | Element::Row { .. }

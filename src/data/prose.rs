@@ -40,7 +40,7 @@ fn is_block(element: &Element) -> bool {
         | Element::Heading(_)
         | Element::Quotation
         | Element::List(_)
-        | Element::Item
+        | Element::Item(_)
         | Element::Code(_)
         | Element::Table
         | Element::Row { .. }

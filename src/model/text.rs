@@ -135,8 +135,8 @@ pub enum Element {
     Quotation,
     /// A list; the number of its first item if it is numbered (nine digits at most).
     List(Option<u32>),
-    /// An item of a list.
-    Item,
+    /// An item of a list; its number where that is not the one after the last.
+    Item(Option<u32>),
     /// Code with the name of its language, if one is given.
     Code(Option<Box<CodeInfo>>),
     /// A table.
@@ -170,7 +170,7 @@ impl Element {
             Element::Paragraph | Element::Heading(_) | Element::Code(_) | Element::Table => true,
             Element::Quotation
             | Element::List(_)
-            | Element::Item
+            | Element::Item(_)
             | Element::Row { .. }
             | Element::Cell { .. }
             | Element::Emphasis

@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use self::citations::cite;
-use self::dropped::{Labels, cells_after};
+use self::dropped::{Labels, cells_after, is_address, is_defined, words_of_fence};
 use super::builder::Builder;
 use super::origin::{Origin, Places};
 use crate::model::{CodeInfo, Element, Image, Piece, Text};
@@ -74,6 +74,8 @@ struct Reader<P> {
     /// An item whose words stand in it directly got a paragraph of its own.
     implied_paragraph: bool,
     heading_row: bool,
+    /// How each list that is open is counted; none where items have no numbers.
+    counts: Vec<Option<Count>>,
     /// Where the last cell ends.
     column_end: usize,
     /// The picture whose alternative text is being read.
@@ -96,24 +98,28 @@ struct Picture {
 impl<P: Fn(&str, Span) -> Place> Reader<P> {
     fn new(bytes: usize, place_of_link: P) -> Reader<P> {
         let builder = Builder::with_capacity(bytes);
-        let too_deep = Vec::new();
+        let (counts, too_deep) = (Vec::new(), Vec::new());
         let (implied_paragraph, heading_row, column_end) = (false, false, 0);
-        Reader { builder, place_of_link, implied_paragraph, heading_row, column_end, picture: None, depth: 0, too_deep }
+        Reader { builder, place_of_link, implied_paragraph, heading_row, counts, column_end, picture: None, depth: 0, too_deep }
     }
 
     fn read(&mut self, source: &str, mut html: impl FnMut(&mut Self, &str, Range<usize>)) {
         let parser = || Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
         let mut labels = Labels::of(source, parser);
-        let mut read_until = 0;
+        let (mut read_until, mut as_written_until) = (0, 0);
         for (event, range) in parser().into_offset_iter() {
             let until = if matches!(event, Event::End(_)) { range.end } else { range.start };
-            if read_until < until && is_block(&event) {
+            let begins_item = || matches!(self.builder.innermost(), Some(Element::Item(_)));
+            if read_until < until && (is_block(&event) || begins_item()) {
                 self.paragraphs(source, &labels.words_between(source, read_until..until));
             }
             // What is in a quotation or a list is still to come.
             let holds_blocks = matches!(event, Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item));
             read_until = read_until.max(if holds_blocks { range.start } else { range.end });
             if self.is_left_out(&event, source, &range) {
+                continue;
+            }
+            if range.end <= as_written_until {
                 continue;
             }
             if let Some(picture) = &mut self.picture {
@@ -128,7 +134,11 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
                 continue;
             }
             match event {
-                Event::Start(tag) => self.start(tag, range),
+                Event::Start(Tag::Link { link_type, dest_url, .. }) if is_defined(link_type) && !is_address(&dest_url) => {
+                    self.inline(|reader| reader.raw_words(&source[range.clone()], range.start));
+                    as_written_until = range.end;
+                }
+                Event::Start(tag) => self.start(tag, source, range),
                 Event::End(TagEnd::TableRow) => {
                     self.cells(source, &cells_after(source, range, self.column_end));
                     self.end(TagEnd::TableRow);
@@ -172,10 +182,10 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
     }
 
     /// Cells more than the table has columns.
-    fn cells(&mut self, source: &str, cells: &[Range<usize>]) {
+    fn cells(&mut self, source: &str, cells: &[Vec<Range<usize>>]) {
         for cell in cells {
             self.builder.open(Element::Cell { heading: self.heading_row });
-            self.raw_words(&source[cell.clone()], cell.start);
+            cell.iter().for_each(|part| self.raw_words(&source[part.clone()], part.start));
             self.builder.close();
         }
     }
@@ -213,7 +223,7 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
 
     /// The words of a tight list stand in its items directly; they get a paragraph, so that it has a number.
     fn imply_paragraph(&mut self) {
-        if matches!(self.builder.innermost(), Some(Element::Item)) {
+        if matches!(self.builder.innermost(), Some(Element::Item(_))) {
             self.builder.open(Element::Paragraph);
             self.implied_paragraph = true;
         }
@@ -226,21 +236,30 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+    fn start(&mut self, tag: Tag<'_>, source: &str, range: Range<usize>) {
         match tag {
             Tag::Paragraph => self.block(Element::Paragraph),
             Tag::HtmlBlock => self.block(Element::Paragraph),
             Tag::Heading { level, .. } => self.block(Element::Heading(level as u8)),
             Tag::BlockQuote(_) => self.block(Element::Quotation),
             Tag::CodeBlock(kind) => {
+                if let Some(words) = words_of_fence(source, range).filter(|_| matches!(kind, CodeBlockKind::Fenced(_))) {
+                    self.paragraphs(source, &[vec![words]]);
+                }
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
                     CodeBlockKind::Indented => None,
                 };
                 self.block(Element::Code(language.map(|language| Box::new(CodeInfo { language }))));
             }
-            Tag::List(start) => self.block(Element::List(start.map(|start| start as u32))),
-            Tag::Item => self.block(Element::Item),
+            Tag::List(start) => {
+                self.counts.push(start.map(|start| Count { next: start, written: None }));
+                self.block(Element::List(start.map(|start| start as u32)));
+            }
+            Tag::Item => {
+                let number = self.counts.last_mut().and_then(|count| count.as_mut()?.number(&source[range]));
+                self.block(Element::Item(number));
+            }
             Tag::Table(_) => self.block(Element::Table),
             Tag::TableHead => {
                 self.heading_row = true;
@@ -268,6 +287,10 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
         match tag {
             TagEnd::Item => {
                 self.end_implied_paragraph();
+                self.builder.close();
+            }
+            TagEnd::List(_) => {
+                self.counts.pop();
                 self.builder.close();
             }
             TagEnd::TableHead => {
@@ -302,6 +325,28 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
             let link = self.builder.link(Placed::new(address, place));
             self.builder.piece(Piece::Image(Box::new(Image { link, alternative })));
         }
+    }
+}
+
+/// How a list is counted.
+struct Count {
+    /// The number of the next item.
+    next: u64,
+    /// The number that the last one was given.
+    written: Option<u64>,
+}
+
+impl Count {
+    /// The number of an item as it is written, if it does not come by counting. One that is written again (`1.`, `1.`, `1.`) leaves
+    /// the counting to Markdown.
+    fn number(&mut self, item: &str) -> Option<u32> {
+        let digits = item.trim_start().split(|sign: char| !sign.is_ascii_digit()).next();
+        let written = digits.and_then(|digits| digits.parse().ok());
+        let own = written.filter(|number| *number != self.next && self.written != written);
+        self.next = own.unwrap_or(self.next) + 1;
+        self.written = written;
+        // Markdown takes nine digits at most.
+        own.map(|number| number as u32)
     }
 }
 

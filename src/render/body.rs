@@ -173,8 +173,8 @@ struct Start {
 pub(super) struct Around {
     /// The piece that opened it.
     pub(super) piece: usize,
-    /// For a list: how many of its items have begun.
-    pub(super) items: u64,
+    /// For a list: the number of its next item.
+    pub(super) next: u64,
 }
 
 impl<'a> Body<'a> {
@@ -287,12 +287,11 @@ fn starts(pieces: &[Piece]) -> Vec<Start> {
                 {
                     starts.push(Start { piece, around });
                 }
-                if *element == Element::Item
-                    && let Some((list, _)) = open.last_mut()
-                {
-                    list.items += 1;
+                if let (Element::Item(number), Some((list, _))) = (element, open.last_mut()) {
+                    list.next = number.map_or(list.next, u64::from) + 1;
                 }
-                open.push((Around { piece: index, items: 0 }, element));
+                let next = if let Element::List(Some(first)) = element { u64::from(*first) } else { 0 };
+                open.push((Around { piece: index, next }, element));
             }
             Piece::Close => {
                 open.pop();

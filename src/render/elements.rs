@@ -29,7 +29,11 @@ impl<'a> Pen<'a, '_> {
             Element::Quotation => self.tag("<blockquote>", "</blockquote>"),
             Element::List(Some(first)) => self.open_numbered(u64::from(*first)),
             Element::List(None) => self.tag("<ul>", "</ul>"),
-            Element::Item => self.tag("<li>", "</li>"),
+            Element::Item(None) => self.tag("<li>", "</li>"),
+            Element::Item(Some(number)) => {
+                self.out.push_str(&format!("<li value=\"{number}\">"));
+                "</li>"
+            }
             Element::Emphasis => self.tag("<em>", "</em>"),
             Element::Strong => self.tag("<strong>", "</strong>"),
             Element::Struck => self.tag("<s>", "</s>"),
@@ -54,14 +58,12 @@ impl<'a> Pen<'a, '_> {
         self.open.push(Opened { element, close, tag, links, holds, in_body: false });
     }
 
-    /// Opens a list, an item or a quotation that began before this range.
-    pub(super) fn open_again(&mut self, element: &'a Element, items: u64, inside_item: bool) {
+    /// Opens a list, an item or a quotation that began before this range; `next` is the number of a list's next item.
+    pub(super) fn open_again(&mut self, element: &'a Element, next: u64, inside_item: bool) {
         let close = match element {
-            Element::List(Some(first)) => {
-                self.open_numbered(u64::from(*first).saturating_add(items).saturating_sub(u64::from(inside_item)))
-            }
+            Element::List(Some(_)) => self.open_numbered(next.saturating_sub(u64::from(inside_item))),
             // A theme leaves out the bullet or number, for the item already had it.
-            Element::Item => self.tag("<li class=\"continued\">", "</li>"),
+            Element::Item(_) => self.tag("<li class=\"continued\">", "</li>"),
             Element::List(None)
             | Element::Quotation
             | Element::Paragraph

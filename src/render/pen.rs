@@ -80,7 +80,7 @@ impl<'a, 'o> Pen<'a, 'o> {
             if element.is_paragraph() || !inner.is_empty() {
                 inner.push(element);
             } else {
-                self.open_again(element, outer.items, depth + 1 < around.len());
+                self.open_again(element, outer.next, depth + 1 < around.len());
             }
         }
         let mut at = range.start;

@@ -127,7 +127,7 @@ impl Builder {
             }
             Block::List(first, items) => self.around(Element::List(*first), |text| {
                 for item in items {
-                    text.around(Element::Item, |text| item.iter().for_each(|block| text.block(block)));
+                    text.around(Element::Item(None), |text| item.iter().for_each(|block| text.block(block)));
                 }
             }),
             Block::Rule => self.pieces.push(Piece::Rule),

@@ -268,7 +268,7 @@ fn kind(element: &Element) -> &'static str {
         Element::Heading(_) => "h",
         Element::Quotation => "q",
         Element::List(_) => "l",
-        Element::Item => "i",
+        Element::Item(_) => "i",
         Element::Code(_) => "pre",
         Element::Table => "t",
         Element::Row { .. } => "r",
@@ -314,8 +314,21 @@ fn look(outer: ElementRef<'_>, words: &mut String) {
         "span",
         "bdi",
     ];
-    const ATTRIBUTES: &[&str] =
-        &["id", "class", "href", "aria-label", "role", "tabindex", "start", "scope", "src", "alt", "data-sign", "data-n"];
+    const ATTRIBUTES: &[&str] = &[
+        "id",
+        "class",
+        "href",
+        "aria-label",
+        "role",
+        "tabindex",
+        "start",
+        "value",
+        "scope",
+        "src",
+        "alt",
+        "data-sign",
+        "data-n",
+    ];
     for child in outer.children() {
         if let Some(inner) = ElementRef::wrap(child) {
             let element = inner.value();

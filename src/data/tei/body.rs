@@ -135,7 +135,7 @@ impl Writing<'_, '_> {
             Element::Quotation => xml.open("quote", &[]),
             Element::List(None) => xml.open("list", &[("rend", Some("bulleted"))]),
             Element::List(Some(first)) => xml.open("list", &[("rend", Some("numbered")), ("n", Some(&first.to_string()))]),
-            Element::Item => xml.open("item", &[]),
+            Element::Item(number) => xml.open("item", &[("n", number.map(|number| number.to_string()).as_deref())]),
             Element::Code(_) => xml.open("ab", &[("type", Some("code")), ("xml:space", Some("preserve")), id]),
             Element::Table => xml.open("table", &[id]),
             Element::Row { heading } => xml.open("row", &[("role", heading.then_some("label"))]),

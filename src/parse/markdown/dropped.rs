@@ -1,4 +1,4 @@
-//! Words that Markdown would drop: definitions of links that nothing uses, and cells beyond the columns of a table.
+//! Words that Markdown would drop: definitions that no link uses, cells beyond the columns of a table, what is said of code.
 //!
 //! A transcript says `[WITNESS]: No.`, which reads as such a definition; its words are words of the text.
 #![allow(clippy::wildcard_enum_match_arm, reason = "the parser's events are its own")]
@@ -21,8 +21,8 @@ impl Labels {
             return Labels::default();
         }
         let label = |event: Event<'_>| match event {
-            Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) => {
-                matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut).then(|| normalised(&id))
+            Event::Start(Tag::Link { link_type, id, dest_url, .. } | Tag::Image { link_type, id, dest_url, .. }) => {
+                (is_defined(link_type) && is_address(&dest_url)).then(|| normalised(&id))
             }
             _ => None,
         };
@@ -37,11 +37,11 @@ impl Labels {
         if !source[between.clone()].contains("]:") {
             return Vec::new();
         }
-        let (mut at, mut is_used) = (between.start, true);
+        let (mut at, end, mut is_used) = (between.start, between.end, true);
         for line in source[between].split_inclusive('\n') {
             // Before a definition stands what marks the quotation or the list that it is in.
             let start = line.find('[').filter(|found| !line[..*found].contains(char::is_alphabetic));
-            let label = start.and_then(|start| line[start + 1..].split_once("]:")).map(|(label, _)| label);
+            let label = start.and_then(|start| label(&source[at + start + 1..end]));
             if let Some(label) = label {
                 is_used = self.used.remove(&normalised(label));
             }
@@ -62,24 +62,72 @@ impl Labels {
     }
 }
 
-/// The cells of a row that come after `end`, where its last column ends.
-pub fn cells_after(source: &str, row: Range<usize>, end: usize) -> Vec<Range<usize>> {
-    let rest = &source[end.clamp(row.start, row.end)..row.end];
-    let mut at = row.end - rest.len();
-    let mut cells = Vec::new();
-    for cell in rest.split('|') {
-        let words = cell.trim();
-        if !words.is_empty() {
-            let start = at + (cell.len() - cell.trim_start().len());
-            cells.push(start..start + words.len());
+/// How long Markdown lets a label be, in bytes here.
+const LABEL_MAX_BYTES: usize = 1000;
+
+/// The label of a definition, from behind its `[`; it may go on in the next line.
+fn label(text: &str) -> Option<&str> {
+    let length = (0..=LABEL_MAX_BYTES.min(text.len())).rev().find(|length| text.is_char_boundary(*length));
+    let text = &text[..length.unwrap_or_default()];
+    let paragraph = &text[..text.find("\n\n").unwrap_or(text.len())];
+    paragraph.split_once("]:").map(|(label, _)| label).filter(|label| !label.contains('['))
+}
+
+/// Whether a link leads where a definition says.
+pub fn is_defined(link: LinkType) -> bool {
+    matches!(link, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
+}
+
+/// Whether what stands behind `[LABEL]:` is an address, and not what LABEL says.
+pub fn is_address(target: &str) -> bool {
+    target.contains(':') || target.starts_with(['#', '/', '.'])
+}
+
+/// The cells of a row that come after `end`, where its last column ends; each in parts, without the signs that keep a bar in it.
+pub fn cells_after(source: &str, row: Range<usize>, end: usize) -> Vec<Vec<Range<usize>>> {
+    let start = end.clamp(row.start, row.end);
+    let bytes = source.as_bytes();
+    let (mut cells, mut from) = (vec![Vec::new()], start);
+    let mut close = |cell: Range<usize>, goes_on: bool| {
+        if let Some(last) = cells.last_mut() {
+            last.push(cell);
         }
-        at += cell.len() + 1;
+        if !goes_on {
+            cells.push(Vec::new());
+        }
+    };
+    for bar in (start..row.end).filter(|at| bytes[*at] == b'|') {
+        let is_kept = bar > from && bytes[bar - 1] == b'\\';
+        close(from..bar - usize::from(is_kept), is_kept);
+        from = bar + usize::from(!is_kept);
     }
-    cells
+    close(from..row.end, true);
+    cells.into_iter().map(|parts| trimmed(source, parts)).filter(|parts| !parts.is_empty()).collect()
+}
+
+/// Parts of a text without white space at its two ends.
+fn trimmed(source: &str, mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if let Some(first) = parts.first_mut() {
+        first.start += source[first.clone()].len() - source[first.clone()].trim_start().len();
+    }
+    if let Some(last) = parts.last_mut() {
+        last.end = last.start + source[last.clone()].trim_end().len();
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// What stands behind the signs that open a block of code, where it is more than the name of a language.
+pub fn words_of_fence(source: &str, block: Range<usize>) -> Option<Range<usize>> {
+    let line = source[block.clone()].lines().next()?;
+    let words = line.trim_start_matches(['`', '~']);
+    let start = block.start + line.len() - words.trim_start().len();
+    words.trim().contains(char::is_whitespace).then(|| start..start + words.trim().len())
 }
 
 fn normalised(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    // In a quotation each of its lines begins with a sign.
+    label.replace("\n>", "\n").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 #[cfg(test)]
@@ -108,7 +156,27 @@ mod tests {
 
     #[test]
     fn a_cell_beyond_the_last_column_is_read() {
-        let table = "| day | dead |\n|---|---|\n| Monday | 2 | see below | |\n| `c|d` | 3 |\n";
-        assert_eq!(read(table), "day\ndead\nMonday\n2\nsee below\n`c\nd`\n3\n");
+        let table = "| day | dead |\n|---|---|\n| Monday | 2 | see below | |\n| `c|d` | 3 |\n| a | b | see \\| that | `x|y` |\n";
+        let words = "day\ndead\nMonday\n2\nsee below\n`c\nd`\n3\na\nb\nsee | that\n`x\ny`\n";
+        assert_eq!(read(table), words);
+    }
+
+    #[test]
+    fn a_speaker_may_have_two_lines_or_an_item_of_a_list() {
+        assert_eq!(read("[THE\nWITNESS]: No.\n"), "[THE WITNESS]: No.\n");
+        assert_eq!(read("> [THE\n> WITNESS]: No.\n"), "[THE WITNESS]: No.\n");
+        assert_eq!(read("- [WITNESS]: No.\n  Never again.\n- So.\n"), "[WITNESS]: No.\nNever again.\nSo.\n");
+    }
+
+    #[test]
+    fn what_somebody_says_is_no_address() {
+        assert_eq!(read("[JUDGE]: Yes.\n\nHe was asked [JUDGE] twice.\n"), "[JUDGE]: Yes.\nHe was asked [JUDGE] twice.\n");
+        assert_eq!(read("See [the place].\n\n[the place]: https://example.org\n"), "See the place.\n");
+    }
+
+    #[test]
+    fn what_stands_behind_the_signs_of_code_is_read() {
+        assert_eq!(read("~~~ Part Two ~~~\nIt rained.\n"), "Part Two ~~~\nIt rained.\n");
+        assert_eq!(read("```rust\nfn a() {}\n```\n"), "fn a() {}\n");
     }
 }

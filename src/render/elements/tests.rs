@@ -131,10 +131,10 @@ fn a_table_has_one_head_and_one_body_in_a_region_that_scrolls() {
 fn a_range_opens_lists_where_they_were_and_nothing_that_is_over() {
     let item = |words| [Open(Element::Paragraph), Words(words), Close];
     let text = text(
-        [Open(Element::List(Some(4))), Open(Element::Item)]
+        [Open(Element::List(Some(4))), Open(Element::Item(None))]
             .into_iter()
             .chain(item("a"))
-            .chain([Close, Open(Element::Item)])
+            .chain([Close, Open(Element::Item(None))])
             .chain(item("b"))
             .chain(item("c"))
             .chain([Close, Close, Other(Piece::Rule)])
@@ -191,4 +191,17 @@ fn code_is_coloured_where_no_mark_stands_on_it() {
     let mark = Mark { span: Span::new(0, 1), kind: MarkKind::Comment, anchor: None, reference: None };
     let marked = format!("{number}<span class=\"k\">a</span> &lt; b\n</code></pre>");
     assert_eq!(numbered(&text, "", 0..1, &[mark]), marked);
+}
+
+#[test]
+fn an_item_keeps_its_number_in_every_range() {
+    let item = |number, words| [Open(Element::Item(number)), Open(Element::Paragraph), Words(words), Close, Close];
+    let items = item(None, "a").into_iter().chain(item(Some(7), "b")).chain(item(None, "c"));
+    let text = text([Open(Element::List(Some(3)))].into_iter().chain(items).chain([Close]).collect());
+    let tags = |range| {
+        let html = numbered(&text, "", range, &[]);
+        html.split('<').filter(|tag| tag.starts_with("ol") || tag.starts_with("li")).collect::<Vec<_>>().concat()
+    };
+    assert_eq!(tags(0..3), "ol start=\"3\">li>li value=\"7\">li>");
+    assert_eq!((tags(1..2).as_str(), tags(2..3).as_str()), ("ol start=\"4\">li value=\"7\">", "ol start=\"8\">li>"));
 }
