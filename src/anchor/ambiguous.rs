@@ -14,8 +14,8 @@ const SHOWN_PLACES_MAX: usize = 3;
 /// A prefix or suffix of more words than this is not proposed.
 const CONTEXT_WORDS_MAX: usize = 12;
 
-/// The problem that a quotation stands more than once, with what to type for each of its first places.
-pub fn ambiguous(lookup: &Lookup, quote: &Quote, level: Level, candidates: &[Candidate]) -> Problem {
+/// The problem that a quotation stands more than once; where it `is_helped`, with what to type for each of its first places.
+pub fn ambiguous(lookup: &Lookup, quote: &Quote, level: Level, candidates: &[Candidate], is_helped: bool) -> Problem {
     let reading = &lookup.reading;
     let conditions = [
         quote.prefix.as_ref().map(|words| format!("after {}", shown(&words.value))),
@@ -34,7 +34,7 @@ pub fn ambiguous(lookup: &Lookup, quote: &Quote, level: Level, candidates: &[Can
         let paragraph = reading.paragraph(candidate.span);
         let place = reading.place(lookup.sources, candidate.span);
         problem = problem.related(place, format!("one is here, in `{paragraph}`"));
-        if let Some(advice) = advice(lookup, quote, level, candidates, candidate) {
+        if is_helped && let Some(advice) = advice(lookup, quote, level, candidates, candidate) {
             problem = problem.help(format!("for the {} one, in `{paragraph}`, {advice}", ORDINALS[index]));
         }
     }
@@ -49,7 +49,9 @@ const ORDINALS: [&str; SHOWN_PLACES_MAX] = ["first", "second", "third"];
 /// What to type so that only one of the places is meant.
 fn advice(lookup: &Lookup, quote: &Quote, level: Level, all: &[Candidate], meant: &Candidate) -> Option<String> {
     let (reading, plain) = (&lookup.reading, lookup.reading.plain());
-    let only = |fits: &dyn Fn(&Candidate) -> bool| all.iter().filter(|candidate| fits(candidate)).count() == 1 && fits(meant);
+    // One is enough: a text that repeats itself has thousands.
+    let another = |fits: &dyn Fn(&Candidate) -> bool| all.iter().any(|candidate| candidate != meant && fits(candidate));
+    let only = |fits: &dyn Fn(&Candidate) -> bool| fits(meant) && !another(fits);
     // What is tried is what will be typed.
     let is_suffix = |words: &Span| {
         let words = needle(&on_one_line(words.of(plain)), level);

@@ -77,7 +77,8 @@ impl Lookup<'_> {
             // `in` would have told which one, could paragraphs be counted; that they cannot is told at the break.
             Outcome::Several(..) if quote.paragraph.is_some() && named.is_none() => None,
             Outcome::Several(level, candidates) => {
-                problems.push(ambiguous(self, quote, level, &candidates));
+                let is_helped = problems.is_helped(quote.exact.place, Code::QuoteAmbiguous);
+                problems.push(ambiguous(self, quote, level, &candidates, is_helped));
                 None
             }
             // To look for what is like each of thousands would take minutes.

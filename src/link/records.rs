@@ -1,5 +1,7 @@
 //! Links the records beside the texts: questions, entities, terms, documents, pages.
 
+use std::collections::BTreeMap;
+
 use super::names::NameTable;
 use super::notes::{entities, signature};
 use super::prose::{prose, source_text};
@@ -14,10 +16,11 @@ use crate::source::{Place, Placed};
 pub fn question(question: Question<Written>, names: &NameTable, problems: &mut Problems) -> Question<Linked> {
     let ids: Vec<Placed<String>> = question.scopes.iter().map(|scope| scope.id.clone()).collect();
     let known = || ids.iter().map(|id| id.value.as_str());
+    let numbers: BTreeMap<&str, usize> = known().enumerate().map(|(number, id)| (id, number)).rev().collect();
     let mut scopes: Vec<Scope<Linked>> = Vec::new();
     for Scope { id, label, within } in question.scopes {
         let within = within.and_then(|name| {
-            let found = ids.iter().position(|id| id.value == name.value);
+            let found = numbers.get(name.value.as_str()).copied();
             if found.is_none() {
                 let problem =
                     Problem::new(Code::UnknownScope, name.place, format!("this question has no scope `{}`", name.value));

@@ -379,9 +379,11 @@ fn blank(node: &Node) -> Option<Place> {
 
 /// The part of a place that lies on its first line, so that a caret does not underline a page.
 pub fn first_line(file: &SourceFile, place: Place) -> Place {
-    let line = file.line(place.span.start());
-    let end = place.span.end().min(line.end()).max(place.span.start());
-    Place { span: Span::new(place.span.start(), end), ..place }
+    // The line itself may be as long as the file.
+    let words = place.span.of(&file.text);
+    let line = words.split('\n').next().unwrap_or_default();
+    let line = line.strip_suffix('\r').filter(|_| line.len() < words.len()).unwrap_or(line);
+    Place { span: Span::new(place.span.start(), place.span.start() + line.len()), ..place }
 }
 
 #[cfg(test)]

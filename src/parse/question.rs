@@ -1,5 +1,7 @@
 //! Reads the records of `questions.yaml`.
 
+use std::collections::BTreeMap;
+
 use super::fields::Fields;
 use super::yaml::Map;
 use crate::format::{POSITION, QUESTION, SCOPE};
@@ -47,12 +49,12 @@ fn position(fields: &mut Fields<'_>, map: Map) -> Option<Position> {
 }
 
 fn unique<'a>(fields: &mut Fields<'_>, what: &str, ids: impl Iterator<Item = &'a Placed<String>>) {
-    let mut seen: Vec<&Placed<String>> = Vec::new();
+    let mut seen: BTreeMap<&str, &Placed<String>> = BTreeMap::new();
     for id in ids {
-        if let Some(earlier) = seen.iter().find(|earlier| earlier.value == id.value) {
+        if let Some(earlier) = seen.get(id.value.as_str()) {
             let problem = Problem::new(Code::DuplicateId, id.place, format!("this question has another {what} `{}`", id.value));
             fields.fault(problem.related(earlier.place, "the other").help("give one of them another `id`"));
         }
-        seen.push(id);
+        seen.entry(&id.value).or_insert(id);
     }
 }

@@ -51,10 +51,13 @@ pub fn identifier_problem(id: &Placed<String>) -> Option<Problem> {
 /// After a single word a comment is a remark, as it is meant to be, but for `word #3`.
 pub fn lost_words(file: &SourceFile, text: &Scalar) -> Option<Problem> {
     let end = text.place.span.end();
+    if text.style != Style::Plain || !file.text[end..].trim_start_matches([' ', '\t']).starts_with('#') {
+        return None;
+    }
     let rest = file.text[end..file.line(end).end()].trim_end();
     let comment = rest.trim_start();
     let is_remark = !text.text.contains(char::is_whitespace) && comment[comment.len().min(1)..].starts_with([' ', '#']);
-    if text.style != Style::Plain || comment.len() == rest.len() || !comment.starts_with('#') || is_remark {
+    if comment.len() == rest.len() || is_remark {
         return None;
     }
     let start = end + rest.len() - comment.len();
@@ -78,8 +81,7 @@ impl Fields<'_> {
     pub fn cut_by_a_colon(&mut self, map: &Map) -> bool {
         let written = map.place.span.of(&self.file.text);
         let [(key, Node::Text(value))] = map.entries.as_slice() else { return false };
-        let before = &self.file.text[self.file.line(map.place.span.start()).start()..map.place.span.start()];
-        let is_item = before.trim_end().ends_with('-');
+        let is_item = self.file.text[..map.place.span.start()].trim_end_matches([' ', '\t']).ends_with('-');
         let one_line = is_item && !written.trim_end().contains('\n') && !written.starts_with('{');
         if !one_line || value.text.is_empty() || ["before", "prefix", "suffix"].contains(&key.value.as_str()) {
             return false;

@@ -51,13 +51,41 @@ impl SourceFile {
     }
 }
 
+/// A byte offset of which the position is known.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    offset: usize,
+    position: Position,
+}
+
+/// How many bytes of a line are counted from the nearest mark at most, but for a character.
+const MARKED_EACH_BYTES: usize = 1024;
+
+/// The beginning of every line, and marks within long ones.
+fn marks(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut start = 0;
+    for (number, line) in text.split('\n').enumerate() {
+        let mut mark = Mark { offset: start, position: Position { line: number + 1, column: 1 } };
+        marks.push(mark);
+        for to in (start..start + line.len()).step_by(MARKED_EACH_BYTES).skip(1) {
+            let to = (to..).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+            mark.position.column += text[mark.offset..to].chars().count();
+            mark.offset = to;
+            marks.push(mark);
+        }
+        start += line.len() + 1;
+    }
+    marks
+}
+
 /// All files of an archive, sorted by path.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     // A file is shared by all who keep it and by all versions of an archive in which it is the same.
     files: Vec<Arc<SourceFile>>,
-    /// Where the lines of each file begin, once somebody has asked: thousands of mistakes in one file are told in time.
-    lines: Vec<OnceLock<Vec<usize>>>,
+    /// Positions known in each file, once somebody has asked: thousands of mistakes in one file, or on one line, are told in time.
+    marks: Vec<OnceLock<Vec<Mark>>>,
     /// What git knows of their lines.
     pub history: History,
 }
@@ -71,8 +99,8 @@ impl Sources {
     /// The same of files that others keep, too.
     pub fn of(mut files: Vec<Arc<SourceFile>>) -> Sources {
         files.sort_by(|left, right| left.path.cmp(&right.path));
-        let lines = files.iter().map(|_| OnceLock::new()).collect();
-        Sources { files, lines, history: History::default() }
+        let marks = files.iter().map(|_| OnceLock::new()).collect();
+        Sources { files, marks, history: History::default() }
     }
 
     /// The files with their numbers, in the order of their paths.
@@ -106,7 +134,7 @@ impl Sources {
         let mut files = self.clone();
         for (index, text) in texts {
             Arc::make_mut(&mut files.files[index.0 as usize]).text = text;
-            files.lines[index.0 as usize] = OnceLock::new();
+            files.marks[index.0 as usize] = OnceLock::new();
         }
         files
     }
@@ -139,10 +167,45 @@ impl Sources {
 
     /// Line and column of a byte offset in a file.
     pub fn position_at(&self, index: FileIndex, offset: usize) -> Position {
-        let text = &self.file(index).text;
-        let starts = self.lines[index.0 as usize]
-            .get_or_init(|| std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect());
-        let line = starts.partition_point(|start| *start <= offset);
-        Position { line, column: text[starts[line - 1]..offset].chars().count() + 1 }
+        let mark = self.mark_before(index, offset);
+        let Position { line, column } = mark.position;
+        Position { line, column: column + self.file(index).text[mark.offset..offset].chars().count() }
+    }
+
+    /// The whole line that holds a byte offset, without its end; in files of many mistakes sooner than [`SourceFile::line`].
+    pub fn line_at(&self, index: FileIndex, offset: usize) -> Span {
+        let (text, line) = (&self.file(index).text, self.mark_before(index, offset).position.line);
+        let marks = self.marks(index);
+        let start = marks[marks.partition_point(|mark| mark.position.line < line)].offset;
+        let next = marks.get(marks.partition_point(|mark| mark.position.line <= line));
+        let end = next.map_or(text.len(), |next| next.offset - 1);
+        Span::new(start, if text[start..end].ends_with('\r') { end - 1 } else { end })
+    }
+
+    fn marks(&self, index: FileIndex) -> &[Mark] {
+        self.marks[index.0 as usize].get_or_init(|| marks(&self.file(index).text))
+    }
+
+    /// The last mark that is not behind an offset; the first one stands at 0.
+    fn mark_before(&self, index: FileIndex, offset: usize) -> Mark {
+        let marks = self.marks(index);
+        marks[marks.partition_point(|mark| mark.offset <= offset) - 1]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SourceFile, Sources};
+
+    #[test]
+    fn many_positions_of_a_file_are_those_that_one_is() {
+        let text = format!("a\r\n\n{}\nß{}", "aß€😀".repeat(1_000), "b".repeat(3_000));
+        let file = SourceFile { path: "content/terms.yaml".to_owned(), text, ..SourceFile::default() };
+        let sources = Sources::new(vec![file.clone()]);
+        let (index, _) = sources.find("content/terms.yaml").unwrap();
+        for at in (0..=file.text.len()).filter(|at| file.text.is_char_boundary(*at)) {
+            assert_eq!(sources.position_at(index, at), file.position(at), "{at}");
+            assert_eq!(sources.line_at(index, at), file.line(at), "{at}");
+        }
     }
 }

@@ -9,10 +9,13 @@ use crate::source::hidden::is_hidden;
 const SHOWN_BEFORE: usize = 40;
 const SHOWN_AFTER: usize = 100;
 
+/// Longer lines are not drawn whole: it would take a time that grows with their length for each mistake on them.
+const CARET_MAX_BYTES: usize = 2_000;
+
 /// Whether every character stands below the one at the same column: terminals turn lines with right-to-left letters
 /// round, and do not agree on how wide composed letters are (rust-lang/rust#132860).
 pub fn takes_caret(line: &str) -> bool {
-    line.is_ascii() || !line.chars().any(moves_its_neighbours)
+    line.len() <= CARET_MAX_BYTES && (line.is_ascii() || !line.chars().any(moves_its_neighbours))
 }
 
 fn moves_its_neighbours(character: char) -> bool {

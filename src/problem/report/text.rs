@@ -85,7 +85,7 @@ struct OnLine<'a> {
 
 fn on_line(sources: &Sources, place: Place) -> OnLine<'_> {
     let file: &SourceFile = sources.file(place.file);
-    let line = file.line(place.span.start());
+    let line = sources.line_at(place.file, place.span.start());
     // A place behind the end of its line (in the middle of CR LF) is shown at that end.
     let start = place.span.start().min(line.end()) - line.start();
     let end = place.span.end().clamp(line.start() + start, line.end()) - line.start();
