@@ -80,12 +80,15 @@ impl Gazetteer {
         let Some(search) = &self.search else { return Vec::new() };
         // A line end inside a name reads as a space; the copy has the same length.
         let line = plain.replace('\n', " ");
-        let mut all: Vec<(Span, EntityId)> = search
-            .find_overlapping_iter(&line)
-            .map(|found| (Span::new(found.start(), found.end()), self.names[found.pattern().as_usize()].1))
-            .filter(|(span, _)| is_whole_words(plain, *span) && !taken.iter().any(|taken| taken.overlaps(*span)))
-            .collect();
-        all.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
+        // Of those that begin together the search tells the longest last; to keep all could take more memory than there is.
+        let mut longest: BTreeMap<usize, (Span, EntityId)> = BTreeMap::new();
+        for found in search.find_overlapping_iter(&line) {
+            let span = Span::new(found.start(), found.end());
+            if is_whole_words(plain, span) && !taken.iter().any(|taken| taken.overlaps(span)) {
+                longest.insert(span.start(), (span, self.names[found.pattern().as_usize()].1));
+            }
+        }
+        let mut all: Vec<(Span, EntityId)> = longest.into_values().collect();
         let mut end = 0;
         all.retain(|(span, _)| {
             let free = span.start() >= end;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::sheet::Sheet;
 use super::urls::path;
 use super::view;
-use crate::model::{DatedEntry, in_parts};
+use crate::model::{Asserter, Claim, DatedEntry, DocumentId, Linked, in_parts};
 
 /// Rows of one part: some 300 to 500 KB of HTML, 30 KB of it compressed.
 pub const ROWS_MAX: usize = 500;
@@ -18,6 +18,25 @@ pub fn count(rows: usize) -> usize {
 /// Which rows (from 0) stand on a part (from 0).
 pub fn rows(part: usize, all: usize) -> Range<usize> {
     part * ROWS_MAX..all.min((part + 1) * ROWS_MAX)
+}
+
+/// Names that a line has at most; more are only counted there.
+const NAMES_MAX: usize = 20;
+
+/// Names in a line: the first of them, and how many more there are.
+pub fn in_line<T>(sheet: &Sheet<'_>, all: &[T], name: impl Fn(&T) -> view::Link) -> Vec<view::Link> {
+    let more = all.len().saturating_sub(NAMES_MAX);
+    let words = || sheet.context.phrases.fill("reasons_more", &[("n", &more.to_string())]);
+    let more = (more > 0).then(|| sheet.plain(sheet.phrase_words(words())));
+    all.iter().take(NAMES_MAX).map(name).chain(more).collect()
+}
+
+/// Who makes a claim, where it is one of many.
+pub fn asserters_in_line(sheet: &Sheet<'_>, document: DocumentId, claim: &Claim<Linked>) -> Vec<view::Link> {
+    match &claim.asserter {
+        Asserter::Entities(entities) => in_line(sheet, entities, |id| sheet.entity(*id)),
+        Asserter::Unnamed | Asserter::Document => sheet.asserters(document, claim),
+    }
 }
 
 /// The ways from one part of a list to the others; absent where the list has one page only.

@@ -10,7 +10,7 @@ const SHOWN_BEFORE: usize = 40;
 const SHOWN_AFTER: usize = 100;
 
 /// Longer lines are not drawn whole: it would take a time that grows with their length for each mistake on them.
-const CARET_MAX_BYTES: usize = 2_000;
+const CARET_MAX_BYTES: usize = 20_000;
 
 /// Whether every character stands below the one at the same column: terminals turn lines with right-to-left letters
 /// round, and do not agree on how wide composed letters are (rust-lang/rust#132860).

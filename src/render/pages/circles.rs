@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::chain::claim_link;
-use crate::model::{Archive, Circle, NoteId, QuestionId};
+use crate::model::{Archive, Circle, EntityId, NoteId, QuestionId};
+use crate::render::parts::in_line;
 use crate::render::sheet::Sheet;
 use crate::render::view;
 
@@ -41,7 +42,7 @@ fn add<K: Ord>(lists: &mut BTreeMap<K, Vec<usize>>, key: K, number: usize) {
     }
 }
 
-/// The circles of a question.
+/// The circles of a question; of a large one the first of its members.
 pub fn on_question(sheet: &Sheet<'_>, id: QuestionId) -> Vec<view::Circle> {
     told(sheet, sheet.context.circles.questions.get(&id))
 }
@@ -58,10 +59,11 @@ fn told(sheet: &Sheet<'_>, numbers: Option<&Vec<usize>>) -> Vec<view::Circle> {
 
 fn circle(sheet: &Sheet<'_>, circle: &Circle) -> view::Circle {
     let told = |key: &str, members, said_by| view::Circle { label: sheet.context.phrases.text(key), members, said_by };
-    let links = |claims: &[NoteId]| claims.iter().map(|id| claim_link(sheet, *id)).collect();
+    let links = |claims: &[NoteId]| in_line(sheet, claims, |id| claim_link(sheet, *id));
+    let names = |entities: &[EntityId]| in_line(sheet, entities, |id| sheet.entity(*id));
     match circle {
         Circle::Claims(claims) => told("circle_claims", links(claims), Vec::new()),
-        Circle::Entities { entities, claims, .. } => told("circle_entities", sheet.entities(entities), links(claims)),
-        Circle::Chain { claim, entity } => told("circle_chain", sheet.entities(&[*entity]), links(&[*claim])),
+        Circle::Entities { entities, claims, .. } => told("circle_entities", names(entities), links(claims)),
+        Circle::Chain { claim, entity } => told("circle_chain", names(&[*entity]), links(&[*claim])),
     }
 }

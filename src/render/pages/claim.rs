@@ -7,6 +7,7 @@ use super::matrix::matrix;
 use super::status;
 use crate::model::{Basis, Bearing, Claim, ClosedList, Content, DocumentId, End, Figure, Linked, NoteId, QuestionId, Side};
 use crate::render::body::{Numbers, draw};
+use crate::render::parts::asserters_in_line;
 use crate::render::sheet::{Sheet, direction};
 use crate::render::urls::{self, path};
 use crate::render::view;
@@ -119,7 +120,7 @@ pub fn line(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::Claim
     let document = sheet.context.archive.note(id).document;
     view::ClaimLine {
         claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
-        asserters: sheet.asserters(document, claim),
+        asserters: asserters_in_line(sheet, document, claim),
         modality: sheet.context.phrases.word("modality", claim.modality),
         quotation: sheet.quotation(id, 0),
         place: sheet.note_place(id, 0),

@@ -144,7 +144,7 @@ fn row(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimRow {
     view::ClaimRow {
         note: sheet.link(sheet.phrase_words(name), sheet.note_url(id)),
         claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
-        asserters: sheet.asserters(note.document, claim),
+        asserters: parts::asserters_in_line(sheet, note.document, claim),
         status: status::line(sheet, id),
         document: sheet.document_siglum(note.document),
         question: claim.question.map(|question| sheet.question(question)),

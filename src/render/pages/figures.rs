@@ -5,6 +5,7 @@ use super::status::word;
 use crate::model::{
     Basis, Figure, FigureFinding, FigureId, Interval, Linked, Measure, NoteId, Question, QuestionId, Setting, Verdict,
 };
+use crate::render::parts::asserters_in_line;
 use crate::render::plot::Axis;
 use crate::render::sheet::Sheet;
 use crate::render::urls;
@@ -150,7 +151,7 @@ fn row(sheet: &Sheet<'_>, measure: &Measure, axis: Option<Axis>) -> view::Figure
     view::FigureRow {
         document: sheet.document_siglum(document),
         claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
-        asserters: sheet.asserters(document, claim),
+        asserters: asserters_in_line(sheet, document, claim),
         figure: sheet.link(sheet.phrase_words(context.phrases.figure(figure)), address),
         as_of: as_of.map(|date| sheet.time(date)),
         basis: claim.basis.iter().map(|found| basis(sheet, found)).collect(),

@@ -8,6 +8,7 @@ use super::figures::{basis, short, table_id, tables};
 use super::naming::naming;
 use super::status::word;
 use crate::model::{DocumentId, DocumentRow, Linked, Modality, NoteId, Question, QuestionId, QuestionKind};
+use crate::render::parts::asserters_in_line;
 use crate::render::sheet::Sheet;
 use crate::render::urls::path;
 use crate::render::{urls, view};
@@ -120,7 +121,7 @@ fn stance(sheet: &Sheet<'_>, id: NoteId, position: usize) -> Option<view::Stance
         claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
         quotation: sheet.quotation(id, 0),
         place: sheet.note_place(id, 0),
-        asserters: sheet.asserters(document, claim),
+        asserters: asserters_in_line(sheet, document, claim),
         modality: sheet.context.phrases.word("modality", claim.modality),
         basis: claim.basis.iter().map(|found| basis(sheet, found)).collect(),
         status: sheet.context.indexes.findings.claims.get(&id).map(|finding| word(sheet, "status", finding.status)),
