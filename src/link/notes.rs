@@ -45,8 +45,17 @@ pub fn note(
         },
         Content::Comment => Content::Comment,
     };
-    let relations = note.relations.into_iter().filter_map(|found| relation(found, (document, &note.id.value), names, problems));
-    let relations = relations.collect();
+    let mut relations: Vec<Relation<Linked>> = Vec::new();
+    for found in note.relations {
+        let place = found.to.place;
+        let Some(found) = relation(found, (document, &note.id.value), names, problems) else { continue };
+        if relations.iter().any(|other| (other.to, other.kind) == (found.to, found.kind)) {
+            let message = format!("the note `{}` is related so to this note already", note.id.value);
+            problems.push(Problem::new(Code::DuplicateId, place, message).help("leave one of the two out"));
+        } else {
+            relations.push(found);
+        }
+    }
     Note {
         id: note.id,
         place: note.place,

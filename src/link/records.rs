@@ -72,6 +72,7 @@ fn too_deep(scopes: &[Scope<Linked>]) -> Vec<usize> {
 
 /// Links an entity.
 pub fn entity(entity: Entity<Written>, names: &NameTable, problems: &mut Problems) -> Entity<Linked> {
+    not_to_itself("entity", &entity.id, &entity.related, problems);
     Entity {
         see: entity.see.and_then(|name| names.entity(&name, problems)),
         broader: entities(&entity.broader, names, problems),
@@ -89,6 +90,14 @@ pub fn entity(entity: Entity<Written>, names: &NameTable, problems: &mut Problem
         same_as: entity.same_as,
         date: entity.date,
         coordinates: entity.coordinates,
+    }
+}
+
+/// Reports a record that is `related` to itself (`circular`).
+fn not_to_itself(kind: &str, id: &Placed<String>, related: &[Placed<String>], problems: &mut Problems) {
+    for name in related.iter().filter(|name| name.value == id.value) {
+        let problem = Problem::new(Code::Circular, name.place, format!("the {kind} `{}` is related to itself", id.value));
+        problems.push(problem.help("name the other record, or leave it out"));
     }
 }
 
@@ -155,6 +164,7 @@ fn circular(parents: &[Vec<usize>]) -> Vec<usize> {
 /// Links a term.
 pub fn term(term: Term<Written>, names: &NameTable, problems: &mut Problems) -> Term<Linked> {
     let broader = term.broader.iter().filter_map(|name| names.term(name, problems)).collect();
+    not_to_itself("term", &term.id, &term.related, problems);
     let related = term.related.iter().filter_map(|name| names.term(name, problems)).collect();
     Term {
         says: term.says.map(|text| prose(text, None, names, problems)),

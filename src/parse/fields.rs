@@ -103,7 +103,12 @@ impl<'a> Fields<'a> {
 
     /// Whether the record has a field, which must still be asked for.
     pub fn has(&self, name: &str) -> bool {
-        self.entries.iter().flatten().any(|(key, _)| key.value == name)
+        self.place_of(name).is_some()
+    }
+
+    /// Where the name of a field stands that nobody has asked for yet.
+    pub fn place_of(&self, name: &str) -> Option<Place> {
+        self.entries.iter().flatten().find(|(key, _)| key.value == name).map(|(key, _)| key.place)
     }
 
     /// The value of a field.

@@ -23,6 +23,10 @@ pub fn is_identifier(text: &str) -> bool {
 
 /// Whether a character may stand in an identifier; some that nobody sees count as letters or as marks on them.
 fn is_letter(character: char) -> bool {
+    // Of ², ½, ª, ① and the like XML makes no names.
+    if matches!(character, '\u{80}'..='\u{bf}' | '\u{2190}'..='\u{2bff}' | '\u{2ff0}'..='\u{3000}') {
+        return false;
+    }
     (character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character)) && !is_hidden(character)
 }
 
@@ -229,10 +233,16 @@ impl Fields<'_> {
 
     /// Who wrote a record and when.
     pub fn signature(&mut self) -> Signature<Written> {
-        Signature {
-            by: self.text("by"),
-            created: self.date("created").map(Box::new),
-            modified: self.date("modified").map(Box::new),
+        let changed = self.place_of("modified");
+        let (by, created, modified) = (self.text("by"), self.date("created"), self.date("modified"));
+        let first = created.as_ref().and_then(|date| date.days().earliest);
+        let last = modified.as_ref().and_then(|date| date.days().latest);
+        if let (Some(place), Some((first, last))) = (changed, first.zip(last))
+            && last < first
+        {
+            let problem = Problem::new(Code::ConflictingFields, place, "the record was changed before it was written");
+            self.fault(problem.help("correct `created` or `modified`"));
         }
+        Signature { by, created: created.map(Box::new), modified: modified.map(Box::new) }
     }
 }

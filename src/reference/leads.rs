@@ -7,7 +7,7 @@ pub enum Lead {
     Document(String),
     /// A text as it is read: of a document, in the language of a translation.
     Text(String, Option<String>),
-    /// A note as an annotation: its document and its id, maybe with `/relation/1` behind it.
+    /// A note as an annotation: its document and its id, maybe with `/disputes/d/m` behind it.
     Note(String, String),
     /// A document in TEI.
     Tei(String),
@@ -116,8 +116,8 @@ mod tests {
             assert_eq!(read(&address(root, &path::document_data("d", "text.txt"))), Some(Lead::Text(text("d"), None)));
             let translation = address(root, &path::document_data("d", "text.pt-BR.txt"));
             assert_eq!(read(&translation), Some(Lead::Text(text("d"), Some(text("pt-BR")))));
-            let note = place(root, &path::document_data("d", "annotations.jsonld"), "n/relation/1");
-            assert_eq!(read(&note), Some(Lead::Note(text("d"), text("n/relation/1"))));
+            let note = place(root, &path::document_data("d", "annotations.jsonld"), "n/disputes/d/m");
+            assert_eq!(read(&note), Some(Lead::Note(text("d"), text("n/disputes/d/m"))));
             let tei = path::document_data("d", "document.tei.xml");
             assert_eq!(read(&address(root, &tei)), Some(Lead::Tei(text("d"))));
             assert_eq!(read(&place(root, &tei, "n-x")), Some(Lead::Note(text("d"), text("x"))));

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::desk::Desk;
 use super::{DataExtent, File};
-use crate::model::{ClosedList, Content, Date, DocumentId, NoteId, Signature};
+use crate::model::{Bound, ClosedList, Content, Date, DocumentId, NoteId, Signature};
 use crate::model::{Linked, RelationKind, Side};
 use crate::reference::urls::{self, path};
 
@@ -177,8 +177,9 @@ fn note(desk: &Desk<'_>, root: &str, id: NoteId) -> Value {
 /// The relations of a note, each an annotation of its own: it links the note to the other.
 fn relations(desk: &Desk<'_>, root: &str, id: NoteId) -> Vec<Value> {
     let entry = desk.archive.note(id);
-    let relation = |(number, relation): (usize, &crate::model::Relation<Linked>)| {
-        let fragment = format!("{}/relation/{}", entry.note.id.value, number + 1);
+    let relation = |relation: &crate::model::Relation<Linked>| {
+        // Not its place in the list, which changes when another one is written before it.
+        let fragment = format!("{}/{}/{}", entry.note.id.value, relation.kind.name(), desk.note_name(relation.to));
         let name = urls::place(root, &page_path(desk, entry.document), &fragment);
         let motivations = ["linking".to_owned(), word(root, relation.kind.name())];
         let mut value = common(desk, name, &motivations, &entry.note.signature);
@@ -188,7 +189,7 @@ fn relations(desk: &Desk<'_>, root: &str, id: NoteId) -> Vec<Value> {
         value.insert("target".to_owned(), json!(annotation(desk, root, id)));
         Value::Object(value)
     };
-    entry.note.relations.iter().enumerate().map(relation).collect()
+    entry.note.relations.iter().map(relation).collect()
 }
 
 /// What all annotations have.
@@ -232,8 +233,12 @@ fn motivation(content: &Content<Linked>, says_more: bool) -> (&'static str, Opti
     }
 }
 
-/// The first moment of a day, in UTC as the model asks; nothing for a month or a year, whose first moment nobody meant.
+/// The first moment of a day, in UTC as the model asks; nothing for a month, a year or a doubtful day.
 fn moment(date: &Date) -> Option<String> {
+    let is_doubtful = |bound: &Bound| matches!(bound, Bound::At(moment) if moment.about || moment.uncertain);
+    if is_doubtful(&date.start) || is_doubtful(&date.end) {
+        return None;
+    }
     let days = date.days();
     let (earliest, latest) = (days.earliest?, days.latest?);
     let (year, month, day) = earliest.calendar();

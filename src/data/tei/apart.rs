@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::body;
 use super::names::{self, entity_id};
 use super::xml::Xml;
 use super::{Place, document_path};
+use super::{body, dates};
 use crate::data::desk::{Desk, kind};
 use crate::model::{
     ArchiveNote, Asserter, Claim, ClosedList, Content, DocumentId, EntityId, Figure, Language, Linked, Modality, NoteId, Status,
@@ -227,7 +227,7 @@ impl Apart<'_, '_> {
         self.entities(Some("where"), &claim.places, xml);
         if let Some(date) = &claim.when {
             xml.open("note", &[("type", Some("when"))]);
-            super::date(date, xml);
+            dates::date(date, xml);
             xml.close();
         }
     }
@@ -255,7 +255,7 @@ impl Apart<'_, '_> {
         for (name, date) in [("as_of", &figure.as_of), ("period", &figure.period)] {
             if let Some(date) = date {
                 xml.open("note", &[("type", Some(name))]);
-                super::date(date, xml);
+                dates::date(date, xml);
                 xml.close();
             }
         }

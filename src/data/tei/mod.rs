@@ -5,12 +5,13 @@
 
 mod apart;
 mod body;
+mod dates;
 mod names;
 mod xml;
 
 use super::desk::Desk;
 use super::{DataExtent, File};
-use crate::model::{Bound, Date, DocumentId, Moment, Passage, Side};
+use crate::model::{ClosedList, DocumentId, Passage, Side};
 use crate::reference::urls::{self, path};
 use body::{Anchor, Paragraphs, WordsEnd};
 use xml::Xml;
@@ -191,8 +192,21 @@ fn header(desk: &Desk<'_>, root: &str, id: DocumentId, xml: &mut Xml) {
     xml.close();
     for editor in &site.editors {
         xml.open("respStmt", &[("xml:id", Some(&format!("ed-{}", editor.id.value)))]);
-        xml.element("resp", &[], "notes");
+        xml.element("resp", &[], "editor");
         xml.element("name", &[("ref", editor.url.as_deref())], &editor.name);
+        xml.close();
+    }
+    for translated in &document.translations {
+        let record = &translated.record;
+        let method = record.method.map(|method| format!(": {}", method.name())).unwrap_or_default();
+        let by = record.by.map(|editor| &site.editors[editor]);
+        if by.is_none() && method.is_empty() {
+            continue;
+        }
+        xml.open("respStmt", &[]);
+        xml.element("resp", &[], &format!("translation into {}{method}", record.language.value.tag));
+        let editor = by.map(|editor| format!("#ed-{}", editor.id.value));
+        xml.element("name", &[("ref", editor.as_deref())], by.map_or("", |editor| &editor.name));
         xml.close();
     }
     xml.close();
@@ -238,7 +252,7 @@ fn source(desk: &Desk<'_>, root: &str, id: DocumentId, xml: &mut Xml) {
         xml.element("publisher", &[], desk.entity_name(*publisher).0);
     }
     if let Some(issued) = &record.issued {
-        date(issued, xml);
+        dates::date(issued, xml);
     }
     if let Some(url) = &record.url {
         xml.element("ref", &[("target", Some(url))], url);
@@ -254,39 +268,12 @@ fn source(desk: &Desk<'_>, root: &str, id: DocumentId, xml: &mut Xml) {
         xml.close();
         xml.close();
     }
-    for prose in record.provenance.iter().chain(&record.issued_note).chain(&record.note) {
-        xml.open("note", &[("xml:lang", Some(&desk.archive.site.language.tag))]);
+    for (kind, prose) in [("provenance", &record.provenance), ("issued", &record.issued_note), ("editorial", &record.note)] {
+        let Some(prose) = prose else { continue };
+        xml.open("note", &[("type", Some(kind)), ("xml:lang", Some(&desk.archive.site.language.tag))]);
         body::prose(desk, root, prose, xml);
         xml.close();
     }
     xml.close();
     xml.close();
-}
-
-/// A date: as TEI reads it where it can, and as EDTF writes it.
-fn date(date: &Date, xml: &mut Xml) {
-    let (when, from, to) = datable(Some(date));
-    let attributes = [("when", when.as_deref()), ("from", from.as_deref()), ("to", to.as_deref())];
-    xml.element("date", &attributes, &date.written);
-}
-
-/// `when`, or `from` and `to`, as W3C's schema types write dates; what they cannot hold is left to the text.
-fn datable(date: Option<&Date>) -> (Option<String>, Option<String>, Option<String>) {
-    let Some(date) = date else { return (None, None, None) };
-    let known = |bound: &Bound| match bound {
-        Bound::At(moment) => moment_of(moment),
-        Bound::Open | Bound::Unknown => None,
-    };
-    if date.interval { (None, known(&date.start), known(&date.end)) } else { (known(&date.start), None, None) }
-}
-
-fn moment_of(moment: &Moment) -> Option<String> {
-    if moment.year.contains('X') || moment.year.starts_with('-') || moment.year == "0000" {
-        return None;
-    }
-    let month = moment.month.filter(|month| *month <= 12);
-    let day = month.and(moment.day);
-    let month = month.map_or(String::new(), |month| format!("-{month:02}"));
-    let day = day.map_or(String::new(), |day| format!("-{day:02}"));
-    Some(format!("{}{month}{day}", moment.year))
 }

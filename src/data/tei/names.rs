@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::datable;
+use super::dates;
 use super::xml::Xml;
 use crate::data::desk::Desk;
 use crate::model::{Asserter, Content, DocumentId, Entity, EntityId, EntityType, Linked};
@@ -63,9 +63,7 @@ pub fn lists(desk: &Desk<'_>, root: &str, named: &BTreeSet<EntityId>, xml: &mut 
 fn member(desk: &Desk<'_>, root: &str, id: EntityId, xml: &mut Xml) {
     let entity = desk.archive.entity(id);
     let (own, address) = (entity_id(desk, id), desk.entity_address(root, id));
-    let same = entity.same_as.join(" ");
-    let same = (!same.is_empty()).then_some(same.as_str());
-    let attributes = [("xml:id", Some(own.as_str())), ("corresp", Some(address.as_str())), ("sameAs", None), ("source", same)];
+    let attributes = [("xml:id", Some(own.as_str())), ("corresp", Some(address.as_str()))];
     match entity.kind {
         EntityType::Person => {
             xml.open("person", &attributes);
@@ -91,16 +89,33 @@ fn member(desk: &Desk<'_>, root: &str, id: EntityId, xml: &mut Xml) {
             }
         }
         EntityType::Event => {
-            let (when, from, to) = datable(entity.date.as_ref());
-            let mut attributes = attributes.to_vec();
-            attributes.extend([("when", when.as_deref()), ("from", from.as_deref()), ("to", to.as_deref())]);
-            xml.open("event", &attributes);
+            // Here TEI has no attribute for about; the note below says it.
+            let dated = entity.date.as_ref().map(dates::datable).unwrap_or_default();
+            let dated = dated.iter().filter(|(name, _)| *name != "precision").map(|(name, value)| (*name, Some(value.as_str())));
+            xml.open("event", &attributes.into_iter().chain(dated).collect::<Vec<_>>());
             called(desk, entity, "label", xml);
         }
         EntityType::Work => {
             xml.open("bibl", &attributes);
             called(desk, entity, "title", xml);
         }
+    }
+    if let Some(date) = &entity.date {
+        xml.open("note", &[("type", Some("date"))]);
+        dates::date(date, xml);
+        xml.close();
+    }
+    if let Some(place) = entity.location {
+        let (name, language) = desk.entity_name(place);
+        let target = desk.entity_address(root, place);
+        xml.open("note", &[("type", Some("place"))]);
+        xml.element("ref", &[("target", Some(&target)), ("xml:lang", Some(&language.tag))], name);
+        xml.close();
+    }
+    for address in &entity.same_as {
+        xml.open("note", &[("type", Some("same_as"))]);
+        xml.element("ref", &[("target", Some(address))], address);
+        xml.close();
     }
     xml.close();
 }
