@@ -1,10 +1,12 @@
 //! A research object: `ro-crate-metadata.json` of RO-Crate 1.1, which says in the words of schema.org what lies in the folder.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{CONTENT, Carried, SITE, best};
 use crate::data::desk::edtf;
-use crate::model::{Archive, Document, Editor, Fingerprint, Linked};
+use crate::model::{Archive, ClosedList, Document, Editor, EntityId, EntityType, Fingerprint, Linked};
 use crate::reference::urls;
 
 /// A file of the package: path and fingerprint.
@@ -42,6 +44,10 @@ pub fn metadata(archive: &Archive, files: &Carried, day: &str) -> Option<String>
     if let Some(url) = &site.base_url {
         root["url"] = json!(url);
     }
+    if !archive.documents.is_empty() {
+        root["copyrightNotice"] =
+            json!("The licence is that of the records and notes. Of the texts it is said, file by file, whose they are.");
+    }
     let mut graph = vec![
         json!({
             "@id": "ro-crate-metadata.json",
@@ -63,9 +69,17 @@ pub fn metadata(archive: &Archive, files: &Carried, day: &str) -> Option<String>
         json!({ "@id": licence_id, "@type": "CreativeWork", "name": license.name }),
     ];
     graph.extend(site.editors.iter().map(|editor| json!({ "@id": editor_id(editor), "@type": "Person", "name": editor.name })));
-    graph.extend(own.iter().chain(&of_site).map(|described| file(archive, *described)));
-    // The context of this version has no word for hashes.
-    let context = json!([format!("{CONFORMS}/context"), { "sha256": "https://schema.org/sha256" }]);
+    let makers: BTreeSet<EntityId> = archive
+        .documents
+        .iter()
+        .flat_map(|document| document.record.creator.iter().chain(&document.record.publisher))
+        .copied()
+        .collect();
+    graph.extend(makers.into_iter().map(|maker| agent(archive, maker)));
+    graph.extend(own.iter().chain(&of_site).map(|described| file(archive, files, *described)));
+    // The context of this version has no words for these.
+    let words = ["sha256", "copyrightNotice"].map(|word| (word.to_owned(), json!(format!("https://schema.org/{word}"))));
+    let context = json!([format!("{CONFORMS}/context"), Map::from_iter(words)]);
     let value = json!({ "@context": context, "@graph": graph });
     Some(format!("{value:#}\n"))
 }
@@ -86,7 +100,7 @@ fn is_described(path: &str) -> bool {
     below == "index.html" || is_data
 }
 
-fn file(archive: &Archive, (path, print): File) -> Value {
+fn file(archive: &Archive, files: &Carried, (path, print): File) -> Value {
     let mut value = Map::new();
     let mut set = |name: &str, said: Value| drop(value.insert(name.to_owned(), said));
     set("@id", json!(id(path)));
@@ -95,33 +109,87 @@ fn file(archive: &Archive, (path, print): File) -> Value {
     set("contentSize", json!(print.size_bytes.to_string()));
     set("sha256", json!(print.sha256));
     set("encodingFormat", json!(media_type(path)));
-    if let Some((document, language)) = text_of(archive, path) {
-        let record = &document.record;
-        set("name", json!(record.shown_title()));
-        set("inLanguage", json!(language.unwrap_or(&record.language.tag)));
-        if let Some(issued) = edtf(record.issued.as_ref()) {
-            set("temporal", json!(issued));
-        }
-        if let Some(url) = &record.url {
-            set("url", json!(url));
-        }
-        if let Some(holder) = record.rights.as_ref().and_then(|rights| rights.holder.as_ref()) {
-            set("copyrightHolder", json!(holder));
-        }
-        if let Some(statement) = record.rights.as_ref().and_then(|rights| rights.statement.as_ref()) {
-            set("usageInfo", json!(statement));
+    if let Some((document, text)) = text_of(archive, path) {
+        said_of_text(archive, document, &text, &mut set);
+        if let (Text::Translation(_), Some(original)) = (&text, original_path(files, document)) {
+            set("translationOfWork", json!({ "@id": id(&original) }));
         }
     }
     Value::Object(value)
 }
 
-/// The document whose text a file is, and the language of a translation.
-fn text_of<'a, 'p>(archive: &'a Archive, path: &'p str) -> Option<(&'a Document<Linked>, Option<&'p str>)> {
-    let (document, name) = path.strip_prefix(CONTENT)?.strip_prefix("/documents/")?.split_once('/')?;
-    let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".txt"))?;
-    let language = if stem == "text" { None } else { Some(stem.strip_prefix("text.")?) };
+/// What a text is and whose; a translation did not stand where the original was found.
+fn said_of_text(archive: &Archive, document: &Document<Linked>, text: &Text<'_>, set: &mut impl FnMut(&str, Value)) {
+    let record = &document.record;
+    set("name", json!(record.shown_title()));
+    match text {
+        Text::Original => {
+            set("inLanguage", json!(record.language.tag));
+            edtf(record.issued.as_ref()).into_iter().for_each(|issued| set("temporal", json!(issued)));
+            record.url.iter().for_each(|url| set("url", json!(url)));
+        }
+        Text::Translation(language) => {
+            set("inLanguage", json!(language));
+            let mut made = document.translations.iter().map(|made| &made.record);
+            let made = made.find(|made| made.language.value.tag == **language);
+            if let Some(method) = made.and_then(|made| made.method) {
+                set("description", json!(format!("translation: {}", method.name())));
+            }
+            if let Some(by) = made.and_then(|made| made.by) {
+                set("translator", json!({ "@id": editor_id(&archive.site.editors[by]) }));
+            }
+        }
+    }
+    for (name, who) in [("creator", &record.creator), ("publisher", &record.publisher)] {
+        if !who.is_empty() {
+            set(name, who.iter().map(|who| json!({ "@id": agent_id(archive, *who) })).collect());
+        }
+    }
+    let rights = record.rights.as_ref();
+    rights.and_then(|rights| rights.holder.as_ref()).into_iter().for_each(|holder| set("copyrightHolder", json!(holder)));
+    rights.and_then(|rights| rights.statement.as_ref()).into_iter().for_each(|statement| set("usageInfo", json!(statement)));
+}
+
+/// Which text of a document a file holds.
+enum Text<'p> {
+    Original,
+    /// In a language.
+    Translation(&'p str),
+}
+
+/// The document of which a file holds a text: as it is kept, as it is read, and with its notes in TEI.
+fn text_of<'a, 'p>(archive: &'a Archive, path: &'p str) -> Option<(&'a Document<Linked>, Text<'p>)> {
+    let below = path.strip_prefix(CONTENT).or_else(|| path.strip_prefix(SITE))?;
+    let (document, name) = below.strip_prefix("/documents/")?.split_once('/')?;
     let document = archive.documents.iter().find(|known| known.id == document)?;
-    Some((document, language))
+    if name.ends_with("document.tei.xml") {
+        return Some((document, Text::Original));
+    }
+    let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".txt"))?;
+    let text = if stem == "text" { Text::Original } else { Text::Translation(stem.strip_prefix("text.")?) };
+    Some((document, text))
+}
+
+/// Where the text of a document lies in the package: beside its first record.
+fn original_path(files: &Carried, document: &Document<Linked>) -> Option<String> {
+    let path = |ending: &str| format!("{CONTENT}/documents/{}/text.{ending}", document.id);
+    ["md", "txt"].map(path).into_iter().find(|path| files.contains_key(path))
+}
+
+fn agent_id(archive: &Archive, who: EntityId) -> String {
+    urls::fragment(&format!("entity-{}", archive.entity(who).id.value))
+}
+
+/// Who wrote or published a document.
+fn agent(archive: &Archive, who: EntityId) -> Value {
+    let entity = archive.entity(who);
+    let kind = match entity.kind {
+        EntityType::Person => "Person",
+        EntityType::Organisation | EntityType::Group => "Organization",
+        EntityType::Place | EntityType::Event | EntityType::Work => "Thing",
+    };
+    let name = best(&archive.site, &entity.name);
+    json!({ "@id": agent_id(archive, who), "@type": kind, "name": name })
 }
 
 fn media_type(path: &str) -> &'static str {
