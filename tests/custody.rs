@@ -23,7 +23,7 @@ fn hash(text: &str) -> String {
 fn small(text_sha256: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let record = format!(
-        "title: D\nlanguage: en\nkind: post\ncapture: {{file: page.html, sha256: {}}}\ntext_sha256: {text_sha256}\ntranslations:\n  - language: id\n",
+        "title: D\nlanguage: en\nkind: post\nurl: https://example.org/d\nrights: {{holder: Nora Teller}}\ncapture: {{file: page.html, sha256: {}}}\ntext_sha256: {text_sha256}\ntranslations:\n  - language: id\n",
         hash("page")
     );
     for (path, text) in [
@@ -165,6 +165,13 @@ fn a_research_object_names_every_file_of_the_archive_and_nothing_that_is_not_the
     assert_eq!(of("./")["license"]["@id"], of(of("./")["license"]["@id"].as_str().unwrap())["@id"]);
     assert_eq!(of("content/documents/d/text.id.md")["inLanguage"], "id");
     assert_eq!(of("content/documents/d/text.md")["sha256"], json!(hash("Words.\n")));
+    for translation in ["content/documents/d/text.id.md", "site/documents/d/text.id.txt"] {
+        assert_eq!(of(translation)["translationOfWork"]["@id"], "content/documents/d/text.md");
+        assert!(of(translation).get("url").is_none(), "it did not stand there");
+    }
+    for text in ["content/documents/d/text.md", "site/documents/d/text.txt", "site/documents/d/document.tei.xml"] {
+        assert_eq!(of(text)["copyrightHolder"], "Nora Teller", "{text}");
+    }
     of("content/static/100%25.txt");
     of("site/documents/d/annotations.jsonld");
     let mut named = 0;
