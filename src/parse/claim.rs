@@ -27,7 +27,7 @@ pub fn claim(file: &SourceFile, map: Map) -> (Claim<Written>, Faults) {
     }
     if let (None, Some(answer)) = (&question, answer.first()) {
         let message = "`answer` needs the `question` that it answers";
-        fields.fault(Problem::new(Code::ConflictingFields, answer.place, message).help("add a line `question: …`"));
+        fields.lacks("question", Problem::new(Code::ConflictingFields, answer.place, message).help("add a line `question: …`"));
     }
     let claim = Claim { says, question, answer, asserter, via, modality, basis, figures, when, places };
     (claim, fields.finish())

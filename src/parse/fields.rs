@@ -61,7 +61,7 @@ impl<'a> Fields<'a> {
             hollow: None,
             sound: true,
         };
-        let lacking = record.fields.iter().filter(|field| field.need == Need::Needed && !fields.has(field.name));
+        let lacking = record.fields.iter().filter(|field| field.need == Need::Needed && fields.place_of(field.name).is_none());
         lacking.collect::<Vec<_>>().into_iter().for_each(|field| fields.missing(field.name, fields.place));
         fields
     }
@@ -101,12 +101,7 @@ impl<'a> Fields<'a> {
         slot.take()
     }
 
-    /// Whether the record has a field, which must still be asked for.
-    pub fn has(&self, name: &str) -> bool {
-        self.place_of(name).is_some()
-    }
-
-    /// Where the name of a field stands that nobody has asked for yet.
+    /// Where the name of a field stands that the record has, and which must still be asked for.
     pub fn place_of(&self, name: &str) -> Option<Place> {
         self.entries.iter().flatten().find(|(key, _)| key.value == name).map(|(key, _)| key.place)
     }
@@ -145,10 +140,15 @@ impl<'a> Fields<'a> {
 
     /// Reports that a field is missing.
     pub fn missing(&mut self, name: &str, place: Place) {
-        let place = first_line(self.file, place);
-        let problem = Problem::new(Code::MissingField, place, format!("this {} has no `{name}`", self.record.name));
+        let message = format!("this {} has no `{name}`", self.record.name);
+        let problem = Problem::new(Code::MissingField, first_line(self.file, place), message);
+        self.lacks(name, problem.help(format!("add a line `{name}: …` to it")));
+    }
+
+    /// Reports what is wrong because a field is missing.
+    pub fn lacks(&mut self, name: &str, problem: Problem) {
         self.sound = false;
-        self.missing.push((name.to_owned(), problem.help(format!("add a line `{name}: …` to it"))));
+        self.missing.push((name.to_owned(), problem));
     }
 
     /// A list of texts; a single text may stand alone.

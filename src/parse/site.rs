@@ -34,13 +34,13 @@ pub fn site(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problem
 }
 
 fn searchable(fields: &mut Fields<'_>) -> bool {
-    let is_said = fields.has("search");
+    let is_said = fields.place_of("search").is_some();
     fields.flag("search") || !is_said
 }
 
 /// The formats of data: the usual ones where nothing is said, none for `none`.
 fn data(fields: &mut Fields<'_>) -> Vec<DataFormat> {
-    let is_said = fields.has("data");
+    let is_said = fields.place_of("data").is_some();
     let words = fields.texts("data");
     if !is_said {
         return DataFormat::ALL.iter().copied().filter(|format| format.is_by_default()).collect();
