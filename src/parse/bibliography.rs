@@ -62,9 +62,10 @@ fn strange_key(key: &Placed<String>) -> Option<Problem> {
     Some(Problem::new(Code::InvalidId, key.place, message).help(format!("write `{}`", words.join("-"))))
 }
 
-/// A work of which a name without a comma was taken apart, with that name whole; nothing where none was. Errors: as of [`WorkEntry::of`].
+/// A work of which a name without a comma was taken apart, with that name whole; nothing where none was.
 ///
-/// The library takes a small word inside a name for a prefix: of “Observatory for Human Rights” it would cite “Human Rights”.
+/// The library takes a small word inside a name for a prefix: of “Observatory for Human Rights” it would cite “Human Rights”. Errors: as
+/// of [`WorkEntry::of`].
 fn with_whole_names(library: &Library) -> Result<Option<WorkEntry>, WorkFault> {
     let whole = |person: &mut Person| {
         if person.given_name.is_none()
