@@ -197,7 +197,7 @@ fn furniture(
     let reading = reading_of(draft, folds, paragraphs);
     let lookup = Lookup { reading, others: &[], sources, purpose: Use::Furniture, named: None };
     let mut spans: Vec<Span> = draft.furniture.iter().filter_map(|quote| lookup.places(quote, problems)).flatten().collect();
-    spans.sort();
+    spans.sort_unstable();
     spans.dedup();
     spans
 }

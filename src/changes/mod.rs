@@ -29,7 +29,7 @@ pub fn between(before: &Edition<'_>, after: &Edition<'_>) -> Changes {
     let mut differences: Vec<Difference> = records::differences(before, after);
     differences.extend(texts::differences(before, after));
     differences.extend(answers::differences(before, after));
-    differences.sort();
+    differences.sort_unstable();
     let (pages, other_files) = files::differences(before.files, after.files);
     Changes { differences, pages, other_files }
 }

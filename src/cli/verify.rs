@@ -127,7 +127,7 @@ fn of_archive(root: &Path, captures: Option<&Path>) -> Result<Verified, Refusal>
             (_, None, _) | (None, Some(_), None) => {}
         }
     }
-    verified.compared.findings.sort();
+    verified.compared.findings.sort_unstable();
     Ok(verified)
 }
 

@@ -74,7 +74,7 @@ pub fn origins(archive: &Archive) -> Origins {
     }
     circles.extend(claims.par_iter().filter_map(|(id, claim)| comes_back(archive, *id, claim)).collect::<Vec<_>>());
     circles.extend(entity_circles(archive, &claims));
-    circles.sort();
+    circles.sort_unstable();
     let origins = claims
         .par_iter()
         .zip(found)

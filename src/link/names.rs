@@ -31,7 +31,12 @@ pub struct NameTable {
 }
 
 fn table<T, I>(records: &[T], name: impl Fn(&T) -> &str, id: impl Fn(u32) -> I) -> BTreeMap<String, I> {
-    records.iter().enumerate().map(|(index, record)| (name(record).to_owned(), id(index as u32))).collect()
+    // One by one: what collects brings a sort of its own for each kind of number, 7 kB of program.
+    let mut table = BTreeMap::new();
+    for (index, record) in records.iter().enumerate() {
+        table.insert(name(record).to_owned(), id(index as u32));
+    }
+    table
 }
 
 /// The notes of a document that go into the archive: a broken one is left out, its name remembered.

@@ -205,7 +205,7 @@ impl TextState {
     /// How many notes there are of each kind: “11 exact, 1 number changed”; the gravest last.
     pub fn counts(&self) -> String {
         let mut drifts: Vec<Drift> = self.notes.iter().map(|note| note.drift).collect();
-        drifts.sort();
+        drifts.sort_unstable();
         let told: Vec<String> =
             drifts.chunk_by(|left, right| left == right).map(|same| format!("{} {}", same.len(), same[0].name())).collect();
         if told.is_empty() { "no notes".to_owned() } else { told.join(", ") }

@@ -5,7 +5,7 @@ use hayagriva::{Entry, Library};
 
 use super::biblatex::{each_person, strange_address};
 use super::fields::first_line;
-use super::yaml::{Map, Node};
+use super::yaml::{Map, Node, Scalar};
 use crate::format::WORK;
 use crate::model::{Site, Work, WorkEntry, WorkFault, styles};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
@@ -108,7 +108,11 @@ fn known_fields(node: &Node, problems: &mut Problems) -> bool {
             };
             let words = || field.words().iter().map(|word| word.name);
             if PRINTED.contains(&key.value.as_str()) {
-                sound &= without_formulas(value, problems);
+                for text in formulas(value) {
+                    let problem = Problem::new(Code::InvalidWork, text.place, "a `$` would begin a formula here");
+                    problems.push(problem.help("write `\\$`, and in double quotation marks `\\\\$`"));
+                    sound = false;
+                }
             }
             if key.value == "parent" {
                 sound &= known_fields(value, problems);
@@ -141,18 +145,14 @@ const PRINTED: &[&str] = &[
     "genre",
 ];
 
-/// Whether no text has a `$` of which the library would make a formula, and lose it.
-fn without_formulas(node: &Node, problems: &mut Problems) -> bool {
+/// The texts with a `$` of which the library would make a formula, and lose it.
+fn formulas(node: &Node) -> Vec<&Scalar> {
     match node {
-        Node::Map(map) => map.entries.iter().fold(true, |sound, (_, value)| without_formulas(value, problems) && sound),
-        Node::List(list) => list.items.iter().fold(true, |sound, item| without_formulas(item, problems) && sound),
+        Node::Map(map) => map.entries.iter().flat_map(|(_, value)| formulas(value)).collect(),
+        Node::List(list) => list.items.iter().flat_map(formulas).collect(),
         Node::Text(scalar) => {
             let is_formula = scalar.text.replace("\\\\", "").replace("\\$", "").contains('$');
-            if is_formula {
-                let problem = Problem::new(Code::InvalidWork, scalar.place, "a `$` would begin a formula here");
-                problems.push(problem.help("write `\\$`, and in double quotation marks `\\\\$`"));
-            }
-            !is_formula
+            is_formula.then_some(scalar).into_iter().collect()
         }
     }
 }

@@ -4,7 +4,7 @@ use super::fields::{Faults, Fields};
 use super::wanted::Wanted;
 use super::yaml::{Map, Node};
 use crate::format::{BASIS, CLAIM, FIGURE, Takes};
-use crate::model::{Amount, Asserter, Basis, BasisKind, Claim, Figure, Modality, Written};
+use crate::model::{Amount, Asserter, Basis, Claim, Figure, Modality, Written};
 use crate::problem::{Code, Problem};
 use crate::source::{Placed, SourceFile};
 
@@ -54,14 +54,9 @@ fn basis(fields: &mut Fields<'_>, map: Map) -> Option<Basis<Written>> {
     let kind = inner.choice("kind");
     let (by, lineage, cite) = (inner.texts("by"), inner.text("lineage"), inner.text("cite"));
     let note = inner.prose("note");
-    if let (Some(BasisKind::Unstated), Some(named)) = (kind, by.first().or(lineage.as_ref())) {
-        let problem =
-            Problem::new(Code::ConflictingFields, named.place, "`unstated` means that nobody is named, and here somebody is");
-        inner.fault(problem.help("write what the claim rests on as `kind`, or leave the name out"));
-    }
     fields.absorb(inner.finish());
     // A ground without its kind belongs to a note that is broken and left out; its names are still looked at.
-    Some(Basis { kind: kind.unwrap_or(BasisKind::Unstated), by, lineage, cite, note })
+    Some(Basis { kind: kind.unwrap_or(crate::model::BasisKind::Unstated), by, lineage, cite, note })
 }
 
 fn figure(fields: &mut Fields<'_>, map: Map) -> Figure<Written> {

@@ -245,7 +245,7 @@ fn known(sources: &Sources, reads: &BTreeMap<String, Option<Read>>, ready: &mut 
         let Some(Some(read)) = reads.get(&ready.document) else { return true };
         let there = read.document.notes.iter().find(|note| {
             let mut anchor = note.anchor.clone();
-            anchor.sort();
+            anchor.sort_unstable();
             anchor == ready.passages
                 && note_fields(sources, &ready.document, &note.id.value)
                     .is_some_and(|fields| says(&fields) == says(&ready.fields))

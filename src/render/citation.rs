@@ -26,7 +26,11 @@ impl Citations {
         if archive.works.is_empty() {
             return Citations::default();
         }
-        let style = styles::style(style_of(archive));
+        let mut style = styles::style(style_of(archive));
+        // Works that are cited alike get letters behind their years: where the library adds first names to citations, it takes them out
+        // of the bibliography.
+        style.citation.disambiguate_add_givenname = false;
+        style.citation.disambiguate_add_names = false;
         let locales = styles::locales(language);
         let entries: Vec<Library> = archive.works.iter().map(|work| as_meant(work.entry.library())).collect();
         let keys: BTreeMap<&str, u32> =

@@ -72,11 +72,8 @@ impl<E, W: Fn(&str, &[u8]) -> Result<(), E>> Shelf<'_, W> {
     }
 }
 
-/// The words and stems, in files; gives the first word of each.
-fn words<E, W: Fn(&str, &[u8]) -> Result<(), E>>(
-    shelf: &mut Shelf<'_, W>,
-    index: &SearchIndex,
-) -> Result<Vec<(String, String)>, E> {
+/// The words and stems as they stand in files, in their order; each with what it is found by.
+fn entries(index: &SearchIndex) -> Vec<(Cow<'_, str>, String)> {
     // A stem begins with a sign that no word has and that sorts behind digits and before letters; a merge keeps one order.
     let mut entries: Vec<(Cow<'_, str>, String)> = Vec::with_capacity(index.words.len() + index.stems.len());
     for stem in &index.stems {
@@ -103,9 +100,17 @@ fn words<E, W: Fn(&str, &[u8]) -> Result<(), E>>(
         }
     }
     entries.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+    entries
+}
+
+/// Writes words and stems into files; gives the first word of each.
+fn words<E, W: Fn(&str, &[u8]) -> Result<(), E>>(
+    shelf: &mut Shelf<'_, W>,
+    index: &SearchIndex,
+) -> Result<Vec<(String, String)>, E> {
     let mut files = Vec::new();
     let mut open: Option<(Cow<'_, str>, String)> = None;
-    for (key, text) in entries {
+    for (key, text) in entries(index) {
         open = Some(match open.take() {
             Some((first, mut body)) if body.len() + text.len() < SHARD_BYTES_MAX => {
                 body.push_str(",\n");

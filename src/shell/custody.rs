@@ -93,7 +93,7 @@ pub fn compare(folder: &Path) -> Result<Option<Compared>, Failure> {
             findings.push(Finding { path, state: State::Extra, expected: None, found: None });
         }
     }
-    findings.sort();
+    findings.sort_unstable();
     Ok(Some(Compared { same, findings }))
 }
 

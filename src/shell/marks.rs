@@ -105,7 +105,7 @@ impl Marks {
         let other = self.files.iter().filter(|(path, mark)| before.files.get(*path) != Some(*mark)).map(|(path, _)| path);
         let gone = before.files.keys().filter(|path| !self.files.contains_key(*path));
         let mut paths: Vec<&Path> = other.chain(gone).map(Path::new).collect();
-        paths.sort();
+        paths.sort_unstable();
         paths
     }
 

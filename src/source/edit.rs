@@ -30,6 +30,6 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 /// Whether no two edits touch the same bytes.
 pub fn are_apart(edits: &[Edit]) -> bool {
     let mut spans: Vec<Span> = edits.iter().map(|edit| edit.span).collect();
-    spans.sort();
+    spans.sort_unstable();
     spans.windows(2).all(|pair| pair[0].end() <= pair[1].start())
 }

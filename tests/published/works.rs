@@ -94,3 +94,21 @@ fn reference_managers_get_a_work_as_it_is() {
     assert_eq!(csl[1]["issued"], serde_json::json!({ "date-parts": [[1950]], "circa": true }));
     assert_eq!((&csl[1]["translator"][0]["family"], &csl[1]["edition"]), (&"Roe".into(), &"2".into()));
 }
+
+#[test]
+fn works_that_would_be_cited_alike_are_told_apart_and_lose_no_name() {
+    let works = "one: {type: book, title: One, author: 'Smith, Jane', date: 2020}\n\
+        two: {type: book, title: Two, author: 'Smith, John', date: 2020}\nthree: {type: book, title: Three, author: 'Smith, Jane', date: 2020}\n";
+    let site = cited("So it is said [@one; @two; @three].", ("bibliography.yaml", works));
+    let cited = all(&page(site.path(), "documents/d.html"), ".citation");
+    let mut apart = cited.clone();
+    apart.sort();
+    apart.dedup();
+    assert_eq!(apart.len(), 3, "{cited:?}");
+    let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]");
+    assert_eq!(
+        listed.iter().filter(|work| work.contains("Smith, Jane. 2020") || work.contains("Smith, John. 2020")).count(),
+        3,
+        "{listed:?}"
+    );
+}

@@ -93,10 +93,11 @@ impl Plan {
                 // No note is related to itself.
                 let is_own = |(from, to, _): &&(usize, usize, _)| from % names.len() == own && to % names.len() != own;
                 let relations = self.relations.iter().filter(is_own);
-                let relations: Vec<String> =
+                // Nor twice in one way to another.
+                let relations: BTreeSet<String> =
                     relations.map(|(_, to, kind)| format!("    - {{to: {}, as: {kind}}}\n", names[to % names.len()])).collect();
                 if !relations.is_empty() {
-                    notes += &format!("  relates:\n{}", relations.concat());
+                    notes += &format!("  relates:\n{}", relations.into_iter().collect::<String>());
                 }
             }
             files = files.document(&format!("d{d}"), "issued: 2025-03-10\n", &notes);

@@ -59,7 +59,7 @@ fn draw(desk: &Desk<'_>, id: DocumentId) -> Vec<u8> {
     for side in document.sides() {
         let (text, language) = document.side(side);
         let mut anchors: Vec<Anchor> = places.iter().filter(|place| place.passage.side == side).flat_map(anchors).collect();
-        anchors.sort();
+        anchors.sort_unstable();
         let (kind, paragraphs) = match side {
             Side::Original => ("original", Paragraphs::Named(None)),
             Side::Translation(_) => ("translation", Paragraphs::Named(Some(&language.tag))),

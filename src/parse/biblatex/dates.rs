@@ -36,7 +36,7 @@ fn of_work(fields: &[Field<'_>], entry: &Entry) -> Option<Fault> {
     {
         return Some(fault(field, "this is not a year that a bibliography can hold", advice));
     }
-    let month = named("month").and_then(|field| Some((field, field.words().unwrap_or(field.value))));
+    let month = named("month").map(|field| (field, field.words().unwrap_or(field.value)));
     let number = month.map(|(_, written)| month_of(written));
     if let (Some((field, _)), Some(None)) = (month, number) {
         return Some(fault(field, "this is not a month", "write a number from 1 to 12, or `jan`, `feb` … `dec`".to_owned()));

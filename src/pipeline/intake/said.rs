@@ -49,7 +49,7 @@ pub fn says(fields: &[(String, Value)]) -> Vec<(String, String)> {
     const ASIDE: [&str; 9] = ["id", "quote", "prefix", "suffix", "in", "every", "on", "history", "modified"];
     let mut said = Vec::new();
     fields.iter().filter(|(name, _)| !ASIDE.contains(&name.as_str())).for_each(|(name, value)| flat(name, value, &mut said));
-    said.sort();
+    said.sort_unstable();
     said
 }
 
