@@ -40,9 +40,9 @@ impl WorkEntry {
         }
     }
 
-    /// The entry of a library of one. Errors: what the library writes and does not read again.
+    /// The entry of a library of one. Errors: what the library cannot write, or writes and does not read again.
     pub fn of(library: &Library) -> Result<WorkEntry, WorkFault> {
-        let written = to_yaml_str(library).expect("an entry that was read can be written");
+        let written = to_yaml_str(library).map_err(|error| WorkFault { line: None, message: error.to_string() })?;
         WorkEntry::new(with_date_in_parts(&written, library.iter().next().and_then(Entry::date)))
     }
 

@@ -67,8 +67,10 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
                 BibLaTeXError::Parse(error) => (error.span.clone(), error.kind.to_string()),
                 BibLaTeXError::Type(error) => (error.span.clone(), error.kind.to_string()),
             };
-            let start = span.start.min(text.len());
-            let here = first_line(file, place(Span::new(start, span.end.clamp(start, text.len()))));
+            // The library counts some places from the beginning of a field.
+            let border = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+            let (start, end) = (border(span.start), border(span.end.max(span.start)));
+            let here = first_line(file, place(Span::new(start, end)));
             let problem = Problem::new(Code::InvalidWork, here, format!("the bibliography cannot be read here: {message}"));
             problems.push(problem.help("a work is written `@book{key, title = {…}, author = {…}, date = {…}}`"));
             if let Some(entry) = entries.iter().find(|entry| entry.span.start() <= start && start < entry.span.end()) {
@@ -84,7 +86,13 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
     let keys: BTreeMap<&str, Span> = entries.iter().map(|entry| (entry.key.of(&text), entry.key)).collect();
     let mut works = Vec::new();
     for work in library.iter() {
-        let key = keys.get(work.key()).expect("a work that was read stands in the file");
+        let Some(key) = keys.get(work.key()) else {
+            let message = format!("the work `{}` is written in a way that is not known", work.key());
+            let problem = Problem::new(Code::InvalidWork, place(Span::new(0, 0)), message);
+            problems.push(problem.help("a work is written `@book{key, title = {…}, author = {…}, date = {…}}`"));
+            broken.remember("work", work.key());
+            continue;
+        };
         let key = Placed::new(work.key().to_owned(), place(*key));
         if let Some(problem) = strange_address(work, key.place) {
             problems.push(problem);
@@ -96,9 +104,10 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         divide_pages(&mut work);
         match WorkEntry::of(&std::iter::once(work).collect()) {
             Ok(entry) => works.push(Work { place: key.place, key, entry }),
-            Err(fault) => {
-                let message = format!("this work cannot be kept: {}", fault.message);
-                problems.push(Problem::new(Code::InvalidWork, key.place, message).help("write it in `bibliography.yaml`"));
+            Err(_) => {
+                // What the library says of it is not meant for people.
+                let problem = Problem::new(Code::InvalidWork, key.place, "this work has a field that a bibliography cannot hold");
+                problems.push(problem.help("write it in `bibliography.yaml`, or take out such as `editortype`"));
                 broken.remember("work", &key.value);
             }
         }
@@ -182,7 +191,9 @@ fn entries(text: &str) -> Vec<Entry> {
 
 /// The brace of `@word {` at `start`.
 fn opening(text: &str, start: usize) -> Option<usize> {
-    let rest = text[start + 1..].trim_start_matches(|character: char| character.is_ascii_alphanumeric());
+    // The library takes nearly every sign in the word, so that nothing may pass by here that it reads.
+    let is_of_word = |sign: char| !"@{}\"#'(),=%\\~".contains(sign) && !sign.is_control() && !sign.is_whitespace();
+    let rest = text[start + 1..].trim_start_matches(is_of_word);
     let word = text.len() - rest.len() - start - 1;
     let brace = rest.trim_start();
     (word > 0 && brace.starts_with('{')).then(|| text.len() - brace.len())
@@ -216,6 +227,11 @@ struct Field<'t> {
 }
 
 impl<'t> Field<'t> {
+    /// Whether nothing is written, which is as if it were not there.
+    fn is_empty(&self) -> bool {
+        self.value.trim_matches(['{', '}', '"', ' ', '\n', '\r', '\t']).is_empty()
+    }
+
     /// The value without the braces or quotation marks around it; nothing where it is put together or abbreviated.
     fn words(&self) -> Option<&'t str> {
         let mut words = self.value;

@@ -24,6 +24,16 @@ impl Builder {
         }
     }
 
+    /// The number of the piece that comes next.
+    pub fn next_piece(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// Gives an item of a list its number; `piece` opened it.
+    pub fn number(&mut self, piece: usize, number: u32) {
+        self.pieces[piece] = Piece::Open(Element::Item(Some(number)));
+    }
+
     /// The innermost open element.
     pub fn innermost(&self) -> Option<&Element> {
         self.open.last().map(|(element, _)| element)

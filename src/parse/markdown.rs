@@ -3,13 +3,15 @@
 
 mod citations;
 mod dropped;
+mod lists;
 
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use self::citations::cite;
-use self::dropped::{Labels, cells_after, is_address, is_defined, words_of_fence};
+use self::dropped::{Labels, cells_after, words_of_fence};
+use self::lists::Count;
 use super::builder::Builder;
 use super::origin::{Origin, Places};
 use crate::model::{CodeInfo, Element, Image, Piece, Text};
@@ -20,7 +22,7 @@ use crate::source::{FileIndex, Place, Placed, Span};
 ///
 /// Reports `markdown-depth` where it goes too deep; the words are kept.
 pub fn document(file: FileIndex, source: &str, problems: &mut Problems) -> Text<Placed<String>> {
-    let mut reader = Reader::new(source.len(), |_, link| Place { file, span: link });
+    let mut reader = Reader::new(true, source.len(), |_, link| Place { file, span: link });
     reader.read(source, |reader, html, range| reader.raw_words(html, range.start));
     for span in reader.too_deep {
         problems.push(too_deep(Place { file, span }).help("put the text into text.txt, where nothing is Markdown"));
@@ -33,7 +35,7 @@ pub fn document(file: FileIndex, source: &str, problems: &mut Problems) -> Text<
 /// Reports `raw-html` at each element, for its end is no second mistake, and `markdown-depth` where it goes too deep.
 pub fn prose(origin: &Origin<'_>, source: &str, problems: &mut Problems) -> Text<Placed<String>> {
     let places = Places::new(origin, source);
-    let mut reader = Reader::new(source.len(), |target: &str, link: Span| {
+    let mut reader = Reader::new(false, source.len(), |target: &str, link: Span| {
         // The target stands last in `[text](target)`; of a link by reference it stands elsewhere.
         let start = link.of(source).rfind(target).map_or(link.start(), |at| link.start() + at);
         let end = if start > link.start() { start + target.len() } else { link.end() };
@@ -71,6 +73,8 @@ const DEPTH_MAX: usize = 64;
 struct Reader<P> {
     builder: Builder,
     place_of_link: P,
+    /// It is the text of a document, and not prose of an editor.
+    is_text: bool,
     /// An item whose words stand in it directly got a paragraph of its own.
     implied_paragraph: bool,
     heading_row: bool,
@@ -96,17 +100,30 @@ struct Picture {
 }
 
 impl<P: Fn(&str, Span) -> Place> Reader<P> {
-    fn new(bytes: usize, place_of_link: P) -> Reader<P> {
+    fn new(is_text: bool, bytes: usize, place_of_link: P) -> Reader<P> {
         let builder = Builder::with_capacity(bytes);
         let (counts, too_deep) = (Vec::new(), Vec::new());
         let (implied_paragraph, heading_row, column_end) = (false, false, 0);
-        Reader { builder, place_of_link, implied_paragraph, heading_row, counts, column_end, picture: None, depth: 0, too_deep }
+        Reader {
+            builder,
+            place_of_link,
+            is_text,
+            implied_paragraph,
+            heading_row,
+            counts,
+            column_end,
+            picture: None,
+            depth: 0,
+            too_deep,
+        }
     }
 
     fn read(&mut self, source: &str, mut html: impl FnMut(&mut Self, &str, Range<usize>)) {
         let parser = || Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
-        let mut labels = Labels::of(source, parser);
-        let (mut read_until, mut as_written_until) = (0, 0);
+        let mut labels = Labels::of(source, self.is_text, parser);
+        let mut read_until = 0;
+        // Whether a link is open that is none, and where what stands in it ends.
+        let (mut speaks, mut inner_end) = (false, 0);
         for (event, range) in parser().into_offset_iter() {
             let until = if matches!(event, Event::End(_)) { range.end } else { range.start };
             let begins_item = || matches!(self.builder.innermost(), Some(Element::Item(_)));
@@ -117,9 +134,6 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
             let holds_blocks = matches!(event, Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item));
             read_until = read_until.max(if holds_blocks { range.start } else { range.end });
             if self.is_left_out(&event, source, &range) {
-                continue;
-            }
-            if range.end <= as_written_until {
                 continue;
             }
             if let Some(picture) = &mut self.picture {
@@ -133,10 +147,15 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
                 }
                 continue;
             }
+            let (speaking, end) = (speaks, range.end);
             match event {
-                Event::Start(Tag::Link { link_type, dest_url, .. }) if is_defined(link_type) && !is_address(&dest_url) => {
-                    self.inline(|reader| reader.raw_words(&source[range.clone()], range.start));
-                    as_written_until = range.end;
+                Event::Start(Tag::Link { link_type, dest_url, .. }) if labels.is_speech(link_type, &dest_url) => {
+                    self.inline(|reader| reader.raw_words("[", range.start));
+                    (speaks, inner_end) = (true, range.start + 1);
+                }
+                Event::End(TagEnd::Link) if speaks => {
+                    self.raw_words(&source[inner_end..range.end], inner_end);
+                    speaks = false;
                 }
                 Event::Start(tag) => self.start(tag, source, range),
                 Event::End(TagEnd::TableRow) => {
@@ -162,6 +181,9 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
                     self.builder.piece(Piece::Rule);
                 }
                 _ => {}
+            }
+            if speaking && speaks {
+                inner_end = end;
             }
         }
         self.paragraphs(source, &labels.words_between(source, read_until..source.len()));
@@ -253,12 +275,15 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
                 self.block(Element::Code(language.map(|language| Box::new(CodeInfo { language }))));
             }
             Tag::List(start) => {
-                self.counts.push(start.map(|start| Count { next: start, written: None }));
+                self.counts.push(start.map(Count::new));
                 self.block(Element::List(start.map(|start| start as u32)));
             }
             Tag::Item => {
-                let number = self.counts.last_mut().and_then(|count| count.as_mut()?.number(&source[range]));
-                self.block(Element::Item(number));
+                self.end_implied_paragraph();
+                if let Some(Some(count)) = self.counts.last_mut() {
+                    count.item(&source[range], self.builder.next_piece());
+                }
+                self.builder.open(Element::Item(None));
             }
             Tag::Table(_) => self.block(Element::Table),
             Tag::TableHead => {
@@ -290,8 +315,9 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
                 self.builder.close();
             }
             TagEnd::List(_) => {
-                self.counts.pop();
                 self.builder.close();
+                let numbered = self.counts.pop().flatten().into_iter().flat_map(Count::out_of_order);
+                numbered.for_each(|(piece, number)| self.builder.number(piece, number));
             }
             TagEnd::TableHead => {
                 self.heading_row = false;
@@ -325,28 +351,6 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
             let link = self.builder.link(Placed::new(address, place));
             self.builder.piece(Piece::Image(Box::new(Image { link, alternative })));
         }
-    }
-}
-
-/// How a list is counted.
-struct Count {
-    /// The number of the next item.
-    next: u64,
-    /// The number that the last one was given.
-    written: Option<u64>,
-}
-
-impl Count {
-    /// The number of an item as it is written, if it does not come by counting. One that is written again (`1.`, `1.`, `1.`) leaves
-    /// the counting to Markdown.
-    fn number(&mut self, item: &str) -> Option<u32> {
-        let digits = item.trim_start().split(|sign: char| !sign.is_ascii_digit()).next();
-        let written = digits.and_then(|digits| digits.parse().ok());
-        let own = written.filter(|number| *number != self.next && self.written != written);
-        self.next = own.unwrap_or(self.next) + 1;
-        self.written = written;
-        // Markdown takes nine digits at most.
-        own.map(|number| number as u32)
     }
 }
 

@@ -152,6 +152,8 @@ fn people(cited: &Cited) -> [(&'static str, &[Author]); 3] {
 /// A name; braces inside keep that of a body whole.
 fn bibtex_name(author: &Author) -> String {
     match author {
+        // Not a name: there are more, and nobody says who.
+        Author::Whole(name) if name == "others" => name.clone(),
         Author::Whole(name) => format!("{{{}}}", plain(name)),
         Author::Person { family, given, particle, suffix } => {
             let particle = particle.as_ref().map_or(String::new(), |particle| format!("{} ", plain(particle)));

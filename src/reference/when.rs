@@ -26,7 +26,9 @@ impl When {
         let Some(date) = date else { return When::default() };
         let bounds = if date.interval { vec![&date.start, &date.end] } else { vec![&date.start] };
         let moments: Option<Vec<&Moment>> = bounds.into_iter().map(known).collect();
-        let moments = moments.unwrap_or_default();
+        let is_season = |moment: &&Moment| moment.month.is_some_and(|month| month > 12);
+        // Of a stretch of seasons there are no parts.
+        let moments = moments.filter(|moments| moments.len() < 2 || !moments.iter().any(is_season)).unwrap_or_default();
         When {
             edtf: date.written.clone(),
             ends: moments.iter().map(|moment| parts(moment)).collect(),
@@ -149,6 +151,8 @@ mod tests {
         let spring = date("2025-21", Bound::At(moment("2025", Some(21), None)), None);
         assert_eq!(spring.csl(), Some(json!({ "date-parts": [[2025]], "season": 1 })));
         assert_eq!(spring.certain("-").as_deref(), Some("2025"));
+        let season = |month| Bound::At(moment("2025", Some(month), None));
+        assert_eq!(date("2025-21/2025-23", season(21), Some(season(23))).csl(), Some(json!({ "literal": "2025-21/2025-23" })));
     }
 
     #[test]

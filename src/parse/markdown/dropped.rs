@@ -12,21 +12,29 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag};
 #[derive(Debug, Default)]
 pub struct Labels {
     used: BTreeSet<String>,
+    /// Whether what is no address behind `[LABEL]:` is what somebody says.
+    has_speech: bool,
 }
 
 impl Labels {
-    /// Finds them; only in a text that could hold a definition.
-    pub fn of<'s>(source: &'s str, events: impl FnOnce() -> Parser<'s>) -> Labels {
+    /// Finds them; only in a text that could hold a definition. In prose of editors nobody speaks.
+    pub fn of<'s>(source: &'s str, has_speech: bool, events: impl FnOnce() -> Parser<'s>) -> Labels {
         if !source.contains("]:") {
             return Labels::default();
         }
         let label = |event: Event<'_>| match event {
-            Event::Start(Tag::Link { link_type, id, dest_url, .. } | Tag::Image { link_type, id, dest_url, .. }) => {
-                (is_defined(link_type) && is_address(&dest_url)).then(|| normalised(&id))
+            Event::Start(Tag::Link { link_type, id, dest_url, .. }) => {
+                (is_defined(link_type) && !(has_speech && is_speech(&dest_url))).then(|| normalised(&id))
             }
+            Event::Start(Tag::Image { link_type, id, .. }) => is_defined(link_type).then(|| normalised(&id)),
             _ => None,
         };
-        Labels { used: events().filter_map(label).collect() }
+        Labels { used: events().filter_map(label).collect(), has_speech }
+    }
+
+    /// Whether a link is none, but the name of somebody of whom it is told elsewhere what he says.
+    pub fn is_speech(&self, link: LinkType, target: &str) -> bool {
+        self.has_speech && is_defined(link) && is_speech(target)
     }
 
     /// The paragraphs between two blocks that are words of the text, line by line: definitions that nothing uses.
@@ -74,13 +82,14 @@ fn label(text: &str) -> Option<&str> {
 }
 
 /// Whether a link leads where a definition says.
-pub fn is_defined(link: LinkType) -> bool {
+fn is_defined(link: LinkType) -> bool {
     matches!(link, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
 }
 
-/// Whether what stands behind `[LABEL]:` is an address, and not what LABEL says.
-pub fn is_address(target: &str) -> bool {
-    target.contains(':') || target.starts_with(['#', '/', '.'])
+/// Whether what stands behind `[LABEL]:` is what LABEL says, one word, and no address.
+fn is_speech(target: &str) -> bool {
+    let word = target.trim_end_matches(['.', ',', ';', '!', '?', '…', '-', '–', '—', '"', '”', '’']);
+    !target.is_empty() && !word.contains([':', '/', '#', '.', '?', '@'])
 }
 
 /// The cells of a row that come after `end`, where its last column ends; each in parts, without the signs that keep a bar in it.
@@ -172,6 +181,10 @@ mod tests {
     fn what_somebody_says_is_no_address() {
         assert_eq!(read("[JUDGE]: Yes.\n\nHe was asked [JUDGE] twice.\n"), "[JUDGE]: Yes.\nHe was asked [JUDGE] twice.\n");
         assert_eq!(read("See [the place].\n\n[the place]: https://example.org\n"), "See the place.\n");
+        assert_eq!(read("See [the list][1].\n\n[1]: list.html\n"), "See the list.\n");
+        let said = read("[THE JUDGE]: Yes.\n\nShe saw [*the* &amp; judge][the judge].\n");
+        assert_eq!(said, "[THE JUDGE]: Yes.\nShe saw [the & judge][the judge].\n");
+        assert_eq!(read("![Map][m] of it.\n\n[m]: map.png\n"), " of it.\n");
     }
 
     #[test]
