@@ -66,6 +66,11 @@ impl<'a> Desk<'a> {
         self.archive.note_name(id)
     }
 
+    /// The identifier of an editor.
+    pub fn editor(&self, number: usize) -> &'a str {
+        &self.archive.site.editors[number].id.value
+    }
+
     /// The identifier of an entity.
     pub fn entity(&self, id: EntityId) -> &'a str {
         &self.archive.entity(id).id.value

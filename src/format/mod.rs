@@ -29,7 +29,7 @@ pub use note::{CHANGE, NOTE, RELATION, RENDERING, WORDING};
 pub use question::{POSITION, QUESTION, SCOPE};
 pub use schema::schema;
 pub use term::TERM;
-pub use work::WORK;
+pub use work::{NOT_IN_KEYS, WORK};
 
 use crate::model::ListWord;
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::known::{Known, Words};
 use super::values::value;
-use super::{Field, FileKind, Many, Need, Record, Rule, Shape};
+use super::{Field, FileKind, Many, NOT_IN_KEYS, Need, Record, Rule, Shape};
 
 /// Bytes that a schema may have: with far more, editors' programs take seconds for a menu.
 const SIZE_MAX_BYTES: usize = 100_000;
@@ -32,10 +32,9 @@ fn text(kind: &FileKind, known: &Known) -> String {
     let whole = match kind.shape {
         Shape::One => json!({ "allOf": [reference] }),
         Shape::List => json!({ "type": ["array", "null"], "items": reference }),
-        // The signs that a key does not have.
         Shape::Keyed => json!({
             "type": ["object", "null"],
-            "propertyNames": { "pattern": r##"^[^\s,;{}"#%'()=~\\]+$"## },
+            "propertyNames": { "pattern": pattern_of_keys() },
             "additionalProperties": reference,
         }),
     };
@@ -48,6 +47,12 @@ fn text(kind: &FileKind, known: &Known) -> String {
     fields.extend(object(whole));
     fields.insert("definitions".to_owned(), json!(definitions));
     serde_json::to_string_pretty(&schema).expect("texts and numbers can always be written as JSON") + "\n"
+}
+
+/// What a key looks like, as JavaScript reads it.
+fn pattern_of_keys() -> String {
+    let signs = NOT_IN_KEYS.iter().map(|sign| if *sign == '\\' { r"\\".to_owned() } else { sign.to_string() });
+    format!(r"^[^\s{}]+$", signs.collect::<String>())
 }
 
 fn object(value: Value) -> Map<String, Value> {

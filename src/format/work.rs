@@ -11,6 +11,9 @@ const fn kind(name: &'static str, help: &'static str) -> ListWord {
     ListWord { name, help }
 }
 
+/// Signs that a key does not have, nor spaces: citations end at some, and reference managers read the others as their own.
+pub const NOT_IN_KEYS: &[char] = &[',', ';', '{', '}', '"', '#', '%', '\'', '(', ')', '=', '~', '\\'];
+
 /// A work that notes cite.
 pub const WORK: Record = Record {
     name: "work",

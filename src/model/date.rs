@@ -75,6 +75,26 @@ impl Date {
         };
         Days { earliest, latest }
     }
+
+    /// The ends that are known; of a single moment it is there twice.
+    pub fn moments(&self) -> impl Iterator<Item = &Moment> {
+        [&self.start, &self.end].into_iter().filter_map(Bound::moment)
+    }
+
+    /// Whether it is about then, or uncertain, at either end.
+    pub fn is_doubtful(&self) -> bool {
+        self.moments().any(Moment::is_doubtful)
+    }
+}
+
+impl Bound {
+    /// The moment, where one is known.
+    pub fn moment(&self) -> Option<&Moment> {
+        match self {
+            Bound::At(moment) => Some(moment),
+            Bound::Open | Bound::Unknown => None,
+        }
+    }
 }
 
 impl Days {
@@ -86,6 +106,21 @@ impl Days {
 }
 
 impl Moment {
+    /// Whether it is about then, or uncertain.
+    pub fn is_doubtful(&self) -> bool {
+        self.about || self.uncertain
+    }
+
+    /// Whether every digit of the year is known.
+    pub fn has_whole_year(&self) -> bool {
+        !self.year.contains('X')
+    }
+
+    /// From 1, spring; nothing for a month.
+    pub fn season(&self) -> Option<u8> {
+        self.month.and_then(|month| month.checked_sub(20)).filter(|season| *season > 0)
+    }
+
     /// The first and the last day that it may be.
     ///
     /// Unknown digits take their lowest and highest values. A season is three whole months, as in the north, where spring is

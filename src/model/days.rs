@@ -60,10 +60,7 @@ impl Covered {
             Bound::At(moment) => Bound::At(Moment { about: false, uncertain: false, ..moment.clone() }),
             Bound::Open | Bound::Unknown => bound.clone(),
         };
-        let season = |bound: &Bound| match bound {
-            Bound::At(moment) => moment.month.filter(|month| *month > 12),
-            Bound::Open | Bound::Unknown => None,
-        };
+        let season = |bound: &Bound| bound.moment().and_then(Moment::season);
         let days = PossibleDays::possible(&Date { start: sure(&date.start), end: sure(&date.end), ..date.clone() });
         Covered { days, seasons: [season(&date.start), season(&date.end)] }
     }
@@ -76,7 +73,7 @@ impl Covered {
 
 /// The first and the last day of a moment, its margin included. Months are counted through from January of the year 0.
 fn around(moment: &Moment) -> (i64, i64) {
-    let is_vague = moment.about || moment.uncertain;
+    let is_vague = moment.is_doubtful();
     let (early, late) = moment.years();
     let unknown_digits = moment.year.bytes().filter(|byte| *byte == b'X').count() as u32;
     let (first, last, part) = match (moment.month.map(i32::from), moment.day) {

@@ -17,9 +17,12 @@ pub struct Work {
     pub entry: WorkEntry,
 }
 
-/// The entry of a work, as Hayagriva YAML that the library has read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WorkEntry(String);
+/// The entry of a work, as the library has read it.
+#[derive(Debug, Clone)]
+pub struct WorkEntry {
+    text: String,
+    entry: Entry,
+}
 
 /// Why the library cannot read an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,29 +34,32 @@ pub struct WorkFault {
 }
 
 impl WorkEntry {
-    /// An entry as it is written. Errors: what the library cannot read.
+    /// An entry as it is written in Hayagriva YAML. Errors: what the library cannot read.
     pub fn new(written: impl Into<String>) -> Result<WorkEntry, WorkFault> {
-        let written = written.into();
-        match from_yaml_str(&written) {
-            Ok(_) => Ok(WorkEntry(written)),
-            Err(error) => Err(WorkFault { line: error.location().map(|location| location.line()), message: error.to_string() }),
-        }
+        let text = written.into();
+        let library = from_yaml_str(&text)
+            .map_err(|error| WorkFault { line: error.location().map(|location| location.line()), message: error.to_string() })?;
+        let entry = library.iter().next().cloned();
+        let nothing = || WorkFault { line: None, message: "there is no work in it".to_owned() };
+        Ok(WorkEntry { entry: entry.ok_or_else(nothing)?, text })
     }
 
-    /// The entry of a library of one. Errors: what the library cannot write, or writes and does not read again.
-    pub fn of(library: &Library) -> Result<WorkEntry, WorkFault> {
-        let written = to_yaml_str(library).map_err(|error| WorkFault { line: None, message: error.to_string() })?;
-        WorkEntry::new(with_date_in_parts(&written, library.iter().next().and_then(Entry::date)))
+    /// An entry that is not written yet. Errors: what the library cannot write, or writes and does not read again.
+    pub fn of(entry: Entry) -> Result<WorkEntry, WorkFault> {
+        let date = entry.date().cloned();
+        let library: Library = std::iter::once(entry).collect();
+        let written = to_yaml_str(&library).map_err(|error| WorkFault { line: None, message: error.to_string() })?;
+        WorkEntry::new(with_date_in_parts(&written, date.as_ref()))
     }
 
-    /// The library of one that it is.
-    pub fn library(&self) -> Library {
-        from_yaml_str(&self.0).expect("it was read when it was made")
+    /// As it was read.
+    pub fn entry(&self) -> &Entry {
+        &self.entry
     }
 
     /// As it is written.
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
@@ -77,8 +83,8 @@ mod tests {
             ["-0044", "-0044-03", "-0044-03-15", "-1200-03", "0044-03-15", "44", "~1950", "~2025-03", "2025-03-15", "2025"]
         {
             let entry = WorkEntry::new(format!("one: {{type: book, title: One, date: {date}}}")).unwrap();
-            let again = WorkEntry::of(&entry.library()).unwrap_or_else(|fault| panic!("{date}: {fault:?}"));
-            assert_eq!(again.library().iter().next(), entry.library().iter().next(), "{date}");
+            let again = WorkEntry::of(entry.entry().clone()).unwrap_or_else(|fault| panic!("{date}: {fault:?}"));
+            assert_eq!(again.entry(), entry.entry(), "{date}");
         }
     }
 }

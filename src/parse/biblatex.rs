@@ -21,6 +21,9 @@ struct Entry {
     closed: bool,
 }
 
+/// What a work looks like.
+const AS_WRITTEN: &str = "a work is written `@book{key, title = {…}, author = {…}, date = {…}}`";
+
 /// Reads `bibliography.bib`; names of works that cannot be read are remembered in `broken`.
 ///
 /// Reports `invalid-work` at a work that is not closed, at what the library cannot read or would never end to read, and at a date
@@ -72,7 +75,7 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
             let (start, end) = (border(span.start), border(span.end.max(span.start)));
             let here = first_line(file, place(Span::new(start, end)));
             let problem = Problem::new(Code::InvalidWork, here, format!("the bibliography cannot be read here: {message}"));
-            problems.push(problem.help("a work is written `@book{key, title = {…}, author = {…}, date = {…}}`"));
+            problems.push(problem.help(AS_WRITTEN));
             if let Some(entry) = entries.iter().find(|entry| entry.span.start() <= start && start < entry.span.end()) {
                 broken.remember("work", entry.key.of(&file.text));
                 blank(&mut text, entry.span);
@@ -89,7 +92,7 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         let Some(key) = keys.get(work.key()) else {
             let message = format!("the work `{}` is written in a way that is not known", work.key());
             let problem = Problem::new(Code::InvalidWork, place(Span::new(0, 0)), message);
-            problems.push(problem.help("a work is written `@book{key, title = {…}, author = {…}, date = {…}}`"));
+            problems.push(problem.help(AS_WRITTEN));
             broken.remember("work", work.key());
             continue;
         };
@@ -102,7 +105,7 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         let mut work = work.clone();
         keep_names(&mut work);
         divide_pages(&mut work);
-        match WorkEntry::of(&std::iter::once(work).collect()) {
+        match WorkEntry::of(work) {
             Ok(entry) => works.push(Work { place: key.place, key, entry }),
             Err(_) => {
                 // What the library says of it is not meant for people.

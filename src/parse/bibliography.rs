@@ -1,12 +1,11 @@
 //! Reads the works that notes cite from Hayagriva YAML; knows the citation styles.
 
 use hayagriva::types::Person;
-use hayagriva::{Entry, Library};
 
 use super::biblatex::{each_person, strange_address};
 use super::fields::first_line;
 use super::yaml::{Map, Node, Scalar};
-use crate::format::WORK;
+use crate::format::{NOT_IN_KEYS, WORK};
 use crate::model::{Site, Work, WorkEntry, WorkFault, styles};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{FileIndex, Place, Placed, SourceFile, Span};
@@ -27,9 +26,9 @@ pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>,
             broken.push(key.value);
             continue;
         }
-        let entry = WorkEntry::new(written).and_then(|entry| Ok(with_whole_names(&entry.library())?.unwrap_or(entry)));
+        let entry = WorkEntry::new(written).and_then(with_whole_names);
         let problem = match &entry {
-            Ok(entry) => entry.library().iter().find_map(|entry| strange_address(entry, key.place)),
+            Ok(entry) => strange_address(entry.entry(), key.place),
             Err(fault) => {
                 let place = fault.line.map_or(key.place, |line| {
                     first_word(file, key.place.file, key.place.span.start() + line_start(written, line))
@@ -50,9 +49,6 @@ pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>,
     (works, broken)
 }
 
-/// Signs that a key does not have: citations end at some, and reference managers read the others as their own.
-const NOT_IN_KEYS: &[char] = &[',', ';', '{', '}', '"', '#', '%', '\'', '(', ')', '=', '~', '\\'];
-
 /// That a key has signs by which nobody could cite it, if it has.
 fn strange_key(key: &Placed<String>) -> Option<Problem> {
     let is_strange = |sign: char| sign.is_whitespace() || NOT_IN_KEYS.contains(&sign);
@@ -62,11 +58,10 @@ fn strange_key(key: &Placed<String>) -> Option<Problem> {
     Some(Problem::new(Code::InvalidId, key.place, message).help(format!("write `{}`", words.join("-"))))
 }
 
-/// A work of which a name without a comma was taken apart, with that name whole; nothing where none was.
+/// A work with the names whole that have no comma and were taken apart. Errors: as of [`WorkEntry::of`].
 ///
-/// The library takes a small word inside a name for a prefix: of “Observatory for Human Rights” it would cite “Human Rights”. Errors: as
-/// of [`WorkEntry::of`].
-fn with_whole_names(library: &Library) -> Result<Option<WorkEntry>, WorkFault> {
+/// The library takes a small word inside a name for a prefix: of “Observatory for Human Rights” it would cite “Human Rights”.
+fn with_whole_names(work: WorkEntry) -> Result<WorkEntry, WorkFault> {
     let whole = |person: &mut Person| {
         if person.given_name.is_none()
             && person.alias.is_none()
@@ -76,12 +71,9 @@ fn with_whole_names(library: &Library) -> Result<Option<WorkEntry>, WorkFault> {
             person.alias = Some(person.name.clone());
         }
     };
-    let mut entries: Vec<Entry> = library.iter().cloned().collect();
-    entries.iter_mut().for_each(|entry| each_person(entry, whole));
-    if entries.iter().eq(library.iter()) {
-        return Ok(None);
-    }
-    WorkEntry::of(&entries.into_iter().collect()).map(Some)
+    let mut entry = work.entry().clone();
+    each_person(&mut entry, whole);
+    if entry == *work.entry() { Ok(work) } else { WorkEntry::of(entry) }
 }
 
 /// Whether a work and its parents have only fields that the citation library reads.

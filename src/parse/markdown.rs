@@ -22,8 +22,8 @@ use crate::source::{FileIndex, Place, Placed, Span};
 ///
 /// Reports `markdown-depth` where it goes too deep; the words are kept.
 pub fn document(file: FileIndex, source: &str, problems: &mut Problems) -> Text<Placed<String>> {
-    let mut reader = Reader::new(true, source.len(), |_, link| Place { file, span: link });
-    reader.read(source, |reader, html, range| reader.raw_words(html, range.start));
+    let mut reader = Reader::new(source.len(), |_, link| Place { file, span: link });
+    reader.read(source, true, |reader, html, range| reader.raw_words(html, range.start));
     for span in reader.too_deep {
         problems.push(too_deep(Place { file, span }).help("put the text into text.txt, where nothing is Markdown"));
     }
@@ -35,14 +35,14 @@ pub fn document(file: FileIndex, source: &str, problems: &mut Problems) -> Text<
 /// Reports `raw-html` at each element, for its end is no second mistake, and `markdown-depth` where it goes too deep.
 pub fn prose(origin: &Origin<'_>, source: &str, problems: &mut Problems) -> Text<Placed<String>> {
     let places = Places::new(origin, source);
-    let mut reader = Reader::new(false, source.len(), |target: &str, link: Span| {
+    let mut reader = Reader::new(source.len(), |target: &str, link: Span| {
         // The target stands last in `[text](target)`; of a link by reference it stands elsewhere.
         let start = link.of(source).rfind(target).map_or(link.start(), |at| link.start() + at);
         let end = if start > link.start() { start + target.len() } else { link.end() };
         places.of(Span::new(start, end))
     });
     let mut told_until = usize::MAX;
-    reader.read(source, |_, html, range| {
+    reader.read(source, false, |_, html, range| {
         let goes_on = range.start == told_until || html.trim_start().starts_with("</");
         told_until = range.end;
         if goes_on {
@@ -73,8 +73,6 @@ const DEPTH_MAX: usize = 64;
 struct Reader<P> {
     builder: Builder,
     place_of_link: P,
-    /// It is the text of a document, and not prose of an editor.
-    is_text: bool,
     /// An item whose words stand in it directly got a paragraph of its own.
     implied_paragraph: bool,
     heading_row: bool,
@@ -100,30 +98,21 @@ struct Picture {
 }
 
 impl<P: Fn(&str, Span) -> Place> Reader<P> {
-    fn new(is_text: bool, bytes: usize, place_of_link: P) -> Reader<P> {
+    fn new(bytes: usize, place_of_link: P) -> Reader<P> {
         let builder = Builder::with_capacity(bytes);
         let (counts, too_deep) = (Vec::new(), Vec::new());
         let (implied_paragraph, heading_row, column_end) = (false, false, 0);
-        Reader {
-            builder,
-            place_of_link,
-            is_text,
-            implied_paragraph,
-            heading_row,
-            counts,
-            column_end,
-            picture: None,
-            depth: 0,
-            too_deep,
-        }
+        let (picture, depth) = (None, 0);
+        Reader { builder, place_of_link, implied_paragraph, heading_row, counts, column_end, picture, depth, too_deep }
     }
 
-    fn read(&mut self, source: &str, mut html: impl FnMut(&mut Self, &str, Range<usize>)) {
+    /// Reads a text; whether it `has_speech`, [`Labels`] says.
+    fn read(&mut self, source: &str, has_speech: bool, mut html: impl FnMut(&mut Self, &str, Range<usize>)) {
         let parser = || Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
-        let mut labels = Labels::of(source, self.is_text, parser);
+        let mut labels = Labels::of(source, has_speech, parser);
         let mut read_until = 0;
-        // Whether a link is open that is none, and where what stands in it ends.
-        let (mut speaks, mut inner_end) = (false, 0);
+        // Where what has been read of a link ends that is none, while one is open.
+        let mut spoken: Option<usize> = None;
         for (event, range) in parser().into_offset_iter() {
             let until = if matches!(event, Event::End(_)) { range.end } else { range.start };
             let begins_item = || matches!(self.builder.innermost(), Some(Element::Item(_)));
@@ -147,15 +136,14 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
                 }
                 continue;
             }
-            let (speaking, end) = (speaks, range.end);
+            let (was_open, end) = (spoken.is_some(), range.end);
             match event {
                 Event::Start(Tag::Link { link_type, dest_url, .. }) if labels.is_speech(link_type, &dest_url) => {
                     self.inline(|reader| reader.raw_words("[", range.start));
-                    (speaks, inner_end) = (true, range.start + 1);
+                    spoken = Some(range.start + 1);
                 }
-                Event::End(TagEnd::Link) if speaks => {
-                    self.raw_words(&source[inner_end..range.end], inner_end);
-                    speaks = false;
+                Event::End(TagEnd::Link) if was_open => {
+                    spoken.take().into_iter().for_each(|from| self.raw_words(&source[from..range.end], from));
                 }
                 Event::Start(tag) => self.start(tag, source, range),
                 Event::End(TagEnd::TableRow) => {
@@ -182,8 +170,8 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
                 }
                 _ => {}
             }
-            if speaking && speaks {
-                inner_end = end;
+            if was_open {
+                spoken = spoken.map(|_| end);
             }
         }
         self.paragraphs(source, &labels.words_between(source, read_until..source.len()));

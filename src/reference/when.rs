@@ -26,16 +26,14 @@ impl When {
         let Some(date) = date else { return When::default() };
         let bounds = if date.interval { vec![&date.start, &date.end] } else { vec![&date.start] };
         let moments: Option<Vec<&Moment>> = bounds.into_iter().map(known).collect();
-        let is_season = |moment: &&Moment| moment.month.is_some_and(|month| month > 12);
+        let has_season = |moments: &[&Moment]| moments.iter().any(|moment| moment.season().is_some());
         // Of a stretch of seasons there are no parts.
-        let moments = moments.filter(|moments| moments.len() < 2 || !moments.iter().any(is_season)).unwrap_or_default();
+        let moments = moments.filter(|moments| moments.len() < 2 || !has_season(moments)).unwrap_or_default();
         When {
             edtf: date.written.clone(),
             ends: moments.iter().map(|moment| parts(moment)).collect(),
-            season: moments.first().and_then(|moment| moment.month).and_then(|month| month.checked_sub(20)),
-            doubtful: [&date.start, &date.end]
-                .into_iter()
-                .any(|bound| matches!(bound, Bound::At(moment) if moment.about || moment.uncertain)),
+            season: moments.first().and_then(|moment| moment.season()),
+            doubtful: date.is_doubtful(),
         }
     }
 
@@ -80,15 +78,12 @@ impl When {
 }
 
 fn known(bound: &Bound) -> Option<&Moment> {
-    match bound {
-        Bound::At(moment) if !moment.year.contains('X') => Some(moment),
-        Bound::At(_) | Bound::Open | Bound::Unknown => None,
-    }
+    bound.moment().filter(|moment| moment.has_whole_year())
 }
 
 /// A season is left out.
 fn parts(moment: &Moment) -> Parts {
-    let month = moment.month.filter(|month| *month <= 12);
+    let month = moment.month.filter(|_| moment.season().is_none());
     let day = month.and(moment.day);
     let year = moment.years().0;
     std::iter::once(year).chain(month.map(i32::from)).chain(day.map(i32::from)).collect()

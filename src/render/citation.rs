@@ -6,7 +6,7 @@ use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, TextD
 use hayagriva::types::{ChunkKind, ChunkedString, EntryType, FormatString};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Elem, ElemChild, ElemChildren, Entry,
-    Formatted, Library,
+    Formatted,
 };
 
 use super::body::{escape, verbatim};
@@ -32,11 +32,11 @@ impl Citations {
         style.citation.disambiguate_add_givenname = false;
         style.citation.disambiguate_add_names = false;
         let locales = styles::locales(language);
-        let entries: Vec<Library> = archive.works.iter().map(|work| as_meant(work.entry.library())).collect();
+        let entries: Vec<Entry> = archive.works.iter().map(|work| as_meant(&work.entry)).collect();
         let keys: BTreeMap<&str, u32> =
             archive.works.iter().enumerate().map(|(index, work)| (work.key.value.as_str(), index as u32)).collect();
         let mut driver = BibliographyDriver::new();
-        for entry in entries.iter().flat_map(Library::iter) {
+        for entry in &entries {
             driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(entry)], &style, &locales));
         }
         let rendered = driver.finish(BibliographyRequest { style: &style, locale: None, locale_files: &locales });
@@ -82,25 +82,19 @@ impl Citations {
 ///
 /// An article that has appeared in nothing is to styles a preprint, which nobody has said; capitals such as those of `HE` are none
 /// of a sentence, and stay.
-fn as_meant(library: Library) -> Library {
-    let is_bare = |entry: &Entry| {
-        let is_of_something = !entry.parents().is_empty() || entry.serial_number().is_some() || entry.publisher().is_some();
-        *entry.entry_type() == EntryType::Article && !is_of_something
-    };
-    let library = if library.iter().any(is_bare) {
-        let written = WorkEntry::of(&library).map(|entry| entry.text().replacen("type: article", "type: misc", 1));
-        written.and_then(WorkEntry::new).map_or(library, |entry| entry.library())
-    } else {
-        library
-    };
-    let keep = |entry: &Entry| {
-        let mut entry = entry.clone();
-        if let Some(title) = entry.title().cloned() {
-            entry.set_title(FormatString { value: with_capitals(&title.value), ..title });
-        }
-        entry
-    };
-    library.iter().map(keep).collect()
+fn as_meant(work: &WorkEntry) -> Entry {
+    let entry = work.entry();
+    let is_of_something = !entry.parents().is_empty() || entry.serial_number().is_some() || entry.publisher().is_some();
+    let is_bare = *entry.entry_type() == EntryType::Article && !is_of_something;
+    // As the library writes it, the type stands in a form that is known.
+    let written =
+        || WorkEntry::of(entry.clone()).and_then(|work| WorkEntry::new(work.text().replacen("type: article", "type: misc", 1)));
+    let other = is_bare.then(written).and_then(Result::ok);
+    let mut meant = other.as_ref().unwrap_or(work).entry().clone();
+    if let Some(title) = meant.title().cloned() {
+        meant.set_title(FormatString { value: with_capitals(&title.value), ..title });
+    }
+    meant
 }
 
 /// A title in which words of capitals alone are left as they are, whatever a style does with the others.

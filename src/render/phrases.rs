@@ -171,7 +171,7 @@ impl<'a> Phrases<'a> {
 
 /// A date as HTML's `datetime` holds it; `None` where it has unknown digits or a season.
 fn machine(moment: &Moment) -> Option<String> {
-    if moment.year.contains('X') || moment.year.starts_with('-') || moment.month.is_some_and(|month| month > 12) {
+    if !moment.has_whole_year() || moment.year.starts_with('-') || moment.season().is_some() {
         return None;
     }
     let mut text = moment.year.clone();

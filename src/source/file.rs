@@ -46,9 +46,13 @@ impl SourceFile {
     pub fn line(&self, offset: usize) -> Span {
         let start = self.text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
         let end = self.text[offset..].find('\n').map_or(self.text.len(), |newline| offset + newline);
-        let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
-        Span::new(start, end)
+        without_return(&self.text, Span::new(start, end))
     }
+}
+
+/// A line without the first half of CR LF.
+fn without_return(text: &str, line: Span) -> Span {
+    Span::new(line.start(), line.end() - usize::from(line.of(text).ends_with('\r')))
 }
 
 /// A byte offset of which the position is known.
@@ -179,7 +183,7 @@ impl Sources {
         let start = marks[marks.partition_point(|mark| mark.position.line < line)].offset;
         let next = marks.get(marks.partition_point(|mark| mark.position.line <= line));
         let end = next.map_or(text.len(), |next| next.offset - 1);
-        Span::new(start, if text[start..end].ends_with('\r') { end - 1 } else { end })
+        without_return(text, Span::new(start, end))
     }
 
     fn marks(&self, index: FileIndex) -> &[Mark] {

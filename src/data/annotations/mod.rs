@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::desk::Desk;
 use super::{DataExtent, File};
-use crate::model::{Bound, ClosedList, Content, Date, DocumentId, NoteId, Signature};
+use crate::model::{ClosedList, Content, Date, DocumentId, NoteId, Signature};
 use crate::model::{Linked, RelationKind, Side};
 use crate::reference::urls::{self, path};
 
@@ -235,14 +235,10 @@ fn motivation(content: &Content<Linked>, says_more: bool) -> (&'static str, Opti
 
 /// The first moment of a day, in UTC as the model asks; nothing for a month, a year or a doubtful day.
 fn moment(date: &Date) -> Option<String> {
-    let is_doubtful = |bound: &Bound| matches!(bound, Bound::At(moment) if moment.about || moment.uncertain);
-    if is_doubtful(&date.start) || is_doubtful(&date.end) {
-        return None;
-    }
     let days = date.days();
     let (earliest, latest) = (days.earliest?, days.latest?);
     let (year, month, day) = earliest.calendar();
-    (earliest == latest).then(|| format!("{year:04}-{month:02}-{day:02}T00:00:00Z"))
+    (earliest == latest && !date.is_doubtful()).then(|| format!("{year:04}-{month:02}-{day:02}T00:00:00Z"))
 }
 
 /// One value alone, several as a list.

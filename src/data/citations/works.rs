@@ -9,8 +9,7 @@ use crate::reference::when::When;
 
 /// A work.
 pub fn cited(work: &Work) -> Cited {
-    let library = work.entry.library();
-    let entry = library.iter().next().expect("the record of a work holds one work");
+    let entry = work.entry.entry();
     let text = |text: Option<String>| text.filter(|text| !text.is_empty());
     let container = entry.parents().first();
     Cited {

@@ -170,7 +170,7 @@ fn text_of<'a, 'p>(archive: &'a Archive, path: &'p str) -> Option<(&'a Document<
     Some((document, text))
 }
 
-/// Where the text of a document lies in the package: beside its first record.
+/// Where the original of a document lies in the package.
 fn original_path(files: &Carried, document: &Document<Linked>) -> Option<String> {
     let path = |ending: &str| format!("{CONTENT}/documents/{}/text.{ending}", document.id);
     ["md", "txt"].map(path).into_iter().find(|path| files.contains_key(path))

@@ -120,7 +120,7 @@ pub const TRANSLATIONS: Table = Table {
                     text(&document.id),
                     text(&record.language.value.tag),
                     maybe(record.method.map(ClosedList::name)),
-                    maybe(record.by.map(|editor| desk.archive.site.editors[editor].id.value.as_str())),
+                    maybe(record.by.map(|editor| desk.editor(editor))),
                     maybe(desk.sources.file(translated.file).sha256.as_deref()),
                 ]);
             }

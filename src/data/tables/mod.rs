@@ -154,6 +154,6 @@ fn root(desk: &Desk<'_>) -> String {
 }
 
 fn signed(desk: &Desk<'_>, signature: &Signature<Linked>) -> [Cell; 3] {
-    let by = signature.by.map(|editor| desk.archive.site.editors[editor].id.value.as_str());
+    let by = signature.by.map(|editor| desk.editor(editor));
     [maybe(by), date(signature.created.as_deref()), date(signature.modified.as_deref())]
 }

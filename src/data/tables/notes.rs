@@ -98,7 +98,7 @@ fn rendered(desk: &Desk<'_>, content: &Content<crate::model::Linked>) -> [Cell; 
             cells[6] = Cell::Texts(translation.alternatives.clone());
             cells[7] = maybe(translation.certainty.map(ClosedList::name));
             cells[8] = maybe(translation.method.map(ClosedList::name));
-            cells[9] = maybe(translation.by.map(|editor| desk.archive.site.editors[editor].id.value.as_str()));
+            cells[9] = maybe(translation.by.map(|editor| desk.editor(editor)));
         }
         Content::Claim(_) | Content::Mention(_) | Content::Comment => {}
     }
@@ -124,7 +124,7 @@ pub const REVISIONS: Table = Table {
                 row(vec![
                     text(desk.note_name(NoteId(number as u32))),
                     date(Some(&revision.on)),
-                    maybe(revision.by.map(|editor| desk.archive.site.editors[editor].id.value.as_str())),
+                    maybe(revision.by.map(|editor| desk.editor(editor))),
                     text(&revision.was),
                     text(revision.change.name()),
                 ]);

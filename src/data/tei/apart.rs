@@ -115,7 +115,7 @@ impl Apart<'_, '_> {
         let own = format!("n-{}", note.id.value);
         let places: Vec<String> = (1..=note.anchor.len()).map(|place| format!("#s-{}.{place}", note.id.value)).collect();
         let mark = desk.mark(id).text();
-        let editor = note.signature.by.map(|editor| format!("#ed-{}", desk.archive.site.editors[editor].id.value));
+        let editor = note.signature.by.map(|editor| format!("#ed-{}", desk.editor(editor)));
         let ana = desk.archive.claim(id).map(|claim| {
             let status = desk.indexes.findings.claims.get(&id).map(|found| format!(" #status-{}", found.status.name()));
             format!("#modality-{}{}", claim.modality.name(), status.unwrap_or_default())
@@ -156,7 +156,7 @@ impl Apart<'_, '_> {
                     xml.element("note", &[("type", Some("method"))], method.name());
                 }
                 if let Some(editor) = translation.by {
-                    xml.element("note", &[("type", Some("rendered_by"))], &desk.archive.site.editors[editor].id.value);
+                    xml.element("note", &[("type", Some("rendered_by"))], desk.editor(editor));
                 }
             }
             Content::Wording(wording) => {

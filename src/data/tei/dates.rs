@@ -1,7 +1,7 @@
 //! Dates as TEI has them: for programs as W3C's schema types write them, no more certain than they are, and in words as EDTF.
 
 use super::xml::Xml;
-use crate::model::{Bound, Date, Day, Moment};
+use crate::model::{Date, Day, Moment};
 
 /// Writes a date.
 pub fn date(date: &Date, xml: &mut Xml) {
@@ -12,35 +12,27 @@ pub fn date(date: &Date, xml: &mut Xml) {
 
 /// The attributes of a date; what they cannot hold is left to the words.
 pub fn datable(date: &Date) -> Vec<(&'static str, String)> {
-    let moments: Vec<&Moment> = [&date.start, &date.end].into_iter().filter_map(moment).collect();
     let mut attributes = Vec::new();
-    if moments.iter().any(|moment| moment.month.is_some_and(|month| month > 12)) {
+    if date.moments().any(|moment| moment.season().is_some()) {
         let days = date.days();
         let ends = [("notBefore", days.earliest), ("notAfter", days.latest)];
         attributes.extend(ends.into_iter().filter_map(|(name, day)| Some((name, written(day?)?))));
     } else {
         let names: &[_] = if date.interval { &[("from", &date.start), ("to", &date.end)] } else { &[("when", &date.start)] };
-        attributes.extend(names.iter().filter_map(|(name, bound)| Some((*name, known(moment(bound)?)?))));
+        attributes.extend(names.iter().filter_map(|(name, bound)| Some((*name, known(bound.moment()?)?))));
     }
-    if moments.iter().any(|moment| moment.about) {
+    if date.moments().any(|moment| moment.about) {
         attributes.push(("precision", "low".to_owned()));
     }
-    if moments.iter().any(|moment| moment.uncertain) {
+    if date.moments().any(|moment| moment.uncertain) {
         attributes.push(("cert", "low".to_owned()));
     }
     attributes
 }
 
-fn moment(bound: &Bound) -> Option<&Moment> {
-    match bound {
-        Bound::At(moment) => Some(moment),
-        Bound::Open | Bound::Unknown => None,
-    }
-}
-
 /// Years before our era are counted otherwise there.
 fn known(moment: &Moment) -> Option<String> {
-    if moment.year.contains('X') || moment.year.starts_with('-') || moment.year == "0000" {
+    if !moment.has_whole_year() || moment.year.starts_with('-') || moment.year == "0000" {
         return None;
     }
     let day = moment.month.and(moment.day);

@@ -105,18 +105,16 @@ fn member(desk: &Desk<'_>, root: &str, id: EntityId, xml: &mut Xml) {
         dates::date(date, xml);
         xml.close();
     }
+    let mut leads = |kind: &str, target: &str, language: Option<&str>, words: &str| {
+        xml.open("note", &[("type", Some(kind))]);
+        xml.element("ref", &[("target", Some(target)), ("xml:lang", language)], words);
+        xml.close();
+    };
     if let Some(place) = entity.location {
         let (name, language) = desk.entity_name(place);
-        let target = desk.entity_address(root, place);
-        xml.open("note", &[("type", Some("place"))]);
-        xml.element("ref", &[("target", Some(&target)), ("xml:lang", Some(&language.tag))], name);
-        xml.close();
+        leads("place", &desk.entity_address(root, place), Some(&language.tag), name);
     }
-    for address in &entity.same_as {
-        xml.open("note", &[("type", Some("same_as"))]);
-        xml.element("ref", &[("target", Some(address))], address);
-        xml.close();
-    }
+    entity.same_as.iter().for_each(|address| leads("same_as", address, None, address));
     xml.close();
 }
 

@@ -39,14 +39,15 @@ pub(super) fn faults(text: &str, entries: &[Entry]) -> Vec<Fault> {
         ),
         help: "write `@string{name = {text}}`".to_owned(),
     }));
-    faults.extend(circles(text, entries).into_iter().map(|entry| Fault {
+    let named = named(text, entries);
+    faults.extend(circles(&named, entries).into_iter().map(|entry| Fault {
         span: entry.span,
         place: entry.span,
         code: Code::Circular,
         message: format!("this work takes fields from itself, or over more than {REFERENCES_MAX} others"),
         help: "see `crossref` and `xdata` of the works that it names".to_owned(),
     }));
-    faults.extend(copied(text, entries).map(|entry| Fault {
+    faults.extend(copied(text, &named, entries).map(|entry| Fault {
         span: entry.span,
         place: entry.span,
         code: Code::InvalidWork,
@@ -107,11 +108,16 @@ fn is_plain(value: &str) -> bool {
     value.len() <= ABBREVIATION_MAX_BYTES && depth(value) <= DEPTH_MAX && (in_braces || in_marks || is_number)
 }
 
-/// Works that take fields from one another in a circle, or from too far away.
-fn circles<'e>(text: &str, entries: &'e [Entry]) -> Vec<&'e Entry> {
+/// For each work the numbers of those from which it takes fields.
+fn named(text: &str, entries: &[Entry]) -> Vec<Vec<usize>> {
     let keys: BTreeMap<&str, usize> = entries.iter().enumerate().map(|(number, entry)| (entry.key.of(text), number)).collect();
-    let named = |entry: &Entry| references(entry.span.of(text)).filter_map(|key| keys.get(key).copied()).collect::<Vec<usize>>();
-    let mut left: BTreeMap<usize, Vec<usize>> = entries.iter().map(named).enumerate().collect();
+    let named = |entry: &Entry| references(entry.span.of(text)).filter_map(|key| keys.get(key).copied()).collect();
+    entries.iter().map(named).collect()
+}
+
+/// Works that take fields from one another in a circle, or from too far away.
+fn circles<'e>(named: &[Vec<usize>], entries: &'e [Entry]) -> Vec<&'e Entry> {
+    let mut left: BTreeMap<usize, &[usize]> = named.iter().map(Vec::as_slice).enumerate().collect();
     // A work is settled when all that it names are; whoever is not after so many rounds never is, or too late.
     for _ in 0..=REFERENCES_MAX {
         let settled: Vec<usize> = left
@@ -122,16 +128,15 @@ fn circles<'e>(text: &str, entries: &'e [Entry]) -> Vec<&'e Entry> {
         if settled.is_empty() {
             break;
         }
-        settled.iter().for_each(|number| drop(left.remove(number)));
+        for number in settled {
+            left.remove(&number);
+        }
     }
     left.keys().map(|number| &entries[*number]).collect()
 }
 
 /// The work of which most is copied, if more is copied of all together than a build can hold.
-fn copied<'e>(text: &str, entries: &'e [Entry]) -> Option<&'e Entry> {
-    let keys: BTreeMap<&str, usize> = entries.iter().enumerate().map(|(number, entry)| (entry.key.of(text), number)).collect();
-    let named = |entry: &Entry| references(entry.span.of(text)).filter_map(|key| keys.get(key).copied()).collect::<Vec<usize>>();
-    let named: Vec<Vec<usize>> = entries.iter().map(named).collect();
+fn copied<'e>(text: &str, named: &[Vec<usize>], entries: &'e [Entry]) -> Option<&'e Entry> {
     // Who names a work takes it over, and so does everybody who names that one.
     let mut takers = vec![0_usize; entries.len()];
     for _ in 0..REFERENCES_MAX {

@@ -2,7 +2,6 @@
 
 use super::bounds::Fault;
 use super::{Entry, Field, fields};
-use crate::model::Bound;
 use crate::parse::date;
 use crate::problem::Code;
 use crate::source::Span;
@@ -71,8 +70,9 @@ fn strange_date(written: &str) -> Option<Wrong> {
     if date.interval {
         return Some(("a work has one date, and this is an interval", "write the date at which it was finished".to_owned()));
     }
-    let is_vague = matches!(&date.start, Bound::At(moment)
-        if moment.year.contains('X') || moment.month_unknown || moment.day_unknown || moment.month.is_some_and(|month| month > 12));
+    let is_vague = date
+        .moments()
+        .any(|moment| !moment.has_whole_year() || moment.month_unknown || moment.day_unknown || moment.season().is_some());
     let help = || "write what is known of it: `1912`, `1912-03` or `1912-03-07`, with `~` behind it for about".to_owned();
     is_vague.then(|| ("a bibliography has no seasons, and no dates with parts that are not known", help()))
 }

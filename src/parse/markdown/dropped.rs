@@ -94,44 +94,33 @@ fn is_speech(target: &str) -> bool {
 
 /// The cells of a row that come after `end`, where its last column ends; each in parts, without the signs that keep a bar in it.
 pub fn cells_after(source: &str, row: Range<usize>, end: usize) -> Vec<Vec<Range<usize>>> {
-    let start = end.clamp(row.start, row.end);
-    let bytes = source.as_bytes();
-    let (mut cells, mut from) = (vec![Vec::new()], start);
-    let mut close = |cell: Range<usize>, goes_on: bool| {
-        if let Some(last) = cells.last_mut() {
-            last.push(cell);
-        }
-        if !goes_on {
-            cells.push(Vec::new());
-        }
-    };
-    for bar in (start..row.end).filter(|at| bytes[*at] == b'|') {
-        let is_kept = bar > from && bytes[bar - 1] == b'\\';
-        close(from..bar - usize::from(is_kept), is_kept);
-        from = bar + usize::from(!is_kept);
-    }
-    close(from..row.end, true);
-    cells.into_iter().map(|parts| trimmed(source, parts)).filter(|parts| !parts.is_empty()).collect()
+    let mut from = end.clamp(row.start, row.end);
+    let is_border = |at: &usize| source.as_bytes()[*at] == b'|' && (*at == from || source.as_bytes()[*at - 1] != b'\\');
+    let borders: Vec<usize> = (from..row.end).filter(is_border).chain([row.end]).collect();
+    let cells = borders.into_iter().map(|border| trimmed(source, std::mem::replace(&mut from, border + 1)..border));
+    cells.filter(|cell| !cell.is_empty()).map(|cell| parts(source, cell)).collect()
 }
 
-/// Parts of a text without white space at its two ends.
-fn trimmed(source: &str, mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    if let Some(first) = parts.first_mut() {
-        first.start += source[first.clone()].len() - source[first.clone()].trim_start().len();
-    }
-    if let Some(last) = parts.last_mut() {
-        last.end = last.start + source[last.clone()].trim_end().len();
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
+/// A cell at whose kept bars (`\|`) a part ends and another begins.
+fn parts(source: &str, cell: Range<usize>) -> Vec<Range<usize>> {
+    let kept = source[cell.clone()].match_indices("\\|").map(|(at, _)| cell.start + at);
+    let mut from = cell.start;
+    kept.chain([cell.end]).map(|until| std::mem::replace(&mut from, until + 1)..until).filter(|part| !part.is_empty()).collect()
+}
+
+/// A stretch without white space at its two ends.
+fn trimmed(source: &str, stretch: Range<usize>) -> Range<usize> {
+    let words = source[stretch.clone()].trim_start();
+    let start = stretch.end - words.len();
+    start..start + words.trim_end().len()
 }
 
 /// What stands behind the signs that open a block of code, where it is more than the name of a language.
 pub fn words_of_fence(source: &str, block: Range<usize>) -> Option<Range<usize>> {
     let line = source[block.clone()].lines().next()?;
-    let words = line.trim_start_matches(['`', '~']);
-    let start = block.start + line.len() - words.trim_start().len();
-    words.trim().contains(char::is_whitespace).then(|| start..start + words.trim().len())
+    let signs = line.len() - line.trim_start_matches(['`', '~']).len();
+    let words = trimmed(source, block.start + signs..block.start + line.len());
+    source[words.clone()].contains(char::is_whitespace).then_some(words)
 }
 
 fn normalised(label: &str) -> String {

@@ -126,15 +126,13 @@ fn bar(entry: &DatedEntry) -> view::TimelineBar {
     };
     let start = percent(days.earliest.map_or(first.0, |day| day.0.clamp(first.0, last.0)));
     let until = percent(days.latest.map_or(last.0, |day| day.0.clamp(first.0, last.0)) + 1);
-    let moments = [&entry.date.start, &entry.date.end];
-    let any = |holds: fn(&Moment) -> bool| moments.iter().any(|bound| matches!(bound, Bound::At(moment) if holds(moment)));
     view::TimelineBar {
         start,
         length: ((until - start) * 10.0).round() / 10.0,
         beginning: end(&entry.date.start, days.earliest),
         ending: end(&entry.date.end, days.latest),
-        about: any(|moment| moment.about),
-        uncertain: any(|moment| moment.uncertain),
+        about: entry.date.moments().any(|moment| moment.about),
+        uncertain: entry.date.moments().any(|moment| moment.uncertain),
         day: days.earliest.is_some() && days.earliest == days.latest,
     }
 }
