@@ -9,9 +9,10 @@ use crate::model::{Archive, Date, Day, DocumentId, EntityId, Orders, TermId};
 pub fn orders(archive: &Archive) -> Orders {
     let collator = Collation::new(&archive.site.language.tag);
     let mut documents: Vec<DocumentId> = (0..archive.documents.len() as u32).map(DocumentId).collect();
+    let dates: Vec<_> = archive.documents.iter().map(|document| sort_date(document.record.issued.as_ref())).collect();
     documents.sort_by(|left, right| {
+        let dates = dates[left.0 as usize].cmp(&dates[right.0 as usize]);
         let (left, right) = (archive.document(*left), archive.document(*right));
-        let dates = sort_date(left.record.issued.as_ref()).cmp(&sort_date(right.record.issued.as_ref()));
         dates.then_with(|| collator.compare(&left.record.title, &right.record.title)).then_with(|| left.id.cmp(&right.id))
     });
     let mut document_ranks = vec![0; documents.len()];

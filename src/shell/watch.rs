@@ -11,8 +11,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode, EventKind};
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::clock::Stopwatch;
 use super::marks::Marks;
@@ -24,9 +23,12 @@ const SETTLED: Duration = Duration::from_millis(5);
 /// How long a file that has just lost all it held may stay empty: some editors first empty a file and then fill it.
 const EMPTIED: Duration = Duration::from_millis(150);
 
-/// How often the marks are compared where the machine gives notice, and where it gives none.
+/// How often the marks are compared at most where the machine gives notice, and where it gives none.
 const NOTICED: Duration = Duration::from_secs(1);
 const UNNOTICED: Duration = Duration::from_millis(150);
+
+/// How much longer than one look everywhere it takes until the next: in a large archive looking is work, too.
+const REST: u32 = 10;
 
 /// What a notice says: paths at which something is otherwise; `None` where it may be anywhere.
 type Notice = Option<Vec<PathBuf>>;
@@ -67,6 +69,8 @@ pub struct Watch {
     watched: Vec<PathBuf>,
     notices: Receiver<Notice>,
     noticed: Arc<Noticed>,
+    /// How long it took to look everywhere the last time.
+    look: Duration,
     /// Kept so that waiting for notices is waiting, also where nobody gives any.
     _sender: Sender<Notice>,
 }
@@ -78,10 +82,8 @@ impl Watch {
         let told = sender.clone();
         let noticed = Arc::new(Noticed::default());
         let notice = Arc::clone(&noticed);
-        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            let is_reading = |kind: &EventKind| matches!(kind, EventKind::Access(access) if !matches!(access, AccessKind::Close(AccessMode::Write)));
+        let hear = move |event: notify::Result<notify::Event>| {
             let said = match event {
-                Ok(event) if is_reading(&event.kind) => return,
                 Ok(event) if !event.need_rescan() => Some(event.paths),
                 // A fault of the watcher is a reason to look as well.
                 Ok(_) | Err(_) => None,
@@ -89,8 +91,11 @@ impl Watch {
             lock(&notice).add(said.clone());
             // If nobody waits any more, nobody need be told.
             let _ = told.send(said);
-        });
-        let mut watch = Watch { folders, watcher: watcher.ok(), watched: Vec::new(), notices, noticed, _sender: sender };
+        };
+        // Of reading and listing no notice is asked for: in a large archive our own would be more than the machine can hold.
+        let kinds = Config::default().with_event_kinds(EventKindMask::CORE | EventKindMask::ACCESS_CLOSE);
+        let (watcher, look) = (RecommendedWatcher::new(hear, kinds).ok(), Duration::ZERO);
+        let mut watch = Watch { folders, watcher, watched: Vec::new(), notices, noticed, look, _sender: sender };
         watch.watch_what_is_there();
         watch
     }
@@ -139,12 +144,12 @@ impl Watch {
     fn wait(&self) -> Told {
         let interval = if self.gives_notice() { NOTICED } else { UNNOTICED };
         let mut told = Told::default();
-        told.add(self.notices.recv_timeout(interval).unwrap_or_default());
+        told.add(self.notices.recv_timeout(interval.max(self.look * REST)).unwrap_or_default());
         told
     }
 
     /// The marks once nothing changes any more, and no file that held something is empty that may be about to be filled.
-    fn settled(&self, before: &Marks, mut told: Told) -> Marks {
+    fn settled(&mut self, before: &Marks, mut told: Told) -> Marks {
         let since = Stopwatch::start();
         loop {
             while let Ok(notice) = self.notices.recv_timeout(SETTLED) {
@@ -154,7 +159,11 @@ impl Watch {
                 }
             }
             take(&mut *lock(&self.noticed));
+            let stopwatch = Stopwatch::start();
             let now = told.marks(before, &self.folders);
+            if told.is_anywhere {
+                self.look = stopwatch.elapsed();
+            }
             if since.elapsed() > EMPTIED || !now.emptied_since(before) {
                 return now;
             }
