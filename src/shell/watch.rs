@@ -1,7 +1,8 @@
 //! Notices when an editor has saved something: files of an archive and its theme, by their marks on the disk.
 //!
 //! The machine's own notices only say when to look, and where. What has changed is told by comparing marks, so that a notice too many
-//! costs a look and one too few a second; where the machine gives none at all, looking at short intervals takes their place.
+//! costs a look and one too few a second or, in a large archive, some; where the machine gives none at all, looking at short intervals
+//! takes their place.
 
 use std::collections::BTreeSet;
 use std::mem::take;
@@ -23,12 +24,10 @@ const SETTLED: Duration = Duration::from_millis(5);
 /// How long a file that has just lost all it held may stay empty: some editors first empty a file and then fill it.
 const EMPTIED: Duration = Duration::from_millis(150);
 
-/// How often the marks are compared at most where the machine gives notice, and where it gives none.
-const NOTICED: Duration = Duration::from_secs(1);
-const UNNOTICED: Duration = Duration::from_millis(150);
-
-/// How much longer than one look everywhere it takes until the next: in a large archive looking is work, too.
-const REST: u32 = 10;
+/// How long it is between two looks everywhere, where the machine gives notice and where it gives none: so long at least, and so many
+/// times as long as a look takes, for in a large archive looking is work.
+const NOTICED: (Duration, u32) = (Duration::from_secs(1), 50);
+const UNNOTICED: (Duration, u32) = (Duration::from_millis(150), 5);
 
 /// What a notice says: paths at which something is otherwise; `None` where it may be anywhere.
 type Notice = Option<Vec<PathBuf>>;
@@ -142,9 +141,9 @@ impl Watch {
 
     /// Waits for a notice, or until it is time to look everywhere without one.
     fn wait(&self) -> Told {
-        let interval = if self.gives_notice() { NOTICED } else { UNNOTICED };
+        let (least, looks) = if self.gives_notice() { NOTICED } else { UNNOTICED };
         let mut told = Told::default();
-        told.add(self.notices.recv_timeout(interval.max(self.look * REST)).unwrap_or_default());
+        told.add(self.notices.recv_timeout(least.max(self.look * looks)).unwrap_or_default());
         told
     }
 
