@@ -123,12 +123,14 @@ impl Watch {
     }
 
     /// Waits until something is otherwise than `before` and it is quiet again; gives the new marks.
-    pub fn changed(&mut self, before: &Marks) -> Marks {
+    ///
+    /// If the reader of `before` `gave_up`, it is enough that it is quiet: what overtook it may have gone again.
+    pub fn changed(&mut self, before: &Marks, gave_up: bool) -> Marks {
         loop {
             let told = self.wait();
             self.watch_what_is_there();
             let now = self.settled(before, told);
-            if now != *before {
+            if gave_up || now != *before {
                 return now;
             }
         }
@@ -174,8 +176,13 @@ impl Watch {
         // A folder that was removed is watched no more, and another of its name must be watched anew.
         self.watched.retain(|folder| folder.is_dir());
         for folder in &self.folders {
-            if !self.watched.contains(folder) && watcher.watch(folder, RecursiveMode::Recursive).is_ok() {
-                self.watched.push(folder.clone());
+            if self.watched.contains(folder) {
+                continue;
+            }
+            match watcher.watch(folder, RecursiveMode::Recursive) {
+                Ok(()) => self.watched.push(folder.clone()),
+                // Of a folder that is watched in part the next try would be told that it is watched. If it is not, that is well, too.
+                Err(_) => drop(watcher.unwatch(folder)),
             }
         }
     }
@@ -203,7 +210,7 @@ mod tests {
         let mut before = watch.marks();
         let mut noticed = |save: &dyn Fn(), names: &[&str]| {
             save();
-            let now = watch.changed(&before);
+            let now = watch.changed(&before, false);
             let paths: Vec<&Path> = now.changed_since(&before);
             let expected: Vec<_> = names.iter().map(|name| folder.path().join(name)).collect();
             assert_eq!(paths, expected);
@@ -253,7 +260,17 @@ mod tests {
         watch.watcher = None;
         let before = watch.marks();
         fs::write(folder.path().join("a.yaml"), "a").unwrap();
-        assert_eq!(watch.changed(&before).changed_since(&before), [folder.path().join("a.yaml")]);
+        assert_eq!(watch.changed(&before, false).changed_since(&before), [folder.path().join("a.yaml")]);
+    }
+
+    #[test]
+    fn whoever_gave_up_reads_again_though_nothing_is_otherwise() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut watch = Watch::new(vec![folder.path().to_owned()]);
+        let before = watch.marks();
+        fs::write(folder.path().join("4913"), "").unwrap();
+        fs::remove_file(folder.path().join("4913")).unwrap();
+        assert_eq!(watch.changed(&before, true), before);
     }
 
     #[test]

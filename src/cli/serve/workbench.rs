@@ -54,6 +54,8 @@ pub struct Workbench {
     whole: Option<Arc<Site>>,
     /// The last site that was shown, which may have been overtaken by the next save.
     last: Option<Arc<Site>>,
+    /// The last build was given up because something else was saved.
+    gave_up: bool,
 }
 
 /// Something else was saved before the site was whole.
@@ -69,7 +71,8 @@ impl Workbench {
         // A start that cannot be told from another by chance is told by nothing else; a page is then only sent once too often.
         let start = token().unwrap_or_default();
         let (kept, teller) = (Kept::default(), Teller::new(&start));
-        Workbench { root, theme, watch, marks, kept, start, teller, timings, shown: Arc::default(), whole: None, last: None }
+        let (shown, whole, last, gave_up) = (Arc::default(), None, None, false);
+        Workbench { root, theme, watch, marks, kept, start, teller, timings, shown, whole, last, gave_up }
     }
 
     /// What pages are answered from.
@@ -85,7 +88,7 @@ impl Workbench {
 
     /// Waits until something is saved, and builds again.
     pub fn follow(&mut self) {
-        let marks = self.watch.changed(&self.marks);
+        let marks = self.watch.changed(&self.marks, std::mem::take(&mut self.gave_up));
         let changed: Vec<String> = marks.changed_since(&self.marks).into_iter().map(|path| self.shown_path(path)).collect();
         self.marks = marks;
         if let Err(refusal) = self.build(&changed) {
@@ -144,7 +147,10 @@ impl Workbench {
                 site.finish();
                 self.whole = Some(Arc::clone(&site));
             }
-            Err(Stop::Write(Overtaken)) => site.give_up(),
+            Err(Stop::Write(Overtaken)) => {
+                site.give_up();
+                self.gave_up = true;
+            }
             Err(Stop::Theme(faults)) => {
                 let faults = Faults::new(theme, &faults);
                 let [archive, folder] = found;
