@@ -68,8 +68,9 @@ pub struct Watch {
     watched: Vec<PathBuf>,
     notices: Receiver<Notice>,
     noticed: Arc<Noticed>,
-    /// How long it took to look everywhere the last time.
+    /// How long it took to look everywhere the last time, and since when that is so.
     look: Duration,
+    looked: Stopwatch,
     /// Kept so that waiting for notices is waiting, also where nobody gives any.
     _sender: Sender<Notice>,
 }
@@ -93,9 +94,10 @@ impl Watch {
         };
         // Of reading and listing no notice is asked for: in a large archive our own would be more than the machine can hold.
         let kinds = Config::default().with_event_kinds(EventKindMask::CORE | EventKindMask::ACCESS_CLOSE);
-        let (watcher, look) = (RecommendedWatcher::new(hear, kinds).ok(), Duration::ZERO);
-        let mut watch = Watch { folders, watcher, watched: Vec::new(), notices, noticed, look, _sender: sender };
-        watch.watch_what_is_there();
+        let (watcher, watched) = (RecommendedWatcher::new(hear, kinds).ok(), Vec::new());
+        let (look, looked) = (Duration::ZERO, Stopwatch::start());
+        let mut watch = Watch { folders, watcher, watched, notices, noticed, look, looked, _sender: sender };
+        watch.watch_what_is_there(&Told::default());
         watch
     }
 
@@ -128,7 +130,6 @@ impl Watch {
     pub fn changed(&mut self, before: &Marks, gave_up: bool) -> Marks {
         loop {
             let told = self.wait();
-            self.watch_what_is_there();
             let now = self.settled(before, told);
             if gave_up || now != *before {
                 return now;
@@ -141,11 +142,12 @@ impl Watch {
         self.watcher.is_some() && self.watched.len() == self.folders.iter().filter(|folder| folder.is_dir()).count()
     }
 
-    /// Waits for a notice, or until it is time to look everywhere without one.
+    /// Waits for a notice, or until it is time to look everywhere, which no number of notices puts off.
     fn wait(&self) -> Told {
         let (least, looks) = if self.gives_notice() { NOTICED } else { UNNOTICED };
-        let mut told = Told::default();
-        told.add(self.notices.recv_timeout(least.max(self.look * looks)).unwrap_or_default());
+        let left = least.max(self.look * looks).saturating_sub(self.looked.elapsed());
+        let mut told = Told { is_anywhere: left.is_zero(), ..Told::default() };
+        told.add(self.notices.recv_timeout(left).unwrap_or_default());
         told
     }
 
@@ -159,11 +161,12 @@ impl Watch {
                     break;
                 }
             }
+            self.watch_what_is_there(&told);
             take(&mut *lock(&self.noticed));
             let stopwatch = Stopwatch::start();
             let now = told.marks(before, &self.folders);
             if told.is_anywhere {
-                self.look = stopwatch.elapsed();
+                (self.look, self.looked) = (stopwatch.elapsed(), Stopwatch::start());
             }
             if since.elapsed() > EMPTIED || !now.emptied_since(before) {
                 return now;
@@ -171,10 +174,15 @@ impl Watch {
         }
     }
 
-    fn watch_what_is_there(&mut self) {
+    /// Watches every folder that is there and is not watched yet; one about which itself something was told may be another by now.
+    fn watch_what_is_there(&mut self, told: &Told) {
         let Some(watcher) = &mut self.watcher else { return };
-        // A folder that was removed is watched no more, and another of its name must be watched anew.
-        self.watched.retain(|folder| folder.is_dir());
+        let (same, other) = take(&mut self.watched).into_iter().partition(|at| at.is_dir() && !told.paths.contains(at));
+        self.watched = same;
+        for folder in other {
+            // What is gone need not be let go of.
+            let _ = watcher.unwatch(&folder);
+        }
         for folder in &self.folders {
             if self.watched.contains(folder) {
                 continue;
@@ -196,8 +204,9 @@ fn lock(noticed: &Noticed) -> MutexGuard<'_, Told> {
 mod tests {
     use std::fs;
     use std::path::Path;
+    use std::thread;
 
-    use super::Watch;
+    use super::{Arc, AtomicBool, NOTICED, Ordering, SETTLED, Stopwatch, Watch};
 
     #[test]
     fn every_way_to_save_is_noticed_and_what_is_not_read_is_not() {
@@ -210,7 +219,11 @@ mod tests {
         let mut before = watch.marks();
         let mut noticed = |save: &dyn Fn(), names: &[&str]| {
             save();
+            let began = Stopwatch::start();
             let now = watch.changed(&before, false);
+            // Of a folder that is new there is no notice.
+            let is_by_notice = began.elapsed() < NOTICED.0 || names[0].starts_with("themes/");
+            assert!(is_by_notice, "{names:?} were seen by looking alone");
             let paths: Vec<&Path> = now.changed_since(&before);
             let expected: Vec<_> = names.iter().map(|name| folder.path().join(name)).collect();
             assert_eq!(paths, expected);
@@ -244,6 +257,16 @@ mod tests {
             },
             &["themes/mine/a.html"],
         );
+        // Another archive in the place of this one.
+        fs::create_dir_all(folder.path().join("other/pages")).unwrap();
+        noticed(
+            &|| {
+                fs::rename(&content, folder.path().join("away")).unwrap();
+                fs::rename(folder.path().join("other"), &content).unwrap();
+            },
+            &["content/documents/y/text.md"],
+        );
+        noticed(&|| fs::write(at("pages/a.md"), "x").unwrap(), &["content/pages/a.md"]);
         noticed(
             &|| {
                 fs::write(at("a.yaml~"), "x").unwrap();
@@ -260,7 +283,18 @@ mod tests {
         watch.watcher = None;
         let before = watch.marks();
         fs::write(folder.path().join("a.yaml"), "a").unwrap();
+        // Nor do notices of something else take the place of looking.
+        let (told, noise) = (watch._sender.clone(), Arc::new(AtomicBool::new(true)));
+        let (is_noisy, elsewhere) = (Arc::clone(&noise), folder.path().join("b.yaml"));
+        let steady = thread::spawn(move || {
+            while is_noisy.load(Ordering::Relaxed) {
+                told.send(Some(vec![elsewhere.clone()])).unwrap();
+                thread::sleep(SETTLED * 4);
+            }
+        });
         assert_eq!(watch.changed(&before, false).changed_since(&before), [folder.path().join("a.yaml")]);
+        noise.store(false, Ordering::Relaxed);
+        steady.join().unwrap();
     }
 
     #[test]
