@@ -250,11 +250,17 @@ fn what_hosts_look_for_is_copied_and_what_a_desktop_leaves_is_not() {
         ("static/.well-known/security.txt", b"Contact: mailto:a@b.c\n"),
         ("static/.DS_Store", b"x"),
         ("static/.gitkeep", b""),
+        ("static/.#map.txt", b"x"),
+        ("static/#map.txt#", b"x"),
+        ("documents/#notes.yaml#", b"half"),
+        ("documents/.notes.yaml.swo", b"x"),
         (".hidden", b"x"),
     ]);
-    assert_eq!(archive.run(&["build"]).code, 0);
+    archive.run(&["build"]).says(0, &[]);
     assert!(archive.site(".nojekyll").exists() && archive.site(".well-known/security.txt").exists());
-    assert!(!archive.site(".DS_Store").exists() && !archive.site(".gitkeep").exists() && !archive.site(".hidden").exists());
+    for name in [".DS_Store", ".gitkeep", ".#map.txt", "#map.txt#", ".hidden"] {
+        assert!(!archive.site(name).exists(), "{name}");
+    }
 }
 
 #[test]
