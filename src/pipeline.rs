@@ -20,7 +20,7 @@ pub use crate::data::packages::{CONTENT, SITE, metadata as research_object, tags
 pub use crate::parse::amend::{Entry, Hash};
 use crate::parse::yaml::modeline::{Modeline, modeline};
 use crate::render::Printing;
-pub use crate::render::{Built, Settings, Stands, Stop, ThemeFault, Wanted};
+pub use crate::render::{Built, Settings, Stands, Stop, ThemeFault, Wanted, theme_faults};
 pub use intake::{Fate, Taken, Taking, Told, formats, take_over};
 pub use newly::{newly_told, newly_wrong};
 pub use pen::{

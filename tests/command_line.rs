@@ -413,6 +413,54 @@ fn a_broken_template_is_told_with_its_place() {
 }
 
 #[test]
+fn check_tells_what_is_wrong_in_every_file_of_a_theme() {
+    let archive = Archive::with(&[("archive.yaml", b"title: A\ntheme: mine\n")]);
+    archive.put("themes/mine/templates/404.html", b"<p>\n{{ broken </p>\n");
+    archive.put("themes/mine/i18n/en.yaml", b"\xef\xbb\xbfmenu: Contents\nmenue: Contents\nmonths:\n  - One\n");
+    archive.put("themes/mine/i18n/fr.yaml", b"menu Contenu\n");
+    archive.put("themes/mine/assets/tokens.css", b":root {\n  --claim: \xff }");
+    archive.put("themes/mine/assets/Style.css", b"");
+    archive.put("themes/mine/assets/aux.png", b"\xff");
+    archive.run(&["check"]).says(
+        1,
+        &[
+            "themes/mine/templates/404.html:2:",
+            "themes/mine/i18n/en.yaml:2:1",
+            "did you mean `menu`?",
+            "themes/mine/i18n/en.yaml:3:1",
+            "themes/mine/i18n/fr.yaml:1:1",
+            "themes/mine/assets/tokens.css:2:12",
+            "themes/mine/assets/Style.css:1:1",
+            "themes/mine/assets/aux.png:1:1",
+        ],
+    );
+    archive.run(&["build"]).says(1, &["themes/mine/i18n/en.yaml:2:1", "errors in the theme"]);
+}
+
+#[test]
+fn templates_that_lead_into_each_other_too_deep_are_refused() {
+    let archive = Archive::with(&[]);
+    for number in 0..400 {
+        let text = format!("{{% include \"deep{}.html\" %}}", number + 1);
+        archive.put(&format!("mine/templates/deep{number}.html"), text.as_bytes());
+    }
+    archive.put("mine/templates/deep400.html", b"x");
+    archive.put("mine/templates/404.html", b"\n{% include \"deep0.html\" %}");
+    archive
+        .run(&["build", "--theme", "mine"])
+        .says(1, &["error[theme-broken]", "mine/templates/404.html:2:1", "more than 64 deep"]);
+}
+
+#[test]
+fn words_that_a_language_lacks_come_from_the_nearest() {
+    let archive = Archive::with(&[("archive.yaml", b"title: A\nlanguage: ar-SY\ntheme: mine\n")]);
+    archive.put("themes/mine/i18n/ar-SY.yaml", "menu: \"هنا\"\n".as_bytes());
+    archive.run(&["build"]).says(0, &[]);
+    let page = String::from_utf8(fs::read(archive.site("documents.html")).unwrap()).unwrap();
+    assert!(page.contains("هنا") && !page.contains("Documents"), "{page}");
+}
+
+#[test]
 fn colour_is_for_terminals_and_for_those_who_ask() {
     let archive = Archive::with(&[("archive.yaml", BROKEN)]);
     assert!(!archive.run(&["check"]).messages.contains('\u{1b}'));

@@ -158,3 +158,12 @@ fn no_page_asks_for_a_word_that_nobody_has_written() {
     assert!(asked > 300, "{asked} words are asked for");
     assert!(missing.is_empty(), "{missing:#?}");
 }
+
+#[test]
+fn every_template_stands_in_the_contract_of_themes() {
+    let contract = fs::read_to_string(root().join("themes/README.md")).unwrap();
+    let templates = files(&root().join("themes/default/templates"), ".html");
+    let names = templates.iter().map(|(path, _)| path.file_name().unwrap().to_string_lossy().into_owned());
+    let missing: Vec<String> = names.filter(|name| !contract.contains(&format!("`{name}`"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

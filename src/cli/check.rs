@@ -8,8 +8,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use super::archive::{Checked, History, checked, root};
 use super::chosen::Chosen;
 use super::difference::difference;
+use super::faults::Faults;
 use super::mend::mend;
 use super::{Exit, Global};
+use crate::pipeline;
 use crate::problem::report::text::{self, Paint, count};
 use crate::problem::report::{Counts, FORMATS, Format, Found, Report, github};
 use crate::problem::{Code, Problem};
@@ -94,7 +96,12 @@ pub fn run(global: &Global, command: &Check) -> Result<Exit, Refusal> {
 }
 
 fn look(root: &Path) -> Result<Checked, Refusal> {
-    checked(root, None, History::AsWritten, &mut Laps::start())
+    let mut all = checked(root, None, History::AsWritten, &mut Laps::start())?;
+    if all.theme.folder.is_some() {
+        let faults = pipeline::theme_faults(&all.theme.theme, &all.archive.site.language);
+        all.theme_faults = Faults::with(&all.theme, &faults);
+    }
+    Ok(all)
 }
 
 fn deliver(command: &Check, format: &Format, report: &Report<'_>) -> Result<(), Refusal> {

@@ -18,7 +18,12 @@ pub struct Faults {
 impl Faults {
     /// The files of its folder that have no meaning in a theme.
     pub fn of_folder(chosen: &Chosen) -> Faults {
-        let faults: Vec<ThemeFault> = chosen.strays.iter().map(fault).collect();
+        Faults::with(chosen, &[])
+    }
+
+    /// These, and faults of files that have one.
+    pub fn with(chosen: &Chosen, more: &[ThemeFault]) -> Faults {
+        let faults: Vec<ThemeFault> = chosen.strays.iter().map(fault).chain(more.iter().cloned()).collect();
         Faults::new(chosen, &faults)
     }
 
@@ -61,7 +66,8 @@ fn file(chosen: &Chosen, path: &str) -> SourceFile {
 
 /// Where an editor finds a file of the theme.
 fn shown(chosen: &Chosen, path: &str) -> String {
-    let is_built_in = chosen.theme.files.contains_key(path) && !chosen.own.contains(path);
+    let is_stray = chosen.strays.iter().any(|stray| stray.path == path);
+    let is_built_in = chosen.theme.files.contains_key(path) && !chosen.theme.own.contains(path) && !is_stray;
     if is_built_in { format!("(built-in theme)/{path}") } else { format!("{}/{path}", chosen.theme.name) }
 }
 

@@ -122,7 +122,7 @@ pub fn page(sheet: &Sheet<'_>, title: String, description: &str, style: Option<S
 fn policy(style: Option<&str>) -> String {
     let own = style.map_or_else(String::new, |css| format!(" 'sha256-{}'", base64(&Sha256::digest(css.as_bytes()))));
     format!(
-        "default-src 'none'; style-src 'self'{own}; script-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
+        "default-src 'none'; style-src 'self'{own}; script-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'"
     )
 }
 

@@ -12,6 +12,7 @@ mod grammar;
 mod kept;
 pub mod minify;
 mod names;
+mod nesting;
 mod outcome;
 mod pages;
 mod parts;
@@ -35,5 +36,6 @@ pub use kept::Kept;
 pub use names::check_names;
 pub use outcome::{Built, Settings, Stop, ThemeFault};
 pub use printing::{Printing, Wanted, Work, prepare};
+pub use theme::faults as theme_faults;
 
 use crate::reference::{marks, urls};

@@ -101,12 +101,12 @@ fn alike(sources: &Sources, index: FileIndex, other: FileIndex) -> Problem {
 const ID_MAX_BYTES: usize = 200;
 
 /// A name as disks compare it that know no capitals (macOS, Windows) or compose letters.
-fn folded(name: &str) -> String {
+pub fn folded(name: &str) -> String {
     name.to_lowercase().nfc().collect()
 }
 
 /// Why some disks do not take a name, if so.
-fn fault(name: &str) -> Option<String> {
+pub fn fault(name: &str) -> Option<String> {
     let odd = |letter: &char| letter.is_control() || is_hidden(*letter) || "\\:*?\"<>|".contains(*letter);
     if let Some(letter) = name.chars().find(odd) {
         return Some(format!("names have no {letter:?}"));

@@ -1,11 +1,17 @@
 //! The words of the interface by key, in one language: texts, plural forms and lists.
 
+mod read;
+mod sound;
+
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
 use super::plural;
 use crate::model::grouped;
+
+pub use read::read;
+pub use sound::faults;
 
 /// The words of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +24,17 @@ pub enum Words {
     List(Vec<String>),
 }
 
+/// What is wrong in a file of words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordsFault {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong, and what to write.
+    pub message: String,
+}
+
 /// The words of the interface in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strings {
@@ -27,9 +44,9 @@ pub struct Strings {
 }
 
 impl Strings {
-    /// Words by key; `tag` is their language.
-    pub fn new(tag: &str, words: IndexMap<String, Words>) -> Strings {
-        Strings { tag: tag.to_owned(), words }
+    /// No words yet; `tag` is their language.
+    pub fn new(tag: &str) -> Strings {
+        Strings { tag: tag.to_owned(), words: IndexMap::new() }
     }
 
     /// The words of a key for each plural category, as they are written.
@@ -40,7 +57,7 @@ impl Strings {
         }
     }
 
-    /// The words of a key, as they are written.
+    /// All words by key, as they are written.
     pub fn words(&self) -> impl Iterator<Item = (&str, &Words)> {
         self.words.iter().map(|(key, words)| (key.as_str(), words))
     }
@@ -51,6 +68,11 @@ impl Strings {
             self.words.entry(key).or_insert(words);
         }
         self
+    }
+
+    /// The words of a key, of whichever kind.
+    pub fn get(&self, key: &str) -> Option<&Words> {
+        self.words.get(key)
     }
 
     /// The text of a key; `None` where the key has none.
@@ -115,98 +137,18 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-/// Reads the words of a theme: `key: text`, plural forms and lists indented below their key.
-///
-/// The file is YAML, of which no more is understood than is needed here; `tag` is the language.
-///
-/// Errors: the line and what is wrong in it.
-pub fn read(text: &str, tag: &str) -> Result<Strings, String> {
-    let mut words: IndexMap<String, Words> = IndexMap::new();
-    let mut above: Option<String> = None;
-    for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        let fault = |message: &str| format!("line {}: {message}", index + 1);
-        let content = line.trim();
-        if content.is_empty() || content.starts_with('#') {
-            continue;
-        }
-        if !line.starts_with([' ', '\t']) {
-            let (key, value) = field(content).ok_or_else(|| fault("a line is `key: text`"))?;
-            if words.contains_key(key) || above.as_deref() == Some(key) {
-                return Err(fault(&format!("`{key}` stands here a second time")));
-            }
-            above = value.is_empty().then(|| key.to_owned());
-            if !value.is_empty() {
-                let text = unquoted(value).map_err(|message| fault(&message))?;
-                words.insert(key.to_owned(), Words::Text(text));
-            }
-            continue;
-        }
-        let Some(key) = &above else { return Err(fault("an indented line belongs to a key without a text of its own")) };
-        if let Some(item) = content.strip_prefix("- ") {
-            let item = unquoted(item.trim()).map_err(|message| fault(&message))?;
-            match words.entry(key.clone()).or_insert_with(|| Words::List(Vec::new())) {
-                Words::List(items) => items.push(item),
-                Words::Plural(_) | Words::Text(_) => return Err(fault("a list and plural forms do not mix")),
-            }
-            continue;
-        }
-        let (form, value) = field(content).ok_or_else(|| fault("an indented line is `- text` or `form: text`"))?;
-        if !["zero", "one", "two", "few", "many", "other"].contains(&form) {
-            return Err(fault(&format!("`{form}` is no plural form: zero, one, two, few, many, other")));
-        }
-        let value = unquoted(value).map_err(|message| fault(&message))?;
-        match words.entry(key.clone()).or_insert_with(|| Words::Plural(BTreeMap::new())) {
-            Words::Plural(forms) => forms.insert(form.to_owned(), value),
-            Words::List(_) | Words::Text(_) => return Err(fault("a list and plural forms do not mix")),
-        };
-    }
-    Ok(Strings::new(tag, words))
-}
-
-/// Key and value of a line; the value is empty where it follows on lines below.
-fn field(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = line.split_once(": ").or_else(|| line.strip_suffix(':').map(|key| (key, "")))?;
-    let plain = !key.is_empty() && key.chars().all(|character| character.is_alphanumeric() || "_-".contains(character));
-    plain.then(|| (key, value.trim()))
-}
-
-/// A value without its quotation marks, and without a comment behind it.
-fn unquoted(value: &str) -> Result<String, String> {
-    let Some(quote) = value.chars().next().filter(|first| matches!(first, '"' | '\'')) else {
-        if value.starts_with(['{', '[', '&', '*', '!', '|', '>', '%', '@', '`']) || value.contains(": ") {
-            return Err("quote the text: `\"…\"`".to_owned());
-        }
-        return Ok(value.split(" #").next().unwrap_or(value).trim_end().to_owned());
-    };
-    let mut text = String::new();
-    let mut rest = value[1..].chars().peekable();
-    while let Some(character) = rest.next() {
-        match character {
-            '\\' if quote == '"' => match rest.next() {
-                Some('n') => text.push('\n'),
-                Some(escaped @ ('"' | '\\')) => text.push(escaped),
-                Some(_) | None => return Err("after `\\` comes `\"`, `\\` or `n`".to_owned()),
-            },
-            // Two single quotes are one.
-            '\'' if quote == '\'' && rest.next_if_eq(&'\'').is_some() => text.push('\''),
-            end if end == quote => {
-                let behind: String = rest.collect();
-                let behind = behind.trim();
-                let comment = behind.is_empty() || behind.starts_with('#');
-                return if comment { Ok(text) } else { Err(format!("`{behind}` stands behind the quoted text")) };
-            }
-            other => text.push(other),
-        }
-    }
-    Err("the quoted text does not end on this line".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Strings, read};
 
+    fn sound(text: &str, tag: &str) -> Strings {
+        let (strings, faults) = read(text, tag);
+        assert_eq!(faults, []);
+        strings
+    }
+
     fn english(text: &str) -> Strings {
-        read(text, "en").unwrap()
+        sound(text, "en")
     }
 
     #[test]
@@ -226,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_form_that_is_missing_is_the_form_other() {
-        let arabic = read("count:\n  two: اثنان\n  other: \"{n} آخر\"", "ar").unwrap();
+        let arabic = sound("count:\n  two: اثنان\n  other: \"{n} آخر\"", "ar");
         assert_eq!(arabic.count("count", 2).as_deref(), Some("اثنان"));
         assert_eq!(arabic.count("count", 5).as_deref(), Some("5 آخر"));
     }
@@ -246,25 +188,7 @@ mod tests {
 
     #[test]
     fn missing_keys_are_taken_from_another_language() {
-        let strings = read("a: أ", "ar").unwrap().or_else(english("a: A\nb: B"));
+        let strings = sound("a: أ", "ar").or_else(english("a: A\nb: B"));
         assert_eq!((strings.text("a"), strings.text("b")), (Some("أ"), Some("B")));
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_told_with_its_line() {
-        for (text, line) in [
-            ("a: b\na: c", 2),
-            ("just words", 1),
-            ("a: \"b", 1),
-            ("a: \"b\" c", 1),
-            ("a: {b}", 1),
-            ("a: b: c", 1),
-            ("a: b\n  one: c", 2),
-            ("a:\n  three: c", 2),
-            ("a:\n  - b\n  one: c", 3),
-        ] {
-            let message = read(text, "en").unwrap_err();
-            assert!(message.starts_with(&format!("line {line}: ")), "{text:?}: {message}");
-        }
     }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value, escape_html};
 
 use super::minify;
+use super::nesting;
 use super::strings::{Strings, Words};
 use crate::source::hidden::shown;
 
@@ -45,6 +46,9 @@ pub fn load<'a>(sources: impl Iterator<Item = (&'a str, &'a str)>, strings: Stri
     let branched: Vec<TemplateFault> = sources.iter().filter_map(|(name, text)| branched(name, text)).collect();
     if !branched.is_empty() {
         return Err(branched);
+    }
+    if let Some(fault) = nesting::fault(&sources) {
+        return Err(vec![fault]);
     }
     let compacted: Vec<(&str, Cow<'_, str>)> =
         sources.par_iter().map(|(name, text)| (name.as_str(), compacted(name, text))).collect();
@@ -157,8 +161,6 @@ fn faults(error: &Error, name: &str) -> Vec<TemplateFault> {
             let name = if report.filename().is_empty() { name } else { report.filename() };
             vec![TemplateFault { name: name.to_owned(), line, column, message: report.message().to_owned() }]
         }
-        ErrorKind::CircularExtend { tpl, .. } => at(tpl, "it extends itself, by way of others".to_owned()),
-        ErrorKind::CircularInclude { tpl, .. } => at(tpl, "it includes itself, by way of others".to_owned()),
         ErrorKind::MissingParent { current, parent } => at(current, format!("it extends `{parent}`, which does not exist")),
         ErrorKind::TemplateNotFound(missing) => at(missing, "there is no such template".to_owned()),
         ErrorKind::Msg(message) => reports(message).unwrap_or_else(|| at(name, message.clone())),
@@ -187,7 +189,7 @@ mod tests {
     use crate::render::strings::{Strings, read};
 
     fn strings() -> Strings {
-        read("by: B<y\ncount_claims:\n  one: \"{n} claim\"\n  other: \"{n} claims\"\nmonths:\n  - January", "en").unwrap()
+        read("by: B<y\ncount_claims:\n  one: \"{n} claim\"\n  other: \"{n} claims\"\nmonths:\n  - January", "en").0
     }
 
     fn loaded(sources: &[(&str, &str)]) -> Templates {

@@ -22,8 +22,6 @@ pub struct Chosen {
     pub theme: Theme,
     /// The folder that was laid over the built-in theme, if any.
     pub folder: Option<PathBuf>,
-    /// Paths inside the theme that the folder gave.
-    pub own: BTreeSet<String>,
     /// Files of the folder that have no meaning in a theme; they are not part of it.
     pub strays: Vec<Stray>,
 }
@@ -118,7 +116,7 @@ fn over_built_in(root: &Path, folder: PathBuf) -> Result<Chosen, Failure> {
                 let bytes = std::fs::read(&entry.on_disk).map_err(|error| Failure::new("read", &entry.on_disk, error))?;
                 let replaced = chosen.theme.files.insert(entry.path.clone(), bytes);
                 chosen.theme.under.extend(replaced.map(|bytes| (entry.path.clone(), bytes)));
-                chosen.own.insert(entry.path);
+                chosen.theme.own.insert(entry.path);
             }
             Meaning::None(message) => chosen.strays.push(Stray { path: entry.path, message }),
         }
@@ -170,7 +168,7 @@ mod tests {
             assert_eq!(chosen.theme.files["templates/base.html"], b"mine");
             assert_eq!(chosen.theme.files["assets/fonts/a.woff2"], b"font");
             assert!(chosen.theme.files["assets/style.css"].len() > 100, "the built-in style stays");
-            assert!(chosen.own.contains("templates/base.html") && !chosen.own.contains("assets/style.css"));
+            assert!(chosen.theme.own.contains("templates/base.html") && !chosen.theme.own.contains("assets/style.css"));
             assert!(matches!(&chosen.strays[..], [Stray { path, .. }] if path == "notes.txt"), "{:?}", chosen.strays);
         }
     }
