@@ -216,6 +216,9 @@ const LEFT: &[&str] = &[
     "  claim: {says: A., modality: asserted, figures: {value: '1,040'}}\n",
     "  claim:\n\t says: A.\n",
     "  by: Nora\n",
+    "  note: > Their word.\n",
+    "  note: | Their word.\n",
+    "  note: - Their word.\n",
 ];
 
 #[test]
@@ -256,6 +259,18 @@ fn many_slips_are_mended_in_one_run() {
     let (code, _, messages) = archive.run(&["check", "--fix"]);
     assert_eq!((code, messages.lines().last()), (0, Some("no problems in 1 document")), "{messages}");
     assert!(archive.text(NOTES).contains("- id: n30\n  quote: hooks\n  note: 'A: 30'\n  every: true\n"));
+}
+
+#[test]
+fn a_record_that_a_mend_does_not_help_keeps_no_other_from_being_mended() {
+    let doubtful = "- id: b\n  quote: hooks\n  prefix: They note: Their word.\n";
+    let notes = format!("- id: a\n  quote: hooks\n  note: A: a\n{doubtful}- id: c\n  quote: dockers\n  note: A: c\n");
+    let archive = Archive::with(&[(NOTES, &notes)]);
+    let (_, _, messages) = archive.run(&["check"]);
+    assert!(messages.contains("may be mended: postil check --fix"), "{messages}");
+    let (_, _, messages) = archive.run(&["check", "--fix"]);
+    assert_eq!(archive.text(NOTES), notes.replace("A: a", "'A: a'").replace("A: c", "'A: c'"), "{messages}");
+    assert!(!messages.contains("may be mended"), "{messages}");
 }
 
 /// Words that say how a program is made, not what an editor wrote.

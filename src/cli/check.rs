@@ -90,7 +90,8 @@ pub fn run(global: &Global, command: &Check) -> Result<Exit, Refusal> {
     }
     let counts = report.counts();
     let mendable = report.problems().filter(|(_, problem)| !problem.fix.is_empty()).count();
-    let mend = if mendable > 0 { format!(" ({mendable} can be mended: postil check --fix)") } else { String::new() };
+    let is_offered = mendable > 0 && !command.fix;
+    let mend = if is_offered { format!(" ({mendable} may be mended: postil check --fix)") } else { String::new() };
     terminal::message(&format!("{}{mend}\n", text::summary(counts, all.archive.documents.len())));
     Ok(exit(command, &problems.concat(), counts))
 }

@@ -13,7 +13,7 @@ const ROUNDS_MAX: usize = 50;
 
 /// The files with everything mended that is certain, among the problems that are chosen.
 ///
-/// A file in which that would not help stays as it is.
+/// A record in which that would not help stays as it is.
 pub fn mend(sources: &Sources, chosen: &Chosen) -> Sources {
     let problems = |sources: &Sources| pipeline::check(sources, Problems::default()).1;
     let before = problems(sources);
@@ -31,12 +31,45 @@ pub fn mend(sources: &Sources, chosen: &Chosen) -> Sources {
         mended = mended.with_texts(texts);
         last = problems(&mended);
     }
-    let (old, new) = (slips(&before), slips(&last));
-    let unhelped = sources.iter().filter(|(index, file)| {
-        let has_changed = mended.file(*index).text != file.text;
-        has_changed && new.get(index).copied().unwrap_or(0) >= old.get(index).copied().unwrap_or(0)
+    let (old, new) = (slips(sources, &before), slips(&mended, &last));
+    let helped: Vec<(FileIndex, String)> = sources
+        .iter()
+        .filter(|(index, file)| mended.file(*index).text != file.text)
+        .map(|(index, file)| {
+            let count = |slips: &BTreeMap<(FileIndex, usize), usize>, record| slips.get(&(index, record)).copied().unwrap_or(0);
+            let has_helped = |record| count(&new, record) < count(&old, record);
+            (index, with_what_helped(&file.text, &mended.file(index).text, has_helped))
+        })
+        .collect();
+    mended.with_texts(helped)
+}
+
+/// A file in which those records are mended that this has helped.
+fn with_what_helped(before: &str, after: &str, has_helped: impl Fn(usize) -> bool) -> String {
+    let (old, new) = (starts(before), starts(after));
+    // A mend that makes two records of one, or one of two, is none.
+    if old.len() != new.len() {
+        return before.to_owned();
+    }
+    let record = |text, starts: &[usize], number: usize| -> String {
+        let end = starts.get(number + 1).copied().unwrap_or(str::len(text));
+        text[starts[number]..end].to_owned()
+    };
+    (0..old.len())
+        .map(|number| if has_helped(number) { record(after, &new, number) } else { record(before, &old, number) })
+        .collect()
+}
+
+/// Where the records of a file begin; what stands above the first belongs to it. A file of fields is one record.
+fn starts(text: &str) -> Vec<usize> {
+    let begins = |line: &str| line.trim_end() == "-" || line.starts_with("- ");
+    let is_list = text.lines().find(|line| !line.is_empty() && !line.starts_with(['#', '%'])).is_some_and(begins);
+    let lines = text.split_inclusive('\n').scan(0, |end, line| {
+        *end += line.len();
+        Some((*end - line.len(), line))
     });
-    mended.with_texts(unhelped.map(|(index, file)| (index, file.text.clone())).collect::<Vec<_>>())
+    let records = lines.filter(|(_, line)| is_list && begins(line)).skip(1).map(|(at, _)| at);
+    std::iter::once(0).chain(records).collect()
 }
 
 /// What mends the problems of each file; of two that touch each other the first.
@@ -53,8 +86,8 @@ fn edits(problems: &[Problem]) -> BTreeMap<FileIndex, Vec<Edit>> {
     edits
 }
 
-/// How many problems there are in each file, but for those that only come to light when a record can be read.
-fn slips(problems: &[Problem]) -> BTreeMap<FileIndex, usize> {
+/// How many problems there are in each record, by its number in its file, but for those that only come to light when one can be read.
+fn slips(sources: &Sources, problems: &[Problem]) -> BTreeMap<(FileIndex, usize), usize> {
     let come_to_light = [
         Code::QuoteNotFound,
         Code::QuoteAmbiguous,
@@ -65,9 +98,12 @@ fn slips(problems: &[Problem]) -> BTreeMap<FileIndex, usize> {
         Code::RawHtml,
         Code::Unused,
     ];
+    let mut records: BTreeMap<FileIndex, Vec<usize>> = BTreeMap::new();
     let mut slips = BTreeMap::new();
     for problem in problems.iter().filter(|problem| !come_to_light.contains(&problem.code)) {
-        *slips.entry(problem.place.file).or_default() += 1;
+        let starts = records.entry(problem.place.file).or_insert_with_key(|index| starts(&sources.file(*index).text));
+        let record = starts.partition_point(|start| *start <= problem.place.span.start()) - 1;
+        *slips.entry((problem.place.file, record)).or_default() += 1;
     }
     slips
 }

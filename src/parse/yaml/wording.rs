@@ -142,8 +142,8 @@ pub(super) fn reserved(text: &str, span: Span, label: &str) -> Box<Slip> {
     };
     let slip = Slip::new(Code::YamlQuote, span, format!("a text that begins with {sign} needs quotation marks"))
         .help(write_it(label, &one_line(span.of(text))));
-    // Without a label it is a field's name that begins so.
-    if label.is_empty() { slip } else { slip.quote(text, span, span.of(text)) }
+    // Without a label it is a field's name that begins so; with `>`, `|` or `-` it may be meant to be several lines, or a list.
+    if label.is_empty() || span.of(text).starts_with(['>', '|', '-']) { slip } else { slip.quote(text, span, span.of(text)) }
 }
 
 /// A text that begins with `*`, `&` or `!`.
