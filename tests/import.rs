@@ -354,6 +354,18 @@ fn a_table_needs_a_document_and_words_and_what_makes_an_error_is_left_out_alone(
 }
 
 #[test]
+fn a_row_without_the_fields_of_its_kind_is_no_comment_instead() {
+    for kind in ["claim", "translation", "wording", "mention"] {
+        let archive = small();
+        let table = format!("quote,kind,says,note\nForty men left,{kind},,\nForty men came,comment,,plain\n");
+        let (code, report) = import(archive.path(), "csv", &table, &["--into", "d"]);
+        assert_eq!((code, &report["notes"][0]["fate"]), (Some(1), &json!("not-taken")), "{report:#}");
+        assert!(report["notes"][0]["why"].to_string().contains(&format!("it is a {kind}, and no column has")), "{report:#}");
+        assert_eq!(report["notes"][1]["fate"], json!("written"), "{report:#}");
+    }
+}
+
+#[test]
 fn what_is_not_of_the_format_is_wrong_use() {
     let archive = small();
     let deep = "[".repeat(100_000);

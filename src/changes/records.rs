@@ -11,9 +11,6 @@ const TOLD_MAX: usize = 48;
 /// Fields that say how a thing is called or summed up, the best first; one of them stands for a record that is new or gone.
 const SUMMARIES: &[&str] = &["claim.says", "title", "asks", "name", "term", "quote"];
 
-/// Fields that say nothing to readers.
-const UNSEEN: &[&str] = &["id", "text_sha256"];
-
 /// The differences of all records; works of a `.bib` file among them.
 pub fn differences(before: &Edition<'_>, after: &Edition<'_>) -> Vec<Difference> {
     let (old, new) = (by_name(before), by_name(after));
@@ -56,7 +53,7 @@ fn summary(fields: &Fields) -> String {
 fn fields(old: &Fields, new: &Fields) -> String {
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let mut told = Vec::new();
-    for name in names.into_iter().filter(|name| !UNSEEN.contains(&name.as_str())) {
+    for name in names.into_iter().filter(|name| *name != "id") {
         let shown = name.rsplit('.').next().unwrap_or(name);
         let is_short = |value: &String| value.chars().count() <= TOLD_MAX && !value.contains('\n');
         match (old.get(name), new.get(name)) {

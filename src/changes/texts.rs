@@ -22,7 +22,9 @@ pub fn differences(before: &Edition<'_>, after: &Edition<'_>) -> Vec<Difference>
             let told = |fate, words| Difference { aspect: Aspect::Text, fate, name: name.clone(), words };
             match left.get(language) {
                 None => differences.push(told(Fate::New, "a translation".to_owned())),
-                Some(earlier) if earlier != text => differences.push(told(Fate::Changed, notes(before, after, &document.id))),
+                Some(earlier) if earlier != text => {
+                    differences.push(told(Fate::Changed, notes(before, after, &document.id, *language)))
+                }
                 Some(_) => {}
             }
         }
@@ -43,17 +45,20 @@ fn texts<'a>(edition: &'a Edition<'_>, document: &'a Document<Linked>) -> BTreeM
     std::iter::once((None, text(document.file))).chain(translations).collect()
 }
 
-/// “text changed: 11 notes quote the same words, 1 quotes others, 0 are gone”.
-fn notes(before: &Edition<'_>, after: &Edition<'_>, document: &str) -> String {
+/// What became of the notes on a text: “text changed; of its notes 11 keep their quotation, 1 has another, 0 are gone”.
+fn notes(before: &Edition<'_>, after: &Edition<'_>, document: &str, language: Option<&str>) -> String {
+    let prefix = format!("{document}/");
     let quotes = |edition: &Edition<'_>| -> BTreeMap<String, String> {
-        let prefix = format!("{document}/");
         let notes = edition.records.iter().filter(|record| matches!(record.kind, Aspect::Claim | Aspect::Note));
-        let notes = notes.filter(|record| record.name.starts_with(&prefix));
-        notes.filter_map(|record| Some((record.name.clone(), record.fields.get("quote")?.clone()))).collect()
+        let of_text =
+            notes.filter(|record| record.name.starts_with(&prefix) && record.fields.get("on").map(String::as_str) == language);
+        of_text.filter_map(|record| Some((record.name.clone(), record.fields.get("quote")?.clone()))).collect()
     };
     let (old, new) = (quotes(before), quotes(after));
     let same = old.iter().filter(|(name, quote)| new.get(*name) == Some(*quote)).count();
     let others = old.iter().filter(|(name, quote)| new.get(*name).is_some_and(|other| other != *quote)).count();
     let gone = old.len() - same - others;
-    format!("text changed; of its notes {same} quote the same words, {others} quote others, {gone} are gone")
+    let verb = |number, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+    let (kept, has, is_gone) = (verb(same, "keeps its", "keep their"), verb(others, "has", "have"), verb(gone, "is", "are"));
+    format!("text changed; of its notes {kept} quotation, {has} another, {is_gone} gone")
 }

@@ -92,6 +92,9 @@ fn published(sources: &Sources, archive: &Archive, now: &Checked) -> Result<BTre
 fn tell_left_out(when: &str, problems: &[Problem]) {
     let errors = problems.iter().filter(|problem| problem.code.severity() == Severity::Error).count();
     if errors > 0 {
-        terminal::message(&format!("{} {when}: records that are broken are not compared\n", count(errors, "error")));
+        terminal::message(&format!(
+            "{} {when}: what follows from broken records stands among the changes\n",
+            count(errors, "error")
+        ));
     }
 }

@@ -223,4 +223,13 @@ fn said(row: &mut Row, offer: &mut Offer) {
             offer.refused = Some(format!("`{other}` is no kind of note; there are {kinds}"));
         }
     }
+    // Without its fields it would become a comment, and a note of another kind than its author says is none of theirs.
+    let is_empty = |value: &Value| match value {
+        Value::Fields(fields) => fields.is_empty(),
+        Value::List(items) => items.is_empty(),
+        Value::Text(_) => false,
+    };
+    if let Some((kind, _)) = offer.fields.iter().find(|(_, value)| is_empty(value)) {
+        offer.refused = Some(format!("it is a {kind}, and no column has a field of one"));
+    }
 }

@@ -10,6 +10,9 @@ use crate::source::{FileIndex, SourceFile, Sources};
 /// Fields whose own fields are listed one by one.
 const OPENED: &[&str] = &["claim", "translation", "wording"];
 
+/// A field that says what the texts say that are compared themselves.
+const HASH: &str = "text_sha256";
+
 /// Every record that can be read, in the order of the files; what is wrong with the others is not told here.
 ///
 /// The works of a `.bib` file are not listed: their entries are known only when they are linked.
@@ -76,7 +79,7 @@ fn of_document(record: WrittenRecord, document: &str) -> WrittenRecord {
 
 fn fields(map: &Map) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
-    for (key, node) in &map.entries {
+    for (key, node) in map.entries.iter().filter(|(key, _)| key.value != HASH) {
         match node {
             Node::Map(inner) if OPENED.contains(&key.value.as_str()) => {
                 fields.extend(inner.entries.iter().map(|(name, node)| (format!("{}.{}", key.value, name.value), written(node))));
@@ -103,7 +106,8 @@ fn inner(node: &Node) -> String {
         Node::Text(scalar) => scalar.text.clone(),
         Node::List(list) => format!("[{}]", list.items.iter().map(inner).collect::<Vec<_>>().join(", ")),
         Node::Map(map) => {
-            let pairs = map.entries.iter().map(|(key, node)| format!("{}: {}", key.value, inner(node)));
+            let entries = map.entries.iter().filter(|(key, _)| key.value != HASH);
+            let pairs = entries.map(|(key, node)| format!("{}: {}", key.value, inner(node)));
             format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
         }
     }

@@ -86,7 +86,7 @@ fn another_number_is_told_with_what_follows_from_it() {
     let lines: Vec<&str> = told.lines().collect();
     let expected = [
         "claims       ~ meadow/houses  figures {min: 40, max: 40} → {min: 55, max: 55}; says 40 houses stood in water. → 55 houses stood in water.; quote 40 houses → 55 houses",
-        "texts        ~ meadow  text changed; of its notes 0 quote the same words, 1 quote others, 0 are gone",
+        "texts        ~ meadow  text changed; of its notes 0 keep their quotation, 1 has another, 0 are gone",
         "figures      ~ flooded  now 2 values, 40–55 (before 2 values, 40)",
         "verdicts     ~ flooded  agree 1 → 0; conflict 0 → 1",
         "statuses     ~ flooded  side by side → disputed",
@@ -96,6 +96,31 @@ fn another_number_is_told_with_what_follows_from_it() {
     assert_eq!(lines[..lines.len() - 1], expected, "{told}");
     // The list of claims with one source goes, that of disputed ones comes.
     assert!(lines[lines.len() - 1].starts_with("pages        ") && told.contains(" changed, 1 new, 1 removed; "), "{told}");
+}
+
+#[test]
+fn another_translation_is_told_with_its_own_notes_and_without_its_hash() {
+    let folder = repository();
+    let root = folder.path();
+    let notes = FILES.iter().find(|(path, _)| *path == "documents/meadow/notes.yaml").unwrap().1;
+    write(
+        root,
+        "documents/meadow/notes.yaml",
+        &format!("{notes}- id: water\n  on: de\n  quote: im Wasser\n  note: Bis zum Knie.\n"),
+    );
+    let translated = |text: &str| {
+        write(root, "documents/meadow/text.de.md", text);
+        let hash = postil::source::digest::sha256(text.as_bytes());
+        let record = format!("translations:\n  - {{language: de, method: human, text_sha256: {hash}}}\n");
+        write(root, "documents/meadow/document.yaml", &format!("title: Meadow\nlanguage: en\nkind: post\n{record}"));
+    };
+    translated("Vierzig Häuser standen im Wasser.\n");
+    assert_eq!(told(root, &["check"]), "");
+    commit(root);
+    translated("Vierzig Häuser standen lange im Wasser.\n");
+    let told = told(root, &["diff"]);
+    let expected = "texts        ~ meadow (de)  text changed; of its notes 1 keeps its quotation, 0 have another, 0 are gone";
+    assert_eq!(told.lines().next(), Some(expected), "{told}");
 }
 
 #[test]
@@ -132,7 +157,7 @@ fn what_cannot_be_compared_is_said() {
     replace(folder.path(), "questions.yaml", "kind: figure", "kind: figur");
     let ran = postil(folder.path(), &["diff"]);
     assert_eq!(ran.status.code(), Some(0));
-    assert!(String::from_utf8_lossy(&ran.stderr).contains("now: records that are broken are not compared"));
+    assert!(String::from_utf8_lossy(&ran.stderr).contains("now: what follows from broken records stands among the changes"));
     let stranger = tempfile::tempdir().unwrap();
     write(stranger.path(), "archive.yaml", "title: A\n");
     let ran = postil(stranger.path(), &["diff"]);
