@@ -118,6 +118,23 @@ fn the_tables_bring_every_note_back_with_all_that_it_says() {
 }
 
 #[test]
+fn tables_bring_back_what_notes_quoted_before() {
+    let archive = small();
+    let history = "  history:\n    - {on: 2024-05-06, by: ada, was: Fourty men left, change: spelling}\n";
+    let notes = format!("- id: left\n  quote: Forty men left\n{history}  note: Who says so?\n");
+    fs::write(archive.path().join("content/documents/d/notes.yaml"), notes).unwrap();
+    let site = tempfile::tempdir().unwrap();
+    build(archive.path(), site.path());
+    fs::remove_file(archive.path().join("content/documents/d/notes.yaml")).unwrap();
+    let ran = postil(&["import", "csv", site.path().join("data").to_str().unwrap()], archive.path());
+    assert!(ran.status.success(), "{}", said(&ran));
+    let written = sidecar(archive.path(), "csv");
+    for part in ["on: 2024-05-06", "by: ada", "was: Fourty men left", "change: spelling"] {
+        assert!(written.contains(part), "{part}\n{written}");
+    }
+}
+
+#[test]
 fn web_annotations_bring_back_kind_words_place_and_what_they_carry() {
     const CARRIED: &[(&str, &[&str])] = &[
         ("notes", &["from", "original", "certainty", "method", "rendered_by"]),

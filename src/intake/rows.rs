@@ -5,7 +5,8 @@ use super::{Author, Offer, Range, Spot, Unit, day, prose};
 use crate::model::{RecordFields, Value, is_web_address};
 
 /// The tables of a folder that say what notes are; the first must be there.
-pub const FILES: &[&str] = &["notes.csv", "claims.csv", "bases.csv", "figures.csv", "relations.csv", "mentions.csv"];
+pub const FILES: &[&str] =
+    &["notes.csv", "claims.csv", "bases.csv", "figures.csv", "relations.csv", "mentions.csv", "revisions.csv"];
 
 /// Columns that are worked out each time, or say again what another one says.
 const COMPUTED: [&str; 6] = ["mark", "address", "status", "ground", "lineages", "number"];
@@ -63,19 +64,25 @@ fn beside(row: &mut Row, full: &str, tables: &mut [(&str, Vec<Row>)]) {
 /// The rows of other tables that are parts of a note.
 fn parts(offer: &mut Offer, full: &str, tables: &mut [(&str, Vec<Row>)]) {
     for (name, rows) in tables {
-        let key = if *name == "relations.csv" { "from" } else { "claim" };
+        let key = match *name {
+            "relations.csv" => "from",
+            "revisions.csv" => "note",
+            _ => "claim",
+        };
         let own = rows.iter_mut().filter(|row| row.get(&[key]) == Some(full));
         match *name {
             "bases.csv" => into_claim(offer, "basis", own.map(|row| part(row, &["kind", "lineage", "cite"], &["by"])).collect()),
             "figures.csv" => into_claim(offer, "figures", own.map(figure).collect()),
-            "relations.csv" => {
-                let relations: Vec<Value> = own.map(|row| part(row, &["to", "as"], &[])).collect();
-                if !relations.is_empty() {
-                    offer.fields.push(("relates".to_owned(), Value::List(relations)));
-                }
-            }
+            "relations.csv" => into_note(offer, "relates", own.map(|row| part(row, &["to", "as"], &[])).collect()),
+            "revisions.csv" => into_note(offer, "history", own.map(change).collect()),
             _ => {}
         }
+    }
+}
+
+fn into_note(offer: &mut Offer, name: &str, parts: Vec<Value>) {
+    if !parts.is_empty() {
+        offer.fields.push((name.to_owned(), Value::List(parts)));
     }
 }
 
@@ -99,6 +106,12 @@ fn part(row: &mut Row, texts: &[&str], names: &[&str]) -> Value {
     }
     fields.extend(row.take(&["note"]).map(|note| ("note".to_owned(), Value::Text(prose::of_archive(&note)))));
     Value::Fields(fields)
+}
+
+/// What a note quoted before; the column `note` is that note.
+fn change(row: &mut Row) -> Value {
+    row.take(&["note"]);
+    part(row, &["on", "by", "was", "change"], &[])
 }
 
 fn figure(row: &mut Row) -> Value {
