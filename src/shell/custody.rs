@@ -88,8 +88,11 @@ pub fn compare(folder: &Path) -> Result<Option<Compared>, Failure> {
     let looked = looked?;
     let same = looked.iter().filter(|finding| finding.is_none()).count();
     findings.extend(looked.into_iter().flatten());
+    // The list of a bag's own files is optional (RFC 8493, 2.2.1); without it only what the bag carries is listed.
+    let carries_alone = !lists.contains(&OF_TAGS) && folder.join("bagit.txt").is_file();
     for path in files(folder)? {
-        if !listed.contains_key(&path) && !lists.contains(&path.as_str()) {
+        let is_to_be_listed = !carries_alone || path.starts_with("data/");
+        if is_to_be_listed && !listed.contains_key(&path) && !lists.contains(&path.as_str()) {
             findings.push(Finding { path, state: State::Extra, expected: None, found: None });
         }
     }
@@ -188,5 +191,22 @@ mod tests {
         assert_eq!(found, expected);
         assert_eq!(compared.same, if cfg!(unix) { 1 } else { 2 });
         assert_eq!(compared.findings[1].found.as_deref(), Some(sha256(b"otherwise").as_str()));
+    }
+
+    #[test]
+    fn a_bag_may_list_only_what_it_carries() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        fs::create_dir(folder.path().join("data")).unwrap();
+        write("data/a", "a");
+        write("bag-info.txt", "");
+        write("manifest-sha256.txt", &format!("{}  data/a\n", sha256(b"a")));
+        let found =
+            || compare(folder.path()).unwrap().unwrap().findings.into_iter().map(|finding| finding.path).collect::<Vec<_>>();
+        assert_eq!(found(), ["bag-info.txt"], "a site lists everything");
+        write("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+        assert_eq!(found(), [""; 0]);
+        write("data/b", "b");
+        assert_eq!(found(), ["data/b"]);
     }
 }

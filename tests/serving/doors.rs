@@ -82,9 +82,11 @@ fn pages_are_answered_as_a_server_of_files_does() {
     assert_eq!((head.status, head.body.len()), (200, 0));
     assert_eq!(head.header("content-length"), page.header("content-length"));
     assert_eq!(head.header("content-length").unwrap(), page.body.len().to_string());
-    let known = format!("If-None-Match: {}", page.header("etag").unwrap());
-    let same = preview.ask("GET", "/documents/gull.html", &[&known], b"");
-    assert_eq!((same.status, same.body.len()), (304, 0));
+    let tag = page.header("etag").unwrap();
+    for known in [tag.to_owned(), format!("\"x\", W/{tag}"), "*".to_owned()] {
+        let same = preview.ask("GET", "/documents/gull.html", &[&format!("If-None-Match: {known}")], b"");
+        assert_eq!((same.status, same.body.len()), (304, 0), "{known}");
+    }
     assert_eq!(page.header("cache-control"), Some("no-cache"));
 
     let missing = preview.get("/nothing.html");
@@ -96,6 +98,8 @@ fn pages_are_answered_as_a_server_of_files_does() {
     assert_eq!(preview.get("/").body, preview.get("/index.html").body);
     assert_eq!(preview.ask("DELETE", "/", &[], b"").status, 405);
     assert_eq!(preview.ask("POST", "/", &[], b"x").status, 405);
+    // Whoever sends too much hears of it, though nobody waits for the rest.
+    assert_eq!(preview.ask("POST", "/", &[], &vec![b'x'; 4 * 1024 * 1024]).status, 413);
     archive.put("content/static/folder/index.html", "<p>inside");
     let mut events = preview.events();
     while preview.get("/folder/").status != 200 {

@@ -1,6 +1,7 @@
 //! One connection: request after request until the other side leaves.
 
-use std::net::TcpStream;
+use std::io::{self, Read};
+use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
 use super::answer::{Answer, Ending};
@@ -11,6 +12,10 @@ const IDLE: Duration = Duration::from_secs(60);
 
 /// How long the other side may take nothing of an answer.
 const STALLED: Duration = Duration::from_secs(30);
+
+/// How long, and how much, is still taken of a request that was refused.
+const LEAVING: Duration = Duration::from_millis(500);
+const REST_MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Answers until the connection ends, which nobody need be told: it is how browsers leave.
 pub fn serve(mut stream: TcpStream, port: u16, answer: &Answering) {
@@ -30,11 +35,25 @@ pub fn serve(mut stream: TcpStream, port: u16, answer: &Answering) {
                 };
                 (answer, request.method, ending)
             }
-            Err(refused) => (Answer::text(refused.status, refused.sentence), Method::Get, Ending::Close),
+            Err(refused) => {
+                let answer = Answer::text(refused.status, refused.sentence);
+                if answer.write(Method::Get, Ending::Close, &mut stream).is_ok() {
+                    take_the_rest(&mut stream);
+                }
+                return;
+            }
         };
         match answer.write(method, ending, &mut stream) {
             Ok(Ending::Keep) => {}
             Ok(Ending::Close) | Err(_) => return,
         }
     }
+}
+
+/// Takes what the other side still sends: a connection that is closed before takes the answer back that is on its way.
+fn take_the_rest(stream: &mut TcpStream) {
+    // Whoever has left already need not be waited for.
+    let _ = stream.shutdown(Shutdown::Write);
+    let _ = stream.set_read_timeout(Some(LEAVING));
+    let _ = io::copy(&mut stream.take(REST_MAX_BYTES), &mut io::sink());
 }

@@ -53,6 +53,7 @@ pub struct Unread {
     pub sentence: &'static str,
 }
 
+const LONG: Unread = Unread { status: 431, sentence: "the head is too long" };
 const BAD: Unread = Unread { status: 400, sentence: "this is no request of HTTP/1.1" };
 
 /// The next request of a connection; `None` where the other side has closed it or says nothing more.
@@ -62,7 +63,7 @@ pub fn read(stream: &mut impl Read, unread: &mut Vec<u8>) -> Result<Option<Reque
     let (mut request, head_bytes, body_bytes) = loop {
         match head(unread)? {
             Some(found) => break found,
-            None if unread.len() > HEAD_MAX_BYTES => return Err(Unread { status: 431, sentence: "the head is too long" }),
+            None if unread.len() > HEAD_MAX_BYTES => return Err(LONG),
             None => match more(stream, unread) {
                 Ok(0) | Err(_) => return Ok(None),
                 Ok(_) => {}
@@ -93,6 +94,7 @@ fn head(bytes: &[u8]) -> Result<Option<(Request, usize, usize)>, Unread> {
     let mut headers = [httparse::EMPTY_HEADER; HEADERS_MAX];
     let mut head = httparse::Request::new(&mut headers);
     let length = match head.parse(bytes) {
+        Ok(Status::Complete(length)) if length > HEAD_MAX_BYTES => return Err(LONG),
         Ok(Status::Complete(length)) => length,
         Ok(Status::Partial) => return Ok(None),
         Err(httparse::Error::TooManyHeaders) => return Err(Unread { status: 431, sentence: "there are too many headers" }),
@@ -183,7 +185,8 @@ mod tests {
     fn what_no_browser_sends_is_refused() {
         let long = format!("GET / HTTP/1.1\r\nA: {}", "a".repeat(40_000));
         let many = format!("GET / HTTP/1.1\r\n{}\r\n", "A: b\r\n".repeat(70));
-        let requests: [(&str, u16); 12] = [
+        let long_and_whole = format!("{long}\r\n\r\n");
+        let requests: [(&str, u16); 13] = [
             ("\u{1}\r\n\r\n", 400),
             ("GET http://example.org/ HTTP/1.1\r\n\r\n", 400),
             ("GET * HTTP/1.1\r\n\r\n", 400),
@@ -195,6 +198,7 @@ mod tests {
             ("POST / HTTP/1.1\r\nContent-Length: 2000000\r\n\r\n", 413),
             ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", 501),
             (&long, 431),
+            (&long_and_whole, 431),
             (&many, 431),
         ];
         for (text, status) in requests {

@@ -133,7 +133,7 @@ impl Site {
             let found = found.find(|found| !matches!(found, Found::Nothing)).unwrap_or(Found::Nothing);
             return Some(match (found, held.state) {
                 (Found::File(path, file), _) => {
-                    if request.headers("if-none-match").any(|known| known.split(',').any(|known| known.trim() == file.tag)) {
+                    if request.headers("if-none-match").any(|known| is_known(known, &file.tag)) {
                         return Some(Answer::new(304, media_type(path), Body::Empty).with("ETag", &file.tag));
                     }
                     whole(200, path, file, behind)
@@ -163,6 +163,11 @@ impl Held {
             None => Found::Nothing,
         }
     }
+}
+
+/// Whether the list of a browser names what it has, weakly compared (RFC 9110, 13.1.2).
+fn is_known(list: &str, tag: &str) -> bool {
+    list.split(',').map(str::trim).any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
 }
 
 /// The path of the file that answers for a path: that of a folder for one that ends like a folder's.

@@ -343,8 +343,10 @@
       const only = control({ ...own, needed: true }, values[kind], kind);
       return { elements: [only.element], read: only.read };
     })()) : null;
+    // A note that is there keeps its name: links lead to it.
+    const hidden = remove ? [...HIDDEN, 'id'] : HIDDEN;
     const others = names.fields.filter(({ name, takes }) => !['claim', 'wording', 'translation', 'mention'].includes(name)
-      && !HIDDEN.includes(name) && (remove || !PLACES.includes(name)) && takes !== 'pairs');
+      && !hidden.includes(name) && (remove || !PLACES.includes(name)) && takes !== 'pairs');
     const rest = group(others.map(field => ({ ...field, needed: field.needed && Boolean(remove) })), values, 'note', ['note', ...(remove ? ['quote'] : [])]);
     answers(values.claim?.question);
 
@@ -352,7 +354,7 @@
     const read = () => {
       const fields = rest.read();
       if (own) fields[kind] = body.read();
-      for (const name of HIDDEN) if (values[name] !== undefined) fields[name] = values[name];
+      for (const name of hidden) if (values[name] !== undefined) fields[name] = values[name];
       return fields;
     };
     const refuse = told => { wrong.textContent = told.refused; wrong.hidden = false; };
