@@ -86,7 +86,7 @@ pub fn checked_again(
             default_theme()
         }
     };
-    let theme_faults = Faults::of_folder(&theme);
+    let theme_faults = Faults::of_folder(&theme, &[]);
     laps.end("load");
     Ok(Checked { sources, archive, problems, theme, theme_faults })
 }

@@ -100,7 +100,7 @@ fn look(root: &Path) -> Result<Checked, Refusal> {
     let mut all = checked(root, None, History::AsWritten, &mut Laps::start())?;
     if all.theme.folder.is_some() {
         let faults = pipeline::theme_faults(&all.theme.theme, &all.archive.site.language);
-        all.theme_faults = Faults::with(&all.theme, &faults);
+        all.theme_faults = Faults::of_folder(&all.theme, &faults);
     }
     Ok(all)
 }

@@ -16,13 +16,8 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// The files of its folder that have no meaning in a theme.
-    pub fn of_folder(chosen: &Chosen) -> Faults {
-        Faults::with(chosen, &[])
-    }
-
-    /// These, and faults of files that have one.
-    pub fn with(chosen: &Chosen, more: &[ThemeFault]) -> Faults {
+    /// The files of its folder that have no meaning in a theme, and these faults of those that have one.
+    pub fn of_folder(chosen: &Chosen, more: &[ThemeFault]) -> Faults {
         let faults: Vec<ThemeFault> = chosen.strays.iter().map(fault).chain(more.iter().cloned()).collect();
         Faults::new(chosen, &faults)
     }

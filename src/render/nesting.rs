@@ -21,6 +21,9 @@ pub fn fault(sources: &[(String, String)]) -> Option<TemplateFault> {
     // Level by level, so that nothing here calls itself either: the templates from which one can go on 0, 1, 2 … times.
     let mut levels: Vec<BTreeSet<&str>> = vec![leads.keys().copied().collect()];
     for level in 0..DEPTH_MAX {
+        if levels[level].is_empty() {
+            return None;
+        }
         let goes_on = |found: &[Lead<'_>]| found.iter().any(|lead| levels[level].contains(lead.to));
         levels.push(leads.iter().filter(|(_, found)| goes_on(found)).map(|(name, _)| *name).collect());
     }
