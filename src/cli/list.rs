@@ -134,9 +134,17 @@ fn filters<'a>(catalogue: &Catalogue, command: &'a List) -> Result<Filters<'a>, 
         return Err(WrongUse::new(format!("{kind} are not narrowed by --{name}"), help));
     }
     let archive = &catalogue.archive;
-    let document = number("document", &command.document, archive.documents.iter().map(|record| record.id.as_str()))?;
-    let question = number("question", &command.question, archive.questions.iter().map(|record| record.id.value.as_str()))?;
-    let entity = number("entity", &command.entity, archive.entities.iter().map(|record| record.id.value.as_str()))?;
+    let shows = |list: &str| format!("postil list {list} shows all");
+    let document =
+        number("document", &command.document, archive.documents.iter().map(|record| record.id.as_str()), shows("documents"))?;
+    let question = number(
+        "question",
+        &command.question,
+        archive.questions.iter().map(|record| record.id.value.as_str()),
+        shows("questions"),
+    )?;
+    let entity =
+        number("entity", &command.entity, archive.entities.iter().map(|record| record.id.value.as_str()), shows("entities"))?;
     let words: Vec<&str> = match command.kind {
         Kind::Questions => Standing::ALL.iter().map(|word| word.name()).collect(),
         Kind::Documents
@@ -153,7 +161,8 @@ fn filters<'a>(catalogue: &Catalogue, command: &'a List) -> Result<Filters<'a>, 
         | Kind::Editors
         | Kind::Archives => Status::ALL.iter().map(|word| word.name()).collect(),
     };
-    number("status", &command.status, words.into_iter())?;
+    let all = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    number("status", &command.status, words.into_iter(), format!("there are {all}"))?;
     Ok(Filters {
         document: document.map(DocumentId),
         question: question.map(QuestionId),
@@ -162,13 +171,18 @@ fn filters<'a>(catalogue: &Catalogue, command: &'a List) -> Result<Filters<'a>, 
     })
 }
 
-/// The place of a name among those that there are.
-fn number<'a>(what: &str, name: &Option<String>, known: impl Iterator<Item = &'a str> + Clone) -> Result<Option<u32>, WrongUse> {
+/// The place of a name among those that there are; of one that is near to none `otherwise` is the help.
+fn number<'a>(
+    what: &str,
+    name: &Option<String>,
+    known: impl Iterator<Item = &'a str> + Clone,
+    otherwise: String,
+) -> Result<Option<u32>, WrongUse> {
     let Some(name) = name else { return Ok(None) };
     match known.clone().position(|other| other == name) {
         Some(number) => Ok(Some(number as u32)),
         None => {
-            let help = did_you_mean(name, known).unwrap_or_else(|| "postil list shows all of a kind".to_owned());
+            let help = did_you_mean(name, known).unwrap_or(otherwise);
             Err(WrongUse::new(format!("there is no {what} `{name}`"), help))
         }
     }

@@ -47,7 +47,7 @@ fn no_archive(start: &Path) -> WrongUse {
     WrongUse {
         message: format!("there is no archive: looked for `{MARK}` in `{}` and in every folder above it", start.display()),
         help: vec![
-            "to use an archive that stands elsewhere, name the folder that holds its content/: postil build -C FOLDER".to_owned(),
+            "to use an archive that stands elsewhere, name the folder that holds its content/: postil -C FOLDER …".to_owned(),
             "to start one: postil new my-archive".to_owned(),
         ],
     }

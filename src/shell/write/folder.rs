@@ -13,8 +13,8 @@ pub fn choose(root: &Path, option: Option<&Path>, theme: Option<&Path>) -> Resul
     let wanted = option.map_or_else(|| root.join("public"), Path::to_owned);
     let chosen = resolve(&wanted)?;
     let refuse = |why: String| {
-        let message = format!("the site cannot be written into `{}`: {why}", wanted.display());
-        Err(WrongUse::new(message, "choose an own folder for it, such as `-o public`").into())
+        let message = format!("nothing can be written into `{}`: {why}", wanted.display());
+        Err(WrongUse::new(message, "name a folder of its own for it, such as `public`").into())
     };
     if chosen.parent().is_none() {
         return refuse("it is the root of the disk".to_owned());
