@@ -1,5 +1,9 @@
 //! Asks a record for its fields one by one, as the table of the format has them, and refuses whatever is not in the table.
 
+mod faults;
+
+pub use faults::Faults;
+
 use super::origin::Origin;
 use super::wanted::Wanted;
 use super::yaml::{List, Map, Node, Scalar, Style};
@@ -24,26 +28,12 @@ pub struct Fields<'a> {
     problems: Problems,
     /// Fields that are missing, unless one of those that are not known turns out to be meant for them.
     missing: Vec<(String, Problem)>,
+    /// What the records inside this one lack, and what they have that they do not know: a field on the wrong level is one mistake.
+    missing_inside: Vec<(String, Problem)>,
+    unknown_inside: Vec<String>,
     /// Where a record inside this one stands that has no fields: those after it, which nobody asked for, are meant for it.
     hollow: Option<Place>,
     sound: bool,
-}
-
-/// What reading a record found wrong.
-pub struct Faults {
-    problems: Problems,
-    /// Known fields that unknown ones were probably meant for.
-    pub meant: Vec<String>,
-    /// Whether nothing was wrong.
-    pub sound: bool,
-}
-
-impl Faults {
-    /// Puts the problems into the letter box; tells whether the record is sound.
-    pub fn report(self, problems: &mut Problems) -> bool {
-        problems.append(self.problems);
-        self.sound
-    }
 }
 
 impl<'a> Fields<'a> {
@@ -58,6 +48,8 @@ impl<'a> Fields<'a> {
             asked: Vec::new(),
             problems: Problems::default(),
             missing: Vec::new(),
+            missing_inside: Vec::new(),
+            unknown_inside: Vec::new(),
             hollow: None,
             sound: true,
         };
@@ -82,6 +74,8 @@ impl<'a> Fields<'a> {
     pub fn absorb(&mut self, faults: Faults) {
         self.sound &= faults.sound;
         self.problems.append(faults.problems);
+        self.missing_inside.extend(faults.missing);
+        self.unknown_inside.extend(faults.unknown);
     }
 
     /// The table must have a field as it is asked for.
@@ -324,6 +318,7 @@ impl<'a> Fields<'a> {
             let honoured = fields.iter().filter(|field| !matches!(field.need, Need::NotHonoured(_)));
             honoured.map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ")
         };
+        let mut unknown = Vec::new();
         for key in left {
             let known = fields.iter().map(|field| field.name);
             let problem = Problem::new(Code::UnknownField, key.place, format!("this {what} has no field `{}`", key.value));
@@ -336,9 +331,12 @@ impl<'a> Fields<'a> {
             let elsewhere = || self.record.elsewhere(&key.value);
             let help = meant.or_else(elsewhere).unwrap_or_else(|| format!("its fields are {}", all()));
             self.fault(problem.help(help));
+            self.missing_inside.retain(|(missing, _)| *missing != key.value);
+            unknown.push(key.value);
         }
-        std::mem::take(&mut self.missing).into_iter().for_each(|(_, problem)| self.problems.push(problem));
-        Faults { problems: self.problems, meant: meant_for, sound: self.sound }
+        std::mem::take(&mut self.missing_inside).into_iter().for_each(|(_, problem)| self.problems.push(problem));
+        self.missing.retain(|(missing, _)| !self.unknown_inside.contains(missing));
+        Faults { problems: self.problems, missing: self.missing, unknown, meant: meant_for, sound: self.sound }
     }
 }
 

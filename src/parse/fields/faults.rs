@@ -1,0 +1,25 @@
+//! What reading a record found wrong, for the record around it and for the letter box.
+
+use crate::problem::{Problem, Problems};
+
+/// What reading a record found wrong.
+pub struct Faults {
+    pub(super) problems: Problems,
+    /// What it lacks: the record around it may hold that instead.
+    pub(super) missing: Vec<(String, Problem)>,
+    /// What it has that it does not know: the record around it may lack that.
+    pub(super) unknown: Vec<String>,
+    /// Known fields that unknown ones were probably meant for.
+    pub meant: Vec<String>,
+    /// Whether nothing was wrong.
+    pub sound: bool,
+}
+
+impl Faults {
+    /// Puts the problems into the letter box; tells whether the record is sound.
+    pub fn report(self, problems: &mut Problems) -> bool {
+        problems.append(self.problems);
+        self.missing.into_iter().for_each(|(_, problem)| problems.push(problem));
+        self.sound
+    }
+}
