@@ -26,8 +26,8 @@ enum Source {
     Lineage(EntityId),
 }
 
-/// Lineages of one claim that are looked at here; a claim that rests on more of them is taken by the first of these.
-const LINEAGES_MAX: usize = 7;
+/// Sources of one claim of which every set is counted; a claim with more of them is held against every other one by one.
+const SOURCES_MAX: usize = 8;
 
 /// Figures that have some sources, or a claim, in common, by scope and setting.
 type Lists<'a, K> = BTreeMap<(K, &'a Setting), BTreeMap<usize, Vec<usize>>>;
@@ -35,18 +35,24 @@ type Lists<'a, K> = BTreeMap<(K, &'a Setting), BTreeMap<usize, Vec<usize>>>;
 /// For each figure the pairs in which a part exceeds its whole.
 ///
 /// Counted for every set of sources that some claims have in common: what two claims share in several ways is added for each
-/// single source, taken off for each two, added for each three, so that it is counted once.
+/// single source, taken off for each two, added for each three, so that it is counted once. Claims with many sources are few, and
+/// their pairs are looked at.
 pub fn excesses(archive: &Archive, question: &Question<Linked>, measures: &[Measure], origins: &Origins) -> Vec<Excess> {
     let mut found = vec![Excess::default(); measures.len()];
     if question.scopes.iter().all(|scope| scope.within.is_none()) {
         return found;
     }
+    let sources: Vec<Vec<Source>> = measures.iter().map(|measure| sources(archive, origins, measure.figure.claim)).collect();
     let mut shared: Lists<'_, Vec<Source>> = Lists::new();
+    let mut single: Lists<'_, Source> = Lists::new();
     let mut claims: Lists<'_, NoteId> = Lists::new();
     for (index, measure) in measures.iter().enumerate() {
         let Some(scope) = measure.scope else { continue };
-        for sources in subsets(&sources(archive, origins, measure.figure.claim)) {
+        for sources in subsets(&sources[index]) {
             shared.entry((sources, &measure.setting)).or_default().entry(scope).or_default().push(index);
+        }
+        for source in &sources[index] {
+            single.entry((*source, &measure.setting)).or_default().entry(scope).or_default().push(index);
         }
         claims.entry((measure.figure.claim, &measure.setting)).or_default().entry(scope).or_default().push(index);
     }
@@ -55,6 +61,10 @@ pub fn excesses(archive: &Archive, question: &Question<Linked>, measures: &[Meas
         let sign = if sources.len() % 2 == 1 { 1 } else { -1 };
         each_pair(question, scopes, measures, |index, count| totals[index] += sign * count as i64);
     }
+    for (left, right) in pairs_of_many(question, measures, &sources) {
+        totals[left] += 1;
+        totals[right] += 1;
+    }
     for scopes in claims.values() {
         each_pair(question, scopes, measures, |index, count| found[index].own += count);
     }
@@ -62,7 +72,7 @@ pub fn excesses(archive: &Archive, question: &Question<Linked>, measures: &[Meas
         let total = u64::try_from(totals[index]).expect("what is taken off was added before");
         excess.others = total - excess.own;
     }
-    for (_, scopes) in shared.iter().filter(|((sources, _), _)| sources.len() == 1) {
+    for scopes in single.values() {
         examples(question, scopes, measures, &mut found);
     }
     found
@@ -71,12 +81,30 @@ pub fn excesses(archive: &Archive, question: &Question<Linked>, measures: &[Meas
 fn sources(archive: &Archive, origins: &Origins, claim: NoteId) -> Vec<Source> {
     let lineages = origins.claims.get(&claim).into_iter().flat_map(|origin| &origin.lineages);
     let document = Source::Document(archive.note(claim).document);
-    std::iter::once(document).chain(lineages.take(LINEAGES_MAX).map(|lineage| Source::Lineage(*lineage))).collect()
+    std::iter::once(document).chain(lineages.map(|lineage| Source::Lineage(*lineage))).collect()
 }
 
-/// Every set of at least one of the sources.
+/// Every pair in which a part exceeds its whole and of which one has many sources, once.
+fn pairs_of_many(
+    question: &Question<Linked>,
+    measures: &[Measure],
+    sources: &[Vec<Source>],
+) -> impl Iterator<Item = (usize, usize)> {
+    let has_many = |index: usize| sources[index].len() > SOURCES_MAX;
+    // Documents come before lineages, and lineages in order.
+    let share = |left: usize, right: usize| sources[left].iter().any(|source| sources[right].binary_search(source).is_ok());
+    let exceeds = |part: usize, whole: usize| exceeds(question, &measures[part], &measures[whole]);
+    let is_pair = move |left: usize, right: usize| (exceeds(left, right) || exceeds(right, left)) && share(left, right);
+    (0..measures.len()).filter(move |left| has_many(*left)).flat_map(move |left| {
+        let others = (0..measures.len()).filter(move |right| *right > left || !has_many(*right));
+        others.filter(move |right| is_pair(left, *right)).map(move |right| (left, right))
+    })
+}
+
+/// Every set of at least one of the sources; none of so many that they are counted otherwise.
 fn subsets(sources: &[Source]) -> impl Iterator<Item = Vec<Source>> {
-    (1..1_usize << sources.len()).map(|set| {
+    let sets = if sources.len() > SOURCES_MAX { 1 } else { 1_usize << sources.len() };
+    (1..sets).map(|set| {
         let chosen = sources.iter().enumerate().filter(|(bit, _)| set & 1 << bit != 0);
         chosen.map(|(_, source)| *source).collect()
     })

@@ -31,8 +31,7 @@ pub fn inside_documents(
 ) -> BTreeMap<DocumentId, VerdictCounts> {
     let document = |measure: &Measure| archive.note(measure.figure.claim).document;
     let documents: Vec<&[Measure]> = measures.chunk_by(|left, right| document(left) == document(right)).collect();
-    // Where one document speaks there is nothing beside which its figures could stand.
-    let several = documents.iter().filter(|own| documents.len() > 1 && own.len() > 1);
+    let several = documents.iter().filter(|own| own.len() > 1);
     several.map(|own| (document(&own[0]), compared(archive, question, own, origins).verdicts)).collect()
 }
 

@@ -63,11 +63,13 @@ pub fn origins(archive: &Archive) -> Origins {
         }
         let outside: BTreeSet<usize> = part.iter().flat_map(|member| &repeated[*member]).copied().collect();
         let before: Vec<&Origin> = outside.iter().filter_map(|member| found[*member].as_ref()).collect();
+        // What one of a circle states is stated by a claim that each of them repeats.
+        let is_stated = is_circle && part.iter().any(|member| stated(claims[*member].1).next().is_some());
         let origins: Vec<(usize, Origin)> = part
             .iter()
             .map(|member| {
                 let claim = claims[*member].1;
-                (*member, if repeated[*member].is_empty() { first(archive, claim) } else { handed_on(claim, &before) })
+                (*member, if repeated[*member].is_empty() { first(archive, claim) } else { handed_on(claim, &before, is_stated) })
             })
             .collect();
         origins.into_iter().for_each(|(member, origin)| found[member] = Some(origin));
@@ -100,6 +102,11 @@ fn stated(claim: &Claim<Linked>) -> impl Iterator<Item = &Basis<Linked>> {
     claim.basis.iter().filter(|basis| basis.kind != BasisKind::Unstated)
 }
 
+/// The lineage that a basis names; what is not stated has none.
+fn lineage(basis: &Basis<Linked>) -> Option<EntityId> {
+    basis.lineage.filter(|_| basis.kind != BasisKind::Unstated)
+}
+
 /// A claim that repeats no other rests on what it states.
 fn first(archive: &Archive, claim: &Claim<Linked>) -> Origin {
     let named = stated(claim).flat_map(|basis| match &basis.lineage {
@@ -117,9 +124,11 @@ fn first(archive: &Archive, claim: &Claim<Linked>) -> Origin {
 }
 
 /// A claim that repeats others rests on what they rest on and on nothing else: to repeat is not to confirm.
-fn handed_on(claim: &Claim<Linked>, before: &[&Origin]) -> Origin {
+///
+/// `is_stated` tells whether one of a circle in which it stands states a basis.
+fn handed_on(claim: &Claim<Linked>, before: &[&Origin], is_stated: bool) -> Origin {
     let lineages: BTreeSet<EntityId> = before.iter().flat_map(|origin| &origin.lineages).copied().collect();
-    let is_stated = stated(claim).next().is_some() || before.iter().any(|origin| origin.basis == Stated::Yes);
+    let is_stated = is_stated || stated(claim).next().is_some() || before.iter().any(|origin| origin.basis == Stated::Yes);
     let basis = if is_stated { Stated::Yes } else { Stated::No };
     let ground = if !lineages.is_empty() {
         Ground::Lineage
@@ -149,7 +158,7 @@ fn chain(archive: &Archive, id: NoteId, claim: &Claim<Linked>) -> Chain {
     branches.extend(claim.basis.iter().map(|basis| {
         let mut branch = vec![Step::Basis { kind: basis.kind, by: basis.by.clone() }];
         // The lineage is a step of its own where it is not the one who is named anyway.
-        branch.extend(basis.lineage.filter(|lineage| basis.by.as_slice() != [*lineage]).map(Step::Lineage));
+        branch.extend(lineage(basis).filter(|lineage| basis.by.as_slice() != [*lineage]).map(Step::Lineage));
         branch
     }));
     Chain { trunk, branches }
@@ -168,8 +177,8 @@ fn comes_back(archive: &Archive, id: NoteId, claim: &Claim<Linked>) -> Option<Ci
     let mut trunk = vec![publisher];
     trunk.extend(claim.via.iter().rev().map(|entity| meant(&[*entity])));
     trunk.push(asserter);
-    let grounds = claim.basis.iter().map(|basis| (meant(&basis.by), meant(basis.lineage.as_slice())));
-    let empty = claim.basis.is_empty().then(|| (Vec::new(), Vec::new()));
+    let grounds = stated(claim).map(|basis| (meant(&basis.by), meant(basis.lineage.as_slice())));
+    let empty = stated(claim).next().is_none().then(|| (Vec::new(), Vec::new()));
     let found = grounds.chain(empty).find_map(|(by, lineage)| {
         let steps: Vec<&Vec<EntityId>> = trunk.iter().chain([&by, &lineage]).filter(|step| !step.is_empty()).collect();
         steps.iter().enumerate().find_map(|(at, step)| {
@@ -187,7 +196,7 @@ fn entity_circles(archive: &Archive, claims: &[(NoteId, &Claim<Linked>)]) -> Vec
     let mut said: BTreeMap<QuestionId, BTreeMap<(EntityId, EntityId), NoteId>> = BTreeMap::new();
     for (id, claim) in claims {
         let Some(question) = claim.question else { continue };
-        for basis in &claim.basis {
+        for basis in stated(claim) {
             let Some(lineage) = basis.lineage.map(|lineage| archive.meant(lineage)) else { continue };
             for by in basis.by.iter().map(|by| archive.meant(*by)).filter(|by| *by != lineage) {
                 said.entry(question).or_default().entry((by, lineage)).or_insert(*id);

@@ -47,9 +47,9 @@ impl<'a> Meetings<'a> {
                 if hands_on(relation.kind) {
                     meeting.repeat += 1;
                 } else if speaks_against(relation.kind) {
-                    meeting.conflict += u64::from(said(archive, from, relation.to) != Some(Said::Otherwise));
+                    meeting.conflict += u64::from(!said(archive, from, relation.to).otherwise);
                 } else if relation.kind == RelationKind::AgreesWith || relation.kind == RelationKind::Supports {
-                    meeting.agree += u64::from(said(archive, from, relation.to) != Some(Said::TheSame));
+                    meeting.agree += u64::from(!said(archive, from, relation.to).the_same);
                 }
             }
         }
@@ -99,16 +99,16 @@ impl<'a> Meetings<'a> {
     }
 }
 
-/// What two claims say of one question, in figures or positions.
-#[derive(PartialEq, Eq)]
-enum Said {
-    TheSame,
-    Otherwise,
+/// Whether figures or positions of two claims say the same, and whether some say otherwise; of several figures each may be.
+#[derive(Default)]
+struct Said {
+    the_same: bool,
+    otherwise: bool,
 }
 
-fn said(archive: &Archive, left: NoteId, right: NoteId) -> Option<Said> {
-    let (here, there) = (archive.claim(left)?, archive.claim(right)?);
-    let id = here.question.filter(|question| there.question == Some(*question))?;
+fn said(archive: &Archive, left: NoteId, right: NoteId) -> Said {
+    let (Some(here), Some(there)) = (archive.claim(left), archive.claim(right)) else { return Said::default() };
+    let Some(id) = here.question.filter(|question| there.question == Some(*question)) else { return Said::default() };
     let question = archive.question(id);
     let (own, others) = (archive.measures(left), archive.measures(right));
     let verdicts: Vec<Verdict> = own
@@ -119,12 +119,9 @@ fn said(archive: &Archive, left: NoteId, right: NoteId) -> Option<Said> {
     let (answer, other) = (positions(here), positions(there));
     let is_shared = answer.iter().any(|position| other.contains(position));
     let is_opposed = question.exclusive && !is_shared && !answer.is_empty() && !other.is_empty();
-    if verdicts.contains(&Verdict::Conflict) || is_opposed {
-        Some(Said::Otherwise)
-    } else if verdicts.contains(&Verdict::Agree) || is_shared {
-        Some(Said::TheSame)
-    } else {
-        None
+    Said {
+        the_same: verdicts.contains(&Verdict::Agree) || is_shared,
+        otherwise: verdicts.contains(&Verdict::Conflict) || is_opposed,
     }
 }
 

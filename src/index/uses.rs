@@ -30,9 +30,13 @@ impl Uses {
     fn claim(&mut self, archive: &Archive, id: NoteId, claim: &Claim<Linked>) {
         // Whoever names a signpost means what it leads to.
         let list = |uses: &mut BTreeMap<EntityId, Vec<NoteId>>, entity: &EntityId| add(uses, archive.meant(*entity), id);
-        if let Asserter::Entities(entities) = &claim.asserter {
-            entities.iter().for_each(|entity| list(&mut self.asserted, entity));
-        }
+        // A document's claims are its publisher's, unless they say otherwise.
+        let asserters = match &claim.asserter {
+            Asserter::Document => &archive.document(archive.note(id).document).record.publisher,
+            Asserter::Entities(entities) => entities,
+            Asserter::Unnamed => &Vec::new(),
+        };
+        asserters.iter().for_each(|entity| list(&mut self.asserted, entity));
         claim.via.iter().for_each(|entity| list(&mut self.behind, entity));
         for basis in &claim.basis {
             basis.by.iter().chain(&basis.lineage).for_each(|entity| list(&mut self.behind, entity));

@@ -1,7 +1,7 @@
 //! Where claims come from: who counted first, who repeats whom, and chains that lead nowhere.
 
 use super::archive::{Files, Found};
-use postil::model::{BasisKind, Circle, ClosedList, Ground, Step};
+use postil::model::{BasisKind, Circle, ClosedList, Ground, Status, Step};
 
 const ENTITIES: &str = "\
 - {id: counter, type: organisation, name: Counter}
@@ -83,6 +83,30 @@ fn claims_that_only_repeat_one_another_are_a_circle() {
     assert_eq!(found.names(&found.question("q").circular), ["a/x", "b/x", "c/x", "e/x"]);
     let [Circle::Claims(circle)] = found.findings().circles.as_slice() else { panic!("there is one circle") };
     assert_eq!(found.names(circle), ["a/x", "b/x", "c/x"]);
+}
+
+#[test]
+fn what_one_of_a_circle_states_each_of_them_repeats() {
+    let counted = "    basis: {kind: count, by: counter}\n  relates: {to: b/x, as: repeats}\n";
+    let found = files()
+        .document("a", "", &claim("x", counted))
+        .document("b", "", &claim("x", "  relates: {to: a/x, as: repeats}\n"))
+        .document("c", "", &claim("x", "  relates: {to: b/x, as: repeats}\n"))
+        .find();
+    for name in ["a/x", "b/x", "c/x"] {
+        assert_eq!((found.claim(name).status, found.claim(name).ground), (Status::OneSource, Ground::Circular), "{name}");
+    }
+}
+
+#[test]
+fn what_is_not_stated_names_no_lineage() {
+    let notes = [
+        claim("x", "    basis: {kind: unstated, by: paper, lineage: agency}\n"),
+        claim("y", "    basis: {kind: unstated, by: agency, lineage: paper}\n"),
+    ];
+    let found = files().document("d", "publisher: agency\n", &notes.concat()).find();
+    assert!(lineages(&found).is_empty() && found.findings().circles.is_empty(), "{:?}", found.findings().circles);
+    assert!(!found.claim("d/x").chain.branches.iter().flatten().any(|step| matches!(step, Step::Lineage(_))));
 }
 
 #[test]

@@ -41,6 +41,21 @@ fn figure(scoped: bool) -> impl Strategy<Value = String> {
     )
 }
 
+/// Lineages beside that of a claim that rests on many; they come before the others in the order of the file.
+const MORE_LINEAGES: usize = 8;
+
+fn entities() -> String {
+    let more = |set: usize| (0..MORE_LINEAGES).map(move |at| format!("- {{id: m{set}{at}, type: organisation, name: M}}\n"));
+    (1..4).flat_map(more).collect::<String>() + ENTITIES
+}
+
+/// What a claim rests on: one lineage of three, or that one and many that no claim with another one rests on.
+fn basis(lineage: usize) -> String {
+    let own = format!("    basis:\n      - {{kind: count, lineage: l{}}}\n", lineage % 3 + 1);
+    let more = (0..MORE_LINEAGES).map(|at| format!("      - {{kind: count, lineage: m{}{at}}}\n", lineage % 3 + 1));
+    if lineage < 3 { own } else { own + &more.collect::<String>() }
+}
+
 /// A claim: its figures, its lineage, and whether it is a denial.
 type ClaimPlan = (Vec<String>, Option<usize>, bool);
 
@@ -57,7 +72,7 @@ struct Plan {
 fn plan() -> impl Strategy<Value = Plan> {
     (any::<bool>(), any::<bool>()).prop_flat_map(|(scoped, cumulative)| {
         let figures = proptest::collection::vec(figure(scoped), 0..4);
-        let claim = (figures, proptest::option::of(0..3usize), proptest::bool::weighted(0.1));
+        let claim = (figures, proptest::option::of(0..6usize), proptest::bool::weighted(0.1));
         let documents = proptest::collection::vec(proptest::collection::vec(claim, 1..4), 1..5);
         let kind = prop_oneof![Just("repeats"), Just("quotes"), Just("agrees-with"), Just("disputes"), Just("supports")];
         let relations = proptest::collection::vec((0..9usize, 0..9usize, kind), 0..5);
@@ -75,7 +90,7 @@ impl Plan {
         let scopes = if self.scoped { SCOPES } else { "" };
         let question =
             format!("- {{id: q, asks: Q, kind: figure, unit: person, event: e, cumulative: {}{scopes}}}\n", self.cumulative);
-        let mut files = Files::new(&question, ENTITIES);
+        let mut files = Files::new(&question, &entities());
         let names = self.names();
         for (d, claims) in self.documents.iter().enumerate() {
             let mut notes = String::new();
@@ -84,7 +99,7 @@ impl Plan {
                 notes +=
                     &format!("- id: c{c}\n  quote: word\n  claim:\n    says: S\n    question: q\n    modality: {modality}\n");
                 if let Some(lineage) = lineage {
-                    notes += &format!("    basis: {{kind: count, lineage: l{}}}\n", lineage + 1);
+                    notes += &basis(*lineage);
                 }
                 if !figures.is_empty() {
                     notes += &format!("    figures:\n{}", figures.concat());

@@ -212,3 +212,29 @@ fn two_documents_meet_in_figures_positions_and_relations_each_counted_once() {
         found.findings().meetings.values().map(|meeting| (meeting.agree, meeting.conflict, meeting.repeat)).collect();
     assert_eq!(told, [(1, 0, 0), (1, 1, 1), (0, 1, 0)]);
 }
+
+#[test]
+fn a_relation_adds_nothing_to_what_some_of_several_figures_say_already() {
+    let figures =
+        |part: u8, more: &str| claim("n", &format!("    figures: [{{value: 10, of: all}}, {{value: {part}, of: part}}]\n{more}"));
+    for (kind, expected) in [("agrees-with", (1, 1)), ("disputes", (1, 1))] {
+        let found = Files::new(FIGURES, ENTITIES)
+            .document("a", "", &figures(5, &format!("  relates: {{to: b/n, as: {kind}}}\n")))
+            .document("b", "", &figures(6, ""))
+            .find();
+        let meeting = found.findings().meetings.values().next().unwrap();
+        assert_eq!((meeting.agree, meeting.conflict), expected, "{kind}");
+    }
+}
+
+#[test]
+fn figures_of_one_document_stand_beside_one_another_also_where_others_only_deny() {
+    let figure = |id: &str, number: u8| claim(id, &format!("    figures: {{value: {number}, of: all}}\n"));
+    let found = Files::new(FIGURES, ENTITIES)
+        .document("a", "", &(figure("n", 5) + &figure("m", 6)))
+        .document("b", "", &figure("n", 9).replace("asserted", "denied"))
+        .find();
+    let question = found.question("q");
+    assert_eq!(question.verdicts.get(Verdict::Conflict), 1);
+    assert_eq!(question.inside.values().copied().collect::<Vec<_>>(), [question.verdicts], "all of them stand in one document");
+}

@@ -77,15 +77,17 @@ pub fn strip(sheet: &Sheet<'_>, id: QuestionId) -> Option<view::Strip> {
     let largest =
         groups.into_iter().rev().max_by_key(|group| group.figures.len()).filter(|group| group.figures.len() <= STRIP_MAX)?;
     let axis = axis(&largest)?;
-    let numbers = largest.figures.iter().flat_map(|measure| [measure.interval.low, measure.interval.high]).flatten();
-    let (lowest, highest) = (numbers.clone().min()?, numbers.max()?);
     let phrases = sheet.context.phrases;
+    let stated = |measure: &Measure| figure_of(sheet, measure.figure);
+    let lowest = largest.figures.iter().map(stated).min_by_key(|figure| figure.min.or(figure.max))?;
+    let highest = largest.figures.iter().map(stated).max_by_key(|figure| figure.max.or(figure.min))?;
     Some(view::Strip {
         scope: scope_words(sheet, question, largest.scope),
         marks: largest.figures.iter().map(|measure| axis.mark(measure.interval)).collect(),
         figures: phrases.count("count_figures", largest.figures.len()),
-        lowest: phrases.number(lowest),
-        highest: phrases.number(highest),
+        // As they are stated: “about 1,300” is no range, and “at least 200” does not end there.
+        lowest: phrases.figure(lowest),
+        highest: phrases.figure(highest),
     })
 }
 

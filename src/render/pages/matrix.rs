@@ -89,18 +89,23 @@ struct Beside<'s, 'a> {
     question: QuestionId,
     measures: Vec<Measure>,
     /// What editors have written between it and other notes.
-    relations: BTreeMap<NoteId, String>,
+    relations: BTreeMap<NoteId, Vec<String>>,
 }
 
 impl<'s, 'a> Beside<'s, 'a> {
     fn new(sheet: &'s Sheet<'a>, id: NoteId, claim: &'s Claim<Linked>, question: QuestionId) -> Beside<'s, 'a> {
-        let relations = super::claim::bearings(sheet, id).map(|bearing| {
+        let mut relations: BTreeMap<NoteId, Vec<String>> = BTreeMap::new();
+        for bearing in super::claim::bearings(sheet, id) {
             // Read from the other claim's row: what it says of this one, or what this one says of it.
             let back = if bearing.end == End::Says { "_back" } else { "" };
-            (bearing.other, sheet.context.phrases.text(&format!("relation_{}{back}", bearing.kind.name())))
-        });
+            let words = sheet.context.phrases.text(&format!("relation_{}{back}", bearing.kind.name()));
+            let known = relations.entry(bearing.other).or_default();
+            if !known.contains(&words) {
+                known.push(words);
+            }
+        }
         let measures = sheet.context.archive.measures(id);
-        Beside { sheet, id, claim, question, measures, relations: relations.collect() }
+        Beside { sheet, id, claim, question, measures, relations }
     }
 
     /// Of many claims this one and those for which it is disputed or agreed, by document.
@@ -134,7 +139,7 @@ impl<'s, 'a> Beside<'s, 'a> {
         let sheet = self.sheet;
         view::MatrixCell {
             stance: word(sheet, "stance", self.stance(id, claim)),
-            relation: self.relations.get(&id).cloned(),
+            relation: self.relations.get(&id).map(|words| words.join(&sheet.context.phrases.text("list_comma"))),
             claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
             figures: claim.figures.iter().map(|found| figure(sheet, claim, found)).collect(),
             answers: claim.answer.iter().map(|number| position(sheet, self.question, *number)).collect(),

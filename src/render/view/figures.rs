@@ -69,7 +69,7 @@ pub struct Strip {
     pub scope: Option<Words>,
     /// “6 figures”.
     pub figures: String,
-    /// The lowest number that one of them names.
+    /// The lowest, as it is stated: “at least 200”.
     pub lowest: String,
     /// The highest.
     pub highest: String,
