@@ -461,6 +461,22 @@ fn words_that_a_language_lacks_come_from_the_nearest() {
 }
 
 #[test]
+fn two_versions_of_a_text_are_none_and_no_note_is_put_on_them() {
+    let notes = "- id: a\n  quote: The mill stood still.\n  note: Who says so?\n";
+    let text = "One.\n<<<<<<< HEAD\nThe mill stood.\n=======\nThe mill stood still for long.\n>>>>>>> other\n";
+    let archive = Archive::with(&[
+        ("documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\ntext_sha256: 0000000000000000000000000000000000000000000000000000000000000000\n"),
+        ("documents/d/text.md", text.as_bytes()),
+        ("documents/d/notes.yaml", notes.as_bytes()),
+    ]);
+    archive.run(&["check"]).says(1, &["error[merge-conflict]", "content/documents/d/text.md:2:1", "\n1 error in 1 document"]);
+    archive.run(&["anchors"]).says(1, &["content/documents/d/text.md cannot be read as it is"]);
+    archive.run(&["anchors", "accept", "d/a"]).says(2, &["content/documents/d/text.md cannot be read as it is"]);
+    archive.run(&["verify"]).says(1, &["0 files what its record says, 1 unreadable"]);
+    assert_eq!(fs::read_to_string(archive.root().join("content/documents/d/notes.yaml")).unwrap(), notes);
+}
+
+#[test]
 fn colour_is_for_terminals_and_for_those_who_ask() {
     let archive = Archive::with(&[("archive.yaml", BROKEN)]);
     assert!(!archive.run(&["check"]).messages.contains('\u{1b}'));

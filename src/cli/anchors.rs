@@ -135,7 +135,23 @@ impl Bench {
             }
         }
         let looked_at = self.survey.states.iter().filter(|state| documents.is_empty() || documents.contains(&state.document));
-        Ok(verdict(&looked_at.collect::<Vec<_>>()))
+        let unread: Vec<&str> =
+            self.unread().filter(|(id, _)| documents.is_empty() || documents.contains(id)).map(|(_, path)| path).collect();
+        for path in &unread {
+            terminal::message(&harmless(&format!(
+                "{path} cannot be read as it is (postil check), and nothing is said of its notes\n"
+            )));
+        }
+        Ok(verdict(&looked_at.collect::<Vec<_>>(), !unread.is_empty()))
+    }
+
+    /// The files with texts of documents that could not be read, each with its document.
+    fn unread(&self) -> impl Iterator<Item = (String, &str)> {
+        let files = self.sources.iter().filter(|(_, file)| !file.readable).map(|(_, file)| file.path.as_str());
+        files.filter_map(|path| {
+            let (document, name) = path.strip_prefix("content/documents/")?.split_once('/')?;
+            name.starts_with("text.").then(|| (document.to_owned(), path))
+        })
     }
 
     fn repair_safely(&mut self, documents: &[String]) -> Result<Exit, Refusal> {
@@ -224,7 +240,10 @@ impl Bench {
             return Ok((state.clone(), note.clone()));
         }
         let help = did_you_mean(id, notes().map(|(_, note)| note.note.as_str()));
-        let help = help.unwrap_or_else(|| "a note is called by its document and its id: meridian/toll".to_owned());
+        let unread = || {
+            self.unread().find(|(id, _)| id == document).map(|(_, path)| format!("{path} cannot be read as it is: postil check"))
+        };
+        let help = unread().or(help).unwrap_or_else(|| "a note is called by its document and its id: meridian/toll".to_owned());
         Err(WrongUse::new(format!("there is no note `{document}/{id}`"), help))
     }
 
@@ -295,11 +314,12 @@ impl Bench {
 }
 
 /// The last line of a list, and how the command ends.
-fn verdict(states: &[&TextState]) -> Exit {
+fn verdict(states: &[&TextState], is_part: bool) -> Exit {
     let stands = |state: &TextState| state.is_settled() && state.text != Sameness::Changed;
     let is_safe = |state: &TextState| state.record == RecordQuotes::Stand && state.notes.iter().all(|note| note.drift.is_safe());
     let (told, exit) = if states.iter().all(|state| stands(state)) {
-        ("every note stands where it should", Exit::Done)
+        let told = if is_part { "every other note stands where it should" } else { "every note stands where it should" };
+        (told, if is_part { Exit::Problems } else { Exit::Done })
     } else if states.iter().all(|state| is_safe(state)) {
         ("nothing has changed but marks and spaces, and what no note quotes: postil anchors repair --safe", Exit::Problems)
     } else {

@@ -109,8 +109,11 @@ fn of_archive(root: &Path, captures: Option<&Path>) -> Result<Verified, Refusal>
         let expected = state.recorded.as_ref().map(|hash| hash.value.to_lowercase());
         verified.add(path, expected, Some(state.sha256.clone()).filter(|hash| !hash.is_empty()));
     }
-    let lost =
-        survey.problems.iter().filter(|problem| matches!(problem.code, Code::MissingFile | Code::UnreadableFile | Code::NotUtf8));
+    let is_lost = |problem: &&Problem| {
+        let is_of_file = matches!(problem.code, Code::MissingFile | Code::UnreadableFile | Code::NotUtf8);
+        is_of_file || (problem.code == Code::MergeConflict && !sources.file(problem.place.file).readable)
+    };
+    let lost = survey.problems.iter().filter(is_lost);
     for problem in lost {
         verified.compared.findings.push(told(&sources, problem));
     }

@@ -92,7 +92,11 @@ impl NameTable {
         }
         let problem = Problem::new(code, name.place, format!("there is no {kind} `{}`", name.value));
         let meant = if problems.is_helped(name.place, code) { did_you_mean(&name.value, known) } else { None };
+        let is_id = !name.value.contains(|sign: char| sign.is_whitespace() || sign.is_uppercase());
         let help = meant.unwrap_or_else(|| match kind {
+            "entity" | "question" | "term" | "editor" if !is_id => {
+                format!("write the `id` of the {kind}, not its name: small letters, digits and hyphens")
+            }
             "entity" => format!("add a record `- id: {}` to a file of entities/", name.value),
             "question" => format!("add a record `- id: {}` to questions.yaml", name.value),
             "term" => format!("add a record `- id: {}` to terms.yaml", name.value),

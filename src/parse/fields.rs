@@ -245,7 +245,7 @@ impl<'a> Fields<'a> {
             "true" => true,
             "false" => false,
             other => {
-                let problem = Problem::new(Code::WrongType, text.place, format!("`{name}` is yes or no, not “{other}”"));
+                let problem = Problem::new(Code::WrongType, text.place, format!("`{name}` is `true` or `false`, not “{other}”"));
                 let problem = problem.help(format!("write `{name}: true` or `{name}: false`"));
                 self.fault(match other.to_lowercase().as_str() {
                     "yes" | "true" | "on" => problem.fix(text.place.span, "true"),

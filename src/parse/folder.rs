@@ -140,7 +140,10 @@ pub fn document(folder: &Folder<'_>, problems: &mut Problems, broken: &mut Broke
 
 fn text(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> Text<Placed<String>> {
     hidden::in_file(index, file, problems);
-    conflict::in_file(index, file, problems);
+    // Of a file that the disk gave out it is told when it is read.
+    if file.readable {
+        conflict::in_file(index, file, problems);
+    }
     if file.text.trim().is_empty() && file.readable {
         let place = Place { file: index, span: Span::new(0, 0) };
         problems

@@ -139,9 +139,24 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .into_iter()
         .filter(|candidate| may_be_near(candidate) || is_part(candidate))
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= limit || is_part(candidate))
+        .filter(|(distance, candidate)| (*distance <= limit && may_be_slip(name, candidate)) || is_part(candidate))
+        .filter(|(_, candidate)| !is_opposite(name, candidate))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Whether of two names of several words each word may be a slip for the other's: `lower-town` is none for `upper-town`.
+fn may_be_slip(name: &str, candidate: &str) -> bool {
+    let (own, others): (Vec<&str>, Vec<&str>) = (name.split('-').collect(), candidate.split('-').collect());
+    let is_near = |(own, other): (&&str, &&str)| strsim::damerau_levenshtein(own, other) <= (own.chars().count() / 3).max(1);
+    own.len() != others.len() || own.len() == 1 || own.iter().zip(&others).all(is_near)
+}
+
+/// Whether one name is the other with a beginning that denies it: whoever writes `disagrees-with` does not mean `agrees-with`.
+fn is_opposite(name: &str, candidate: &str) -> bool {
+    const DENYING: [&str; 8] = ["dis", "un", "non", "non-", "not-", "in", "anti", "anti-"];
+    let denies = |longer: &str, shorter: &str| DENYING.iter().any(|denying| longer.strip_prefix(denying) == Some(shorter));
+    denies(name, candidate) || denies(candidate, name)
 }
 
 /// “did you mean `x`?”, if some known name is near.
@@ -151,14 +166,25 @@ pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{is_opposite, may_be_slip, nearest};
 
     /// The same without leaving any name out before it is compared.
     fn compared<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
         let limit = (name.chars().count() / 3).max(1);
         let is_part = |other: &str| name.len() > 2 && other.contains(name) || other.len() > 2 && name.starts_with(other);
         let distances = known.iter().map(|other| (strsim::damerau_levenshtein(name, other), *other));
-        distances.filter(|(distance, other)| *distance <= limit || is_part(other)).min().map(|(_, other)| other)
+        let is_near = |distance: usize, other: &str| distance <= limit && may_be_slip(name, other);
+        let near = distances.filter(|(distance, other)| is_near(*distance, other) || is_part(other));
+        near.filter(|(_, other)| !is_opposite(name, other)).min().map(|(_, other)| other)
+    }
+
+    #[test]
+    fn what_means_the_opposite_was_not_meant() {
+        assert_eq!(nearest("disagrees-with", ["agrees-with", "repeats"]), None);
+        assert_eq!(nearest("stated", ["unstated"]), None);
+        assert_eq!(nearest("lower-town", ["upper-town"]), None);
+        assert_eq!(nearest("lowre-town", ["upper-town", "lower-town"]), Some("lower-town"));
+        assert_eq!(nearest("agres-with", ["agrees-with"]), Some("agrees-with"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::marks::Marks;
 use super::walk::{Entry, Kind, not_a_link, walk};
 use super::{Failure, Refusal, WrongUse};
 use crate::problem::{Code, Problem, Problems};
+use crate::source::conflict::{HELP, MESSAGE, unfinished};
 use crate::source::digest::sha256;
 use crate::source::{Place, SourceFile, Sources, Span};
 use rayon::prelude::*;
@@ -31,6 +32,10 @@ struct Fault {
 }
 
 impl Fault {
+    fn unfinished(span: Span) -> Fault {
+        Fault { code: Code::MergeConflict, offset: span.start(), message: MESSAGE.to_owned(), help: HELP }
+    }
+
     fn unreadable(message: impl Into<String>, help: &'static str) -> Fault {
         Fault { code: Code::UnreadableFile, offset: 0, message: message.into(), help }
     }
@@ -39,7 +44,7 @@ impl Fault {
 /// Every file below `content/` of an archive.
 ///
 /// A file that cannot be read is there nevertheless, marked and reported: `unreadable-file` at its start,
-/// `not-utf8` at the first byte that is not UTF-8, with the text up to it.
+/// `not-utf8` at the first byte that is not UTF-8, with the text up to it; `merge-conflict` in a text of a document.
 /// Errors: `content/` is a symbolic link, which could lead out of the archive; a folder that cannot be listed; a name that is not UTF-8.
 pub fn load(root: &Path) -> Result<(Sources, Problems), Failure> {
     load_again(root, None)
@@ -185,8 +190,11 @@ fn filled(path: &str, bytes: Result<Vec<u8>, Fault>) -> (Arc<SourceFile>, Option
             file.bytes = bytes;
             return Ok(());
         }
-        let sha256 = is_text_of_a_document(path).then(|| sha256(&bytes));
+        let is_text = is_text_of_a_document(path);
+        let sha256 = is_text.then(|| sha256(&bytes));
         let (text, fault) = decode(bytes);
+        // Of two versions of a text none is the one that the notes are about.
+        let fault = fault.or_else(|| unfinished(&text).filter(|_| is_text).map(Fault::unfinished));
         file.text = text;
         match fault {
             None => file.sha256 = sha256,

@@ -1,5 +1,6 @@
 //! The files as they were read, and places in them that a person can click.
 
+pub mod conflict;
 pub mod digest;
 mod edit;
 mod file;

@@ -23,6 +23,16 @@ pub fn meant(written: &str) -> Vec<String> {
                 .collect();
         }
     }
+    for era in ["bce", "bc", "b.c.e", "b.c"] {
+        if let Some(before) = text.strip_suffix(era) {
+            // There is a year 0000, which is 1 BCE.
+            let year = before.trim().parse::<u32>().ok().filter(|year| (1..=10_000).contains(year));
+            return year
+                .map(|year| if year == 1 { "0000".to_owned() } else { format!("-{:04}", year - 1) })
+                .into_iter()
+                .collect();
+        }
+    }
     for between in [" - ", " to ", " until ", "–", "—"] {
         if let Some((first, last)) = text.split_once(between) {
             return one(first).zip(one(last)).map(|(first, last)| format!("{first}/{last}")).into_iter().collect();

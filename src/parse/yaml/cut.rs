@@ -1,7 +1,8 @@
 //! Cuts a file at column 1 into its records or fields, so that a mistake spoils one of them and not the rest.
 
-use crate::parse::conflict::{conflict, is_conflict};
+use crate::parse::conflict::conflict;
 use crate::problem::{Code, Problem, Problems};
+use crate::source::conflict::is_conflict;
 use crate::source::{FileIndex, Place, Span};
 
 use super::value::{field_colon, glued_colon, strip_comment};

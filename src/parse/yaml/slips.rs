@@ -3,6 +3,7 @@
 //! The library stops where the text makes no sense any more, which is often lines after the mistake.
 //! So the lines are walked once more from the top, with an eye for what people get wrong.
 
+use crate::format::is_field;
 use crate::source::Span;
 
 use super::value::{Value, colon_within, field_colon, glued_colon, line_end, next_line, strip_comment};
@@ -108,6 +109,12 @@ impl Walk<'_> {
         let whole = Span::new(span.start(), at + content.len());
         let colon = colon_within(content);
         let named = colon.is_some_and(|colon| !content[..colon].contains(' '));
+        // `says:Nobody died.` above is a text, since its colon lacks a space; then this line stands well.
+        let is_field_above =
+            |colon: &usize| label.trim_end_matches(['-', ' ']).is_empty() && is_field(&span.of(self.text)[..*colon]);
+        if named && let Some(colon) = glued_colon(span.of(self.text)).filter(is_field_above) {
+            return Err(wording::missing_space(span.start() + colon, &span.of(self.text)[..colon]));
+        }
         if named {
             return Err(wording::indentation(self.text, at, "begin it at the column of the field above"));
         }

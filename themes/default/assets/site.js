@@ -49,6 +49,18 @@
     else { if (location.hash) location.hash = reference.id; here(); }
     entered = false;
   };
+  // Notes that go on below the last line keep the foot of the page below them.
+  const notes = all('.note'), main = d.querySelector('main');
+  const settle = () => {
+    if (!wide.matches) return;
+    const end = Math.max(...notes.map(note => note.getBoundingClientRect().bottom));
+    main.style.setProperty('--end', Math.ceil(end - main.getBoundingClientRect().top) + 'px');
+  };
+  if (notes.length) {
+    settle();
+    addEventListener('resize', settle);
+    for (const event of ['toggle', 'change']) d.addEventListener(event, settle, true);
+  }
   d.addEventListener('click', e => {
     const reference = e.target.closest('.r'), close = e.target.closest('.cl'), note = reference && target(reference);
     if (note) { entered = !wide.matches && !d.querySelector('.note:target'); opener = reference; }
