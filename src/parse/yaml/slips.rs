@@ -240,6 +240,7 @@ impl Walk<'_> {
                         self.text,
                         at,
                         match kind {
+                            Kind::Items if begins_record(self.text, at) => SET_IN,
                             Kind::Items => "a list stands below a field that has no other value, indented by two spaces more",
                             Kind::Fields => {
                                 "indent it by two spaces if it belongs to the item above, or by two less if it belongs to the record"
@@ -250,12 +251,21 @@ impl Walk<'_> {
             }
             Some(_) if (empty && !back) || after_dash => {}
             Some(_) => {
-                return Err(wording::indentation(self.text, at, "begin it at the column of the field that it stands beside"));
+                let is_record = kind == Kind::Items && begins_record(self.text, at);
+                let help = if is_record { SET_IN } else { "begin it at the column of the field that it stands beside" };
+                return Err(wording::indentation(self.text, at, help));
             }
         }
         self.levels.push(Level { column, kind });
         Ok(())
     }
+}
+
+/// What to do with a record that was pasted too far in; it may also be an item of a field above.
+const SET_IN: &str = "if a new record begins here, begin it with `- ` at column 1, and its other lines two columns further in";
+
+fn begins_record(text: &str, at: usize) -> bool {
+    text[at..].starts_with("- id:")
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::format::is_field;
 use crate::problem::{Code, Problem};
+use crate::source::hidden::sign;
 use crate::source::{FileIndex, Place, Span};
 
 use super::quoted;
@@ -311,8 +312,14 @@ pub(super) fn stray_line(record: &str, stray: Span, base: usize) -> Box<Slip> {
     let at = stray.start() - base;
     let line = &record[at..stray.end() - base];
     let slip = Slip::new(Code::YamlColumn, first_character(record, at), "only the `- ` of a record stands at column 1");
+    let first = line.chars().next().unwrap_or_default();
     if line.starts_with('-') {
         slip.help("write a space after the `-`")
+    } else if ['–', '—', '−', '•', '*'].contains(&first) && line[first.len_utf8()..].starts_with(' ') {
+        slip.help(format!("type a hyphen, `-`, for the `{first}`"))
+    } else if first.is_whitespace() {
+        let count = line.chars().take_while(|sign| sign.is_whitespace()).count();
+        slip.help(format!("these are no spaces but signs that look like them ({}): type {count} spaces for them", sign(first)))
     } else if line.starts_with("id:") {
         slip.help(format!("write `- {line}` if a new record begins here, or indent the line by two spaces"))
     } else {
