@@ -49,6 +49,10 @@ test('words are found in any script, form and case', async () => {
       assert.ok((await asked(window, 'content', 'q=' + query)).hits.some((hit) => /^1[.,]383$/.test(hit)), query);
     }
     assert.ok((await asked(window, 'content', 'q=massac')).hits.includes('massacre'), 'the last word may be a beginning');
+    for (const [form, hit] of [['massacring', /massacre/i], ['membunuh', /bunuh/i]]) {
+      const absent = await asked(window, 'content', 'q=' + form);
+      assert.ok(absent.hits.length && absent.hits.every((found) => hit.test(found)), form + ' stands nowhere: ' + absent.hits);
+    }
     assert.equal((await asked(window, 'content', 'q=massac killed')).hits.includes('massacre'), false, 'only the last');
     assert.match((await asked(window, 'content', 'q=killed+coast')).told, /^\d+ results, \d+ with all words$/);
     const arabicPage = await asked(window, 'generated', 'q=البحارة');

@@ -36,6 +36,16 @@
     const held = start.words.filter(([word], i, words) => word <= to && !(words[i + 1]?.[0] < from)).slice(0, 8);
     return (await Promise.all(held.map(([, name]) => shard(name)))).flat().filter(([word]) => word >= from && word <= to);
   };
+  // A form that stands nowhere: the longest known stem in it, without an ending of up to four letters; where words begin with what changes
+  // them (membunuh, pembunuhan), also without that.
+  const known = async (start, typed, languages, stems) => {
+    for (const language of languages)
+      for (let from = 0, last = /^(id|ms|jv|su)\b/.test(start.languages[language][0]) ? 5 : 0; from <= last; from++)
+        for (let to = typed.length; to - from >= 4 && to >= typed.length - 4; to--) {
+          const stem = typed.slice(from, to);
+          if (stem !== typed && (await entries(start, '=' + stem)).some(([, of]) => of == language)) return stems.add(language + '=' + stem);
+        }
+  };
   // Where a word stands: record → 4 in its title, 2 as typed, 1 in another form.
   const lookUp = async (start, typed, to, languages, seen) => {
     const found = new Map(), stems = new Set(languages.map(language => [language, typed].join('=')));
@@ -50,6 +60,7 @@
       if (stem && form === typed) stems.add(language + '=' + stem);
     };
     (await entries(start, typed, to)).forEach(add);
+    if (!found.size) await known(start, typed, languages, stems);
     await Promise.all([...stems].map(async key => {
       const [language, stem] = key.split('=');
       for (const [, of, forms] of await entries(start, '=' + stem))
