@@ -45,11 +45,11 @@ pub fn folders<'a>(sources: &'a Sources, problems: &mut Problems, broken: &mut B
             sidecars: Vec::new(),
             first: index,
         });
-        folder.place(name, (index, file), problems);
+        folder.place(name, (index, file), problems, broken);
     }
     let mut well_named = Vec::new();
     for folder in folders.into_values() {
-        if named_well(folder.first, folder.id, problems) {
+        if named_well(folder.first, ("folder", folder.id), problems) {
             well_named.push(folder);
         } else {
             // Others may name it as it should be named.
@@ -72,7 +72,7 @@ impl<'a> Folder<'a> {
         self.record.iter().chain(&self.texts).chain(translations).chain(&self.sidecars).copied()
     }
 
-    fn place(&mut self, name: &'a str, file: Numbered<'a>, problems: &mut Problems) {
+    fn place(&mut self, name: &'a str, file: Numbered<'a>, problems: &mut Problems, broken: &mut Broken) {
         let translation =
             name.strip_prefix("text.").and_then(|rest| rest.strip_suffix(".md").or_else(|| rest.strip_suffix(".txt")));
         match (name, translation) {
@@ -80,12 +80,28 @@ impl<'a> Folder<'a> {
             ("text.md" | "text.txt", _) => self.texts.push(file),
             (_, Some(language)) => self.translations.push((language, file)),
             _ if name == "notes.yaml" || (name.starts_with("notes.") && name.ends_with(".yaml")) => self.sidecars.push(file),
-            _ => problems.push(unknown_file(
-                file.0,
-                "the files of a document are document.yaml, text.md or text.txt, text.LANGUAGE.md, notes.yaml, notes.LAYER.yaml",
-            )),
+            _ => {
+                let all = "the files of a document are document.yaml, text.md or text.txt, text.LANGUAGE.md, notes.yaml, notes.LAYER.yaml";
+                let meant = meant(name);
+                if meant.is_some() {
+                    // What it holds may be named elsewhere.
+                    broken.remember_unsure(format!("note:{}", self.id));
+                }
+                let help = meant.map_or_else(|| all.to_owned(), |meant| format!("rename it to `{meant}`"));
+                problems.push(unknown_file(file.0, &help));
+            }
         }
     }
+}
+
+/// The file of a document that one is meant to be whose name differs in capitals or in how the ending is spelt.
+fn meant(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let ending = [(".yml", ".yaml"), (".yaml.txt", ".yaml"), (".markdown", ".md"), (".md.txt", ".md")];
+    let spelt = ending.iter().find_map(|(odd, usual)| Some(lower.strip_suffix(odd)?.to_owned() + usual)).unwrap_or(lower);
+    let is_known = ["document.yaml", "notes.yaml", "text.md", "text.txt"].contains(&spelt.as_str())
+        || spelt.starts_with("notes.") && spelt.ends_with(".yaml");
+    (is_known && spelt != name).then_some(spelt)
 }
 
 /// Reads one document; `None` where it has no record or no text.
@@ -162,7 +178,7 @@ fn pair(
     let mut files: BTreeMap<&str, Numbered<'_>> = BTreeMap::new();
     for (tag, file) in &folder.translations {
         if let Err(help) = language::parse(tag) {
-            problems.push(unknown_file(file.0, &help));
+            problems.push(unknown_file(file.0, &format!("in the file's name, {help}")));
             broken.remember_unsure(format!("translation:{}", folder.id));
         } else if files.insert(tag, *file).is_some() {
             problems.push(unknown_file(file.0, "a document has one translation into a language"));

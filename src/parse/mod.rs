@@ -127,7 +127,7 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
                 let id = &name[..name.len() - ".md".len()];
                 hidden::in_file(index, file, problems);
                 conflict::in_file(index, file, problems);
-                if named_well(index, id, problems) {
+                if named_well(index, ("file", id), problems) {
                     drafts.pages.push(page::page(index, file, id, problems));
                 }
             }
@@ -203,12 +203,12 @@ fn duplicate(kind: &str, name: &Placed<String>, earlier: Place) -> Problem {
 }
 
 /// Whether a file or folder is named by an identifier; reports `invalid-id` otherwise.
-fn named_well(index: FileIndex, name: &str, problems: &mut Problems) -> bool {
+fn named_well(index: FileIndex, (what, name): (&str, &str), problems: &mut Problems) -> bool {
     let place = Place { file: index, span: Span::new(0, 0) };
     let problem = values::identifier_problem(&Placed::new(name.to_owned(), place));
     let sound = problem.is_none();
     if let Some(problem) = problem {
-        problems.push(problem);
+        problems.push(problem.help(format!("this is the name of the {what}: rename it")));
     }
     sound
 }
