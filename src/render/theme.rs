@@ -37,7 +37,9 @@ pub fn load(theme: &Theme, language: &Language) -> Result<Ready, Vec<ThemeFault>
     let mut faults = files::faults(theme);
     // Words that a language lacks come from the nearest that has them: `ar-SY`, `ar`, English.
     let mut strings = Strings::new(&chosen.tag);
-    for tag in [&chosen.tag, main_subtag(&chosen), ENGLISH] {
+    let mut tags = vec![chosen.tag.as_str(), main_subtag(&chosen), ENGLISH];
+    tags.dedup();
+    for tag in tags {
         let path = words_path(tag);
         for text in [&theme.files, &theme.under].into_iter().filter_map(|files| sound(files.get(&path)?)) {
             strings = strings.or_else(strings::read(text, tag).0);

@@ -1,5 +1,6 @@
 //! What is wrong in the files that a folder gives to a theme, each by itself.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::{ENGLISH, ThemeFault, sound, words_path};
@@ -10,8 +11,8 @@ use crate::render::strings::{self, Strings, WordsFault};
 /// What is wrong: texts that are not UTF-8, words that no page asks for, names of assets that not every disk takes.
 pub fn faults(theme: &Theme) -> Vec<ThemeFault> {
     let built_in = |path: &str| theme.under.get(path).or_else(|| theme.files.get(path).filter(|_| !theme.own.contains(path)));
-    let english: Option<Strings> =
-        built_in(&words_path(ENGLISH)).and_then(|bytes| sound(bytes)).map(|text| strings::read(text, ENGLISH).0);
+    // Most themes have no words of their own, and nobody need read these for them.
+    let english = LazyCell::new(|| Some(strings::read(sound(built_in(&words_path(ENGLISH))?)?, ENGLISH).0));
     let mut faults = Vec::new();
     let own = theme.own.iter().filter_map(|path| Some((path.as_str(), theme.files.get(path)?)));
     for (path, bytes) in own.filter(|(path, bytes)| theme.under.get(*path) != Some(*bytes)) {
