@@ -477,6 +477,33 @@ fn two_versions_of_a_text_are_none_and_no_note_is_put_on_them() {
 }
 
 #[test]
+fn a_draft_calls_no_document_silent_whose_claim_was_left_out() {
+    let record = |title: &str| format!("title: {title}\nlanguage: en\nkind: post\n");
+    let note =
+        |quote: &str| format!("- id: n\n  quote: {quote}\n  claim: {{says: It burned., question: q, modality: asserted}}\n");
+    let (first, other, quiet) = (record("First paper"), record("Other paper"), record("Quiet paper"));
+    let (sound, broken) = (note("The mill"), note("The mall"));
+    let archive = Archive::with(&[
+        ("questions.yaml", b"- {id: q, asks: What burned?, kind: open}\n"),
+        ("documents/a/document.yaml", first.as_bytes()),
+        ("documents/a/text.md", b"The mill burned.\n"),
+        ("documents/a/notes.yaml", sound.as_bytes()),
+        ("documents/b/document.yaml", other.as_bytes()),
+        ("documents/b/text.md", b"The mill burned.\n"),
+        ("documents/b/notes.yaml", broken.as_bytes()),
+        ("documents/c/document.yaml", quiet.as_bytes()),
+        ("documents/c/text.md", b"Nothing burned.\n"),
+    ]);
+    archive.run(&["build", "--draft"]).says(0, &["quote-not-found"]);
+    let page = String::from_utf8(fs::read(archive.site("questions/q.html")).unwrap()).unwrap();
+    assert!(page.contains("Silent") && page.contains("Quiet paper") && !page.contains("Other paper"), "{page}");
+    archive.put("content/documents/b/notes.yaml", sound.as_bytes());
+    archive.run(&["build"]).says(0, &[]);
+    let page = String::from_utf8(fs::read(archive.site("questions/q.html")).unwrap()).unwrap();
+    assert!(page.contains("Other paper"), "{page}");
+}
+
+#[test]
 fn colour_is_for_terminals_and_for_those_who_ask() {
     let archive = Archive::with(&[("archive.yaml", BROKEN)]);
     assert!(!archive.run(&["check"]).messages.contains('\u{1b}'));

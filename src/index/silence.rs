@@ -4,6 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::model::{Archive, DocumentId, DocumentRow, Orders, PossibleDays, QuestionId, SILENT_MAX, Silence};
 
+fn is_whole(archive: &Archive, document: DocumentId) -> bool {
+    archive.incomplete.binary_search(&document).is_err()
+}
+
 /// When documents appeared, sorted once, so that no question has to look at all of them.
 pub struct Reach {
     /// The last day on which each document may have appeared, by its number.
@@ -17,7 +21,9 @@ impl Reach {
     pub fn new(archive: &Archive) -> Reach {
         let issued = archive.documents.iter().map(|document| document.record.issued.as_ref());
         let days: Vec<i64> = issued.map(|date| date.map_or(PossibleDays::ANY, PossibleDays::possible).last).collect();
-        let mut by_day: Vec<DocumentId> = (0..archive.documents.len() as u32).map(DocumentId).collect();
+        // Nothing is said of a document of which not everything could be read.
+        let mut by_day: Vec<DocumentId> =
+            (0..archive.documents.len() as u32).map(DocumentId).filter(|id| is_whole(archive, *id)).collect();
         by_day.sort_by_key(|document| days[document.0 as usize]);
         Reach { days, by_day }
     }
@@ -29,7 +35,7 @@ impl Reach {
         let event = archive.question(id).event.map(|event| archive.entity(archive.meant(event)));
         let event = event.and_then(|event| event.date.as_ref()).map_or(PossibleDays::ANY, PossibleDays::possible);
         let is_too_early = |document: &DocumentId| self.days[document.0 as usize] < event.first;
-        let speaking: BTreeSet<DocumentId> = rows.iter().map(|row| row.document).collect();
+        let speaking: BTreeSet<DocumentId> = rows.iter().map(|row| row.document).filter(|id| is_whole(archive, *id)).collect();
         let (early, within) = self.by_day.split_at(self.by_day.partition_point(is_too_early));
         let early_speaking = speaking.iter().filter(|document| is_too_early(document)).count();
         let silence = |part: &[DocumentId], speaking_count: usize| {

@@ -1,6 +1,6 @@
 //! Makes the archive: the only place where one is made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -47,7 +47,9 @@ pub fn link(sources: &Sources, drafts: Drafts<Vec<Passage>>, kept: Option<&Kept>
     let mut terms: Vec<_> = drafts.terms.into_iter().map(|record| records::term(record, names, problems)).collect();
     records::untangle_terms(&mut terms, problems);
     let pages = drafts.pages.into_iter().map(|record| records::page(record, names, problems)).collect();
+    let incomplete = incomplete(sources, &documents, problems);
     Archive {
+        incomplete,
         automatic,
         documents,
         notes: all_notes,
@@ -61,6 +63,17 @@ pub fn link(sources: &Sources, drafts: Drafts<Vec<Passage>>, kept: Option<&Kept>
         site: drafts.site,
         works: drafts.works,
     }
+}
+
+/// The documents in whose files an error was found.
+fn incomplete(sources: &Sources, documents: &[Arc<Document<Linked>>], problems: &Problems) -> Vec<DocumentId> {
+    let wrong: BTreeSet<&str> = problems
+        .wrong_files()
+        .into_iter()
+        .filter_map(|file| sources.file(file).path.strip_prefix("content/documents/")?.split_once('/').map(|(id, _)| id))
+        .collect();
+    let number = |id: &str| documents.binary_search_by(|document| document.id.as_str().cmp(id)).ok();
+    wrong.into_iter().filter_map(number).map(|index| DocumentId(index as u32)).collect()
 }
 
 /// The path of a file of `static/` inside that folder.

@@ -91,6 +91,8 @@ pub struct Archive {
     pub inventories: Vec<Inventory>,
     /// Files that are copied as they are.
     pub statics: Vec<FileIndex>,
+    /// Documents in whose files something is wrong, so that notes of theirs may be left out, or part of what they say; in order.
+    pub incomplete: Vec<DocumentId>,
 }
 
 impl Archive {

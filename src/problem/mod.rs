@@ -7,7 +7,7 @@ pub mod report;
 pub use code::{Code, Severity};
 pub use explanation::{Example, Explanation};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::letters::Letters;
 use crate::source::{Edit, FileIndex, Place, Span};
@@ -99,6 +99,12 @@ impl Problems {
     /// Whether an error was found.
     pub fn has_error(&self) -> bool {
         self.list.iter().any(|problem| problem.code.severity() == Severity::Error)
+    }
+
+    /// The files in which errors were found.
+    pub fn wrong_files(&self) -> BTreeSet<FileIndex> {
+        let errors = self.list.iter().filter(|problem| problem.code.severity() == Severity::Error);
+        errors.map(|problem| problem.place.file).collect()
     }
 
     /// Empties another letter box into this one.
