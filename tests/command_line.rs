@@ -393,15 +393,19 @@ fn a_theme_overrides_single_files_and_may_hold_nothing_else() {
 fn a_small_theme_changes_tokens_one_template_and_some_words_and_nothing_else() {
     let archive = Archive::with(&[("archive.yaml", b"title: A\ntheme: mine\n"), ("pages/about.md", b"# About\n\nHello.\n")]);
     archive.put("themes/mine/assets/tokens.css", b":root { --claim: teal; --measure: 40rem; --fs: 1.25rem }");
-    let page = "{% extends \"base.html\" %}{% block main %}<h1>{{ prose.title.text }}, mine</h1>{{ prose.html | safe }}{% endblock main %}";
+    let page = "{% extends \"base.html\" %}{% block main %}<h1>{{ prose.title.text }}, mine</h1><p>{{ t['slogan'] }}</p>{{ prose.html | safe }}{% endblock main %}";
     archive.put("themes/mine/templates/prose.html", page.as_bytes());
-    archive.put("themes/mine/i18n/en.yaml", b"menu: Contents\n");
+    archive.put("themes/mine/i18n/en.yaml", b"menu: Contents\nslogan: Closely\n");
     archive.run(&["build"]).says(0, &[]);
     let read = |path: &str| String::from_utf8(fs::read(archive.site(path)).unwrap()).unwrap();
     let style = read("assets/style.css");
     assert!(style.contains("@layer tokens") && style.contains("--claim:teal") && style.contains("--measure:40rem"), "{style}");
     assert!(!archive.site("assets/tokens.css").exists());
-    assert!(read("about.html").contains("About, mine") && read("about.html").contains("Contents"));
+    assert!(
+        read("about.html").contains("About, mine")
+            && read("about.html").contains("Closely")
+            && read("about.html").contains("Contents")
+    );
     assert!(read("documents.html").contains("Documents") && read("documents.html").contains("Contents"));
 }
 

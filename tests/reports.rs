@@ -265,11 +265,14 @@ fn many_slips_are_mended_in_one_run() {
 fn a_record_that_a_mend_does_not_help_keeps_no_other_from_being_mended() {
     let doubtful = "- id: b\n  quote: hooks\n  prefix: They note: Their word.\n";
     let notes = format!("- id: a\n  quote: hooks\n  note: A: a\n{doubtful}- id: c\n  quote: dockers\n  note: A: c\n");
+    // Neither what stands above the records nor a tab behind a hyphen divides them otherwise.
+    let notes = format!("---\n{}", notes.replace("- id: c", "-\tid: c"));
     let archive = Archive::with(&[(NOTES, &notes)]);
     let (_, _, messages) = archive.run(&["check"]);
     assert!(messages.contains("may be mended: postil check --fix"), "{messages}");
     let (_, _, messages) = archive.run(&["check", "--fix"]);
-    assert_eq!(archive.text(NOTES), notes.replace("A: a", "'A: a'").replace("A: c", "'A: c'"), "{messages}");
+    let mended = notes.replace("A: a", "'A: a'").replace("A: c", "'A: c'").replace("-\tid", "- id");
+    assert_eq!(archive.text(NOTES), mended, "{messages}");
     assert!(!messages.contains("may be mended"), "{messages}");
 }
 

@@ -37,7 +37,8 @@ pub fn mend(sources: &Sources, chosen: &Chosen) -> Sources {
         .filter(|(index, file)| mended.file(*index).text != file.text)
         .map(|(index, file)| {
             let count = |slips: &BTreeMap<(FileIndex, usize), usize>, record| slips.get(&(index, record)).copied().unwrap_or(0);
-            let has_helped = |record| count(&new, record) < count(&old, record);
+            // Of many slips only the first thousand were told: a record that was not told of must have none now.
+            let has_helped = |record| count(&new, record) < count(&old, record).max(1);
             (index, with_what_helped(&file.text, &mended.file(index).text, has_helped))
         })
         .collect();
@@ -47,7 +48,7 @@ pub fn mend(sources: &Sources, chosen: &Chosen) -> Sources {
 /// A file in which those records are mended that this has helped.
 fn with_what_helped(before: &str, after: &str, has_helped: impl Fn(usize) -> bool) -> String {
     let (old, new) = (starts(before), starts(after));
-    // A mend that makes two records of one, or one of two, is none.
+    // A mend that makes two records of one, or one of two, is in doubt.
     if old.len() != new.len() {
         return before.to_owned();
     }
@@ -62,8 +63,9 @@ fn with_what_helped(before: &str, after: &str, has_helped: impl Fn(usize) -> boo
 
 /// Where the records of a file begin; what stands above the first belongs to it. A file of fields is one record.
 fn starts(text: &str) -> Vec<usize> {
-    let begins = |line: &str| line.trim_end() == "-" || line.starts_with("- ");
-    let is_list = text.lines().find(|line| !line.is_empty() && !line.starts_with(['#', '%'])).is_some_and(begins);
+    let begins = |line: &str| line.strip_prefix('-').is_some_and(|rest| rest.trim().is_empty() || rest.starts_with([' ', '\t']));
+    let is_above = |line: &&str| line.trim().is_empty() || line.starts_with(['#', '%']) || line.trim_end() == "---";
+    let is_list = text.lines().find(|line| !is_above(line)).is_some_and(begins);
     let lines = text.split_inclusive('\n').scan(0, |end, line| {
         *end += line.len();
         Some((*end - line.len(), line))

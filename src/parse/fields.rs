@@ -74,8 +74,14 @@ impl<'a> Fields<'a> {
     pub fn absorb(&mut self, faults: Faults) {
         self.sound &= faults.sound;
         self.problems.append(faults.problems);
-        self.missing_inside.extend(faults.missing);
-        self.unknown_inside.extend(faults.unknown);
+        // Beside or inside a list of records the same name may well mean something else.
+        let is_only = |holder: &Field| holder.many == Many::One && holder.record() == Some(faults.of);
+        if self.record.fields.iter().any(is_only) {
+            self.missing_inside.extend(faults.missing);
+            self.unknown_inside.extend(faults.unknown);
+        } else {
+            faults.missing.into_iter().for_each(|(_, problem)| self.problems.push(problem));
+        }
     }
 
     /// The table must have a field as it is asked for.
@@ -336,7 +342,7 @@ impl<'a> Fields<'a> {
         }
         std::mem::take(&mut self.missing_inside).into_iter().for_each(|(_, problem)| self.problems.push(problem));
         self.missing.retain(|(missing, _)| !self.unknown_inside.contains(missing));
-        Faults { problems: self.problems, missing: self.missing, unknown, meant: meant_for, sound: self.sound }
+        Faults { of: self.record, problems: self.problems, missing: self.missing, unknown, meant: meant_for, sound: self.sound }
     }
 }
 

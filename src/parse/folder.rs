@@ -45,7 +45,8 @@ pub fn folders<'a>(sources: &'a Sources, problems: &mut Problems, broken: &mut B
             sidecars: Vec::new(),
             first: index,
         });
-        folder.place(name, (index, file), problems, broken);
+        let is_there = |name: &str| sources.find(&format!("content/documents/{id}/{name}")).is_some();
+        folder.place(name, (index, file), is_there, (problems, broken));
     }
     let mut well_named = Vec::new();
     for folder in folders.into_values() {
@@ -72,7 +73,13 @@ impl<'a> Folder<'a> {
         self.record.iter().chain(&self.texts).chain(translations).chain(&self.sidecars).copied()
     }
 
-    fn place(&mut self, name: &'a str, file: Numbered<'a>, problems: &mut Problems, broken: &mut Broken) {
+    fn place(
+        &mut self,
+        name: &'a str,
+        file: Numbered<'a>,
+        is_there: impl Fn(&str) -> bool,
+        (problems, broken): (&mut Problems, &mut Broken),
+    ) {
         let translation =
             name.strip_prefix("text.").and_then(|rest| rest.strip_suffix(".md").or_else(|| rest.strip_suffix(".txt")));
         match (name, translation) {
@@ -87,7 +94,14 @@ impl<'a> Folder<'a> {
                     // What it holds may be named elsewhere.
                     broken.remember_unsure(format!("note:{}", self.id));
                 }
-                let help = meant.map_or_else(|| all.to_owned(), |meant| format!("rename it to `{meant}`"));
+                let help = match meant {
+                    None => all.to_owned(),
+                    Some(meant) if !is_there(&meant) => format!("rename it to `{meant}`"),
+                    Some(meant) if meant.starts_with("notes.") => {
+                        format!("there is a `{meant}` already; rename this one to `notes.LAYER.yaml`, or put its records there")
+                    }
+                    Some(meant) => format!("there is a `{meant}` already; see which of the two is meant"),
+                };
                 problems.push(unknown_file(file.0, &help));
             }
         }

@@ -160,7 +160,7 @@ fn may_be_slip(name: &str, candidate: &str) -> bool {
 
 /// Whether one name is the other with a beginning that denies it: whoever writes `disagrees-with` does not mean `agrees-with`.
 fn is_opposite(name: &str, candidate: &str) -> bool {
-    const DENYING: [&str; 8] = ["dis", "un", "non", "non-", "not-", "in", "anti", "anti-"];
+    const DENYING: [&str; 7] = ["dis", "un", "non", "non-", "not-", "anti", "anti-"];
     let denies = |longer: &str, shorter: &str| DENYING.iter().any(|denying| longer.strip_prefix(denying) == Some(shorter));
     denies(name, candidate) || denies(candidate, name)
 }

@@ -20,17 +20,17 @@ pub fn fault(sources: &[(String, String)]) -> Option<TemplateFault> {
     let leads: BTreeMap<&str, Vec<Lead<'_>>> = sources.iter().map(|(name, text)| (name.as_str(), leads(text))).collect();
     // Level by level, so that nothing here calls itself either: the templates from which one can go on 0, 1, 2 … times.
     let mut levels: Vec<BTreeSet<&str>> = vec![leads.keys().copied().collect()];
-    for level in 0..DEPTH_MAX {
+    for level in 0..=DEPTH_MAX {
         if levels[level].is_empty() {
             return None;
         }
         let goes_on = |found: &[Lead<'_>]| found.iter().any(|lead| levels[level].contains(lead.to));
         levels.push(leads.iter().filter(|(_, found)| goes_on(found)).map(|(name, _)| *name).collect());
     }
-    let deepest = *levels[DEPTH_MAX].first()?;
+    let deepest = *levels[DEPTH_MAX + 1].first()?;
     let mut way: Vec<(&str, Lead<'_>)> = Vec::new();
     let mut name = deepest;
-    for level in levels[..DEPTH_MAX].iter().rev() {
+    for level in levels[..=DEPTH_MAX].iter().rev() {
         let lead = *leads[name].iter().find(|lead| level.contains(lead.to))?;
         way.push((name, lead));
         name = lead.to;
@@ -38,7 +38,7 @@ pub fn fault(sources: &[(String, String)]) -> Option<TemplateFault> {
     // Whoever leads to a circle is not at fault for it.
     let circle = (0..way.len()).find(|at| way[at + 1..].iter().any(|(later, _)| later == &way[*at].0));
     let (at, message) = match circle {
-        Some(at) => (at, "it leads back to itself, by way of others".to_owned()),
+        Some(at) => (at, "it leads back to itself".to_owned()),
         None => (0, format!("what it includes or extends nests more than {DEPTH_MAX} deep")),
     };
     let (name, lead) = way[at];
@@ -57,8 +57,20 @@ fn leads(text: &str) -> Vec<Lead<'_>> {
         let start = statement.len() - named.len() + 1;
         Some(start..start + named[1..].find(quote)?)
     };
-    let statements = text.match_indices("{%");
-    statements.filter_map(|(at, _)| to(&text[at + 2..]).map(|range| Lead { to: &text[at + 2..][range], at })).collect()
+    let mut leads = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find("{%").map(|found| at + found) {
+        // What is remarked or quoted leads nowhere.
+        if let Some(remark) = text[at..start].find("{#").map(|found| at + found) {
+            at = text[remark..].find("#}").map_or(text.len(), |end| remark + end + 2);
+            continue;
+        }
+        let statement = &text[start + 2..];
+        leads.extend(to(statement).map(|range| Lead { to: &statement[range], at: start }));
+        let is_raw = statement.trim_start_matches('-').trim_start().starts_with("raw");
+        at = start + 2 + if is_raw { statement.find("endraw").unwrap_or(statement.len()) } else { 0 };
+    }
+    leads
 }
 
 #[cfg(test)]
@@ -81,6 +93,12 @@ mod tests {
         ];
         assert_eq!(told(&circle), Some(("b.html".to_owned(), 2, 14)));
         assert_eq!(told(&[("a.html", "{% extends \"a.html\" %}")]), Some(("a.html".to_owned(), 1, 1)));
+        let quoted = "{# {% include \"a.html\" %} #}{% raw %}{% include \"a.html\" %}{% endraw %}{# {% include \"a.html\" %}";
+        assert_eq!(told(&[("a.html", quoted)]), None);
+        assert_eq!(
+            told(&[("a.html", "{# é #}{% raw %}{% endraw %}{% include \"a.html\" %}")]),
+            Some(("a.html".to_owned(), 1, 29))
+        );
     }
 
     #[test]
@@ -89,7 +107,8 @@ mod tests {
             let link = |number: usize| (format!("{number:05}"), format!("{{% include \"{:05}\" %}}", number + 1));
             (0..links).map(link).chain([(format!("{links:05}"), String::new())]).collect()
         };
-        assert_eq!(fault(&chain(DEPTH_MAX - 1)), None);
+        assert_eq!(fault(&chain(DEPTH_MAX)), None);
+        assert!(fault(&chain(DEPTH_MAX + 1)).is_some());
         assert_eq!(fault(&chain(20_000)).map(|fault| fault.name).as_deref(), Some("00000"));
     }
 }

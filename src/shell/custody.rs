@@ -89,7 +89,8 @@ pub fn compare(folder: &Path) -> Result<Option<Compared>, Failure> {
     let same = looked.iter().filter(|finding| finding.is_none()).count();
     findings.extend(looked.into_iter().flatten());
     // The list of a bag's own files is optional (RFC 8493, 2.2.1); without it only what the bag carries is listed.
-    let carries_alone = !lists.contains(&OF_TAGS) && folder.join("bagit.txt").is_file();
+    let is_bag = folder.join("bagit.txt").is_file() && listed.keys().all(|path| path.starts_with("data/"));
+    let carries_alone = is_bag && !lists.contains(&OF_TAGS);
     for path in files(folder)? {
         let is_to_be_listed = !carries_alone || path.starts_with("data/");
         if is_to_be_listed && !listed.contains_key(&path) && !lists.contains(&path.as_str()) {
@@ -208,5 +209,9 @@ mod tests {
         assert_eq!(found(), [""; 0]);
         write("data/b", "b");
         assert_eq!(found(), ["data/b"]);
+        // A site does not become a bag because somebody lays a file into it.
+        write("index.html", "");
+        write("manifest-sha256.txt", &format!("{0}  data/a\n{0}  data/b\n{1}  index.html\n", sha256(b"a"), sha256(b"")));
+        assert_eq!(found(), ["bag-info.txt", "bagit.txt", "data/b"]);
     }
 }

@@ -89,10 +89,12 @@ fn is_ignored(folder: &Path, path: &Path, name: &OsStr) -> bool {
 
 fn is_left_out(bytes: &[u8], in_static: bool) -> bool {
     // Hosts look for `.nojekyll`, `.well-known/` and `.htaccess`; what git, a desk or an editor leaves behind is not for them.
-    let is_for_hosts = in_static && ![&b".git"[..], b"._", b".#", b".DS_Store"].iter().any(|start| bytes.starts_with(start));
-    let is_backup = [&b"~"[..], b".swp", b".swo"].iter().any(|end| bytes.ends_with(end));
-    let is_saved_by_itself = bytes.starts_with(b"#") && bytes.ends_with(b"#");
-    (bytes.starts_with(b".") && !is_for_hosts) || is_backup || is_saved_by_itself || bytes == b"README.md"
+    let is_left = [&b".git"[..], b"._", b".#", b".DS_Store"].iter().any(|start| bytes.starts_with(start))
+        || [&b".swp"[..], b".swo"].iter().any(|end| bytes.ends_with(end));
+    let is_hidden = bytes.starts_with(b".") && (is_left || !in_static);
+    // Emacs saves `notes.yaml` by itself as `#notes.yaml#`.
+    let is_saved_by_itself = bytes.starts_with(b"#") && bytes.ends_with(b"#") && bytes.contains(&b'.');
+    is_hidden || is_saved_by_itself || bytes.ends_with(b"~") || bytes == b"README.md"
 }
 
 /// A path below a folder, if both are spelled alike, as they are in a walk: far quicker than part by part.

@@ -1,9 +1,12 @@
 //! What reading a record found wrong, for the record around it and for the letter box.
 
+use crate::format::Record;
 use crate::problem::{Problem, Problems};
 
 /// What reading a record found wrong.
 pub struct Faults {
+    /// The kind of record that was read.
+    pub(super) of: &'static Record,
     pub(super) problems: Problems,
     /// What it lacks: the record around it may hold that instead.
     pub(super) missing: Vec<(String, Problem)>,

@@ -134,7 +134,7 @@ impl Walk<'_> {
         loop {
             let rest = &self.text[at..end];
             if rest.starts_with("-\t") {
-                return Err(wording::tab(at + 1));
+                return Err(wording::tab_within(self.text, at + 1));
             }
             if rest != "-" && !rest.starts_with("- ") {
                 break;

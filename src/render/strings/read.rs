@@ -12,6 +12,8 @@ struct Reading {
     strings: Strings,
     /// The key whose words stand on the lines below it, and its line.
     above: Option<(String, usize)>,
+    /// Whether there are such lines.
+    has_below: bool,
     faults: Vec<WordsFault>,
 }
 
@@ -19,7 +21,7 @@ struct Reading {
 ///
 /// The file is YAML, of which no more is understood than is needed here.
 pub fn read(text: &str, tag: &str) -> (Strings, Vec<WordsFault>) {
-    let mut reading = Reading { strings: Strings::new(tag), above: None, faults: Vec::new() };
+    let mut reading = Reading { strings: Strings::new(tag), above: None, has_below: false, faults: Vec::new() };
     for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let content = line.trim();
         if content.is_empty() || content.starts_with('#') {
@@ -54,6 +56,7 @@ impl Reading {
 
     /// An indented line. Errors: what is wrong in it.
     fn below(&mut self, content: &str) -> Result<(), String> {
+        self.has_below = true;
         let (key, _) = self.above.as_ref().ok_or("an indented line belongs to a key without a text of its own")?;
         let mixed = || Err("a list and plural forms do not mix".to_owned());
         if let Some(item) = content.strip_prefix("- ") {
@@ -81,7 +84,8 @@ impl Reading {
 
     /// A key must have had words by now.
     fn end_key(&mut self) {
-        if let Some((key, line)) = self.above.take().filter(|(key, _)| !self.strings.words.contains_key(key)) {
+        let has_below = std::mem::take(&mut self.has_below);
+        if let Some((key, line)) = self.above.take().filter(|_| !has_below) {
             self.faults.push(WordsFault {
                 line,
                 column: 1,
@@ -145,6 +149,7 @@ mod tests {
             ("a:\n  three: c\n  other: d", &[(2, 3)]),
             ("a:\n  - b\n  one: c", &[(3, 3)]),
             ("a:\n  one: b\n    one: c", &[(3, 5)]),
+            ("a:\n  other: {n} b", &[(2, 3)]),
             ("a:\nb: c\nd:", &[(1, 1), (3, 1)]),
         ] {
             let (_, faults) = read(text, "en");

@@ -47,9 +47,10 @@ fn words(theme: &Theme, tag: &str, bytes: &[u8], english: Option<&Strings>) -> V
     let (own, mut faults) = strings::read(text, tag);
     let templates =
         || theme.own.iter().filter(|path| path.starts_with("templates/")).filter_map(|path| sound(theme.files.get(path)?));
+    // Which words a template asks for that puts keys together (`t["count_" ~ kind]`) cannot be told.
     let asks = |key: &str| {
-        let (named, quoted) = (format!("t.{key}"), format!("\"{key}\""));
-        templates().any(|text| text.contains(&named) || text.contains(&quoted))
+        let named = ["t.KEY", "\"KEY\"", "'KEY'", "`KEY`"].map(|form| form.replace("KEY", key));
+        templates().any(|text| text.contains("t[") || named.iter().any(|named| text.contains(named)))
     };
     faults.extend(strings::faults(text, &own, english, asks));
     faults

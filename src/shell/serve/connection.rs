@@ -1,11 +1,12 @@
 //! One connection: request after request until the other side leaves.
 
-use std::io::{self, Read};
+use std::io::Read;
 use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
 use super::answer::{Answer, Ending};
 use super::{Answering, Method, guard, request};
+use crate::shell::clock::Stopwatch;
 
 /// How long a connection may say nothing between two requests; a browser opens another one without a word.
 const IDLE: Duration = Duration::from_secs(60);
@@ -13,9 +14,9 @@ const IDLE: Duration = Duration::from_secs(60);
 /// How long the other side may take nothing of an answer.
 const STALLED: Duration = Duration::from_secs(30);
 
-/// How long, and how much, is still taken of a request that was refused.
-const LEAVING: Duration = Duration::from_millis(500);
-const REST_MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// How long is still taken what comes of a request that was refused: in all, and without a word.
+const LEAVING: Duration = Duration::from_secs(3);
+const SILENT: Duration = Duration::from_millis(500);
 
 /// Answers until the connection ends, which nobody need be told: it is how browsers leave.
 pub fn serve(mut stream: TcpStream, port: u16, answer: &Answering) {
@@ -54,6 +55,7 @@ pub fn serve(mut stream: TcpStream, port: u16, answer: &Answering) {
 fn take_the_rest(stream: &mut TcpStream) {
     // Whoever has left already need not be waited for.
     let _ = stream.shutdown(Shutdown::Write);
-    let _ = stream.set_read_timeout(Some(LEAVING));
-    let _ = io::copy(&mut stream.take(REST_MAX_BYTES), &mut io::sink());
+    let _ = stream.set_read_timeout(Some(SILENT));
+    let (since, mut bytes) = (Stopwatch::start(), [0; 64 * 1024]);
+    while since.elapsed() < LEAVING && stream.read(&mut bytes).is_ok_and(|count| count > 0) {}
 }
