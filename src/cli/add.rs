@@ -14,8 +14,8 @@ use crate::problem::{Code, Problem, Severity, did_you_mean};
 use crate::shell::load::{load, load_text};
 use crate::shell::rewrite::rewrite;
 use crate::shell::{Refusal, WrongUse, clock, terminal};
-use crate::source::Sources;
 use crate::source::hidden::{harmless, shown};
+use crate::source::{Sources, of_document};
 
 pub use flags::Add;
 use flags::{Flag, flags, needed, record, value};
@@ -141,7 +141,7 @@ impl Desk<'_> {
     }
 
     fn documents(&self) -> Vec<&str> {
-        let folders = self.sources.iter().filter_map(|(_, file)| file.path.strip_prefix("content/documents/")?.split_once('/'));
+        let folders = self.sources.iter().filter_map(|(_, file)| file.of_document());
         let mut ids: Vec<&str> = folders.map(|(id, _)| id).collect();
         ids.dedup();
         ids
@@ -249,7 +249,7 @@ impl Desk<'_> {
 
     fn told(&self, added: &Added) -> String {
         let kind = self.command.kind;
-        let folder = added.path.strip_prefix("content/documents/").and_then(|path| path.split_once('/'));
+        let folder = of_document(&added.path);
         match folder.filter(|_| kind.is_note()) {
             Some((document, _)) => format!("added the {} {document}/{}\n", kind.name(), added.id),
             None => format!("added the {} {}\n", kind.name(), added.id),

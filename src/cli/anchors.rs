@@ -123,7 +123,9 @@ impl Bench {
     }
 
     fn list(&self, documents: &[String]) -> Result<Exit, Refusal> {
-        for state in self.survey.states.iter().filter(|state| documents.is_empty() || documents.contains(&state.document)) {
+        let is_wanted = |id: &str| documents.is_empty() || documents.iter().any(|document| document == id);
+        let looked_at: Vec<&TextState> = self.survey.states.iter().filter(|state| is_wanted(&state.document)).collect();
+        for state in &looked_at {
             let changed = match state.text {
                 Sameness::Same | Sameness::Unsaid => "",
                 Sameness::Changed => "text changed: ",
@@ -134,23 +136,21 @@ impl Bench {
                 terminal::output(&standing::step(state, note))?;
             }
         }
-        let looked_at = self.survey.states.iter().filter(|state| documents.is_empty() || documents.contains(&state.document));
-        let unread: Vec<&str> =
-            self.unread().filter(|(id, _)| documents.is_empty() || documents.contains(id)).map(|(_, path)| path).collect();
+        let unread: Vec<&str> = self.unread().filter(|(id, _)| is_wanted(id)).map(|(_, path)| path).collect();
         for path in &unread {
             terminal::message(&harmless(&format!(
                 "{path} cannot be read as it is (postil check), and nothing is said of its notes\n"
             )));
         }
-        Ok(verdict(&looked_at.collect::<Vec<_>>(), !unread.is_empty()))
+        Ok(verdict(&looked_at, !unread.is_empty()))
     }
 
     /// The files with texts of documents that could not be read, each with its document.
-    fn unread(&self) -> impl Iterator<Item = (String, &str)> {
-        let files = self.sources.iter().filter(|(_, file)| !file.readable).map(|(_, file)| file.path.as_str());
-        files.filter_map(|path| {
-            let (document, name) = path.strip_prefix("content/documents/")?.split_once('/')?;
-            name.starts_with("text.").then(|| (document.to_owned(), path))
+    fn unread(&self) -> impl Iterator<Item = (&str, &str)> {
+        let files = self.sources.iter().map(|(_, file)| file).filter(|file| !file.readable);
+        files.filter_map(|file| {
+            let (document, name) = file.of_document()?;
+            name.starts_with("text.").then_some((document, file.path.as_str()))
         })
     }
 
@@ -241,7 +241,7 @@ impl Bench {
         }
         let help = did_you_mean(id, notes().map(|(_, note)| note.note.as_str()));
         let unread = || {
-            self.unread().find(|(id, _)| id == document).map(|(_, path)| format!("{path} cannot be read as it is: postil check"))
+            self.unread().find(|(id, _)| *id == document).map(|(_, path)| format!("{path} cannot be read as it is: postil check"))
         };
         let help = unread().or(help).unwrap_or_else(|| "a note is called by its document and its id: meridian/toll".to_owned());
         Err(WrongUse::new(format!("there is no note `{document}/{id}`"), help))

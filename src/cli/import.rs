@@ -106,7 +106,7 @@ pub fn run(global: &Global, command: &Import) -> Result<Exit, Refusal> {
 
 /// Refuses a document that there is not.
 fn is_known(sources: &Sources, into: Option<&str>) -> Result<(), WrongUse> {
-    let folders = sources.iter().filter_map(|(_, file)| file.path.strip_prefix("content/documents/")?.split_once('/'));
+    let folders = sources.iter().filter_map(|(_, file)| file.of_document());
     let known: Vec<&str> = folders.map(|(folder, _)| folder).collect();
     into.map_or(Ok(()), |name| archive::is_document(name, &known))
 }

@@ -73,24 +73,23 @@ fn parts(offer: &mut Offer, full: &str, tables: &mut [(&str, Vec<Row>)]) {
         match *name {
             "bases.csv" => into_claim(offer, "basis", own.map(|row| part(row, &["kind", "lineage", "cite"], &["by"])).collect()),
             "figures.csv" => into_claim(offer, "figures", own.map(figure).collect()),
-            "relations.csv" => into_note(offer, "relates", own.map(|row| part(row, &["to", "as"], &[])).collect()),
-            "revisions.csv" => into_note(offer, "history", own.map(change).collect()),
+            "relations.csv" => several(&mut offer.fields, "relates", own.map(|row| part(row, &["to", "as"], &[])).collect()),
+            "revisions.csv" => several(&mut offer.fields, "history", own.map(change).collect()),
             _ => {}
         }
     }
 }
 
-fn into_note(offer: &mut Offer, name: &str, parts: Vec<Value>) {
-    if !parts.is_empty() {
-        offer.fields.push((name.to_owned(), Value::List(parts)));
+fn into_claim(offer: &mut Offer, name: &str, parts: Vec<Value>) {
+    let claim = offer.fields.iter_mut().find(|(name, _)| name == "claim");
+    if let Some((_, Value::Fields(fields))) = claim {
+        several(fields, name, parts);
     }
 }
 
-fn into_claim(offer: &mut Offer, name: &str, parts: Vec<Value>) {
-    let claim = offer.fields.iter_mut().find(|(name, _)| name == "claim");
-    if let Some((_, Value::Fields(fields))) = claim
-        && !parts.is_empty()
-    {
+/// A field that takes several records, if there are any.
+fn several(fields: &mut RecordFields, name: &str, parts: Vec<Value>) {
+    if !parts.is_empty() {
         fields.push((name.to_owned(), Value::List(parts)));
     }
 }

@@ -67,11 +67,8 @@ pub fn link(sources: &Sources, drafts: Drafts<Vec<Passage>>, kept: Option<&Kept>
 
 /// The documents in whose files an error was found.
 fn incomplete(sources: &Sources, documents: &[Arc<Document<Linked>>], problems: &Problems) -> Vec<DocumentId> {
-    let wrong: BTreeSet<&str> = problems
-        .wrong_files()
-        .into_iter()
-        .filter_map(|file| sources.file(file).path.strip_prefix("content/documents/")?.split_once('/').map(|(id, _)| id))
-        .collect();
+    let wrong: BTreeSet<&str> =
+        problems.wrong_files().into_iter().filter_map(|file| Some(sources.file(file).of_document()?.0)).collect();
     let number = |id: &str| documents.binary_search_by(|document| document.id.as_str().cmp(id)).ok();
     wrong.into_iter().filter_map(number).map(|index| DocumentId(index as u32)).collect()
 }

@@ -326,7 +326,7 @@ fn with_text(sources: &Sources, path: &str, text: String) -> Sources {
 ///
 /// `text` is a file with any name that ends with `.md` or `.txt`; its `bytes` are what is written.
 pub fn add_document(sources: &Sources, fields: &[(String, Value)], text: &SourceFile) -> Result<Added, NotWritten> {
-    let folders = sources.iter().filter_map(|(_, file)| file.path.strip_prefix("content/documents/")?.split_once('/'));
+    let folders = sources.iter().filter_map(|(_, file)| file.of_document());
     let taken: Vec<String> = folders.map(|(folder, _)| folder.to_owned()).collect();
     let mut fields = fields.to_vec();
     let id = named(&mut fields, "title", "document", &taken)?;

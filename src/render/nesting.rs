@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::template::TemplateFault;
+use crate::source::Position;
 
 /// How deep templates may lead into each other. An engine on a thread with 2 MiB of stack falls at some 180.
 const DEPTH_MAX: usize = 64;
@@ -43,8 +44,7 @@ pub fn fault(sources: &[(String, String)]) -> Option<TemplateFault> {
     };
     let (name, lead) = way[at];
     let (_, text) = sources.iter().find(|(known, _)| known == name)?;
-    let before = &text[..lead.at];
-    let (line, column) = (before.matches('\n').count() + 1, before.rsplit('\n').next()?.chars().count() + 1);
+    let Position { line, column } = Position::behind(&text[..lead.at]);
     Some(TemplateFault { name: name.to_owned(), line, column, message })
 }
 

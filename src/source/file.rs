@@ -34,12 +34,12 @@ impl Default for SourceFile {
 impl SourceFile {
     /// Line and column of a byte offset.
     pub fn position(&self, offset: usize) -> Position {
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        Position::behind(&self.text[..offset])
+    }
+
+    /// The folder of the document to which the file belongs, and its path below that.
+    pub fn of_document(&self) -> Option<(&str, &str)> {
+        of_document(&self.path)
     }
 
     /// The whole line that holds a byte offset, without its end.
@@ -48,6 +48,11 @@ impl SourceFile {
         let end = self.text[offset..].find('\n').map_or(self.text.len(), |newline| offset + newline);
         without_return(&self.text, Span::new(start, end))
     }
+}
+
+/// The folder of a document, and the path below it, of a file with this path; nothing if it belongs to none.
+pub fn of_document(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix("content/documents/")?.split_once('/')
 }
 
 /// A line without the first half of CR LF.

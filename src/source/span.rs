@@ -83,3 +83,11 @@ pub struct Position {
     /// Column in characters, from 1.
     pub column: usize,
 }
+
+impl Position {
+    /// That of what comes behind a text.
+    pub fn behind(text: &str) -> Position {
+        let line_start = text.rfind('\n').map_or(0, |newline| newline + 1);
+        Position { line: text.bytes().filter(|byte| *byte == b'\n').count() + 1, column: text[line_start..].chars().count() + 1 }
+    }
+}

@@ -7,6 +7,7 @@ use super::{ENGLISH, ThemeFault, sound, words_path};
 use crate::model::Theme;
 use crate::render::names;
 use crate::render::strings::{self, Strings, WordsFault};
+use crate::source::Position;
 
 /// What is wrong: texts that are not UTF-8, words that no page asks for, names of assets that not every disk takes.
 pub fn faults(theme: &Theme) -> Vec<ThemeFault> {
@@ -34,9 +35,7 @@ fn text(path: &str, bytes: &[u8]) -> Result<(), ThemeFault> {
         Ok(_) => return Ok(()),
         Err(error) => error,
     };
-    let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let Position { line, column } = Position::behind(&String::from_utf8_lossy(&bytes[..error.valid_up_to()]));
     let message = "the file is not in UTF-8 from here on; save it in that encoding".to_owned();
     Err(ThemeFault { path: path.to_owned(), line, column, message })
 }
