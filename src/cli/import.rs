@@ -10,6 +10,7 @@ use super::address;
 use super::difference::difference;
 use super::list::Format as Reader;
 use super::{Exit, Global, archive};
+use crate::format::is_sidecar;
 use crate::pipeline::{self, Fate, Taken, Taking, Told};
 use crate::problem::report::Found;
 use crate::problem::report::text::{self, count};
@@ -118,7 +119,7 @@ fn sidecar(layer: &str) -> Result<String, WrongUse> {
     }
     Ok(match layer {
         "notes" | "notes.yaml" => "notes.yaml".to_owned(),
-        name if name.starts_with("notes.") && name.ends_with(".yaml") => name.to_owned(),
+        name if is_sidecar(name) => name.to_owned(),
         name => format!("notes.{name}.yaml"),
     })
 }

@@ -49,11 +49,17 @@ impl FileKind {
             ["bibliography.yaml"] => "bibliography",
             ["entities", file] if file.ends_with(".yaml") => "entities",
             ["documents", _, "document.yaml"] => "document",
-            ["documents", _, file] if *file == "notes.yaml" || (file.starts_with("notes.") && file.ends_with(".yaml")) => "notes",
+            ["documents", _, file] if is_sidecar(file) => "notes",
             [..] => return None,
         };
         FILES.iter().find(|kind| kind.name == name)
     }
+}
+
+/// Whether a file in the folder of a document holds its notes: `notes.yaml`, or `notes.LAYER.yaml`.
+pub fn is_sidecar(name: &str) -> bool {
+    let layer = name.strip_prefix("notes.").and_then(|rest| rest.strip_suffix(".yaml"));
+    name == "notes.yaml" || layer.is_some_and(|layer| !layer.is_empty())
 }
 
 #[cfg(test)]
@@ -67,7 +73,13 @@ mod tests {
             assert_eq!(FileKind::of(&path), Some(kind), "{path}");
         }
         assert_eq!(FileKind::of("content/documents/d/notes.review.yaml").map(|kind| kind.name), Some("notes"));
-        for path in ["terms.yaml", "content/pages/about.md", "content/documents/d/text.md", "content/entities/a/b.yaml"] {
+        for path in [
+            "terms.yaml",
+            "content/pages/about.md",
+            "content/documents/d/text.md",
+            "content/entities/a/b.yaml",
+            "content/documents/d/notes..yaml",
+        ] {
             assert_eq!(FileKind::of(path), None, "{path}");
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::document::{RecordDraft, record};
 use super::values::to_identifier;
 use super::{conflict, duplicate, hidden, language, markdown, named_well, note, plaintext, yaml};
+use crate::format::is_sidecar;
 use crate::model::{Broken, DocumentDraft, DraftNote, Quote, Text, TranslationDraft, TranslationRecord, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, SourceFile, Sources, Span};
@@ -19,13 +20,18 @@ pub struct Folder<'a> {
     texts: Vec<Numbered<'a>>,
     translations: Vec<(&'a str, Numbered<'a>)>,
     sidecars: Vec<Numbered<'a>>,
+    /// As what it is told to rename files.
+    meant: Vec<String>,
     first: FileIndex,
 }
 
-/// A file that has no meaning where it stands.
-pub fn unknown_file(index: FileIndex, help: &str) -> Problem {
-    let place = Place { file: index, span: Span::new(0, 0) };
-    Problem::new(Code::UnknownFile, place, "postil does not know what this file is for").help(help)
+/// Tells of a file that has no meaning where it stands; of one that cannot be read this is told already.
+pub fn tell_unknown((index, file): Numbered<'_>, helps: impl IntoIterator<Item = impl Into<String>>, problems: &mut Problems) {
+    if file.readable {
+        let place = Place { file: index, span: Span::new(0, 0) };
+        let problem = Problem::new(Code::UnknownFile, place, "postil does not know what this file is for");
+        problems.push(helps.into_iter().fold(problem, |problem, help| problem.help(help)));
+    }
 }
 
 /// Sorts the files below `content/documents/` by folder.
@@ -34,7 +40,7 @@ pub fn folders<'a>(sources: &'a Sources, problems: &mut Problems, broken: &mut B
     for (index, file) in sources.iter() {
         let Some(path) = file.path.strip_prefix("content/documents/") else { continue };
         let Some((id, name)) = path.split_once('/') else {
-            problems.push(unknown_file(index, "each document has a folder of its own: documents/ID/text.md"));
+            tell_unknown((index, file), ["each document has a folder of its own: documents/ID/text.md"], problems);
             continue;
         };
         let folder = folders.entry(id).or_insert_with(|| Folder {
@@ -43,6 +49,7 @@ pub fn folders<'a>(sources: &'a Sources, problems: &mut Problems, broken: &mut B
             texts: Vec::new(),
             translations: Vec::new(),
             sidecars: Vec::new(),
+            meant: Vec::new(),
             first: index,
         });
         let is_there = |name: &str| sources.find(&format!("content/documents/{id}/{name}")).is_some();
@@ -86,7 +93,7 @@ impl<'a> Folder<'a> {
             ("document.yaml", _) => self.record = Some(file),
             ("text.md" | "text.txt", _) => self.texts.push(file),
             (_, Some(language)) => self.translations.push((language, file)),
-            _ if name == "notes.yaml" || (name.starts_with("notes.") && name.ends_with(".yaml")) => self.sidecars.push(file),
+            _ if is_sidecar(name) => self.sidecars.push(file),
             _ => {
                 let all = "the files of a document are document.yaml, text.md or text.txt, text.LANGUAGE.md, notes.yaml, notes.LAYER.yaml";
                 let meant = meant(name);
@@ -95,14 +102,19 @@ impl<'a> Folder<'a> {
                     broken.remember_unsure(format!("note:{}", self.id));
                 }
                 let help = match meant {
+                    None if is_of_a_word_processor(name) => "postil reads Markdown and plain text: save it as text.md or text.txt; the file itself may be published from content/static/".to_owned(),
                     None => all.to_owned(),
-                    Some(meant) if !is_there(&meant) => format!("rename it to `{meant}`"),
+                    Some(meant) if !is_there(&meant) => {
+                        let help = format!("rename it to `{meant}`");
+                        self.meant.push(meant);
+                        help
+                    }
                     Some(meant) if meant.starts_with("notes.") => {
                         format!("there is a `{meant}` already; rename this one to `notes.LAYER.yaml`, or put its records there")
                     }
                     Some(meant) => format!("there is a `{meant}` already; see which of the two is meant"),
                 };
-                problems.push(unknown_file(file.0, &help));
+                tell_unknown(file, [help], problems);
             }
         }
     }
@@ -113,9 +125,14 @@ fn meant(name: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let ending = [(".yml", ".yaml"), (".yaml.txt", ".yaml"), (".markdown", ".md"), (".md.txt", ".md")];
     let spelt = ending.iter().find_map(|(odd, usual)| Some(lower.strip_suffix(odd)?.to_owned() + usual)).unwrap_or(lower);
-    let is_known = ["document.yaml", "notes.yaml", "text.md", "text.txt"].contains(&spelt.as_str())
-        || spelt.starts_with("notes.") && spelt.ends_with(".yaml");
+    let is_known = ["document.yaml", "text.md", "text.txt"].contains(&spelt.as_str()) || is_sidecar(&spelt);
     (is_known && spelt != name).then_some(spelt)
+}
+
+/// Whether a file holds a text as other programs write it.
+fn is_of_a_word_processor(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| ["doc", "docx", "html", "htm", "odt", "pages", "pdf", "rtf"].contains(&ending.as_str()))
 }
 
 /// Reads one document; `None` where it has no record or no text.
@@ -126,17 +143,17 @@ pub fn document(folder: &Folder<'_>, problems: &mut Problems, broken: &mut Broke
     let missing = |what: &str, help: &str| {
         Problem::new(Code::MissingFile, start, format!("the document `{}` has no {what}", folder.id)).help(help)
     };
-    let mut whole = true;
-    if folder.texts.is_empty() {
+    // A file that is only to be renamed is not missing.
+    let is_meant = |name: &str| folder.meant.iter().any(|meant| meant == name);
+    let whole = folder.record.is_some() && !folder.texts.is_empty();
+    if folder.texts.is_empty() && !is_meant("text.md") && !is_meant("text.txt") {
         problems.push(missing("text", "put its text into text.md (Markdown) or text.txt (plain paragraphs)"));
-        whole = false;
     }
     if let [_, second, ..] = folder.texts.as_slice() {
-        problems.push(unknown_file(second.0, "a document has one text: text.md or text.txt, not both"));
+        tell_unknown(*second, ["a document has one text: text.md or text.txt, not both"], problems);
     }
-    if folder.record.is_none() {
+    if folder.record.is_none() && !is_meant("document.yaml") {
         problems.push(missing("record", "write document.yaml with at least `title`, `language` and `kind`"));
-        whole = false;
     }
     let notes = folder.sidecars.iter().flat_map(|sidecar| sidecar_notes(folder.id, *sidecar, problems, broken)).collect();
     let (Some((record_file, record_source)), Some((file, source)), true) = (folder.record, folder.texts.first(), whole) else {
@@ -192,10 +209,10 @@ fn pair(
     let mut files: BTreeMap<&str, Numbered<'_>> = BTreeMap::new();
     for (tag, file) in &folder.translations {
         if let Err(help) = language::parse(tag) {
-            problems.push(unknown_file(file.0, &format!("in the file's name, {help}")));
+            tell_unknown(*file, [format!("in the file's name, {help}")], problems);
             broken.remember_unsure(format!("translation:{}", folder.id));
         } else if files.insert(tag, *file).is_some() {
-            problems.push(unknown_file(file.0, "a document has one translation into a language"));
+            tell_unknown(*file, ["a document has one translation into a language"], problems);
         }
     }
     let mut translations = Vec::new();

@@ -5,7 +5,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::folder::unknown_file;
+use super::folder::{Numbered, tell_unknown};
 use super::{hidden, language};
 use crate::model::{Broken, Inventory, Referable, Site, is_web_address};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
@@ -51,7 +51,8 @@ pub fn inventories(sources: &Sources, site: &Site, broken: &mut Broken, problems
 }
 
 /// Reports a file of `archives/` that is the copy of no archive which `archive.yaml` names.
-pub fn tell_stray(index: FileIndex, name: &str, site: &Site, broken: &Broken, problems: &mut Problems) {
+pub fn tell_stray(file: Numbered<'_>, site: &Site, broken: &Broken, problems: &mut Problems) {
+    let name = file.1.path.trim_start_matches("content/archives/");
     let id = name.strip_suffix(".json").unwrap_or(name);
     // What `archive.yaml` was meant to name is not known where it is broken.
     if broken.excuses("archive", id) || site.archives.iter().any(|other| name == format!("{}.json", other.id.value)) {
@@ -59,7 +60,7 @@ pub fn tell_stray(index: FileIndex, name: &str, site: &Site, broken: &Broken, pr
     }
     let near = did_you_mean(id, site.archives.iter().map(|other| other.id.value.as_str()));
     let help = "here lie copies of the inventories of other archives, each called by its `id` under `archives` in archive.yaml";
-    problems.push(unknown_file(index, help).maybe_help(near));
+    tell_unknown(file, [help.to_owned()].into_iter().chain(near), problems);
 }
 
 fn fetching(id: &str) -> String {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::yaml::{self, Map, Node, quoted};
+use crate::format::is_sidecar;
 use crate::model::{Aspect, WrittenRecord};
 use crate::problem::Problems;
 use crate::source::{FileIndex, SourceFile, Sources};
@@ -29,7 +30,7 @@ pub fn listing(sources: &Sources) -> Vec<WrittenRecord> {
             ["bibliography.yaml"] => listed.extend(works((index, file))),
             ["pages", name] => listed.extend(name.strip_suffix(".md").map(|name| page(name, file))),
             ["documents", id, "document.yaml"] => listed.push(whole(Aspect::Document, id, (index, file))),
-            ["documents", id, name] if name.starts_with("notes.") && name.ends_with(".yaml") => {
+            ["documents", id, name] if is_sidecar(name) => {
                 listed.extend(list(Aspect::Note, (index, file)).map(|record| of_document(record, id)));
             }
             _ => {}

@@ -116,7 +116,7 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
         path if path.starts_with("static/") => drafts.statics.push(index),
         path if path.starts_with("documents/") => {}
         path if path.starts_with("archives/") => {
-            inventory::tell_stray(index, &path["archives/".len()..], &drafts.site, &drafts.broken, problems);
+            inventory::tell_stray((index, file), &drafts.site, &drafts.broken, problems);
         }
         path => match (path.strip_prefix("entities/"), path.strip_prefix("pages/")) {
             (Some(name), _) if name.ends_with(".yaml") && !name.contains('/') => {
@@ -132,7 +132,8 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
                 }
             }
             (Some(_) | None, Some(_) | None) => {
-                problems.push(folder::unknown_file(index, "the files of an archive are archive.yaml, questions.yaml, terms.yaml, bibliography.yaml or .bib, and the folders documents, entities, pages, archives, static"));
+                let help = "the files of an archive are archive.yaml, questions.yaml, terms.yaml, bibliography.yaml or .bib, and the folders documents, entities, pages, archives, static";
+                folder::tell_unknown((index, file), [help], problems);
             }
         },
     }

@@ -190,6 +190,11 @@ fn filled(path: &str, bytes: Result<Vec<u8>, Fault>) -> (Arc<SourceFile>, Option
             file.bytes = bytes;
             return Ok(());
         }
+        // Of another program's file (a .docx) it is told that it has no place here; its encoding is nobody's concern.
+        if !FILE_ENDINGS.iter().any(|ending| path.ends_with(ending)) {
+            file.text = String::from_utf8(bytes).unwrap_or_default();
+            return Ok(());
+        }
         let is_text = is_text_of_a_document(path);
         let sha256 = is_text.then(|| sha256(&bytes));
         let (text, fault) = decode(bytes);
@@ -327,6 +332,13 @@ mod tests {
         assert!(!file.readable);
         assert_eq!(file.text, "- id: a\n  term: caf");
         assert_eq!(sources.find("content/static/photo.jpg").unwrap().1.bytes, b"\xff\xd8");
+    }
+
+    #[test]
+    fn nobody_is_told_to_save_what_is_no_text_in_another_encoding() {
+        let folder = archive(&[("documents/a/text.docx", b"PK\x03\x04\xff")]);
+        let (sources, problems) = loaded(folder.path());
+        assert_eq!(codes(&sources, &problems), [""; 0]);
     }
 
     #[cfg(unix)]

@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::marked::Selection;
 use super::offer::{from_json, offer, to_json};
+use crate::format::is_sidecar;
 use crate::model::{ClosedList, Quoting, RecordFields, RecordKind, Value};
 use crate::pipeline::{self, Added, Addition, NotWritten};
 use crate::problem::report::Found;
@@ -219,12 +220,11 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
 
 /// The name of a sidecar, which may name no other file.
 fn sidecar(name: &str) -> Result<String, Refused> {
-    let layer = name.strip_prefix("notes.").and_then(|rest| rest.strip_suffix("yaml")).map(|rest| rest.trim_end_matches('.'));
-    let is_plain = |layer: &str| layer.chars().all(|letter| letter.is_alphanumeric() || letter == '-' || letter == '_');
-    match layer {
-        Some(layer) if is_plain(layer) => Ok(name.to_owned()),
-        Some(_) | None => Err(Refused(422, "notes stand in notes.yaml or notes.LAYER.yaml".to_owned())),
+    let is_plain = name.chars().all(|letter| letter.is_alphanumeric() || ['-', '_', '.'].contains(&letter));
+    if is_plain && is_sidecar(name) {
+        return Ok(name.to_owned());
     }
+    Err(Refused(422, "notes stand in notes.yaml or notes.LAYER.yaml".to_owned()))
 }
 
 fn placing(sources: &Sources, selection: &Selection) -> Result<RecordFields, Refused> {
