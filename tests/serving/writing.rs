@@ -21,10 +21,14 @@ fn told(answer: &Answer) -> Value {
     serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("{answer:?}"))
 }
 
+/// The paragraphs of the gull.
+const GULL: [&str; 3] = ["Boats", "At least 40 boats were seized, the union said.", "The port was closed."];
+
 /// Marked letters of one paragraph of the gull.
 fn selection(paragraph: usize, from: usize, to: usize, words: &str) -> Value {
     let letter = |letters: usize| json!({ "paragraph": paragraph, "letters": letters });
-    json!({ "document": "gull", "on": null, "from": letter(from), "to": letter(to), "words": words })
+    let whole = GULL.get(paragraph - 1).copied().unwrap_or_default();
+    json!({ "document": "gull", "on": null, "from": letter(from), "to": letter(to), "words": words, "whole": whole })
 }
 
 fn comment(selection: Value, words: &str) -> Value {
@@ -124,7 +128,8 @@ fn words_that_stand_twice_are_told_apart_by_themselves() {
     let preview = Preview::start(&archive.root(), &[]);
     let token = preview.token();
     // The second “boats” of the second paragraph: Boats and | boats.
-    let body = comment(selection(2, 8, 13, "boats"), "The second.");
+    let mut body = comment(selection(2, 8, 13, "boats"), "The second.");
+    body["selection"]["whole"] = json!("Boats and boats and more boats.");
     let added = told(&preview.write(&token, "add", &body));
     assert!(added["refused"].is_null(), "{added}");
     let notes = archive.text(NOTES);
@@ -186,6 +191,10 @@ fn nobody_else_writes_and_nothing_else_is_written() {
     refused(&comment(selection(3, 0, 7, "The pier"), "x"), 409);
     refused(&comment(selection(3, 0, 900, "The port"), "x"), 409);
     refused(&comment(selection(9, 0, 7, "The port"), "x"), 409);
+    // The marked words stand where they were marked, but in a paragraph that was another one when the page was drawn.
+    let mut elsewhere = comment(selection(3, 0, 7, "The port"), "x");
+    elsewhere["selection"]["whole"] = json!("The port was open.");
+    refused(&elsewhere, 409);
     refused(&comment(selection(3, 0, 7, "The port"), "[](entity:gone)"), 422);
     refused(&json!({ "selection": selection(3, 0, 7, "The port"), "kind": "question", "fields": {} }), 422);
     refused(&json!({}), 422);

@@ -21,6 +21,8 @@ pub struct Selection {
     to: Letter,
     /// The marked words as the page shows them.
     words: String,
+    /// The paragraphs in which they stand, whole: the same words in another paragraph are others.
+    whole: String,
 }
 
 /// A place between letters: so many letters of a paragraph stand before it. White space is none.
@@ -39,12 +41,20 @@ impl Selection {
         let text = text(survey.documents.first()?, self.on.as_deref())?;
         let (start, end) = (offset(text, self.from, End::First)?, offset(text, self.to, End::Last)?);
         let words = text.plain.get(start..end)?;
+        let whole = self.paragraphs(text)?;
         let letters = |words: &str| words.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
-        (letters(words) == letters(&self.words)).then(|| Marked::Characters {
+        let is_as_shown = letters(words) == letters(&self.words) && letters(whole) == letters(&self.whole);
+        is_as_shown.then(|| Marked::Characters {
             on: self.on.as_deref(),
             start: text.code_points(start),
             end: text.code_points(end),
         })
+    }
+
+    /// From the beginning of the first marked paragraph to the end of the last.
+    fn paragraphs<'t>(&self, text: &'t Text<Placed<String>>) -> Option<&'t str> {
+        let paragraph = |letter: Letter| text.paragraphs.get(letter.paragraph.checked_sub(1)?);
+        text.plain.get(paragraph(self.from)?.start()..paragraph(self.to)?.end())
     }
 }
 

@@ -34,11 +34,11 @@
   };
 
   const markedIn = range => {
-    let on, words = '', from, to;
+    let on, words = '', from, to, whole = '';
     for (const paragraph of paragraphs().filter(paragraph => range.intersectsNode(paragraph))) {
       const [, number, side] = paragraph.id.match(PARAGRAPH);
       if (from && side !== on) continue;
-      let before = 0;
+      let before = 0, isMarked = false;
       for (const node of textsOf(paragraph)) {
         const [start, end] = within(range, node);
         const part = end > start ? node.data.slice(start, end) : '';
@@ -47,12 +47,14 @@
           from ??= { paragraph: Number(number), letters: first };
           to = { paragraph: Number(number), letters: first + letters(part) };
           on = side;
+          isMarked = true;
         }
         words += part;
         before += letters(node.data);
       }
+      if (isMarked) whole += textsOf(paragraph).map(node => node.data).join('');
     }
-    return from && { selection: { document: own, on: on ?? null, from, to, words }, words: words.trim(), range: range.cloneRange() };
+    return from && { selection: { document: own, on: on ?? null, from, to, words, whole }, words: words.trim(), range: range.cloneRange() };
   };
 
   const marked = () => {
