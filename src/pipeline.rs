@@ -11,7 +11,7 @@ use crate::format::FileKind;
 use crate::model::{
     Anchorage, Archive, Changes, Claim, DocumentDraft, Editor, Indexes, Linked, Passage, Proposal, TextState, Theme,
 };
-use crate::problem::{Problem, Problems, Severity};
+use crate::problem::{Code, Problem, Problems, Severity};
 use crate::reference::marks::marks;
 use crate::source::{FileIndex, Sources};
 use crate::{anchor, changes, check, data, index, link, parse, render, search};
@@ -38,6 +38,16 @@ pub struct Survey {
     pub documents: Vec<Arc<DocumentDraft<Vec<Passage>>>>,
     /// What was found wrong on the way; the archive is not linked or checked.
     pub problems: Vec<Problem>,
+    /// The files of which not all could be read as it is written, or some of which belongs to nothing.
+    pub unsound: BTreeSet<FileIndex>,
+}
+
+impl Survey {
+    /// Whether not all of the files of a document could be read.
+    fn is_unsound(&self, sources: &Sources, document: &str) -> bool {
+        let folders = self.unsound.iter().filter_map(|index| sources.file(*index).of_document());
+        folders.into_iter().any(|(folder, _)| folder == document)
+    }
 }
 
 /// Reads, anchors, links and checks an archive; gives it with everything that was found, sorted.
@@ -161,8 +171,12 @@ pub fn indexes(archive: &Archive) -> Indexes {
 pub fn survey(sources: &Sources, loaded: Problems) -> Survey {
     let mut problems = loaded;
     let drafts = parse::parse(sources, &mut problems);
+    let mut unsound = problems.wrong_files();
     let (drafts, states) = anchor::survey(sources, drafts, &mut problems);
-    Survey { states, editors: drafts.site.editors, documents: drafts.documents, problems: problems.sorted() }
+    let problems = problems.sorted();
+    let homeless = problems.iter().filter(|problem| problem.code == Code::UnknownTranslation);
+    unsound.extend(homeless.map(|problem| problem.place.file));
+    Survey { states, editors: drafts.site.editors, documents: drafts.documents, problems, unsound }
 }
 
 /// An archive with the fingerprint of each file that it publishes.
@@ -212,7 +226,10 @@ pub fn tidy(sources: &Sources, survey: &Survey) -> Sources {
             let sorted = parse::yaml::order::sorted(*sidecar, tidied.file(*sidecar), |map| map.text("id").and_then(place));
             tidied = sorted.map_or(tidied.clone(), |text| tidied.with_text(*sidecar, text));
         }
-        for state in survey.states.iter().filter(|state| state.document == document.id && !state.sha256.is_empty()) {
+        // A hash says that the notes stand in the text.
+        let is_whole =
+            |state: &&TextState| state.stands() && !state.sha256.is_empty() && !survey.is_unsound(sources, &document.id);
+        for state in survey.states.iter().filter(|state| state.document == document.id).filter(is_whole) {
             tidied = record_hash(&tidied, document.record_file, state, Hash::FillIn).unwrap_or(tidied);
         }
     }

@@ -6,6 +6,8 @@
     reason = "tests read their own files, and one that cannot be set up fails"
 )]
 
+mod changed_text;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -605,94 +607,6 @@ fn a_history_that_is_not_there_is_wrong_use() {
     let ended = archive.run(&["build", "--history"]);
     assert_eq!(ended.code, 2);
     assert!(ended.messages.contains("leave `--history` out"), "{}", ended.messages);
-}
-
-/// A document whose text is not the one of its notes: a number has changed, and the form of a mark.
-fn changed_text() -> Archive {
-    let record = format!("title: D\nlanguage: en\nkind: post\ntext_sha256: {}\n", "0".repeat(64));
-    Archive::with(&[
-        ("archive.yaml", b"title: A\neditors: {id: review, name: R}\n"),
-        ("documents/d/text.md", b"At least 1,050 people were killed, \"they\" say.\n"),
-        ("documents/d/document.yaml", record.as_bytes()),
-        (
-            "documents/d/notes.yaml",
-            "# Kept.\n- id: said\n  quote: “they” say\n- id: toll  # kept\n  quote: 'At least 1,040 people' # as it's told\n"
-                .as_bytes(),
-        ),
-    ])
-}
-
-#[test]
-fn what_is_the_same_is_repaired_together_and_a_number_only_by_name() {
-    let archive = changed_text();
-    let listed = archive.run(&["anchors"]);
-    listed.says(1, &["one by one"]);
-    for words in ["text changed: 1 cosmetic, 1 number changed", "was  At least 1,040 people", "is   At least 1,050 people"] {
-        assert!(listed.output.contains(words), "{words} in {listed:?}");
-    }
-    archive.run(&["anchors", "repair"]).says(2, &["--safe"]);
-    archive.run(&["anchors", "repair", "--safe"]).says(1, &["1 note repaired", "1 number changed; the hash stays as it is"]);
-    archive.run(&["anchors", "repair", "d/toll"]).says(1, &["more than spelling", "postil anchors accept d/toll"]);
-    archive.run(&["anchors", "accept", "d/tool"]).says(2, &["did you mean `toll`?"]);
-    archive.run(&["anchors", "accept", "d/toll", "--by", "nobody"]).says(2, &["`review`"]);
-    archive.run(&["anchors", "accept", "d/toll"]).says(0, &["the hash is renewed"]);
-    let notes = String::from_utf8(fs::read(archive.root().join("content/documents/d/notes.yaml")).unwrap()).unwrap();
-    let expected = "# Kept.\n- id: said\n  quote: '\"they\" say'\n- id: toll  # kept\n  quote: 'At least 1,050 people' # as it's told\n  history: [{on: ";
-    assert!(notes.starts_with(expected), "{notes}");
-    assert!(notes.ends_with(", by: review, was: 'At least 1,040 people', change: number}]\n"), "{notes}");
-    archive.run(&["anchors"]).says(0, &["every note stands"]);
-    archive.run(&["check"]).says(0, &[]);
-    archive.run(&["build"]).says(0, &[]);
-    let page = String::from_utf8(fs::read(archive.site("documents/d.html")).unwrap()).unwrap();
-    assert!(page.contains("Quoted before") && page.contains("At least 1,040 people"), "the reader sees what it was");
-}
-
-#[test]
-fn words_that_never_stood_in_a_text_get_no_history() {
-    let archive = Archive::with(&[
-        ("documents/d/text.md", b"The old mill burned. The bell rang.\n"),
-        ("documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\n"),
-        ("documents/d/notes.yaml", b"- {id: mill, quote: the mill burned}\n"),
-    ]);
-    archive.run(&["fmt"]).says(0, &[]);
-    let checked = archive.run(&["check"]);
-    checked.says(1, &[]);
-    assert!(
-        checked.messages.contains("the text is as it was when the note was made")
-            && checked.messages.contains("type “old mill burned”"),
-        "{checked:?}"
-    );
-    assert!(!checked.messages.contains("postil anchors"), "{checked:?}");
-    for action in ["accept", "repair"] {
-        archive.run(&["anchors", action, "d/mill"]).says(1, &["these words never stood in it"]);
-    }
-    assert_eq!(
-        fs::read(archive.root().join("content/documents/d/notes.yaml")).unwrap(),
-        b"- {id: mill, quote: the mill burned}\n"
-    );
-}
-
-#[test]
-fn paragraphs_that_are_counted_are_shown_before_a_hash_is_written() {
-    let record = format!(
-        "title: D\nlanguage: en\nkind: post\ncontent_notes: {{about: a death, paragraphs: [p2]}}\ntext_sha256: {}\n",
-        "0".repeat(64)
-    );
-    let archive = Archive::with(&[
-        ("documents/d/text.md", "One is put in.\n\nOf “him” they say, and of \"him\", little.\n".as_bytes()),
-        ("documents/d/document.yaml", record.as_bytes()),
-        ("documents/d/notes.yaml", "- id: him\n  quote: „him“\n  every: true\n- id: one\n  quote: is put in\n".as_bytes()),
-    ]);
-    let told = archive.run(&["anchors", "repair", "--safe"]);
-    told.says(
-        1,
-        &["0 notes repaired", "p2   “Of “him” they say, and of \"him\", little. …”  (a death)", "postil anchors accept d"],
-    );
-    archive.run(&["anchors", "accept", "d"]).says(0, &["the hash is renewed"]);
-    // A text that writes a word in two ways has no one way in which the note could quote it.
-    let notes = String::from_utf8(fs::read(archive.root().join("content/documents/d/notes.yaml")).unwrap()).unwrap();
-    assert!(notes.contains("„him“"), "{notes}");
-    archive.run(&["check"]).says(0, &[]);
 }
 
 #[test]

@@ -114,6 +114,10 @@ const NUMBER_WORDS: &[(&str, &[&str])] = &[
             "twice",
             "first",
             "second",
+            "fifth",
+            "eighth",
+            "ninth",
+            "twelfth",
             "both",
             "all",
             "some",
@@ -213,7 +217,12 @@ pub fn denies(word: &str) -> bool {
 
 /// Whether a word counts.
 pub fn counts(word: &str) -> bool {
-    is_listed(NUMBER_WORDS, &word.to_lowercase())
+    let word = word.to_lowercase();
+    let is_ordinal = || match word.strip_suffix("ieth") {
+        Some(tens) => is_listed(NUMBER_WORDS, &format!("{tens}y")),
+        None => word.strip_suffix("th").is_some_and(|number| is_listed(NUMBER_WORDS, number)),
+    };
+    is_listed(NUMBER_WORDS, &word) || is_ordinal()
 }
 
 /// Whether one of two words is the other, turned over: “armed” and “unarmed”.
@@ -227,8 +236,10 @@ pub fn is_turned_over(one: &str, other: &str) -> bool {
 
 fn is_listed(lists: &[(&str, &[&str])], word: &str) -> bool {
     let has = |word: &str| lists.iter().any(|(_, words)| words.contains(&word));
-    // Written onto it, the particle hides the word: ولم is و and لم.
-    has(word) || word.strip_prefix(ARABIC_BEGINNINGS).is_some_and(has)
+    // Written onto it, the particle hides the word: ولم is و and لم; and so does the article: الثمانين.
+    let bare = word.strip_prefix(ARABIC_BEGINNINGS).unwrap_or(word);
+    let without_article = |word: &str| word.strip_prefix("ال").is_some_and(has);
+    has(word) || has(bare) || without_article(word) || without_article(bare)
 }
 
 #[cfg(test)]
@@ -245,7 +256,10 @@ mod tests {
 
     #[test]
     fn words_that_count_are_known_in_three_languages() {
-        assert_eq!(["Hundreds", "ratusan", "مئات", "ومئة"].map(counts), [true; 4]);
-        assert_eq!(["hundredth", "rata", "مدينة"].map(counts), [false; 3]);
+        assert_eq!(
+            ["Hundreds", "ratusan", "مئات", "ومئة", "والثمانين", "ninetieth", "nineteenth", "twelfth"].map(counts),
+            [true; 8]
+        );
+        assert_eq!(["hundredweight", "rata", "مدينة"].map(counts), [false; 3]);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{
-    Broken, DocumentDraft, Note, Passage, Quote, RecordQuotes, Side, TextState, TranslationDraft, Written, exact,
+    Broken, DocumentDraft, Note, Passage, Quote, RecordQuotes, Sameness, Side, TextState, TranslationDraft, Written, exact,
 };
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Place, Sources, Span};
@@ -12,10 +12,12 @@ use crate::source::{Place, Sources, Span};
 use super::align;
 use super::breaks;
 use super::drift::NameWords;
+use super::inside::out_of_words;
 use super::lookup::{Lookup, Named, Use, unknown_paragraph};
 use super::order::put_in_reading_order;
 use super::reading::{Folds, Paragraphs, Reading};
 use super::texts::{self, Survey};
+use super::words::shown;
 
 /// A document with its notes in their places.
 #[derive(Debug, Clone)]
@@ -196,7 +198,17 @@ fn furniture(
 ) -> Vec<Span> {
     let reading = reading_of(draft, folds, paragraphs);
     let lookup = Lookup { reading, others: &[], sources, purpose: Use::Furniture, named: None };
-    let mut spans: Vec<Span> = draft.furniture.iter().filter_map(|quote| lookup.places(quote, problems)).flatten().collect();
+    let is_changed = texts::sameness(sources, draft, Side::Original) == Sameness::Changed;
+    let mut spans = Vec::new();
+    for quote in &draft.furniture {
+        let found = lookup.places(quote, problems).unwrap_or_default();
+        if is_changed && found.iter().any(|span| out_of_words(&reading, quote, *span) != *span) {
+            let message =
+                format!("{} is found in a text that has changed, but is now part of longer words", shown(&quote.exact.value));
+            problems.push(Problem::new(Code::AnchorInDoubt, quote.exact.place, message).help("quote all that is left over"));
+        }
+        spans.extend(found);
+    }
     spans.sort_unstable();
     spans.dedup();
     spans

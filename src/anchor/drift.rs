@@ -17,8 +17,8 @@ pub type NameWords = BTreeSet<String>;
 
 /// In shorter words every letter counts: “hit” and “hut”.
 const SPELLING_CHARACTERS_MIN: usize = 4;
-/// From this length on, two letters may differ.
-const LONG_CHARACTERS: usize = 8;
+/// From this length on, two letters may differ: in shorter words they make another one, “majority” of “minority”.
+const LONG_CHARACTERS: usize = 10;
 
 /// What the change from some words to others is; `Cosmetic` where no word, number or sign differs.
 pub fn change(was: &[Token], is: &[Token], names: &NameWords) -> Change {
@@ -108,6 +108,8 @@ fn is_spelling(was: &str, is: &str, names: &NameWords) -> bool {
         return true;
     }
     let is_name = |word: &str| word.starts_with(char::is_uppercase) || names.contains(word);
+    // Another beginning is more often another word than a slip: “fired” and “hired”, “included” and “excluded”.
+    let begins_otherwise = plain_was.chars().next() != plain_is.chars().next();
     // An ending more or less is another number, time or person.
     let is_ending = plain_was.starts_with(&plain_is) || plain_is.starts_with(&plain_was);
     let (short, long) = {
@@ -117,6 +119,7 @@ fn is_spelling(was: &str, is: &str, names: &NameWords) -> bool {
     let letters_max = if long < LONG_CHARACTERS { 1 } else { 2 };
     !is_name(was)
         && !is_name(is)
+        && !begins_otherwise
         && !is_ending
         && short >= SPELLING_CHARACTERS_MIN
         && strsim::damerau_levenshtein(&plain_was, &plain_is) <= letters_max
@@ -185,5 +188,8 @@ mod tests {
         is("he is dead.", "he is dead?", Change::Wording);
         is("the ‘good’ men", "the good men", Change::Wording);
         is("men killed dogs", "dogs killed men", Change::Wording);
+        is("losses increased", "losses decreased", Change::Wording);
+        is("the majority left", "the minority left", Change::Wording);
+        is("they were fired", "they were hired", Change::Wording);
     }
 }

@@ -8,6 +8,7 @@ use crate::source::{Placed, Span};
 
 use super::border::{clusters, is_border};
 use super::fold::{Folded, Level, needle};
+use super::inside::number_around;
 use super::reading::{Paragraphs, Reading};
 
 /// What came of looking for a quotation.
@@ -32,20 +33,31 @@ pub struct Candidate {
     pub span: Span,
 }
 
-/// Finds a quotation: at the exact level, or else at the loose one.
+/// Finds a quotation: at the exact level, or else at the loose one; every place at both.
 pub fn find(reading: &Reading, quote: &Quote) -> Outcome {
     for level in [Level::Exact, Level::Loose] {
-        let conditions = Conditions::new(reading, quote, level);
-        let mut fitting = candidates(reading, &needle(&quote.exact.value, level), level).whole;
-        fitting.retain(|candidate| conditions.failing(candidate).is_empty());
+        let fitting = fitting(reading, quote, level);
         match fitting.as_slice() {
             [] => {}
-            several if quote.every => return Outcome::Found(level, without_overlap(several)),
+            exact if quote.every => {
+                // Who asks for every place means those with other marks, too.
+                let all = if level == Level::Exact { self::fitting(reading, quote, Level::Loose) } else { Vec::new() };
+                let all = if all.len() > exact.len() { &all } else { exact };
+                return Outcome::Found(level, without_overlap(all));
+            }
             [only] => return Outcome::Found(level, vec![only.span]),
             [..] => return Outcome::Several(level, fitting),
         }
     }
     Outcome::Absent
+}
+
+/// The places where a quotation stands and whatever else its record asks is so, at one level.
+pub fn fitting(reading: &Reading, quote: &Quote, level: Level) -> Vec<Candidate> {
+    let conditions = Conditions::new(reading, quote, level);
+    let mut fitting = candidates(reading, &needle(&quote.exact.value, level), level).whole;
+    fitting.retain(|candidate| conditions.failing(candidate).is_empty());
+    fitting
 }
 
 /// The places of some words, whatever stands around them.
@@ -138,7 +150,9 @@ impl<'a> Conditions<'a> {
         if self.paragraph.is_some_and(|paragraph| !paragraph.contains(candidate.span)) {
             failing.push(Condition::Paragraph);
         }
-        if self.every && !is_whole_words(self.reading.plain(), candidate.span) {
+        let plain = self.reading.plain();
+        let is_whole = || is_whole_words(plain, candidate.span) && number_around(plain, candidate.span) == candidate.span;
+        if self.every && !is_whole() {
             failing.push(Condition::WholeWords);
         }
         failing

@@ -1,12 +1,11 @@
 //! Says whether words that were found begin or end inside longer ones: “40 people” in “140 people”.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::border::widen;
 use super::numbers::{digit, is_sign};
 use super::reading::Reading;
 use crate::model::Quote;
 use crate::source::Span;
+use crate::source::word::is_of_word;
 
 /// The stretch, widened to whole words at each end that lies inside one without the record's saying so.
 ///
@@ -14,7 +13,7 @@ use crate::source::Span;
 /// are borders of words, for a text that has lost its paragraphs has words that are stuck together.
 pub fn out_of_words(reading: &Reading, quote: &Quote, span: Span) -> Span {
     let plain = reading.plain();
-    let wide = widen(plain, number_around(plain, span));
+    let wide = compound_around(plain, widen(plain, number_around(plain, span)));
     let spans = || reading.text.paragraphs.iter().chain(&reading.text.furniture);
     let start_is_own = quote.prefix.is_some() || spans().any(|other| [other.start(), other.end()].contains(&span.start()));
     let end_is_own = quote.suffix.is_some() || spans().any(|other| [other.start(), other.end()].contains(&span.end()));
@@ -22,17 +21,123 @@ pub fn out_of_words(reading: &Reading, quote: &Quote, span: Span) -> Span {
 }
 
 /// The stretch with the whole of a number at each end: it goes on behind a comma, “040” is inside “1,040”.
-fn number_around(plain: &str, span: Span) -> Span {
-    let line = span.start() - plain[..span.start()].rsplit(char::is_whitespace).next().map_or(0, str::len);
-    let end = span.end() + plain[span.end()..].split(char::is_whitespace).next().map_or(0, str::len);
-    let around = |offset: usize| {
-        let mut words =
-            plain[line..end].split_word_bound_indices().map(|(at, word)| Span::new(line + at, line + at + word.len()));
-        let is_number = |words: &str| words.chars().all(|character| digit(character).is_some() || is_sign(character));
-        words.find(|word| word.start() < offset && offset < word.end() && is_number(word.of(plain)))
-    };
-    Span::new(
-        around(span.start()).map_or(span.start(), |word| word.start()),
-        around(span.end()).map_or(span.end(), |word| word.end()),
-    )
+pub fn number_around(plain: &str, span: Span) -> Span {
+    let is_digit = |character: char| digit(character).is_some();
+    let (start, end) = (span.start(), span.end());
+    let start = if plain[start..].starts_with(is_digit) { number_at(plain, start).start() } else { start };
+    let end = if plain[..end].ends_with(is_digit) { number_at(plain, end).end() } else { end };
+    Span::new(start, end)
+}
+
+/// The number of which a digit touches an offset.
+fn number_at(plain: &str, at: usize) -> Span {
+    let mut start = at - digits_before(&plain[..at]).len();
+    let mut end = at + digits_after(&plain[at..]).len();
+    let (mut first, mut last) = (Span::new(start, end), Span::new(start, end));
+    while let Some(sign) = plain[..start].chars().next_back() {
+        let group = digits_before(&plain[..start - sign.len_utf8()]);
+        if !holds_together(group, sign, first.of(plain)) {
+            break;
+        }
+        first = Span::new(start - sign.len_utf8() - group.len(), start - sign.len_utf8());
+        start = first.start();
+    }
+    while let Some(sign) = plain[end..].chars().next() {
+        let group = digits_after(&plain[end + sign.len_utf8()..]);
+        if !holds_together(last.of(plain), sign, group) {
+            break;
+        }
+        last = Span::new(end + sign.len_utf8(), end + sign.len_utf8() + group.len());
+        end = last.end();
+    }
+    Span::new(start, end)
+}
+
+fn digits_before(words: &str) -> &str {
+    &words[words.trim_end_matches(|character| digit(character).is_some()).len()..]
+}
+
+fn digits_after(words: &str) -> &str {
+    &words[..words.len() - words.trim_start_matches(|character| digit(character).is_some()).len()]
+}
+
+/// Whether a sign stands inside a number; a blank does between thousands only.
+fn holds_together(before: &str, sign: char, after: &str) -> bool {
+    let (before, after) = (before.chars().count(), after.chars().count());
+    match sign {
+        ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}' => (1..=3).contains(&before) && after == 3,
+        sign => is_sign(sign) && before > 0 && after > 0,
+    }
+}
+
+/// The stretch with what a hyphen, an apostrophe or a sign of a number binds to its ends: “could” is inside “couldn’t”, “12 men”
+/// inside “-12 men”. A possessive s binds nothing.
+fn compound_around(plain: &str, span: Span) -> Span {
+    let (mut start, mut end) = (span.start(), span.end());
+    while plain[..end].ends_with(is_of_word)
+        && let Some(sign) = plain[end..].chars().next()
+    {
+        let rest = &plain[end + sign.len_utf8()..];
+        let word = &rest[..rest.len() - rest.trim_start_matches(is_of_word).len()];
+        let is_after_digit = !digits_before(&plain[..end]).is_empty();
+        match sign {
+            '-' | '‐' | '‑' if !word.is_empty() => {}
+            '–' if is_after_digit && !digits_after(word).is_empty() => {}
+            '\'' | '’' if !word.is_empty() && !word.eq_ignore_ascii_case("s") => {}
+            '%' | '‰' | '٪' if is_after_digit => {}
+            _ => break,
+        }
+        end += sign.len_utf8() + word.len();
+    }
+    while plain[start..].starts_with(is_of_word)
+        && let Some(sign) = plain[..start].chars().next_back()
+    {
+        let rest = &plain[..start - sign.len_utf8()];
+        let word = &rest[rest.trim_end_matches(is_of_word).len()..];
+        let is_before_digit = !digits_after(&plain[start..]).is_empty();
+        match sign {
+            '-' | '‐' | '‑' if !word.is_empty() || is_before_digit => {}
+            '–' if is_before_digit && !digits_before(word).is_empty() => {}
+            '−' if is_before_digit => {}
+            _ => break,
+        }
+        start -= sign.len_utf8() + word.len();
+    }
+    Span::new(start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{compound_around, number_around};
+    use crate::source::Span;
+
+    /// The words that `part` is widened to in `text`.
+    fn around<'t>(text: &'t str, part: &str) -> &'t str {
+        let start = text.find(part).expect("the part is in the text");
+        compound_around(text, number_around(text, Span::new(start, start + part.len()))).of(text)
+    }
+
+    #[test]
+    fn a_number_is_whole_with_what_stands_between_its_thousands() {
+        for text in ["1,240 men", "1.240 men", "1’240 men", "1\u{202F}240 men", "1\u{A0}240 men", "1 240 men"] {
+            assert_eq!(around(text, "240 men"), text);
+        }
+        assert_eq!(around("of 40 000 people", "of 40"), "of 40 000");
+        for (text, part) in [("in 2012 240 men", "240 men"), ("p. 3, 240 men", "240 men"), ("12 40 men", "40 men")] {
+            assert_eq!(around(text, part), part);
+        }
+    }
+
+    #[test]
+    fn what_a_hyphen_an_apostrophe_or_a_sign_binds_belongs_to_a_word() {
+        assert_eq!(around("They couldn’t leave", "They could"), "They could");
+        assert_eq!(around("They couldn’t leave", "They couldn"), "They couldn’t");
+        assert_eq!(around("say that they can't", "they can"), "they can't");
+        assert_eq!(around("non-combatants were killed", "combatants were"), "non-combatants were");
+        assert_eq!(around("rose by 10%, they say", "by 10"), "by 10%");
+        assert_eq!(around("lost -12 men", "12 men"), "-12 men");
+        assert_eq!(around("10–12 men", "12 men"), "10–12 men");
+        assert_eq!(around("the regime's army – 12 men", "the regime"), "the regime");
+        assert_eq!(around("the army – 12 men", "12 men"), "12 men");
+    }
 }

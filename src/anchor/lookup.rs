@@ -65,7 +65,9 @@ impl Lookup<'_> {
         if let Some(paragraph) = named
             && let Some(problem) = unknown_paragraph(&self.reading, paragraph)
         {
-            problems.push(problem);
+            // Where paragraphs have moved, the words may tell which one it is now.
+            let named = self.named.filter(|named| named.sameness == Sameness::Changed);
+            problems.push(problem.maybe_help(named.and_then(|named| story(named, &self.anchorage(quote, named)))));
             return None;
         }
         match find(&self.reading, quote) {
@@ -137,16 +139,21 @@ impl Lookup<'_> {
 /// What happened to the words of a note, where the text has some like them.
 fn story(named: Named, anchorage: &Anchorage) -> Option<String> {
     // In a text that never changed, words that do not stand in it are a slip of the pen, and what is near is told already.
-    let is_slip = match named.sameness {
-        Sameness::Same => true,
-        Sameness::Unsaid => matches!(anchorage.drift, Drift::Gone | Drift::Several),
-        Sameness::Changed => false,
-    };
-    if !is_slip {
-        return Some(next_step(anchorage, &format!("{}/{}", named.document, named.note)));
+    let name = format!("{}/{}", named.document, named.note);
+    let proposal = || anchorage.proposal.as_ref().filter(|proposal| proposal.quote != anchorage.quote);
+    let told = |before: &str| Some(format!("{before}if these are the words, type {}", typed(&proposal()?.quote)));
+    match named.sameness {
+        Sameness::Changed => Some(next_step(anchorage, &name)),
+        Sameness::Same => told("the text is as it was when the note was made: "),
+        Sameness::Unsaid if matches!(anchorage.drift, Drift::Gone | Drift::Several) => told(""),
+        // A history of what never stood in a text would be untrue.
+        Sameness::Unsaid => match told("") {
+            Some(told) => {
+                Some(format!("{told}; if it is the text that has changed, `postil anchors accept {name}` keeps the old ones"))
+            }
+            None => Some(next_step(anchorage, &name)),
+        },
     }
-    let proposal = anchorage.proposal.as_ref().filter(|proposal| proposal.quote != anchorage.quote)?;
-    Some(format!("the text is as it was when the note was made: if these are the words, type {}", typed(&proposal.quote)))
 }
 
 /// The problem that a paragraph is named which the text does not have, if it does not.

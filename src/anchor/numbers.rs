@@ -60,7 +60,7 @@ fn ascii(digit: u32) -> char {
 
 /// Signs that stand inside numbers; blanks are those that hold digits together.
 pub fn is_sign(character: char) -> bool {
-    matches!(character, '.' | ',' | '\'' | '\u{66B}' | '\u{66C}' | ' ' | '_')
+    matches!(character, '.' | ',' | '\'' | '’' | '\u{66B}' | '\u{66C}' | ' ' | '_')
 }
 
 /// The parts of a number; nothing where it cannot be told.
@@ -93,7 +93,7 @@ fn by_signs<'a>(plain: &'a str, language: &str) -> Option<(&'a str, char, &'a st
     }
     let thousands = between_thousands(language);
     // The last of two kinds of sign stands before decimals, and so does one behind which there are not three digits.
-    if points.len() > 1 || plain[..last_at].contains([' ', '\'', '\u{66C}']) {
+    if points.len() > 1 || plain[..last_at].contains([' ', '\'', '’', '\u{66C}']) {
         return Some((&plain[..last_at], '.', after));
     }
     if after.len() != 3 {
@@ -126,8 +126,8 @@ mod tests {
 
     #[test]
     fn one_number_has_one_form_in_every_script() {
-        let thousand = ["1300", "1,300", "١٬٣٠٠", "۱۳۰۰", "1 300", "1'300", "१३००", "１３００"];
-        assert_eq!(thousand.map(|written| canonical(written, "en")), ["1300"; 8]);
+        let thousand = ["1300", "1,300", "١٬٣٠٠", "۱۳۰۰", "1 300", "1'300", "1’300", "१३००", "１３００"];
+        assert_eq!(thousand.map(|written| canonical(written, "en")), ["1300"; 9]);
         assert_eq!(["1.300", "1300"].map(|written| canonical(written, "id")), ["1300"; 2]);
         let million = ["1,234,567", "1.234.567", "1234567", "١٬٢٣٤٬٥٦٧"];
         assert_eq!(million.map(|written| canonical(written, "x")), ["1234567"; 4]);

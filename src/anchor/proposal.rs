@@ -1,6 +1,6 @@
 //! What a record would have to say so that its note stands at one place of the text, and nowhere else.
 
-use super::find::{Outcome, find};
+use super::find::{Outcome, find, fitting};
 use super::fold::Level;
 use super::reading::Reading;
 use super::words::{after, before, on_one_line};
@@ -42,7 +42,10 @@ pub fn proposal(reading: &Reading, quote: &Quote, span: Span, pin: Pin) -> Optio
         let tried = if alone { Quote { paragraph: None, ..tried.clone() } } else { tried.clone() };
         match find(reading, &tried) {
             Outcome::Found(Level::Exact, spans) if tried.every => spans.contains(&span),
-            Outcome::Found(Level::Exact, spans) => spans == [span],
+            // Nor is one that only the form of marks tells.
+            Outcome::Found(Level::Exact, spans) => {
+                spans == [span] && (!alone || fitting(reading, &tried, Level::Loose).len() == 1)
+            }
             Outcome::Found(Level::Loose | Level::Caseless, _) | Outcome::Several(..) | Outcome::Absent => false,
         }
     };

@@ -2,13 +2,14 @@
 
 use super::border::clusters;
 use super::document::reading_of_side;
-use super::find::{Outcome, find};
+use super::find::{Outcome, find, fitting};
 use super::fold::Level;
 use super::lookup::{Lookup, Use, unknown_paragraph};
-use super::proposal::{own_paragraph, proposed};
+use super::proposal::{Pin, own_paragraph, proposed};
 use super::reading::{Folds, Paragraphs, Reading};
+use super::texts::sameness;
 use super::words::{after, around, before, on_one_line};
-use crate::model::{DocumentDraft, Passage, Proposal, Quote, QuotedPlace, Quoting, RecordQuotes, Side};
+use crate::model::{DocumentDraft, Passage, Proposal, Quote, QuotedPlace, Quoting, RecordQuotes, Sameness, Side};
 use crate::problem::{Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, Sources, Span};
 
@@ -37,6 +38,15 @@ pub fn side(document: &DocumentDraft<Vec<Passage>>, on: Option<&str>) -> Option<
 }
 
 impl Quotable<'_> {
+    /// What is to tell a place of a text from others: the number of a paragraph would be in doubt at once where the text is not the one
+    /// for which its notes were made.
+    fn pin(self, side: Side) -> Pin {
+        match sameness(self.sources, self.document, side) {
+            Sameness::Changed => Pin::ByWords,
+            Sameness::Same | Sameness::Unsaid => Pin::AsWritten,
+        }
+    }
+
     fn with<T>(self, side: Side, then: impl FnOnce(&Reading, &[Reading]) -> T) -> T {
         let folds: Vec<Folds> = (0..=self.document.translations.len()).map(|_| Folds::default()).collect();
         let paragraphs = match self.record {
@@ -64,6 +74,7 @@ impl Quotable<'_> {
     ///
     /// Characters that readers see as one are taken whole; white space at the ends is left out.
     pub fn of_range(self, side: Side, start: usize, end: usize) -> Quoting {
+        let pin = self.pin(side);
         self.with(side, |reading, _| {
             let plain = reading.plain();
             let offset = |characters: usize| plain.char_indices().nth(characters).map_or(plain.len(), |(at, _)| at);
@@ -72,7 +83,7 @@ impl Quotable<'_> {
             if span.start() == span.end() {
                 return Quoting::Absent(["nothing is marked".to_owned()].into());
             }
-            match pinned(reading, span) {
+            match pinned(reading, span, pin) {
                 Some(place) => Quoting::One(place),
                 None => Quoting::Absent(vec![
                     "nothing tells these words from others like them".to_owned(),
@@ -84,19 +95,23 @@ impl Quotable<'_> {
 
     /// What to write for words that an editor has typed, with whatever else says where they stand.
     pub fn of_words(self, side: Side, quote: &Quote) -> Quoting {
+        let pin = self.pin(side);
         self.with(side, |reading, others| {
             if let Some(problem) = quote.paragraph.as_ref().and_then(|paragraph| unknown_paragraph(reading, paragraph)) {
                 return absent(problem);
             }
             match find(reading, quote) {
+                Outcome::Found(Level::Exact, spans) if quote.paragraph.is_some() && !quote.every && pin == Pin::ByWords => {
+                    Quoting::One(pinned(reading, spans[0], pin).unwrap_or_else(|| as_asked(reading, quote, spans[0])))
+                }
                 Outcome::Found(Level::Exact, spans) => Quoting::One(as_asked(reading, quote, spans[0])),
                 // What is written is what the text has.
                 Outcome::Found(_, spans) if quote.every => Quoting::One(as_asked(reading, quote, spans[0])),
                 Outcome::Found(_, spans) => {
-                    Quoting::One(pinned(reading, spans[0]).unwrap_or_else(|| as_asked(reading, quote, spans[0])))
+                    Quoting::One(pinned(reading, spans[0], pin).unwrap_or_else(|| as_asked(reading, quote, spans[0])))
                 }
                 Outcome::Several(_, candidates) => {
-                    Quoting::Several(candidates.iter().filter_map(|candidate| pinned(reading, candidate.span)).collect())
+                    Quoting::Several(candidates.iter().filter_map(|candidate| pinned(reading, candidate.span, pin)).collect())
                 }
                 Outcome::Absent => {
                     let mut problems = Problems::default();
@@ -114,6 +129,7 @@ impl Quotable<'_> {
     /// They stand only where they stand exactly, between the words that it gives, and at one place; of several, `range` says
     /// which, if it is one of them to the letter. What to type for a place that is near, the sentences say.
     pub fn of_others(self, side: Side, quote: &Quote, range: Option<Span>) -> Result<QuotedPlace, Vec<String>> {
+        let pin = self.pin(side);
         self.with(side, |reading, others| {
             let told = |place: &QuotedPlace| format!("p{}: … {} …", place.paragraph, place.around);
             let unlike = || vec!["nothing tells these words from others like them".to_owned()];
@@ -121,24 +137,24 @@ impl Quotable<'_> {
                 return Err([vec![problem.message], problem.help].concat());
             }
             match find(reading, quote) {
-                Outcome::Found(Level::Exact, spans) => pinned(reading, spans[0]).ok_or_else(unlike),
+                Outcome::Found(Level::Exact, spans) => pinned(reading, spans[0], pin).ok_or_else(unlike),
                 Outcome::Found(_, spans) => {
-                    let near = pinned(reading, spans[0]).map(|place| format!("the text has “{}”", place.proposal.quote));
+                    let near = pinned(reading, spans[0], pin).map(|place| format!("the text has “{}”", place.proposal.quote));
                     let said = "the words stand in the text with other marks, dashes or composed letters".to_owned();
                     Err(std::iter::once(said).chain(near).collect())
                 }
                 Outcome::Several(Level::Exact, found) if found.iter().any(|candidate| Some(candidate.span) == range) => {
-                    range.and_then(|span| pinned(reading, span)).ok_or_else(unlike)
+                    range.and_then(|span| pinned(reading, span, pin)).ok_or_else(unlike)
                 }
                 Outcome::Several(_, found) => {
-                    let places = found.iter().filter_map(|candidate| pinned(reading, candidate.span));
+                    let places = found.iter().filter_map(|candidate| pinned(reading, candidate.span, pin));
                     let said = format!("the words stand at {} places, and nothing tells which is meant", found.len());
                     Err(std::iter::once(said).chain(places.take(PLACES_MAX).map(|place| told(&place))).collect())
                 }
                 Outcome::Absent => {
                     let bare = Quote { prefix: None, suffix: None, paragraph: None, ..quote.clone() };
                     let alone = match find(reading, &bare) {
-                        Outcome::Found(Level::Exact, spans) => pinned(reading, spans[0]),
+                        Outcome::Found(Level::Exact, spans) => pinned(reading, spans[0], pin),
                         Outcome::Found(..) | Outcome::Several(..) | Outcome::Absent => None,
                     };
                     if let Some(place) = alone {
@@ -188,13 +204,13 @@ fn placed(reading: &Reading, proposal: Proposal) -> QuotedPlace {
 }
 
 /// The words of a span, with as little beside them as tells them from others: their paragraph, or else words before or after.
-fn pinned(reading: &Reading, span: Span) -> Option<QuotedPlace> {
+fn pinned(reading: &Reading, span: Span, pin: Pin) -> Option<QuotedPlace> {
     let plain = reading.plain();
     let nowhere = Place { file: FileIndex(0), span: Span::new(0, 0) };
     let words = |found: Option<Span>| found.map(|words| Box::new(Placed::new(on_one_line(words.of(plain)), nowhere)));
     let exact = Placed::new(on_one_line(span.of(plain)), nowhere);
     let bare = Quote { exact, prefix: None, suffix: None, paragraph: None, every: false, on: None };
-    let number = own_paragraph(reading, span).filter(|_| reading.paragraphs == Paragraphs::Counted);
+    let number = own_paragraph(reading, span).filter(|_| reading.paragraphs == Paragraphs::Counted && pin == Pin::AsWritten);
     let in_paragraph = number.map(|number| Quote { paragraph: Some(Placed::new(number, nowhere)), ..bare.clone() });
     let by_words = CONTEXT_WORDS.into_iter().flat_map(|count| {
         let suffix = words(after(reading, span, count)).map(|words| Quote { suffix: Some(words), ..bare.clone() });
@@ -208,7 +224,9 @@ fn pinned(reading: &Reading, span: Span) -> Option<QuotedPlace> {
     });
     let all = |from: usize, to: usize| Some(Span::new(from, to)).filter(|span| !span.of(plain).trim().is_empty());
     let by_all = Quote { prefix: words(all(0, span.start())), suffix: words(all(span.end(), plain.len())), ..bare.clone() };
-    let stands = |tried: &Quote| matches!(find(reading, tried), Outcome::Found(Level::Exact, spans) if spans == [span]);
+    let is_told = |tried: &Quote| pin == Pin::AsWritten || fitting(reading, tried, Level::Loose).len() == 1;
+    let stands =
+        |tried: &Quote| matches!(find(reading, tried), Outcome::Found(Level::Exact, spans) if spans == [span]) && is_told(tried);
     let tried = std::iter::once(bare.clone()).chain(in_paragraph).chain(by_words).chain(by_both).chain([by_all]);
     let found = tried.into_iter().find(stands)?;
     Some(placed(reading, proposed(found, span)))

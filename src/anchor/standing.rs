@@ -3,10 +3,10 @@
 use super::alike::{Found, Stretch, Wanted, search};
 use super::differences::differences;
 use super::drift::{NameWords, change};
-use super::find::{Outcome, find};
+use super::find::{Outcome, find, fitting};
 use super::fold::Level;
 use super::inside::out_of_words;
-use super::proposal::{Pin, proposal};
+use super::proposal::{Pin, proposal, proposed};
 use super::reading::{Paragraphs, Reading};
 use super::tokens::tokens_of;
 use super::words::{around, on_one_line};
@@ -110,39 +110,34 @@ fn standing(asked: Asked, quote: &Quote) -> Standing {
 
 fn found(asked: Asked, quote: &Quote, level: Level, spans: &[Span]) -> Standing {
     let reading = &asked.reading;
-    let exact = Standing::at(Drift::Exact, spans.first().copied(), None);
-    let Some(span) = spans.first().copied() else { return exact };
-    let as_found = |exact: Standing| match level {
-        Level::Exact => exact,
-        Level::Loose | Level::Caseless => match cosmetic(reading, quote, spans) {
-            Some(proposal) => Standing::at(Drift::Changed(Change::Cosmetic), Some(span), proposal),
-            None => exact,
-        },
+    let Some(span) = spans.first().copied() else { return Standing::at(Drift::Exact, None, None) };
+    let as_found = match level {
+        Level::Exact => Standing::at(Drift::Exact, Some(span), None),
+        Level::Loose | Level::Caseless => {
+            Standing::at(Drift::Changed(Change::Cosmetic), Some(span), proposal(reading, quote, span, Pin::AsWritten))
+        }
     };
-    if asked.sameness != Sameness::Changed {
-        return as_found(exact);
+    // Of every place in a paragraph an editor is asked with the other paragraphs that are named by their numbers.
+    if asked.sameness != Sameness::Changed || quote.every {
+        return as_found;
     }
-    let whole = if quote.every { span } else { out_of_words(reading, quote, span) };
+    let whole = out_of_words(reading, quote, span);
     if whole != span {
         let tokens = |words: &str| tokens_of(words, reading.language);
         let change = change(&tokens(&quote.exact.value), &tokens(whole.of(reading.plain())), asked.names);
-        let proposal = proposal(reading, quote, whole, Pin::AsWritten);
-        let standing = Standing::at(Drift::Changed(change.max(Change::Place)), Some(whole), proposal);
+        let pin = if is_by_number(quote) { Pin::ByWords } else { Pin::AsWritten };
+        let standing = Standing::at(Drift::Changed(change.max(Change::Place)), Some(whole), proposal(reading, quote, whole, pin));
         return Standing { doubt: Some(INSIDE), ..standing };
     }
-    if is_by_number(quote) {
-        return in_doubt(reading, quote, span, BY_NUMBER);
+    // Where it would stand if neither a number nor the form of marks had to tell: both may have changed.
+    let bare = Quote { paragraph: None, ..quote.clone() };
+    let places: Vec<Span> = fitting(reading, &bare, Level::Loose).iter().map(|candidate| candidate.span).collect();
+    match (&quote.paragraph, places.len()) {
+        (Some(_), 2..) => Standing { several: places, ..in_doubt(reading, quote, span, BY_NUMBER) },
+        (Some(_), _) if is_by_number(quote) => in_doubt(reading, quote, span, BY_NUMBER),
+        (None, 2..) => Standing::several(places),
+        (Some(_) | None, _) => as_found,
     }
-    as_found(exact)
-}
-
-/// What to write for words that differ in marks and spaces; nothing where they had better stay as they are.
-fn cosmetic(reading: &Reading, quote: &Quote, spans: &[Span]) -> Option<Option<Proposal>> {
-    let proposed = proposal(reading, quote, *spans.first()?, Pin::AsWritten);
-    let Some(proposal) = proposed.as_ref().filter(|_| quote.every) else { return Some(proposed) };
-    // Where a text writes one word in two ways, a quotation in the one way would lose the places of the other.
-    let renewed = Quote { exact: Placed::new(proposal.quote.clone(), quote.exact.place), ..quote.clone() };
-    matches!(find(reading, &renewed), Outcome::Found(_, found) if found == spans).then_some(proposed)
 }
 
 fn in_doubt(reading: &Reading, quote: &Quote, span: Span, doubt: &'static str) -> Standing {
@@ -179,7 +174,8 @@ fn absent(asked: Asked, quote: &Quote) -> Standing {
             Standing { compared: Compared::WithWordsAround, doubt, ..standing }
         }
         Found::Several(stretches) => {
-            Standing::several(stretches.into_iter().map(|stretch| Stretch::span(tokens, stretch.quote)).collect())
+            let places: Vec<Span> = stretches.into_iter().map(|stretch| Stretch::span(tokens, stretch.quote)).collect();
+            written_anew(asked, quote, &places).unwrap_or_else(|| Standing::several(places))
         }
         Found::Nothing => match find(reading, &Quote { prefix: None, suffix: None, paragraph: None, ..quote.clone() }) {
             Outcome::Found(_, spans) if spans.len() == 1 => in_doubt(reading, quote, spans[0], BY_NOTHING),
@@ -188,6 +184,18 @@ fn absent(asked: Asked, quote: &Quote) -> Standing {
             Outcome::Absent => Standing { compared: Compared::WithWordsAround, ..Standing::at(Drift::Gone, None, None) },
         },
     }
+}
+
+/// How a quotation stands of which every place is meant, where the text has other words at all of them, the same at each.
+fn written_anew(asked: Asked, quote: &Quote, places: &[Span]) -> Option<Standing> {
+    let reading = &asked.reading;
+    let first = *places.first().filter(|_| quote.every)?;
+    let words = on_one_line(first.of(reading.plain()));
+    let tokens = |words: &str| tokens_of(words, reading.language);
+    let change = change(&tokens(&quote.exact.value), &tokens(&words), asked.names);
+    let renewed = Quote { exact: Placed::new(words, quote.exact.place), ..quote.clone() };
+    let stands = matches!(find(reading, &renewed), Outcome::Found(_, spans) if spans == places);
+    stands.then(|| Standing::at(Drift::Changed(change), Some(first), Some(proposed(renewed, first))))
 }
 
 fn is_in(reading: &Reading, quote: &Quote, span: Span) -> bool {

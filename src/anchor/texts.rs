@@ -6,7 +6,8 @@ use super::drift::NameWords;
 use super::reading::Reading;
 use super::standing::{Asked, anchorage};
 use crate::model::{
-    Anchorage, Change, Counted, DocumentDraft, Drift, Note, Quote, RecordQuotes, Sameness, Side, TextState, Written,
+    Anchorage, Change, Counted, DocumentDraft, Drift, Note, Quote, RecordQuotes, Sameness, Side, TextState, TranslationDraft,
+    Written,
 };
 use crate::problem::{Code, Problem, Problems};
 use crate::source::digest::sha256;
@@ -29,7 +30,7 @@ pub enum Survey {
 }
 
 /// The hash that a record has for a text, and whether the text is another one.
-pub fn sameness(sources: &Sources, draft: &DocumentDraft<Quote>, side: Side) -> Sameness {
+pub fn sameness<A>(sources: &Sources, draft: &DocumentDraft<A>, side: Side) -> Sameness {
     let (recorded, file) = recorded(draft, side);
     match (recorded, &sources.file(file).sha256) {
         (Some(written), Some(hash)) if !written.value.eq_ignore_ascii_case(hash) => Sameness::Changed,
@@ -38,7 +39,7 @@ pub fn sameness(sources: &Sources, draft: &DocumentDraft<Quote>, side: Side) -> 
     }
 }
 
-fn recorded(draft: &DocumentDraft<Quote>, side: Side) -> (Option<&Placed<String>>, crate::source::FileIndex) {
+fn recorded<A>(draft: &DocumentDraft<A>, side: Side) -> (Option<&Placed<String>>, crate::source::FileIndex) {
     match side {
         Side::Original => (draft.record.text_sha256.as_ref(), draft.file),
         Side::Translation(number) => {
@@ -79,7 +80,8 @@ impl Of<'_> {
         };
         let wanted: Vec<&Note<Written, Quote>> = notes.iter().copied().filter(|note| is_wanted(note)).collect();
         // Documents are anchored side by side, but where one text has changed under thousands of notes, that is all there is to do.
-        let notes: Vec<Anchorage> = wanted.into_par_iter().map(|note| anchorage(asked, &note.id.value, &note.anchor)).collect();
+        let anchored: Vec<Anchorage> =
+            wanted.into_par_iter().map(|note| anchorage(asked, &note.id.value, &note.anchor)).collect();
         TextState {
             document: self.draft.id.clone(),
             translation: match self.reading.side {
@@ -90,15 +92,14 @@ impl Of<'_> {
             only_line_ends,
             recorded: recorded.cloned(),
             sha256: file.sha256.clone().unwrap_or_default(),
-            counted: self.counted(),
+            counted: self.counted(notes),
             record: self.record,
-            notes,
+            notes: anchored,
         }
     }
-}
 
-impl Of<'_> {
-    fn counted(&self) -> Vec<Counted> {
+    /// The paragraphs of the text that are named by nothing but their numbers.
+    fn counted(&self, notes: &[&Note<Written, Quote>]) -> Vec<Counted> {
         let pairs = |number: usize| self.draft.translations[number].record.align.iter().flat_map(|align| &align.value);
         let mut named: Vec<(usize, &str)> = match self.reading.side {
             Side::Original => {
@@ -112,6 +113,8 @@ impl Of<'_> {
                 pairs(number.get()).flat_map(|pair| &pair.translation).map(|number| (*number, "align")).collect()
             }
         };
+        let everywhere = notes.iter().filter(|note| note.anchor.every);
+        named.extend(everywhere.filter_map(|note| Some((note.anchor.paragraph.as_ref()?.value, note.id.value.as_str()))));
         named.sort_unstable();
         named.dedup();
         let begins = |number: usize| {
@@ -124,7 +127,25 @@ impl Of<'_> {
             said: said.to_owned(),
             begins: begins(number),
         };
-        named.into_iter().map(counted).collect()
+        let mut all: Vec<Counted> = named.into_iter().map(counted).collect();
+        let last = self.reading.text.paragraphs.len();
+        all.extend(self.beside().into_iter().map(|said| Counted { paragraph: format!("p1–p{last}"), said, begins: begins(1) }));
+        all
+    }
+
+    /// The texts beside which this one stands paragraph by paragraph, for no record says otherwise.
+    fn beside(&self) -> Vec<String> {
+        let is_one_to_one = |translation: &&TranslationDraft| translation.record.align.is_none();
+        match self.reading.side {
+            Side::Original => {
+                let beside = self.draft.translations.iter().filter(is_one_to_one);
+                beside.map(|other| format!("beside the translation into {}", other.record.language.value.tag)).collect()
+            }
+            Side::Translation(number) => {
+                let own = self.draft.translations.get(number.get()).filter(is_one_to_one);
+                own.map(|_| "beside the original".to_owned()).into_iter().collect()
+            }
+        }
     }
 }
 
@@ -165,13 +186,13 @@ fn changed(path: &str, state: &TextState, written: &Placed<String>) -> Problem {
     let counts = || format!("its notes: {} (`postil anchors {}` shows each)", state.counts(), state.document);
     let problem = problem.help(format!("if nobody meant to change it, take it back: `git restore {path}`"));
     let problem = problem.maybe_help((!state.notes.is_empty()).then(counts));
-    if !state.notes.iter().all(|note| note.drift.is_safe()) || state.record != RecordQuotes::Stand {
+    if !state.stands() {
         problem.help("`postil anchors repair --safe` takes what is the same without a doubt; the new hash is written when every note stands")
     } else if state.counted.is_empty() {
         problem.help("`postil anchors repair --safe` writes the new hash: all of them stand")
     } else {
         problem.help(format!(
-            "all of them stand; `postil anchors repair --safe {}` shows the paragraphs that document.yaml counts",
+            "all of them stand; `postil anchors repair --safe {}` shows the paragraphs that are named by number",
             state.document
         ))
     }
@@ -200,7 +221,8 @@ pub fn next_step(note: &Anchorage, name: &str) -> String {
             format!("{drift}: `postil anchors repair {name}` takes the words of the text")
         }
         (Drift::Changed(_), Some(_)) => {
-            format!("{drift}: where the note still holds, `postil anchors accept {name}` takes the words of the text")
+            let or = if note.several.is_empty() { "" } else { "; or say with `in` which place is meant" };
+            format!("{drift}: where the note still holds, `postil anchors accept {name}` takes the words of the text{or}")
         }
         (Drift::Changed(_), None) => format!("{drift}: quote more words, or say with `prefix` or `suffix` which place is meant"),
         (Drift::Several, _) => {

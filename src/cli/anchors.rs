@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::{Exit, Global, archive, standing};
-use crate::model::{Anchorage, Change, Drift, RecordQuotes, Sameness, TextState};
+use crate::model::{Anchorage, Change, Drift, Sameness, TextState};
 use crate::pipeline::{self, Entry, Hash, Survey};
 use crate::problem::report::text::count;
 use crate::problem::{Problems, did_you_mean};
@@ -128,9 +128,10 @@ impl Bench {
         for state in &looked_at {
             let changed = match state.text {
                 Sameness::Same | Sameness::Unsaid => "",
+                Sameness::Changed if state.only_line_ends => "the ends of its lines have changed, and nothing else: ",
                 Sameness::Changed => "text changed: ",
             };
-            terminal::output(&format!("{}: {changed}{}\n", state.name(), state.counts()))?;
+            terminal::output(&format!("{}: {changed}{}{}\n", state.name(), state.counts(), standing::record(state)))?;
             for note in state.notes.iter().filter(|note| note.drift != Drift::Exact || !documents.is_empty()) {
                 terminal::output(&standing::told(&self.sources, note))?;
                 terminal::output(&standing::step(state, note))?;
@@ -138,20 +139,16 @@ impl Bench {
         }
         let unread: Vec<&str> = self.unread().filter(|(id, _)| is_wanted(id)).map(|(_, path)| path).collect();
         for path in &unread {
-            terminal::message(&harmless(&format!(
-                "{path} cannot be read as it is (postil check), and nothing is said of its notes\n"
-            )));
+            terminal::message(&harmless(&standing::unread(path)));
         }
         Ok(verdict(&looked_at, !unread.is_empty()))
     }
 
-    /// The files with texts of documents that could not be read, each with its document.
+    /// The files of documents of which not all could be read, each with its document: there may be notes of which nobody knows
+    /// how they stand.
     fn unread(&self) -> impl Iterator<Item = (&str, &str)> {
-        let files = self.sources.iter().map(|(_, file)| file).filter(|file| !file.readable);
-        files.filter_map(|file| {
-            let (document, name) = file.of_document()?;
-            name.starts_with("text.").then_some((document, file.path.as_str()))
-        })
+        let files = self.sources.iter().filter(|(index, file)| !file.readable || self.survey.unsound.contains(index));
+        files.filter_map(|(_, file)| Some((file.of_document()?.0, file.path.as_str())))
     }
 
     fn repair_safely(&mut self, documents: &[String]) -> Result<Exit, Refusal> {
@@ -181,12 +178,17 @@ impl Bench {
     fn take(&mut self, names: &[String], by: Option<&str>, take: Take) -> Result<Exit, Refusal> {
         let by = self.editor(by)?;
         let (mut documents, mut refused) = (Vec::new(), false);
+        // Before anything is said of the first, all are known.
         for name in names {
-            let Some((document, id)) = name.split_once('/') else {
-                self.known(std::slice::from_ref(name))?;
-                documents.push(name.clone());
-                continue;
-            };
+            match name.split_once('/') {
+                Some((document, id)) => self.note(document, id).map(|_| ())?,
+                None => {
+                    self.known(std::slice::from_ref(name))?;
+                    documents.push(name.clone());
+                }
+            }
+        }
+        for (document, id) in names.iter().filter_map(|name| name.split_once('/')) {
             let (state, note) = self.note(document, id)?;
             let name = format!("{}/{}", state.document, note.note);
             let is_slip = standing::is_slip(&state, &note);
@@ -281,12 +283,17 @@ impl Bench {
         let mut settled = true;
         for state in states.iter().filter(|state| among(state)) {
             let is_changed = state.text == Sameness::Changed;
-            if !state.is_settled() {
-                let record = match state.record {
-                    RecordQuotes::Stand => "",
-                    RecordQuotes::Missing => "; breaks or leftovers that document.yaml quotes are not found (postil check)",
-                };
+            let unread: Vec<&str> = self.unread().filter(|(id, _)| *id == state.document).map(|(_, path)| path).collect();
+            if is_changed && !unread.is_empty() {
+                terminal::message(&harmless(&unread.into_iter().map(standing::unread).collect::<String>()));
+                terminal::message(&format!("{}: the hash stays as it is\n", state.name()));
+                settled = false;
+            } else if !state.is_settled() {
+                let record = standing::record(state);
                 terminal::message(&format!("{}: {}{record}; the hash stays as it is\n", state.name(), state.counts()));
+                settled = false;
+            } else if is_changed && state.only_line_ends && !accepted.contains(&state.document) {
+                terminal::message(&standing::line_ends(state));
                 settled = false;
             } else if is_changed && !state.counted.is_empty() && !accepted.contains(&state.document) {
                 terminal::message(&harmless(&standing::counted(state)));
@@ -316,11 +323,10 @@ impl Bench {
 /// The last line of a list, and how the command ends.
 fn verdict(states: &[&TextState], is_part: bool) -> Exit {
     let stands = |state: &TextState| state.is_settled() && state.text != Sameness::Changed;
-    let is_safe = |state: &TextState| state.record == RecordQuotes::Stand && state.notes.iter().all(|note| note.drift.is_safe());
     let (told, exit) = if states.iter().all(|state| stands(state)) {
         let told = if is_part { "every other note stands where it should" } else { "every note stands where it should" };
         (told, if is_part { Exit::Problems } else { Exit::Done })
-    } else if states.iter().all(|state| is_safe(state)) {
+    } else if states.iter().all(|state| state.stands()) {
         ("nothing has changed but marks and spaces, and what no note quotes: postil anchors repair --safe", Exit::Problems)
     } else {
         ("some need an editor, one by one; what is left is repaired together: postil anchors repair --safe", Exit::Problems)

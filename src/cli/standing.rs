@@ -1,6 +1,6 @@
 //! Says in a terminal how a note stands in a text that has changed, and what can be done about it.
 
-use crate::model::{Anchorage, Change, Drift, Sameness, TextState};
+use crate::model::{Anchorage, Change, Drift, RecordQuotes, Sameness, TextState};
 use crate::source::hidden::harmless;
 use crate::source::{Position, Sources};
 
@@ -38,7 +38,8 @@ pub fn step(state: &TextState, note: &Anchorage) -> String {
         (Drift::Exact, _) => String::new(),
         (Drift::Changed(Change::Cosmetic), Some(_)) => "    postil anchors repair --safe\n".to_owned(),
         (Drift::Changed(Change::Spelling), Some(_)) => format!("    postil anchors repair {name}\n"),
-        (Drift::Changed(_), Some(_)) => format!("    postil anchors accept {name}\n"),
+        (Drift::Changed(_), Some(_)) if note.several.is_empty() => format!("    postil anchors accept {name}\n"),
+        (Drift::Changed(_), Some(_)) => format!("    postil anchors accept {name}, or say with `in` which one is meant\n"),
         (Drift::Changed(_), None) | (Drift::Several, _) => "    quote more words, or add `prefix` or `suffix`\n".to_owned(),
         (Drift::Gone, _) => "    quote other words, or remove the note\n".to_owned(),
     }
@@ -84,9 +85,31 @@ pub fn refusal(name: &str, note: &Anchorage) -> String {
     }
 }
 
+/// That notes may be left out, of which nothing can be said.
+pub fn unread(path: &str) -> String {
+    format!("{path} cannot be read as it is (postil check), and nothing is said of the notes that are lost by it\n")
+}
+
+/// What is to be said beside the notes of a text: that its record quotes words that are not found.
+pub fn record(state: &TextState) -> &'static str {
+    match state.record {
+        RecordQuotes::Stand => "",
+        RecordQuotes::Missing => "; breaks or leftovers that document.yaml quotes are not found (postil check)",
+    }
+}
+
+/// What to do where a text differs from that of its hash in the ends of its lines only.
+pub fn line_ends(state: &TextState) -> String {
+    format!(
+        "{}: only the ends of its lines have changed, and the hash stays as it is: postil check says how to take the text back\n  if they are to be so: postil anchors accept {}\n",
+        state.name(),
+        state.document
+    )
+}
+
 /// What is left to look at where a record names paragraphs by number.
 pub fn counted(state: &TextState) -> String {
-    let mut text = format!("{}: every note stands; are these still the paragraphs that document.yaml means?\n", state.name());
+    let mut text = format!("{}: every note stands; are these still the paragraphs that are meant?\n", state.name());
     for counted in &state.counted {
         let begins = counted.begins.as_ref().map_or_else(|| "there is none".to_owned(), |words| format!("“{words} …”"));
         text.push_str(&format!("    {:4} {begins}  ({})\n", counted.paragraph, counted.said));

@@ -113,7 +113,8 @@ pub struct TextState {
     pub recorded: Option<Placed<String>>,
     /// The SHA-256 of the file.
     pub sha256: String,
-    /// The paragraphs of this text that the record names by number (`content_notes`, `align`): a change may have moved them.
+    /// The paragraphs of this text that are named by number alone (`content_notes`, `align`, `every` with `in`, a translation without
+    /// `align`): a change may have moved them.
     pub counted: Vec<Counted>,
     /// Whether what the record itself quotes of the text, its breaks and leftovers, stands in it.
     pub record: RecordQuotes,
@@ -132,12 +133,12 @@ pub enum Sameness {
     Changed,
 }
 
-/// A paragraph that a record names by its number.
+/// A paragraph that is named by its number, or several: `p1–p4`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
     /// The number: `p3`.
     pub paragraph: String,
-    /// What the record says of it: what is described there, or `align`.
+    /// What is said of it: what is described there, `align`, the id of a note, beside which text it stands.
     pub said: String,
     /// The words with which the paragraph begins that has the number now; none if there is no such paragraph.
     pub begins: Option<String>,
@@ -192,6 +193,11 @@ impl TextState {
     /// Whether every note stands exactly in the text.
     pub fn is_settled(&self) -> bool {
         self.record == RecordQuotes::Stand && self.notes.iter().all(|note| note.drift == Drift::Exact)
+    }
+
+    /// Whether what is quoted of it stands in it, if with other marks.
+    pub fn stands(&self) -> bool {
+        self.record == RecordQuotes::Stand && self.notes.iter().all(|note| note.drift.is_safe())
     }
 
     /// How messages call it: `meridian`, or `meridian (en)`.
