@@ -7,6 +7,7 @@
 )]
 
 mod changed_text;
+mod helps;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -125,6 +125,13 @@ fn advice(name: &str, text: &str) -> String {
     if grouped && text.contains('.') && !text.contains(',') {
         return format!("write `{name}: {digits}` if the full stop parts thousands; a fraction has at most two digits");
     }
+    // 12,5: behind a comma that parts thousands there are three digits.
+    if let Some((whole, decimals)) = text.split_once(',').filter(|(_, decimals)| grouped && decimals.len() < 3)
+        && let written = format!("{whole}.{decimals}")
+        && amount(&written).is_some()
+    {
+        return format!("write `{name}: {written}`: a fraction follows a full stop");
+    }
     let digits = if digits.len() > 1 { digits.trim_start_matches('0') } else { &digits };
     match grouped {
         true if amount(digits).is_none() => "no number is larger than 92 thousand million million".to_owned(),

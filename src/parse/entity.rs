@@ -61,8 +61,32 @@ fn coordinates(fields: &mut Fields<'_>) -> Option<(String, String)> {
         return Some((latitude.text.clone(), longitude.text.clone()));
     }
     let problem = Problem::new(Code::InvalidNumber, place, "`coordinates` are latitude and longitude in degrees");
-    fields.fault(problem.help("write `coordinates: [35.52, 35.78]`: -90 to 90, then -180 to 180"));
+    let help = match meant(&node) {
+        Some((latitude, longitude)) => format!("write `coordinates: [{latitude}, {longitude}]`"),
+        None => "write latitude (-90 to 90), then longitude (-180 to 180), such as `coordinates: [35.52, 35.78]`".to_owned(),
+    };
+    fields.fault(problem.help(help));
     None
+}
+
+/// What was meant by two numbers without brackets, or with commas before their decimals.
+fn meant(node: &Node) -> Option<(String, String)> {
+    let items = match node {
+        Node::Text(_) => std::slice::from_ref(node),
+        Node::List(List { items, .. }) => items.as_slice(),
+        Node::Map(_) => return None,
+    };
+    let mut parts = Vec::new();
+    for item in items {
+        let Node::Text(scalar) = item else { return None };
+        parts.extend(scalar.text.split([',', ';', ' ']).filter(|part| !part.is_empty()));
+    }
+    let (latitude, longitude) = match parts.as_slice() {
+        [latitude, longitude] => ((*latitude).to_owned(), (*longitude).to_owned()),
+        [latitude, minutes, longitude, other] => (format!("{latitude}.{minutes}"), format!("{longitude}.{other}")),
+        [..] => return None,
+    };
+    (degrees(&latitude, 90.0) && degrees(&longitude, 180.0)).then_some((latitude, longitude))
 }
 
 fn degrees(text: &str, highest: f64) -> bool {

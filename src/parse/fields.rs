@@ -110,7 +110,7 @@ impl<'a> Fields<'a> {
     pub fn node(&mut self, name: &'static str) -> Option<Node> {
         let (_, node) = self.entry(name)?;
         if let Some(place) = blank(&node) {
-            self.empty(name, place, &format!("write a value after `{name}:`, or remove the line"));
+            self.empty(name, place, &faults::to_type(name, self.file, place));
             return None;
         }
         Some(node)

@@ -131,6 +131,10 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
                     drafts.pages.push(page::page(index, file, id, problems));
                 }
             }
+            (Some(name), _) if let Some(stem) = name.strip_suffix(".yml") => {
+                drafts.broken.remember_unsure("entity");
+                folder::tell_unknown((index, file), [format!("rename it to `{stem}.yaml`")], problems);
+            }
             (Some(_) | None, Some(_) | None) => {
                 let help = "the files of an archive are archive.yaml, questions.yaml, terms.yaml, bibliography.yaml or .bib, and the folders documents, entities, pages, archives, static";
                 folder::tell_unknown((index, file), [help], problems);

@@ -197,6 +197,7 @@ fn nobody_else_writes_and_nothing_else_is_written() {
     refused(&elsewhere, 409);
     refused(&comment(selection(3, 0, 7, "The port"), "[](entity:gone)"), 422);
     refused(&json!({ "selection": selection(3, 0, 7, "The port"), "kind": "question", "fields": {} }), 422);
+    refused(&json!({ "selection": selection(3, 0, 7, "The port"), "kind": "comment", "fields": "x" }), 422);
     refused(&json!({}), 422);
     assert_eq!(files(&archive), before);
 

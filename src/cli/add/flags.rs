@@ -94,10 +94,15 @@ pub fn needed(kind: RecordKind) -> Vec<Flag> {
 pub fn value(flag: Flag, given: &[String]) -> Result<Value, WrongUse> {
     let read = |text: &String| {
         pipeline::read_value(text).map_err(|told| {
-            WrongUse::new(
-                format!("--{} “{text}”: {told}", flag.name),
-                "write it as it would stand in YAML: {name: value}, [a, b]",
-            )
+            let braced = format!("{{{text}}}");
+            let is_bare = !text.starts_with(['{', '[']);
+            // What is told of a line of text would make a text of it.
+            let told = if is_bare { "names and values stand in braces" } else { &told };
+            let help = match pipeline::read_value(&braced) {
+                Ok(Value::Fields(_)) if is_bare => format!("write --{} '{}'", flag.name, braced.replace('\'', r"'\''")),
+                _ => "write it as it would stand in YAML: {name: value}, [a, b]".to_owned(),
+            };
+            WrongUse::new(format!("--{} “{text}”: {told}", flag.name), help)
         })
     };
     let as_written = |text: &String| match text.starts_with(['{', '[']) {

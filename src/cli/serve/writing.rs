@@ -95,7 +95,7 @@ impl Writing {
         let sources = self.load()?.0;
         let mut wanted = placing(&sources, &selection)?;
         wanted.extend(selection.on.iter().map(|on| ("on".to_owned(), Value::text(on.as_str()))));
-        let own = from_json(&fields).unwrap_or_default();
+        let own = from_json(&fields).ok_or_else(no_fields)?;
         // Where it stands is what was marked, and nothing else.
         wanted.extend(own.into_iter().filter(|(name, _)| !PLACES.contains(&name.as_str())));
         let addition = Addition { kind, fields: &wanted, document: Some(&selection.document), file: file.as_deref() };
@@ -118,10 +118,14 @@ impl Writing {
 
     fn revise(&self, body: &[u8]) -> Result<Json, Refused> {
         let Named { document, note, fields, seen } = read(body)?;
-        let fields = fields.as_ref().and_then(from_json).ok_or_else(|| Refused(422, "a note has fields".to_owned()))?;
+        let fields = fields.as_ref().and_then(from_json).ok_or_else(no_fields)?;
         let done = self.done();
         let sources = self.load()?.0;
         is_as_seen(&sources, (&document, &note), seen.as_ref())?;
+        // Others name it.
+        if fields.iter().any(|(name, value)| name == "id" && *value != Value::text(note.as_str())) {
+            return Err(Refused(422, "a note keeps its `id`, by which others name it".to_owned()));
+        }
         let revised = pipeline::revise(&sources, &document, &note, &fields).ok_or_else(|| no_note(&document, &note))?;
         let told = pipeline::note_line(&revised, &document, &note);
         let (file, line) = told.ok_or_else(|| no_note(&document, &note))?;
@@ -216,6 +220,10 @@ fn is_as_seen(sources: &Sources, (document, note): (&str, &str), seen: Option<&J
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
     serde_json::from_slice(body).map_err(|error| Refused(422, format!("this is not what a form sends: {error}")))
+}
+
+fn no_fields() -> Refused {
+    Refused(422, "a note has fields".to_owned())
 }
 
 /// The name of a sidecar, which may name no other file.

@@ -1,7 +1,9 @@
 //! What reading a record found wrong, for the record around it and for the letter box.
 
 use crate::format::Record;
+use crate::parse::yaml::quoted::quoted;
 use crate::problem::{Problem, Problems};
+use crate::source::{Place, SourceFile, Span};
 
 /// What reading a record found wrong.
 pub struct Faults {
@@ -16,6 +18,16 @@ pub struct Faults {
     pub meant: Vec<String>,
     /// Whether nothing was wrong.
     pub sound: bool,
+}
+
+/// What to type where a field has no value.
+pub(super) fn to_type(name: &str, file: &SourceFile, place: Place) -> String {
+    let line = file.line(place.span.start());
+    let behind = Span::new(place.span.start().max(line.start()), line.end()).of(&file.text).trim();
+    match behind.starts_with('#') {
+        true => format!("a `#` begins a remark; if it belongs to the text, write `{name}: {}`", quoted(behind)),
+        false => format!("write a value after `{name}:`, or remove the line"),
+    }
 }
 
 impl Faults {

@@ -12,7 +12,7 @@ pub mod edit;
 pub mod modeline;
 mod node;
 pub mod order;
-mod quoted;
+pub mod quoted;
 mod read;
 pub mod revise;
 mod slips;

@@ -1,0 +1,53 @@
+//! What an editor is told to type, for mistakes whose meaning can be made out.
+
+use super::Archive;
+
+/// Expects a help of what `check` says of a file of `content/`.
+#[track_caller]
+fn helps(path: &str, text: &str, help: &str) {
+    let archive = Archive::with(&[
+        ("archive.yaml", b"title: A\n"),
+        ("documents/d/text.md", b"Some 12 men left.\n"),
+        ("documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\n"),
+        (path, text.as_bytes()),
+    ]);
+    archive.run(&["check"]).says(1, &[help]);
+}
+
+#[test]
+fn numbers_are_written_as_they_were_meant() {
+    let claim = |value: &str| {
+        format!("- id: a\n  quote: 12 men\n  claim: {{says: x, asserter: d, modality: asserted, figures: {{value: {value}}}}}\n")
+    };
+    helps("documents/d/notes.yaml", &claim("'12,5'"), "help: write `value: 12.5`: a fraction follows a full stop");
+    helps("documents/d/notes.yaml", &claim("'1,200'"), "help: write `value: 1200`");
+    let place = |coordinates: &str| format!("- {{id: p, type: place, name: P, coordinates: {coordinates}}}\n");
+    let meant = "help: write `coordinates: [35.2, 35.9]`";
+    for coordinates in ["'35.2, 35.9'", "35.2 35.9", "[35,2, 35,9]"] {
+        helps("entities/all.yaml", &place(coordinates), meant);
+    }
+    helps("entities/all.yaml", &place("[95, 3]"), "such as `coordinates: [35.52, 35.78]`");
+}
+
+#[test]
+fn a_text_that_begins_with_a_number_sign_is_quoted() {
+    let note = "- id: a\n  quote: 12 men\n  note: #3 isn't so\n";
+    helps("documents/d/notes.yaml", note, "write `note: '#3 isn''t so'`");
+}
+
+#[test]
+fn a_file_of_entities_is_renamed() {
+    helps("entities/all.yml", "- {id: p, type: place, name: P}\n", "help: rename it to `all.yaml`");
+}
+
+#[test]
+fn a_text_that_has_no_hash_is_quoted_and_gets_no_history() {
+    helps("documents/d/notes.yaml", "- {id: a, quote: Sone 12 men}\n", "if these are the words, type “Some 12 men”");
+}
+
+#[test]
+fn names_and_values_of_a_flag_stand_in_braces() {
+    let archive = Archive::with(&[("archive.yaml", b"title: A\n")]);
+    let add = ["add", "document", "--title", "T", "--language", "en", "--kind", "post", "--capture", "accessed: 2025-03-12"];
+    archive.run(&add).says(2, &["help: write --capture '{accessed: 2025-03-12}'"]);
+}
