@@ -11,6 +11,7 @@ use super::reading::{Paragraphs, Reading};
 use super::tokens::tokens_of;
 use super::words::{around, on_one_line};
 use crate::model::{Anchorage, Change, Drift, Proposal, Quote, Sameness};
+use crate::source::word::is_of_word;
 use crate::source::{Placed, Span};
 
 /// Why a place is in doubt.
@@ -165,11 +166,13 @@ fn absent(asked: Asked, quote: &Quote) -> Standing {
     let tokens = &vocabulary.tokens;
     match search(vocabulary, &wanted(reading, quote), asked.names) {
         Found::One(stretch, change) => {
-            let quoted = Stretch::span(tokens, stretch.quote);
+            let quoted = with_marks(reading.plain(), Stretch::span(tokens, stretch.quote), &quote.exact.value);
             let doubtful = is_by_number(quote) && (asked.sameness == Sameness::Changed || !is_in(reading, quote, quoted));
             let (change, pin) = if doubtful { (change.max(Change::Place), Pin::ByWords) } else { (change, Pin::AsWritten) };
             let proposal = proposal(reading, quote, quoted, pin);
-            let standing = Standing::at(Drift::Changed(change), Some(Stretch::span(tokens, stretch.whole)), proposal);
+            let whole = Stretch::span(tokens, stretch.whole);
+            let whole = Span::new(whole.start().min(quoted.start()), whole.end().max(quoted.end()));
+            let standing = Standing::at(Drift::Changed(change), Some(whole), proposal);
             let doubt = (change == Change::Place).then_some(BY_NUMBER);
             Standing { compared: Compared::WithWordsAround, doubt, ..standing }
         }
@@ -184,6 +187,16 @@ fn absent(asked: Asked, quote: &Quote) -> Standing {
             Outcome::Absent => Standing { compared: Compared::WithWordsAround, ..Standing::at(Drift::Gone, None, None) },
         },
     }
+}
+
+/// A stretch with the brackets and quotation marks at its ends, where the quotation has some there: words were found by words.
+fn with_marks(plain: &str, span: Span, quotation: &str) -> Span {
+    let is_mark = |character: char| !is_of_word(character) && !character.is_whitespace() && !".,;:!?-–—".contains(character);
+    let before = plain[..span.start()].trim_end_matches(is_mark).len();
+    let after = plain.len() - plain[span.end()..].trim_start_matches(is_mark).len();
+    let begins = quotation.starts_with(is_mark) && !span.of(plain).starts_with(is_mark);
+    let ends = quotation.trim_end_matches(['.', ',']).ends_with(is_mark) && !span.of(plain).ends_with(is_mark);
+    Span::new(if begins { before } else { span.start() }, if ends { after } else { span.end() })
 }
 
 /// How a quotation stands of which every place is meant, where the text has other words at all of them, the same at each.

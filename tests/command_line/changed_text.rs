@@ -85,6 +85,12 @@ fn words_that_have_become_part_of_longer_ones_are_in_doubt() {
 }
 
 #[test]
+fn brackets_and_quotation_marks_are_taken_with_the_words_in_them() {
+    accepted("Then they all came [all].", "quote: they came (all), suffix: '.'", "quote: they all came [all]\n");
+    accepted("It was the “great old mill” then.", "quote: \"‘grand old mill’\"", "“great old mill”");
+}
+
+#[test]
 fn every_place_stays_every_place() {
     // Some places with other marks than before are still places; not those inside of numbers.
     let archive = changed("The Ba’ath men. The Ba’ath party. The Ba'ath.\n", "- {id: a, quote: Ba'ath, every: true}\n", "");
