@@ -4,6 +4,7 @@
 mod citations;
 mod dropped;
 mod lists;
+mod strays;
 
 use std::ops::Range;
 
@@ -58,6 +59,7 @@ pub fn prose(origin: &Origin<'_>, source: &str, problems: &mut Problems) -> Text
         problems.push(too_deep(places.of(span)).help("write it with fewer of them in one another"));
     }
     let mut text = reader.builder.finish();
+    strays::tell(&text, source, &places, problems);
     cite(&mut text, &places);
     text
 }
