@@ -4,6 +4,7 @@ mod intake;
 mod newly;
 mod pen;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use crate::{anchor, changes, check, data, index, link, parse, render, search};
 pub use crate::data::packages::{CONTENT, SITE, metadata as research_object, tags as bag};
 pub use crate::parse::amend::{Entry, Hash};
 use crate::parse::yaml::modeline::{Modeline, modeline};
+use crate::parse::yaml::order::{Sorted, sorted};
 use crate::render::Printing;
 pub use crate::render::{Built, Settings, Stands, Stop, ThemeFault, Wanted, theme_faults};
 pub use intake::{Fate, Taken, Taking, Told, formats, take_over};
@@ -40,14 +42,6 @@ pub struct Survey {
     pub problems: Vec<Problem>,
     /// The files of which not all could be read as it is written, or some of which belongs to nothing.
     pub unsound: BTreeSet<FileIndex>,
-}
-
-impl Survey {
-    /// Whether not all of the files of a document could be read.
-    fn is_unsound(&self, sources: &Sources, document: &str) -> bool {
-        let folders = self.unsound.iter().filter_map(|index| sources.file(*index).of_document());
-        folders.into_iter().any(|(folder, _)| folder == document)
-    }
 }
 
 /// Reads, anchors, links and checks an archive; gives it with everything that was found, sorted.
@@ -215,25 +209,48 @@ pub fn record_hash(sources: &Sources, record: FileIndex, state: &TextState, hash
     Some(sources.with_text(record, text))
 }
 
+/// Files as they are to be.
+pub struct Tidied {
+    /// All of them.
+    pub sources: Sources,
+    /// Those with notes that are not in order and cannot be moved.
+    pub stuck: Vec<FileIndex>,
+}
+
 /// The files with notes in the order in which their words are read, and with the hashes of texts where none is written.
 ///
 /// A note that is not found follows the one before it. A file that cannot be read whole stays as it is.
-pub fn tidy(sources: &Sources, survey: &Survey) -> Sources {
-    let mut tidied = sources.clone();
+pub fn tidy(sources: &Sources, survey: &Survey) -> Tidied {
+    let (mut texts, mut stuck) = (Vec::new(), Vec::new());
     for document in &survey.documents {
         for sidecar in &document.sidecars {
             let place = |id: &str| document.notes.iter().position(|note| note.id.value == id && note.id.place.file == *sidecar);
-            let sorted = parse::yaml::order::sorted(*sidecar, tidied.file(*sidecar), |map| map.text("id").and_then(place));
-            tidied = sorted.map_or(tidied.clone(), |text| tidied.with_text(*sidecar, text));
-        }
-        // A hash says that the notes stand in the text.
-        let is_whole =
-            |state: &&TextState| state.stands() && !state.sha256.is_empty() && !survey.is_unsound(sources, &document.id);
-        for state in survey.states.iter().filter(|state| state.document == document.id).filter(is_whole) {
-            tidied = record_hash(&tidied, document.record_file, state, Hash::FillIn).unwrap_or(tidied);
+            match sorted(*sidecar, sources.file(*sidecar), |map| map.text("id").and_then(place)) {
+                Sorted::AsTheyWere => {}
+                Sorted::Moved(text) => texts.push((*sidecar, text)),
+                Sorted::Stuck => stuck.push(*sidecar),
+            }
         }
     }
-    tidied
+    let unsound: BTreeSet<&str> = survey.unsound.iter().filter_map(|file| Some(sources.file(*file).of_document()?.0)).collect();
+    let documents: BTreeMap<&str, FileIndex> =
+        survey.documents.iter().map(|document| (document.id.as_str(), document.record_file)).collect();
+    // A hash says that the notes stand in the text.
+    let whole = |state: &&TextState| state.stands() && !state.sha256.is_empty() && !unsound.contains(state.document.as_str());
+    for of_document in survey.states.chunk_by(|left, right| left.document == right.document) {
+        let Some(index) = documents.get(of_document[0].document.as_str()) else { continue };
+        let mut record = Cow::Borrowed(sources.file(*index));
+        for state in of_document.iter().filter(whole) {
+            let hashed = parse::amend::hash(*index, &record, state.translation.as_deref(), &state.sha256, Hash::FillIn);
+            if let Some(text) = hashed {
+                record.to_mut().text = text;
+            }
+        }
+        if let Cow::Owned(record) = record {
+            texts.push((*index, record.text));
+        }
+    }
+    Tidied { sources: sources.with_texts(texts), stuck }
 }
 
 /// The files with a line that names their schema in `folder`, and the paths of those that name one of somebody else.

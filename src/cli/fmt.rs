@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::difference::difference;
 use super::{Exit, Global, archive};
-use crate::pipeline;
+use crate::pipeline::{self, Tidied};
 use crate::problem::Severity;
 use crate::problem::report::text::count;
 use crate::shell::load::load;
@@ -37,7 +37,7 @@ pub fn run(global: &Global, command: &Fmt) -> Result<Exit, Refusal> {
     let root = archive::root(global)?;
     let (sources, loaded) = load(&root)?;
     let survey = pipeline::survey(&sources, loaded);
-    let tidied = pipeline::tidy(&sources, &survey);
+    let Tidied { sources: tidied, stuck } = pipeline::tidy(&sources, &survey);
     let changed: Vec<(&str, &str, &str)> = changed(&sources, &tidied).collect();
     if command.diff {
         for (path, before, after) in &changed {
@@ -55,8 +55,15 @@ pub fn run(global: &Global, command: &Fmt) -> Result<Exit, Refusal> {
         let errors = count(errors, "error");
         terminal::message(&format!("{errors} on the way: what cannot be read stays as it is (postil check shows them)\n"));
     }
+    for file in &stuck {
+        let path = harmless(&sources.file(*file).path);
+        terminal::message(&format!(
+            "{path}: its notes are not in order, and one would say something else in its place: move them\n"
+        ));
+    }
     let files = count(changed.len(), "file");
     let (done, exit) = match (command.check || command.diff, changed.is_empty()) {
+        (_, true) if !stuck.is_empty() => ("all other files are in order".to_owned(), Exit::Problems),
         (_, true) => ("all files are in order".to_owned(), Exit::Done),
         (true, false) => (format!("{files} would be written: postil fmt"), Exit::Problems),
         (false, false) => (format!("{files} written"), Exit::Done),

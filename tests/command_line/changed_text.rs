@@ -136,6 +136,16 @@ fn a_hash_is_not_renewed_where_notes_could_not_be_read() {
 }
 
 #[test]
+fn notes_that_cannot_be_put_in_order_are_told() {
+    let archive = changed("One. Two.\n", "- id: b\n  quote: Two\n  note: |+\n    keep\n\n- id: a\n  quote: One\n", "");
+    let before = archive.notes();
+    for command in [vec!["fmt", "--check"], vec!["fmt"]] {
+        archive.run(&command).says(1, &["content/documents/d/notes.yaml: its notes are not in order"]);
+    }
+    assert_eq!(archive.notes(), before);
+}
+
+#[test]
 fn a_leftover_is_not_taken_inside_a_word() {
     let archive = changed("Shareholders lost nothing.\n", "- {id: a, quote: lost nothing}\n", "furniture: [Share]\n");
     archive.run(&["check"]).says(1, &["anchor-in-doubt", "now part of longer words"]);

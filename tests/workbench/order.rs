@@ -33,7 +33,7 @@ fn text_of<'a>(sources: &'a Sources, path: &str) -> &'a str {
 }
 
 fn tidied(sources: &Sources) -> Sources {
-    pipeline::tidy(sources, &pipeline::survey(sources, Problems::default()))
+    pipeline::tidy(sources, &pipeline::survey(sources, Problems::default())).sources
 }
 
 /// A word as YAML, in one of the ways in which editors write it.

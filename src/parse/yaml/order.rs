@@ -6,30 +6,44 @@ use super::{Map, records};
 use crate::problem::Problems;
 use crate::source::{FileIndex, SourceFile};
 
-/// The file with its records sorted by a rank that each gets, those of one rank in their order; nothing where the file cannot
-/// be read whole, where it would say something else, or where nothing is to be done.
-pub fn sorted<K: Ord + Clone>(index: FileIndex, file: &SourceFile, rank: impl Fn(&Map) -> Option<K>) -> Option<String> {
+/// What came of sorting the records of a file.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Sorted {
+    /// They are in order, or cannot be read whole, which is told elsewhere.
+    AsTheyWere,
+    /// The file with its records in order.
+    Moved(String),
+    /// One of them would say something else in another place.
+    Stuck,
+}
+
+/// Sorts the records of a file by a rank that each gets, those of one rank in their order.
+pub fn sorted<K: Ord + Clone>(index: FileIndex, file: &SourceFile, rank: impl Fn(&Map) -> Option<K>) -> Sorted {
     let mut problems = Problems::default();
     let before = records(index, file, &mut problems);
     if !problems.is_empty() || before.unsure || !before.broken.is_empty() {
-        return None;
+        return Sorted::AsTheyWere;
     }
     let ranks = ranks(&before.records, rank);
     let mut order: Vec<usize> = (0..before.records.len()).collect();
     order.sort_by(|left, right| ranks[*left].cmp(&ranks[*right]));
     if order.windows(2).all(|pair| pair[0] < pair[1]) {
-        return None;
+        return Sorted::AsTheyWere;
     }
+    moved(index, file, &before.records, &order).map_or(Sorted::Stuck, Sorted::Moved)
+}
+
+/// The file with its records in an order; nothing where it would say something else.
+fn moved(index: FileIndex, file: &SourceFile, before: &[Map], order: &[usize]) -> Option<String> {
+    let mut problems = Problems::default();
     let pieces = cut::cut(index, &file.text, Shape::List, &mut problems)?.pieces;
     if pieces.len() != order.len() {
         return None;
     }
     let starts: Vec<usize> = pieces.iter().map(|piece| piece.span.start()).collect();
-    let written = write(&file.text, &starts, &order);
-    let changed = SourceFile { text: written, ..file.clone() };
-    let after = records(index, &changed, &mut problems);
-    let same =
-        after.records.len() == order.len() && after.records.iter().zip(&order).all(|(map, at)| map.says(&before.records[*at]));
+    let changed = SourceFile { text: write(&file.text, &starts, order), ..file.clone() };
+    let after = records(index, &changed, &mut problems).records;
+    let same = after.len() == order.len() && after.iter().zip(order).all(|(map, at)| map.says(&before[*at]));
     (problems.is_empty() && same).then_some(changed.text)
 }
 
