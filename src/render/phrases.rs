@@ -6,7 +6,7 @@ use isolang::Language as Known;
 
 use super::strings::Strings;
 use super::view::Time;
-use crate::model::{Amount, Bound, Claim, ClosedList, Date, Figure, Linked, Modality, Moment};
+use crate::model::{Amount, Bound, Claim, ClosedList, Date, Figure, Linked, Modality, Moment, Question};
 
 /// The words of the interface, asked for by what they mean.
 #[derive(Clone, Copy)]
@@ -156,8 +156,16 @@ impl<'a> Phrases<'a> {
         }
     }
 
+    /// Words of a figure with what it counts, its own unit or else that of its question: “3 days”.
+    pub fn with_unit(self, words: String, figure: &Figure<Linked>, question: Option<&Question<Linked>>) -> String {
+        match figure.unit.as_ref().or_else(|| question?.unit.as_ref()) {
+            Some(unit) => self.fill("figure_with_unit", &[("figure", &words), ("unit", &self.counted(unit, figure))]),
+            None => words,
+        }
+    }
+
     /// What a figure counts, in the form that its last number asks for.
-    pub fn counted(self, unit: &str, figure: &Figure<Linked>) -> String {
+    fn counted(self, unit: &str, figure: &Figure<Linked>) -> String {
         let number = figure.max.or(figure.min).filter(|amount| amount.hundredths % 100 == 0);
         let number = number.and_then(|amount| u64::try_from(amount.hundredths / 100).ok());
         number.and_then(|number| self.strings.count(&format!("counted_{unit}"), number)).unwrap_or_else(|| self.unit(unit))

@@ -61,11 +61,7 @@ fn basis(sheet: &Sheet<'_>, basis: &Basis<Linked>) -> view::Basis {
 pub fn figure(sheet: &Sheet<'_>, claim: &Claim<Linked>, figure: &Figure<Linked>) -> String {
     let (archive, phrases) = (sheet.context.archive, sheet.context.phrases);
     let question = claim.question.map(|id| archive.question(id));
-    let unit = figure.unit.as_ref().or_else(|| question.and_then(|question| question.unit.as_ref()));
-    let mut text = phrases.figure(figure);
-    if let Some(unit) = unit {
-        text = phrases.fill("figure_with_unit", &[("figure", &text), ("unit", &phrases.counted(unit, figure))]);
-    }
+    let mut text = phrases.with_unit(phrases.figure(figure), figure, question);
     if let (Some(question), Some(scope)) = (question, figure.of) {
         text = phrases.fill("figure_with_scope", &[("figure", &text), ("scope", &question.scopes[scope].label)]);
     }

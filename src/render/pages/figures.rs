@@ -81,13 +81,15 @@ pub fn strip(sheet: &Sheet<'_>, id: QuestionId) -> Option<view::Strip> {
     let stated = |measure: &Measure| figure_of(sheet, measure.figure);
     let lowest = largest.figures.iter().map(stated).min_by_key(|figure| figure.min.or(figure.max))?;
     let highest = largest.figures.iter().map(stated).max_by_key(|figure| figure.max.or(figure.min))?;
+    // As they are stated: “about 1,300” is no range, and “at least 200” does not end there.
+    let (low, high) = (phrases.figure(lowest), phrases.figure(highest));
+    let counted = phrases.with_unit(high.clone(), highest, Some(question));
     Some(view::Strip {
         scope: scope_words(sheet, question, largest.scope),
         marks: largest.figures.iter().map(|measure| axis.mark(measure.interval)).collect(),
         figures: phrases.count("count_figures", largest.figures.len()),
-        // As they are stated: “about 1,300” is no range, and “at least 200” does not end there.
-        lowest: phrases.figure(lowest),
-        highest: phrases.figure(highest),
+        lowest: if low == high { counted.clone() } else { low },
+        highest: counted,
     })
 }
 
