@@ -28,6 +28,23 @@ pub struct NameTable {
     /// The questions as written, for their scopes and positions.
     pub question_drafts: Vec<Question<Written>>,
     broken: Broken,
+    /// What records are called, in small letters, with their kind: the name that an editor writes who means the id.
+    called: BTreeMap<(&'static str, String), String>,
+}
+
+fn called(drafts: &Drafts<Vec<Passage>>) -> BTreeMap<(&'static str, String), String> {
+    let entities = drafts.entities.iter().flat_map(|entity| {
+        let names = entity.name.all().chain(entity.also.all());
+        names.map(|(name, _)| ("entity", name, &entity.id.value))
+    });
+    let questions = drafts.questions.iter().map(|question| ("question", question.asks.as_str(), &question.id.value));
+    let terms = drafts.terms.iter().map(|term| ("term", term.term.as_str(), &term.id.value));
+    let editors = drafts.site.editors.iter().map(|editor| ("editor", editor.name.as_str(), &editor.id.value));
+    let mut called = BTreeMap::new();
+    for (kind, name, id) in entities.chain(questions).chain(terms).chain(editors) {
+        called.entry((kind, name.to_lowercase())).or_insert_with(|| id.clone());
+    }
+    called
 }
 
 fn table<T, I>(records: &[T], name: impl Fn(&T) -> &str, id: impl Fn(u32) -> I) -> BTreeMap<String, I> {
@@ -75,6 +92,7 @@ impl NameTable {
             statics,
             question_drafts: drafts.questions.clone(),
             broken: drafts.broken.clone(),
+            called: called(drafts),
         }
     }
 
@@ -82,7 +100,7 @@ impl NameTable {
     fn unknown<'k>(
         &self,
         code: Code,
-        kind: &str,
+        kind: &'static str,
         name: &Placed<String>,
         known: impl Iterator<Item = &'k str>,
         problems: &mut Problems,
@@ -91,7 +109,9 @@ impl NameTable {
             return;
         }
         let problem = Problem::new(code, name.place, format!("there is no {kind} `{}`", name.value));
-        let meant = if problems.is_helped(name.place, code) { did_you_mean(&name.value, known) } else { None };
+        let called =
+            self.called.get(&(kind, name.value.to_lowercase())).map(|id| format!("this is its name; write its id: `{id}`"));
+        let meant = if problems.is_helped(name.place, code) { called.or_else(|| did_you_mean(&name.value, known)) } else { None };
         let is_id = !name.value.contains(|sign: char| sign.is_whitespace() || sign.is_uppercase());
         let help = meant.unwrap_or_else(|| match kind {
             "entity" | "question" | "term" | "editor" if !is_id => {

@@ -41,6 +41,18 @@ fn a_file_of_entities_is_renamed() {
 }
 
 #[test]
+fn whoever_writes_a_name_is_told_the_id() {
+    let archive = Archive::with(&[
+        ("archive.yaml", "title: A\neditors: {id: nora, name: Nora Hjelm}\n".as_bytes()),
+        ("documents/d/text.md", b"Some 12 men left.\n"),
+        ("documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\npublisher: harbour board\n"),
+        ("documents/d/notes.yaml", b"- {id: a, quote: 12 men, by: Nora Hjelm}\n"),
+        ("entities/all.yaml", b"- {id: board, type: organisation, name: Harbour Board}\n"),
+    ]);
+    archive.run(&["check"]).says(1, &["write its id: `board`", "write its id: `nora`"]);
+}
+
+#[test]
 fn a_text_that_has_no_hash_is_quoted_and_gets_no_history() {
     helps("documents/d/notes.yaml", "- {id: a, quote: Sone 12 men}\n", "if these are the words, type “Some 12 men”");
 }
