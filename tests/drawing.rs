@@ -26,6 +26,7 @@ fn draw(text: &Text<Target>, marks: &[Mark], ranges: &[Range<usize>]) -> Vec<Str
         | Target::Page(_)
         | Target::Work(_)
         | Target::Elsewhere(_)
+        | Target::Static(_)
         | Target::None => None,
     };
     let frame = Frame {

@@ -124,7 +124,7 @@ pub enum Condition {
 }
 
 impl<'a> Conditions<'a> {
-    /// The conditions of a quotation; `in` is left out where paragraphs cannot be named.
+    /// The conditions of a quotation; `in` is left out where paragraphs cannot be named, and fails where there is no such paragraph.
     pub fn new(reading: &'a Reading<'a>, quote: &Quote, level: Level) -> Conditions<'a> {
         let words = |written: &Option<Box<Placed<String>>>| written.as_ref().map(|words| needle(&words.value, level));
         let number = quote.paragraph.as_ref().filter(|_| reading.paragraphs == Paragraphs::Counted);
@@ -133,7 +133,10 @@ impl<'a> Conditions<'a> {
             level,
             prefix: words(&quote.prefix),
             suffix: words(&quote.suffix),
-            paragraph: number.and_then(|number| reading.text.paragraphs.get(number.value.checked_sub(1)?)).copied(),
+            paragraph: number.map(|number| {
+                let paragraph = number.value.checked_sub(1).and_then(|at| reading.text.paragraphs.get(at));
+                paragraph.copied().unwrap_or(Span::new(0, 0))
+            }),
             every: quote.every,
         }
     }

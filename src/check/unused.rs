@@ -111,6 +111,7 @@ impl Uses {
                 | Target::Page(_)
                 | Target::Elsewhere(_)
                 | Target::Address(_)
+                | Target::Static(_)
                 | Target::None => {}
             }
         }

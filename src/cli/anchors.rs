@@ -58,7 +58,7 @@ struct Repair {
     #[arg(value_name = "NAME")]
     names: Vec<String>,
     /// Who signs the change
-    #[arg(long, value_name = "EDITOR")]
+    #[arg(long, value_name = "EDITOR", conflicts_with = "safe")]
     by: Option<String>,
 }
 
@@ -184,6 +184,14 @@ impl Bench {
                 Some((document, id)) => self.note(document, id).map(|_| ())?,
                 None => {
                     self.known(std::slice::from_ref(name))?;
+                    if take == Take::Spelling {
+                        let help = format!("`postil anchors repair --safe {name}` takes what is the same without a doubt");
+                        return Err(WrongUse::new(
+                            format!("`{name}` is a document, and spelling is repaired note by note"),
+                            help,
+                        )
+                        .into());
+                    }
                     documents.push(name.clone());
                 }
             }

@@ -167,7 +167,7 @@ impl Catalogue {
             Target::Page(id) => self.archive.page(*id).title.clone(),
             Target::Work(id) => self.archive.work(*id).key.value.clone(),
             Target::Elsewhere(id) => self.archive.elsewhere(*id).1.label.clone(),
-            Target::Address(address) => address.clone(),
+            Target::Address(written) | Target::Static(written) => written.clone(),
             Target::None => String::new(),
         }
     }

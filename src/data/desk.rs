@@ -143,10 +143,8 @@ impl<'a> Desk<'a> {
             Target::Page(id) => urls::address(root, &path::page(&self.archive.page(*id).id)),
             Target::Work(id) => self.work_address(root, *id),
             Target::Elsewhere(id) => self.archive.elsewhere(*id).1.address.clone(),
-            Target::Address(address) => match address.strip_prefix("static:") {
-                Some(file) => urls::address(root, file),
-                None => address.clone(),
-            },
+            Target::Address(address) => address.clone(),
+            Target::Static(file) => urls::address(root, file),
             Target::None => return None,
         })
     }
@@ -168,7 +166,7 @@ impl<'a> Desk<'a> {
             Target::Page(id) => self.archive.page(*id).title.clone(),
             Target::Work(id) => self.archive.work(*id).key.value.clone(),
             Target::Elsewhere(id) => self.archive.elsewhere(*id).1.label.clone(),
-            Target::Address(address) => address.strip_prefix("static:").unwrap_or(address).to_owned(),
+            Target::Address(written) | Target::Static(written) => written.clone(),
             Target::None => String::new(),
         }
     }

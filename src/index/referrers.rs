@@ -59,7 +59,7 @@ fn follow(found: &mut Referrers, from: Referrer, prose: Option<&Prose<Linked>>) 
             Target::Term(id) => found.terms.entry(*id).or_default().push(from),
             Target::Page(id) => found.pages.entry(*id).or_default().push(from),
             Target::Work(id) => found.works.entry(*id).or_default().push(from),
-            Target::Elsewhere(_) | Target::Address(_) | Target::None => {}
+            Target::Elsewhere(_) | Target::Address(_) | Target::Static(_) | Target::None => {}
         }
     }
 }

@@ -13,12 +13,12 @@ use crate::model::{
     Archive, ArchiveNote, AutomaticMention, Document, DocumentDraft, DocumentId, Drafts, EntityId, Linked, Note, Passage,
 };
 use crate::problem::{Code, Problem, Problems};
-use crate::source::{FileIndex, Place, Sources, Span};
+use crate::source::{Place, Sources};
 
 /// Links all records, but for documents that were linked before and are as they were; names that lead nowhere are reported and left out.
 pub fn link(sources: &Sources, drafts: Drafts<Vec<Passage>>, kept: Option<&Kept>, problems: &mut Problems) -> Archive {
-    check_sigla(sources, &drafts, problems);
-    let statics = drafts.statics.iter().map(|file| static_path(sources, *file).to_owned()).collect();
+    check_sigla(&drafts, problems);
+    let statics = drafts.statics.iter().filter_map(|file| sources.file(*file).of_static()).map(str::to_owned).collect();
     let names = NameTable::new(&drafts, statics);
     let mut entities: Vec<_> = drafts.entities.into_iter().map(|record| records::entity(record, &names, problems)).collect();
     records::untangle_entities(&mut entities, problems);
@@ -73,12 +73,6 @@ fn incomplete(sources: &Sources, documents: &[Arc<Document<Linked>>], problems: 
     wrong.into_iter().filter_map(number).map(|index| DocumentId(index as u32)).collect()
 }
 
-/// The path of a file of `static/` inside that folder.
-fn static_path(sources: &Sources, file: FileIndex) -> &str {
-    let path = &sources.file(file).path;
-    path.strip_prefix("content/static/").unwrap_or(path)
-}
-
 /// What linking a document asks for beside the document itself.
 #[derive(Debug, PartialEq)]
 pub struct Shared {
@@ -112,25 +106,16 @@ fn document(mut draft: DocumentDraft<Vec<Passage>>, Shared { names, gazetteer }:
     LinkedDocument { document, notes, mentions, problems }
 }
 
-/// Reports two documents with one siglum (`duplicate-id`), at the record of the second.
-fn check_sigla(sources: &Sources, drafts: &Drafts<Vec<Passage>>, problems: &mut Problems) {
-    let mut known: BTreeMap<&str, &DocumentDraft<Vec<Passage>>> = BTreeMap::new();
+/// Reports two documents with one siglum (`duplicate-id`), at the second.
+fn check_sigla(drafts: &Drafts<Vec<Passage>>, problems: &mut Problems) {
+    let mut known: BTreeMap<&str, (&str, Place)> = BTreeMap::new();
     for document in &drafts.documents {
         let Some(siglum) = &document.record.siglum else { continue };
-        let earlier = *known.entry(siglum).or_insert(document);
-        if earlier.id != document.id {
-            let place = siglum_place(sources, document.record_file, siglum);
-            let problem =
-                Problem::new(Code::DuplicateId, place, format!("the document `{}` has the siglum “{siglum}” too", earlier.id));
-            let other = siglum_place(sources, earlier.record_file, siglum);
+        let (earlier, other) = *known.entry(&siglum.value).or_insert((&document.id, siglum.place));
+        if earlier != document.id {
+            let message = format!("the document `{earlier}` has the siglum “{}” too", siglum.value);
+            let problem = Problem::new(Code::DuplicateId, siglum.place, message);
             problems.push(problem.related(other, "the other").help("give one of them another `siglum`"));
         }
     }
-}
-
-fn siglum_place(sources: &Sources, file: FileIndex, siglum: &str) -> Place {
-    let text = &sources.file(file).text;
-    let field = text.find("siglum:").unwrap_or(0);
-    let start = text[field..].find(siglum).map_or(field, |found| field + found);
-    Place { file, span: Span::new(start, (start + siglum.len()).min(text.len())) }
 }

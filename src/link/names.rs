@@ -23,8 +23,8 @@ pub struct NameTable {
     notes: NoteNames,
     /// What can be referred to in other archives.
     pub inventories: Vec<Inventory>,
-    /// Files of `static/`, by their path inside it.
-    pub statics: Vec<String>,
+    /// Files of `static/`, by their path inside it, sorted.
+    statics: Vec<String>,
     /// The questions as written, for their scopes and positions.
     pub question_drafts: Vec<Question<Written>>,
     broken: Broken,
@@ -221,6 +221,11 @@ impl NameTable {
             _ => Vec::new(),
         };
         did_you_mean(&full(kind, name, document), known)
+    }
+
+    /// Whether `static/` has a file.
+    pub fn has_static(&self, path: &str) -> bool {
+        self.statics.binary_search_by(|file| file.as_str().cmp(path)).is_ok()
     }
 
     /// Whether a missing name may be one of the broken records.

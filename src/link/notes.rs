@@ -85,7 +85,7 @@ pub fn entities(written: &[Placed<String>], names: &NameTable, problems: &mut Pr
 }
 
 /// The names of a list, each once: what is counted must not count one twice.
-fn once<'n>(written: &'n [Placed<String>], problems: &mut Problems) -> Vec<&'n Placed<String>> {
+pub(super) fn once<'n>(written: &'n [Placed<String>], problems: &mut Problems) -> Vec<&'n Placed<String>> {
     let mut known: BTreeMap<&str, &Placed<String>> = BTreeMap::new();
     let mut each = Vec::with_capacity(written.len());
     for name in written {

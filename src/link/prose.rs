@@ -32,13 +32,11 @@ fn with_links(text: Text<Placed<String>>, link: impl FnMut(Placed<String>) -> Ta
 /// An address of the web, of a mail box, of a telephone, or of a file of `static/`.
 fn address(written: &str, names: &NameTable) -> Option<Target> {
     let harmless = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| written.starts_with(scheme));
-    let known_file = names.statics.iter().any(|file| file == written.trim_start_matches("static/"));
-    let clean = !written.chars().any(|character| character.is_control() || character == '"');
-    match (clean && harmless, known_file) {
-        (true, _) => Some(Target::Address(written.to_owned())),
-        (false, true) => Some(Target::Address(format!("static:{}", written.trim_start_matches("static/")))),
-        (false, false) => None,
+    if harmless && !written.chars().any(|character| character.is_control() || character == '"') {
+        return Some(Target::Address(written.to_owned()));
     }
+    let file = written.strip_prefix("static/").unwrap_or(written);
+    names.has_static(file).then(|| Target::Static(file.to_owned()))
 }
 
 fn named(link: &Placed<String>, document: Option<&str>, names: &NameTable, problems: &mut Problems) -> Target {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::names::NameTable;
-use super::notes::{entities, signature};
+use super::notes::{entities, once, signature};
 use super::prose::{prose, source_text};
 use crate::model::{
     Alignment, Document, DocumentDraft, DocumentRecord, Entity, Linked, Page, Passage, Question, Scope, Term, Translated,
@@ -163,9 +163,9 @@ fn circular(parents: &[Vec<usize>]) -> Vec<usize> {
 
 /// Links a term.
 pub fn term(term: Term<Written>, names: &NameTable, problems: &mut Problems) -> Term<Linked> {
-    let broader = term.broader.iter().filter_map(|name| names.term(name, problems)).collect();
+    let broader = once(&term.broader, problems).into_iter().filter_map(|name| names.term(name, problems)).collect();
     not_to_itself("term", &term.id, &term.related, problems);
-    let related = term.related.iter().filter_map(|name| names.term(name, problems)).collect();
+    let related = once(&term.related, problems).into_iter().filter_map(|name| names.term(name, problems)).collect();
     Term {
         says: term.says.map(|text| prose(text, None, names, problems)),
         signature: signature(term.signature, names, problems),

@@ -15,7 +15,7 @@ pub struct DocumentRecord<N: Names> {
     /// The title in other languages.
     pub title_translated: Localised,
     /// 1–6 characters that stand for the document in tables.
-    pub siglum: Option<String>,
+    pub siglum: Option<Placed<String>>,
     /// The language of the text.
     pub language: Language,
     /// What kind of document.

@@ -81,8 +81,10 @@ pub enum Target {
     Work(WorkId),
     /// A record of another archive.
     Elsewhere(Elsewhere),
-    /// An address outside, or a file of `static/`, already known to be harmless.
+    /// An address outside, already known to be harmless.
     Address(String),
+    /// A file of `static/`, by its path inside that folder.
+    Static(String),
     /// A link of a source text that no page may follow; its words are kept.
     None,
 }

@@ -81,7 +81,7 @@ fn publish(fields: &mut Fields<'_>) {
     }
 }
 
-fn siglum(fields: &mut Fields<'_>) -> Option<String> {
+fn siglum(fields: &mut Fields<'_>) -> Option<Placed<String>> {
     let text = fields.text("siglum")?;
     let length = text.value.chars().count();
     if length > 6 || text.value.chars().any(char::is_whitespace) {
@@ -90,7 +90,7 @@ fn siglum(fields: &mut Fields<'_>) -> Option<String> {
             Problem::new(Code::UnknownValue, text.place, message).help("shorten it: it stands for the document in tables"),
         );
     }
-    Some(text.value)
+    Some(text)
 }
 
 fn capture(fields: &mut Fields<'_>, map: Map) -> Capture {

@@ -78,7 +78,14 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Where the next character of the prose is written; the walk goes on after it.
     fn find(&mut self, character: char) -> usize {
-        let rest = &self.written[self.at..];
+        let mut rest = &self.written[self.at..];
+        // The end of a line behind a backslash is no part of the text, nor are the blanks with which the next one begins.
+        while self.written.starts_with('"')
+            && let Some(next) = rest.strip_prefix("\\\n").or_else(|| rest.strip_prefix("\\\r\n"))
+        {
+            rest = next.trim_start_matches([' ', '\t']);
+            self.at = self.written.len() - rest.len();
+        }
         let spaces = rest.len() - rest.trim_start().len();
         let reached = self.at + if character.is_whitespace() { 0 } else { spaces };
         let here = &self.written[reached..];

@@ -29,11 +29,6 @@ const FOLDERS: [&str; 12] = [
 /// Names that Windows takes for devices, whatever ending follows.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// Where a file of `static/` is published: at the site's root.
-pub fn static_path(path: &str) -> &str {
-    path.strip_prefix("content/static/").unwrap_or(path)
-}
-
 /// Reports pages of prose and files of `static/` that would be published where something else is (`name-taken`),
 /// and names of files and records that not every disk takes (`invalid-name`).
 pub fn check_names(sources: &Sources, archive: &Archive, problems: &mut Problems) {
@@ -55,7 +50,7 @@ fn statics(sources: &Sources, archive: &Archive, problems: &mut Problems) {
     let mut files: BTreeMap<String, FileIndex> = BTreeMap::new();
     let mut folders: BTreeMap<String, FileIndex> = BTreeMap::new();
     for index in &archive.statics {
-        let name = static_path(&sources.file(*index).path);
+        let Some(name) = sources.file(*index).of_static() else { continue };
         if let Some(reason) = name.split('/').find_map(fault) {
             let message = format!("{name:?} cannot be published everywhere: {reason}");
             problems.push(Problem::new(Code::InvalidName, start(*index), message).help("give the file or folder another name"));
@@ -90,7 +85,8 @@ fn is_taken(folded: &str, archive: &Archive) -> bool {
 }
 
 fn alike(sources: &Sources, index: FileIndex, other: FileIndex) -> Problem {
-    let name = static_path(&sources.file(other).path);
+    let file = sources.file(other);
+    let name = file.of_static().unwrap_or(&file.path);
     let message = format!("disks that do not tell capitals or composed letters apart take this for `{name}`");
     Problem::new(Code::NameTaken, start(index), message)
         .help("give one of the two another name")

@@ -16,7 +16,7 @@ use super::phrases::Phrases;
 use super::plan::{self, Later, Planned};
 use super::sheet::Sheet;
 use super::theme::{self, Ready};
-use super::{names, shards, web};
+use super::{shards, web};
 use crate::model::{Archive, Claim, DataFile, Indexes, Language, Linked, SearchIndex, Theme};
 use crate::problem::Problem;
 use crate::source::Sources;
@@ -111,7 +111,9 @@ impl<'a> Printing<'a> {
             None => theme::assets(self.work.theme).try_for_each(|(path, asset)| put(path, &asset))?,
         }
         let statics = self.work.archive.statics.iter().map(|file| self.work.sources.file(*file));
-        statics.into_iter().try_for_each(|file| self.put(names::static_path(&file.path), &file.bytes, write))
+        // They are published at the site's root.
+        let published = statics.filter_map(|file| Some((file.of_static()?, &file.bytes)));
+        published.into_iter().try_for_each(|(path, bytes)| self.put(path, bytes, write))
     }
 
     /// Hands on the feed and the lists of addresses, for which no reader waits. Errors: the first refusal of `write`.

@@ -136,7 +136,7 @@ impl<'a> Sheet<'a> {
     /// What stands for a document in tables: its siglum, else its identifier.
     pub fn siglum(&self, id: DocumentId) -> String {
         let document = self.context.archive.document(id);
-        document.record.siglum.clone().unwrap_or_else(|| document.id.clone())
+        document.record.siglum.as_ref().map_or(&document.id, |siglum| &siglum.value).clone()
     }
 
     /// A link to a document by its siglum.
@@ -254,10 +254,8 @@ impl<'a> Sheet<'a> {
                 };
                 self.link(words, record.address.clone())
             }
-            Target::Address(address) => match address.strip_prefix("static:") {
-                Some(file) => self.link(self.own_words(file), self.address(file)),
-                None => self.outside(address),
-            },
+            Target::Address(address) => self.outside(address),
+            Target::Static(file) => self.link(self.own_words(file.as_str()), self.address(file)),
             Target::None => return None,
         })
     }

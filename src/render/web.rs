@@ -38,8 +38,7 @@ pub fn has_feed(context: &Context<'_>) -> bool {
 
 /// Whether the archive brings a file of that name itself.
 fn is_own(context: &Context<'_>, path: &str) -> bool {
-    let name = |file: &crate::source::FileIndex| context.sources.file(*file).path.strip_prefix("content/static/");
-    context.archive.statics.iter().any(|file| name(file) == Some(path))
+    context.archive.statics.iter().any(|file| context.sources.file(*file).of_static() == Some(path))
 }
 
 fn maps(base: &str, pages: &[&str]) -> Vec<(String, String)> {

@@ -69,7 +69,7 @@ impl Gathering<'_> {
         let mut texts = vec![self.text(SearchRole::Title, &record.language, &record.title)];
         texts.extend(self.localised(&record.title_translated));
         if let Some(siglum) = &record.siglum {
-            texts.push(self.own(SearchRole::Title, siglum));
+            texts.push(self.own(SearchRole::Title, &siglum.value));
         }
         texts.extend(self.prose(record.note.as_ref()));
         texts.extend(self.prose(record.provenance.as_ref()));

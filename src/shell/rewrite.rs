@@ -12,16 +12,47 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 
 const CHANGED: &str = "somebody has changed it since it was read; run the command again";
 
-/// Writes the files of an archive that were not there before, or whose text is another one; gives their paths, in order.
+/// A file that is to be written.
+struct Task<'a> {
+    path: &'a str,
+    /// What it holds, if it is there.
+    before: Option<Vec<u8>>,
+    after: Vec<u8>,
+}
+
+/// Writes the files of an archive that were not there before, or whose text is another one: all of them or none; gives their paths,
+/// in order.
 ///
 /// A byte order mark stays where there was one. A new file is written as its bytes, where it has some. Errors: a file that was
-/// changed or made in the meantime, or cannot be written; those before it are written by then.
+/// changed or made in the meantime, or cannot be written; what was written before it is taken back.
 pub fn rewrite(root: &Path, before: &Sources, after: &Sources) -> Result<Vec<String>, Failure> {
-    let mut written = Vec::new();
+    let tasks = tasks(root, before, after)?;
+    for (number, task) in tasks.iter().enumerate() {
+        let path = root.join(task.path);
+        let written = match &task.before {
+            Some(bytes) => replace(&path, &task.after, Some(bytes)),
+            None => create(root, &path, &task.after),
+        };
+        if let Err(failure) = written {
+            let left: Vec<&str> =
+                tasks[..number].iter().rev().filter(|task| !taken_back(root, task)).map(|task| task.path).collect();
+            if left.is_empty() {
+                return Err(failure);
+            }
+            let told = format!("{}; what is written already could not be taken back: {}", failure.source, left.join(", "));
+            return Err(Failure::new(failure.doing, failure.path, std::io::Error::other(told)));
+        }
+    }
+    Ok(tasks.into_iter().map(|task| task.path.to_owned()).collect())
+}
+
+/// What is to be written, after a look at each file: nothing is begun where one of them is in the way.
+fn tasks<'a>(root: &Path, before: &Sources, after: &'a Sources) -> Result<Vec<Task<'a>>, Failure> {
+    let mut tasks = Vec::new();
     for (_, new) in after.iter() {
         let path = root.join(&new.path);
         match before.find(&new.path) {
-            Some((_, old)) if old.text == new.text => continue,
+            Some((_, old)) if old.text == new.text => {}
             Some((_, old)) => {
                 let bytes = fs::read(&path).map_err(|error| Failure::new("read", &path, error))?;
                 let (mark, text) = match bytes.strip_prefix(MARK) {
@@ -31,16 +62,26 @@ pub fn rewrite(root: &Path, before: &Sources, after: &Sources) -> Result<Vec<Str
                 if text != old.text.as_bytes() {
                     return Err(Failure::because("write", path, CHANGED));
                 }
-                replace(&path, &[mark, new.text.as_bytes()].concat(), Some(&bytes))?;
+                let after = [mark, new.text.as_bytes()].concat();
+                tasks.push(Task { path: &new.path, before: Some(bytes), after });
             }
+            None if fs::symlink_metadata(&path).is_ok() => return Err(Failure::because("write", path, "it is there already")),
             None => {
-                let bytes = if new.bytes.is_empty() { new.text.as_bytes() } else { new.bytes.as_slice() };
-                create(root, &path, bytes)?;
+                let after = if new.bytes.is_empty() { new.text.as_bytes() } else { new.bytes.as_slice() };
+                tasks.push(Task { path: &new.path, before: None, after: after.to_vec() });
             }
         }
-        written.push(new.path.clone());
     }
-    Ok(written)
+    Ok(tasks)
+}
+
+/// Takes back what was written for a task, unless somebody has changed it since; tells whether that was done.
+fn taken_back(root: &Path, task: &Task<'_>) -> bool {
+    let path = root.join(task.path);
+    match &task.before {
+        Some(bytes) => replace(&path, bytes, Some(&task.after)).is_ok(),
+        None => fs::read(&path).is_ok_and(|bytes| bytes == task.after) && fs::remove_file(&path).is_ok(),
+    }
 }
 
 /// Writes a file that is postil's own, unless it says so already; its folders are made. The answer says whether it was written.
@@ -190,6 +231,32 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"\xef\xbb\xbfnew");
         assert_eq!(fs::read_dir(folder.path().join("content")).unwrap().count(), 1);
     }
+    #[test]
+    fn of_several_files_all_are_written_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        let file = |name: &str, text: &str| SourceFile {
+            path: format!("content/{name}.yaml"),
+            text: text.to_owned(),
+            ..SourceFile::default()
+        };
+        let on_disk = |name: &str| fs::read_to_string(folder.path().join(format!("content/{name}.yaml"))).ok();
+        let before = Sources::new(vec![file("b", "old"), file("d", "old")]);
+        let after = Sources::new(vec![file("a", "new"), file("b", "new"), file("c/c", "new"), file("d", "new")]);
+        // A file that somebody has changed meanwhile is seen before anything is written.
+        fs::write(folder.path().join("content/b.yaml"), "old").unwrap();
+        fs::write(folder.path().join("content/d.yaml"), "changed").unwrap();
+        assert!(rewrite(folder.path(), &before, &after).is_err());
+        assert_eq!((on_disk("a"), on_disk("b")), (None, Some("old".to_owned())));
+        // A folder that cannot be made, because a file has its name, is only seen on the way.
+        fs::write(folder.path().join("content/d.yaml"), "old").unwrap();
+        fs::write(folder.path().join("content/c"), "").unwrap();
+        assert!(rewrite(folder.path(), &before, &after).is_err());
+        assert_eq!((on_disk("a"), on_disk("b"), on_disk("d")), (None, Some("old".to_owned()), Some("old".to_owned())));
+        fs::remove_file(folder.path().join("content/c")).unwrap();
+        assert_eq!(rewrite(folder.path(), &before, &after).unwrap().len(), 4);
+    }
+
     #[test]
     fn a_new_file_is_made_with_its_folders_and_never_over_another() {
         let folder = tempfile::tempdir().unwrap();

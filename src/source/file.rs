@@ -42,6 +42,11 @@ impl SourceFile {
         of_document(&self.path)
     }
 
+    /// The path of a file of `static/` inside that folder.
+    pub fn of_static(&self) -> Option<&str> {
+        self.path.strip_prefix("content/static/")
+    }
+
     /// The whole line that holds a byte offset, without its end.
     pub fn line(&self, offset: usize) -> Span {
         let start = self.text[..offset].rfind('\n').map_or(0, |newline| newline + 1);

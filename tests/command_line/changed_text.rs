@@ -107,6 +107,8 @@ fn every_place_stays_every_place() {
     let notes = "- {id: a, quote: HTS, every: true, in: p2}\n";
     let archive = changed("HTS came today.\n\nHTS said that HTS would leave, and HTS left.\n", notes, "");
     archive.run(&["anchors", "repair", "--safe"]).says(1, &["p2   “HTS said that", "(a)", "postil anchors accept d"]);
+    archive.run(&["anchors", "repair", "d"]).says(2, &["`d` is a document", "postil anchors repair --safe d"]);
+    archive.run(&["anchors", "repair", "--safe", "--by", "review"]).says(2, &["--by"]);
     archive.run(&["anchors", "accept", "d"]).says(0, &["the hash is renewed"]);
     assert_eq!(archive.notes(), notes);
 }

@@ -220,6 +220,7 @@ fn drawn(text: &Text<Target>, input: &str) -> String {
         | Target::Page(_)
         | Target::Work(_)
         | Target::Elsewhere(_)
+        | Target::Static(_)
         | Target::None => None,
     };
     let frame = Frame {

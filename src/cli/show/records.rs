@@ -57,7 +57,7 @@ pub fn document(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     let record = &document.record;
     let mut shown = Entry::new("document", name.to_owned(), record.shown_title().into_owned(), catalogue.record_of(id));
     shown.tell_all("title", names(&record.title_translated));
-    shown.tell("siglum", record.siglum.clone().unwrap_or_default());
+    shown.tell("siglum", record.siglum.as_ref().map_or_else(String::new, |siglum| siglum.value.clone()));
     shown.tell("language", record.language.tag.clone());
     shown.tell("kind", record.kind.name());
     shown.tell("publisher", catalogue.entities(&record.publisher));

@@ -52,7 +52,7 @@ fn documents(desk: &Desk<'_>, row: &mut dyn FnMut(Vec<Cell>)) {
         let claims = desk.archive.notes_of(id).filter(|(_, note)| matches!(note.note.content, Content::Claim(_))).count();
         row(vec![
             text(&document.id),
-            maybe(record.siglum.as_deref()),
+            maybe(record.siglum.as_ref().map(|siglum| siglum.value.as_str())),
             text(record.shown_title()),
             Cell::Flag(record.title_supplied),
             text(&record.language.tag),

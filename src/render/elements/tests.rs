@@ -58,6 +58,7 @@ fn with_frame(numbers: Numbers<'_>, draw: impl FnOnce(&Frame<'_>)) {
         | Target::Page(_)
         | Target::Work(_)
         | Target::Elsewhere(_)
+        | Target::Static(_)
         | Target::None => None,
     };
     let code = |code: &str, language: Option<&str>| {
