@@ -603,6 +603,24 @@ fn records_are_signed_from_the_history_of_git_when_asked() {
 }
 
 #[test]
+fn the_repository_of_a_hook_in_which_a_command_runs_is_not_asked() {
+    let (archive, other) = (Archive::with(&[]), Archive::with(&[("archive.yaml", b"title: Another\n")]));
+    for archive in [&archive, &other] {
+        git(archive, "Nora", "2025-03-07", &["init", "-q", "-b", "main"]);
+        git(archive, "Nora", "2025-03-07", &["add", "."]);
+        git(archive, "Nora", "2025-03-07", &["commit", "-qm", "one"]);
+    }
+    let inherited = |words: &[&str]| {
+        let mut command = archive.command(&archive.root(), words);
+        command.env("GIT_DIR", other.root().join(".git")).env("GIT_INDEX_FILE", other.root().join(".git/index"));
+        ended(command.env("GIT_WORK_TREE", other.root()).output().unwrap())
+    };
+    assert_eq!(inherited(&["diff", "main"]).output, "nothing changes for readers\n");
+    archive.put("content/archive.yaml", BROKEN);
+    inherited(&["check", "--changed-since", "main"]).says(1, &["content/archive.yaml:2:1"]);
+}
+
+#[test]
 fn a_history_that_is_not_there_is_wrong_use() {
     let archive = Archive::with(&[]);
     let ended = archive.run(&["build", "--history"]);

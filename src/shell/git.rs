@@ -61,8 +61,30 @@ pub fn filters(root: &Path) -> Result<Vec<String>, Failure> {
     Ok(told.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect())
 }
 
+/// What names another repository than that of the folder, of the variables that `git rev-parse --local-env-vars` lists.
+///
+/// Git sets some of them for its hooks, in which a command may ask about an archive elsewhere. Settings that are told by the
+/// environment (`GIT_CONFIG_COUNT`) stay: in containers they say whose folders are trusted.
+const OF_A_REPOSITORY: [&str; 12] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_GRAFT_FILE",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_NAMESPACE",
+];
+
 fn command(root: &Path, words: &[&str]) -> Command {
     let mut command = Command::new("git");
+    OF_A_REPOSITORY.iter().for_each(|variable| {
+        command.env_remove(variable);
+    });
     command
         .arg("-C")
         .arg(root)
