@@ -603,6 +603,22 @@ fn records_are_signed_from_the_history_of_git_when_asked() {
 }
 
 #[test]
+fn an_archive_that_was_not_there_yet_is_new_as_a_whole() {
+    let archive = Archive::with(&[("questions.yaml", b"- {id: q, asks: What burned?, kind: open}\n")]);
+    fs::rename(archive.root().join("content"), archive.folder.path().join("content")).unwrap();
+    archive.put("README.md", b"Soon.\n");
+    git(&archive, "Nora", "2025-03-07", &["init", "-q", "-b", "main"]);
+    git(&archive, "Nora", "2025-03-07", &["add", "."]);
+    git(&archive, "Nora", "2025-03-07", &["commit", "-qm", "one"]);
+    fs::rename(archive.folder.path().join("content"), archive.root().join("content")).unwrap();
+    let ended = archive.run(&["diff", "--format", "markdown", "main"]);
+    ended.says(0, &["there is no archive at this place in `main`: all of it is new"]);
+    assert!(ended.output.contains("- new `q`: “What burned?”") && ended.output.contains("\n0 changed, "), "{ended:?}");
+    assert!(!ended.messages.contains("error"), "{ended:?}");
+    archive.run(&["diff", "absent"]).says(2, &["git knows no commit `absent`"]);
+}
+
+#[test]
 fn the_repository_of_a_hook_in_which_a_command_runs_is_not_asked() {
     let (archive, other) = (Archive::with(&[]), Archive::with(&[("archive.yaml", b"title: Another\n")]));
     for archive in [&archive, &other] {

@@ -24,8 +24,8 @@ use crate::source::hidden::harmless;
 Examples:
   postil diff                        what is different since the last commit
   postil diff main                   since the branch main
-  postil diff origin/main --format markdown
-                                     the same for the text of a pull request
+  postil diff $(git merge-base origin/main HEAD) --format markdown
+                                     since this branch left main, for the text of a pull request
 ")]
 pub struct Diff {
     /// The commit to compare with: a branch, a tag, a hash
@@ -43,14 +43,16 @@ enum Format {
     Markdown,
 }
 
-/// Prints what is different; the files of the archive against the commit.
+/// Prints what is different; the files of the archive against the commit. Where that had none yet, all of it is new.
 pub fn run(global: &Global, command: &Diff) -> Result<Exit, Refusal> {
     let root = root(global)?;
-    let (old_sources, loaded) = revision::load(&root, &command.revision)?;
+    let then = revision::load(&root, &command.revision)?;
+    let was_there = then.is_some();
+    let (old_sources, loaded) = then.unwrap_or_else(revision::nothing);
     let now = checked(&root, None, History::AsWritten, &mut Laps::start())?;
     let (old_archive, old_problems) = pipeline::check(&old_sources, loaded);
-    let files =
-        published(&old_sources, &old_archive, &now).and_then(|old| Ok((old, published(&now.sources, &now.archive, &now)?)));
+    let old = if was_there { published(&old_sources, &old_archive, &now) } else { Ok(BTreeMap::new()) };
+    let files = old.and_then(|old| Ok((old, published(&now.sources, &now.archive, &now)?)));
     let (old_files, new_files) = match files {
         Ok(files) => files,
         Err(faults) => {
@@ -66,7 +68,11 @@ pub fn run(global: &Global, command: &Diff) -> Result<Exit, Refusal> {
         Format::Markdown => changes::markdown(&found, &command.revision),
     };
     terminal::output(&harmless(&text))?;
-    tell_left_out(&format!("in `{}`", command.revision), &old_problems);
+    if was_there {
+        tell_left_out(&format!("in `{}`", command.revision), &old_problems);
+    } else {
+        terminal::message(&format!("there is no archive at this place in `{}`: all of it is new\n", command.revision));
+    }
     tell_left_out("now", &now.problems);
     Ok(Exit::Done)
 }

@@ -12,19 +12,20 @@ use crate::source::Sources;
 /// How git marks a file, as opposed to a link or the commit of another repository.
 const FILE_MODES: [&str; 2] = ["100644", "100755"];
 
-/// Every file below `content/` of an archive as it was in a commit: `main`, `HEAD~3`, a hash, a tag.
+/// Every file below `content/` of an archive as it was in a commit – `main`, `HEAD~3`, a hash, a tag –; nothing if there was no
+/// archive at this place yet.
 ///
-/// Errors: no git, no repository, no such commit, or a commit without an archive at this place.
-pub fn load(root: &Path, revision: &str) -> Result<(Sources, Problems), Refusal> {
+/// Errors: no git, no repository, no such commit, or one whose files are not all here.
+pub fn load(root: &Path, revision: &str) -> Result<Option<(Sources, Problems)>, Refusal> {
     if git(root, &["rev-parse", "--is-inside-work-tree"])?.is_none() {
         return Err(WrongUse::new("this archive is in no git repository", "start one: git init").into());
     }
     let hash = commit(root, revision)?;
-    let listed = git(root, &["ls-tree", "-r", "-z", &hash, "--", "content"])?.unwrap_or_default();
+    let missing = || Failure::because("read a commit of", root, "git did not give out all of its files");
+    let listed = git(root, &["ls-tree", "-r", "-z", &hash, "--", "content"])?.ok_or_else(missing)?;
     let blobs: Vec<(&str, &str)> = listed.split('\0').filter_map(blob).filter(|(_, path)| is_meant(path)).collect();
     if !blobs.iter().any(|(_, path)| *path == "archive.yaml") {
-        let message = format!("there is no archive at this place in `{revision}`");
-        return Err(WrongUse::new(message, "name a later commit").into());
+        return Ok(None);
     }
     let asked: String = blobs.iter().map(|(hash, _)| format!("{hash}\n")).collect();
     let answer = git_told(root, &["cat-file", "--batch"], &asked)?.unwrap_or_default();
@@ -32,9 +33,14 @@ pub fn load(root: &Path, revision: &str) -> Result<(Sources, Problems), Refusal>
     let files: Vec<(String, Vec<u8>)> =
         blobs.iter().map_while(|(_, path)| Some(((*path).to_owned(), next(&mut rest)?))).collect();
     if files.len() < blobs.len() {
-        return Err(Failure::because("read a commit of", root, "git did not give out all of its files").into());
+        return Err(missing().into());
     }
-    Ok(loaded(files))
+    Ok(Some(loaded(files)))
+}
+
+/// An archive in which nothing is written yet.
+pub fn nothing() -> (Sources, Problems) {
+    loaded(vec![("archive.yaml".to_owned(), Vec::new())])
 }
 
 /// Hash and path below `content/` of a line `MODE blob HASH<tab>PATH`, if it is a file.
