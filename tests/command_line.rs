@@ -698,6 +698,13 @@ fn a_new_archive_builds_without_a_word_of_complaint_and_shows_its_notes() {
 const NOTES: &str = "content/documents/lower-town/notes.yaml";
 
 #[test]
+fn what_is_to_be_typed_next_is_typed_as_a_shell_takes_it() {
+    let archive = Archive::with(&[]);
+    archive.run(&["new", "My Arch/one two"]).says(0, &["\n  cd 'My Arch/one two'\n"]);
+    archive.run(&["new", "plain"]).says(0, &["\n  cd plain\n"]);
+}
+
+#[test]
 fn a_note_is_added_in_its_place_and_the_archive_stays_sound() {
     let archive = sample();
     let before = archive.read(NOTES);

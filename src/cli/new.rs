@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Exit, Global};
+use super::{Exit, Global, words};
 use crate::problem::report::text::count;
 use crate::shell::{Refusal, sample, terminal};
 
@@ -31,8 +31,9 @@ pub fn run(global: &Global, command: &New) -> Result<Exit, Refusal> {
     terminal::output(&format!("{shown}\n"))?;
     terminal::message(&format!(
         "{}: two invented documents with their notes, to look at and to replace\n\
-         Next:\n  cd {shown}\n  postil build\n  postil add claim --document lower-town\n",
-        count(files.len(), "file")
+         Next:\n  cd {}\n  postil build\n  postil add claim --document lower-town\n",
+        count(files.len(), "file"),
+        words::typed(&shown.to_string())
     ));
     Ok(Exit::Done)
 }

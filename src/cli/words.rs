@@ -1,4 +1,4 @@
-//! How sizes and times are said.
+//! How sizes and times are said, and what is to be typed.
 
 use std::time::Duration;
 
@@ -20,15 +20,29 @@ pub fn time(duration: Duration) -> String {
     }
 }
 
+/// A word as a shell takes it: between quotation marks where a letter of it would mean something else.
+pub fn typed(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-._/+,:@%".contains(letter) || (cfg!(windows) && letter == '\\');
+    if !word.is_empty() && word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
-    use super::{size, time};
+    use super::{size, time, typed};
 
     #[test]
     fn sizes_and_times_are_said_in_the_unit_that_fits() {
         assert_eq!([812, 1_000, 1_900_000, 2_340_000_000].map(size), ["812 bytes", "1.0 kB", "1.9 MB", "2.3 GB"]);
         assert_eq!([84, 12_345].map(|millis| time(Duration::from_millis(millis))), ["84 ms", "12.3 s"]);
+    }
+
+    #[test]
+    fn a_word_is_typed_so_that_a_shell_takes_it_whole() {
+        assert_eq!(
+            ["a/b-1", "löw", "My Arch/one", "it's", "$x", ""].map(typed),
+            ["a/b-1", "löw", "'My Arch/one'", r"'it'\''s'", "'$x'", "''"]
+        );
     }
 }
