@@ -1,7 +1,7 @@
 // A push is checked and built before it is taken over, and published as a whole; a bad one changes nothing.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -51,6 +51,12 @@ test('a good push is built, published and read', async () => {
   } finally {
     await browser.close();
   }
+  // What nginx has no name for by itself goes out under its own, and packed.
+  const files = readdirSync(there.site, { recursive: true });
+  for (const [ending, type] of [['.jsonld', 'application/ld+json'], ['.csv', 'text/csv'], ['.bib', 'application/x-bibtex'], ['.css', 'text/css']]) {
+    const { headers } = await fetch(there.address(files.find((path) => path.endsWith(ending))));
+    assert.deepEqual([headers.get('content-type').split(';')[0], headers.get('content-encoding')], [type, 'gzip'], ending);
+  }
   const nothing = await fetch(there.address('nothing.html'));
   assert.equal(nothing.status, 404);
   assert.match(await nothing.text(), /<\/html>/, 'the page of the site says so');
@@ -96,7 +102,9 @@ test('other branches are taken over and not published, and the branch of the sit
   await first.git('checkout', '--quiet', '-b', 'draft');
   writeFileSync(join(first.folder, 'content/questions.yaml'), 'nonsense: 1\n');
   await first.commit('Not yet ready');
-  assert.equal((await first.push('origin', 'draft')).code, 0);
+  const draft = await first.push('origin', 'draft');
+  assert.equal(draft.code, 0);
+  assert.match(draft.messages, /the site stays as it is, for it is made of the branch main/);
   await first.git('checkout', '--quiet', 'main');
   // Git refuses this by itself where HEAD names the branch; the hook does so everywhere.
   await must(there.bare, ['git', 'config', 'receive.denyDeleteCurrent', 'ignore'], there.env);
@@ -231,6 +239,21 @@ test('what a push says of its files changes none of them, and what is no file of
   await editor.commit('Another repository');
   assert.match((await editor.push()).messages, /content\/documents\/third[^]*refused: these are links or other repositories/);
   await editor.git('reset', '--quiet', '--hard', head);
+  // The same under names that git tells in other words: of documents, of links, of the archive's folder.
+  await editor.git('update-index', '--add', '--cacheinfo', `160000,${head},content/documents/löw`);
+  await editor.git('commit', '--quiet', '--message', 'A document that is another repository');
+  assert.match((await editor.push()).messages, /content\/documents\/löw[^]*refused: these are links or other repositories/);
+  await editor.git('reset', '--quiet', '--hard', head);
+  mkdirSync(join(editor.folder, 'content/static'), { recursive: true });
+  symlinkSync('/etc/passwd', join(editor.folder, 'content/static/é.txt'));
+  await editor.commit('A link');
+  assert.match((await editor.push()).messages, /content\/static\/é\.txt[^]*refused: these are links or other repositories/);
+  await must(there.bare, ['git', 'config', 'postil.archive', 'archív'], there.env);
+  mkdirSync(join(editor.folder, 'archív'));
+  renameSync(join(editor.folder, 'content'), join(editor.folder, 'archív/content'));
+  await editor.commit('A folder');
+  assert.match((await editor.push()).messages, /archív\/content\/static\/é\.txt[^]*refused: these are links or other repositories/);
+  await editor.git('reset', '--quiet', '--hard', head);
   // The folder that is published is one of the push, and not what a link in its place leads to.
   await must(there.bare, ['git', 'config', 'postil.archive', 'sub'], there.env);
   mkdirSync(join(there.root, 'private/content'), { recursive: true });
@@ -243,12 +266,27 @@ test('what a push says of its files changes none of them, and what is no file of
   tidy();
 });
 
+test('a setting is true in any of the words that git has for it, and in no other', async () => {
+  const editor = await there.clone('strict');
+  exchange(editor.folder, 'content/archive.yaml', 'A sample; both are invented.', 'A sample, as in letter # 3');
+  await editor.commit('A warning');
+  for (const [word, told] of [['yes', /warning\[[^]*refused: correct what stands above/], ['maybe', /postil\.strict is neither true nor false[^]*this is not about your text/]]) {
+    await must(there.bare, ['git', 'config', 'postil.strict', word], there.env);
+    const pushed = await editor.push();
+    assert.notEqual(pushed.code, 0);
+    assert.match(pushed.messages, told);
+  }
+  await must(there.bare, ['git', 'config', '--unset', 'postil.strict'], there.env);
+  tidy();
+});
+
 test('what the branch holds can be published again, with the history of git', async () => {
-  await must(there.bare, ['git', 'config', 'postil.history', 'true'], there.env);
+  await must(there.bare, ['git', 'config', 'postil.history', 'on'], there.env);
   writeFileSync(join(there.site, PAGE), 'spoilt');
   const again = await run(there.bare, ['sh', '-c', 'hooks/post-receive < /dev/null'], there.env);
   assert.equal(again.code, 0, again.messages);
   assert.match(again.messages, /postil: published/);
+  assert.doesNotMatch(again.messages, /neither true nor false/);
   assert.ok((await text(PAGE)).includes('in version 4'));
   // A program that is not there is the server's fault, and says so.
   await must(there.bare, ['git', 'config', 'postil.program', '/nowhere/postil'], there.env);

@@ -12,14 +12,21 @@ set -eu
 umask 022
 
 say() { printf 'postil: %s\n' "$*" >&2 || :; }
+# What whoever pushes should read when it is not their text that is wrong.
+broken() { say "$1"; say "this is not about your text: tell whoever runs this server"; exit 1; }
 setting() { git config --get "postil.$1" || printf '%s' "$2"; }
+# Whether a setting is true, in any of the words that git has for it: true, yes, on, 1.
+truth() {
+  value=$(git config --type=bool --default=false --get "postil.$1") || broken "postil.$1 is neither true nor false in $(pwd)"
+  [ "$value" = true ]
+}
 
 branch=$(setting branch main)
 site=$(setting site '')
 archive=$(setting archive .)
 program=$(setting program postil)
-strict=; [ "$(setting strict false)" != true ] || strict=yes
-history=; [ "$(setting history false)" != true ] || history=yes
+strict=; if truth strict; then strict=yes; fi
+history=; if truth history; then history=yes; fi
 GIT_DIR=$(git rev-parse --absolute-git-dir)
 export GIT_DIR
 job=${0##*/}
@@ -27,8 +34,6 @@ work=
 trap '[ -z "$work" ] || rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT PIPE TERM
 
-# What whoever pushes should read when it is not their text that is wrong.
-broken() { say "$1"; say "this is not about your text: tell whoever runs this server"; exit 1; }
 refuse() { say "refused: $1"; say "nothing was taken over, and the site stays as it is"; exit 1; }
 
 # Runs postil on the unpacked archive, without anything that git has put into the environment, and not for ever.
@@ -66,11 +71,11 @@ is_archive() {
   [ "$(cd "$place" 2>/dev/null && pwd -P)" = "$place" ] && [ ! -L "$place/content" ] && [ -f "$place/content/archive.yaml" ]
 }
 
-# Links and other repositories (submodules) in content/ and themes/ of a commit, which are no files of the archive.
+# Links and other repositories (submodules) in content/ and themes/ of a commit, which are no files of the archive. Git picks the
+# folders, and not a search in what it prints: there it puts names with letters beyond ASCII in other words.
 strangers() {
   case $archive in .) folder= ;; *) folder=${archive%/}/ ;; esac
-  git ls-tree -r --full-tree "$1" | FOLDER=$folder awk -F '\t' '
-    /^1[26]0000 / && (index($2 "/", ENVIRON["FOLDER"] "content/") == 1 || index($2 "/", ENVIRON["FOLDER"] "themes/") == 1) { print $2 }'
+  git -c core.quotePath=false ls-tree -r --full-tree "$1" -- "${folder}content" "${folder}themes" | awk -F '\t' '/^1[26]0000 / { print $2 }'
 }
 
 # The commit at which the branch would stand, of the lines that git tells; empty if none is about it.
@@ -116,7 +121,7 @@ pre-receive)
   esac
   ;;
 post-receive)
-  [ "$told" = none ] || [ -n "$tip" ] || exit 0
+  [ "$told" = none ] || [ -n "$tip" ] || { say "taken over; the site stays as it is, for it is made of the branch $branch"; exit 0; }
   # Whoever pushed may be gone by now; the site is finished all the same.
   trap '' HUP PIPE
   workplace
