@@ -126,6 +126,64 @@ test('the steps of a check work on an archive, and stop at one with an error', a
   }
 });
 
+test('what a site holds for hosts is published with it', () => {
+  const upload = parse(text(FORGES.github[0])).jobs.check.steps.find(({ uses }) => uses?.startsWith('actions/upload-pages-artifact@'));
+  assert.deepEqual(upload.with, { path: 'public', 'include-hidden-files': true });
+});
+
+test('what changes in a request is told against the commit at which it left its branch', async () => {
+  const folder = await archive('request'), notes = 'content/documents/lower-town/notes.yaml';
+  await must(root, ['git', 'clone', '--quiet', '--bare', folder, 'request.git']);
+  await must(folder, ['git', 'remote', 'add', 'origin', join(root, 'request.git')]);
+  exchange(folder, 'content/archive.yaml', 'title: ', 'title: Later words of ');
+  await must(folder, ['git', 'commit', '--quiet', '--all', '--message', 'On the branch, later']);
+  await must(folder, ['git', 'push', '--quiet', 'origin', 'main']);
+  await must(folder, ['git', 'checkout', '--quiet', '-b', 'request', 'HEAD^1']);
+  exchange(folder, notes, '41 houses were lost.', 'They say that 41 houses were lost.');
+  await must(folder, ['git', 'commit', '--quiet', '--all', '--message', 'The request']);
+  const env = environment({ GITHUB_BASE_REF: 'main', CI_PIPELINE_EVENT: 'pull_request', CI_COMMIT_TARGET_BRANCH: 'main' });
+  for (const provider of ['forgejo', 'woodpecker']) {
+    const lines = scripts(parse(text(FORGES[provider][0]))).flatMap(([, script]) => script.split('\n')).filter((line) => /\bpostil diff\b/.test(line));
+    const told = await must(folder, ['bash', '-c', ['set -e', ...lines].join('\n')], env);
+    assert.match(told, /They say that 41 houses were lost/, provider);
+    assert.doesNotMatch(told, /Later words/, provider);
+  }
+});
+
+test('of two pushes at once the newer is what stands on the branch of the site', async () => {
+  for (const [provider, path] of [['forgejo', FORGES.forgejo[0]], ['woodpecker', FORGES.woodpecker[1]]]) {
+    const folder = await archive(`pushed-${provider}`), bare = join(root, `${provider}.git`);
+    await must(root, ['git', 'clone', '--quiet', '--bare', folder, bare]);
+    const old = (await must(folder, ['git', 'rev-parse', 'HEAD'])).trim();
+    await must(folder, ['git', 'commit', '--quiet', '--allow-empty', '--message', 'Newer']);
+    const tip = (await must(folder, ['git', 'rev-parse', 'HEAD'])).trim();
+    await must(folder, ['git', 'push', '--quiet', bare, 'main']);
+    const [, script] = scripts(parse(text(path))).find(([, script]) => script.includes('git push'));
+    const step = script.slice(script.indexOf('cd public')).replace(/^repository=.*$/m, `repository=${bare}`);
+    const publish = async (commit, shell = step) => {
+      await must(folder, ['sh', '-c', `rm -rf public; mkdir public; echo ${commit} > public/index.html; echo > public/.nojekyll`]);
+      const env = environment({ GITHUB_SHA: commit, GITHUB_REF: 'refs/heads/main', CI_COMMIT_SHA: commit, CI_COMMIT_BRANCH: 'main', TOKEN: 'x' });
+      return run(folder, ['bash', '-ec', shell], env);
+    };
+    const site = async () => (await run(bare, ['git', 'show', 'pages:index.html'])).output.trim();
+    for (const told of ['', tip]) {
+      const late = await publish(old);
+      assert.deepEqual([late.code, await site()], [0, told], late.messages);
+      assert.match(late.output, /there is a newer commit by now/);
+      for (let turn = 0; turn < 2; turn += 1) {
+        const ended = await publish(tip);
+        assert.deepEqual([ended.code, await site()], [0, tip], ended.messages);
+      }
+    }
+    assert.equal((await must(bare, ['git', 'ls-tree', '--name-only', 'pages'])).trim(), '.nojekyll\nindex.html');
+    // Somebody else publishes between the look and the push: it gives way. A forge that does not answer is no newer commit.
+    const other = step.replace(/^tip=.*$/m, (line) => `${line}\ngit -C ${bare} update-ref refs/heads/pages refs/heads/main`);
+    assert.notEqual((await publish(tip, other)).code, 0, provider);
+    assert.equal((await must(bare, ['git', 'rev-parse', 'pages'])).trim(), tip);
+    assert.notEqual((await publish(tip, step.replace(`repository=${bare}`, 'repository=/nowhere'))).code, 0, provider);
+  }
+});
+
 test('pre-commit lets a sound archive pass and stops at an error, with the file written and with our hooks', async () => {
   const bin = join(root, 'bin');
   mkdirSync(bin);
@@ -143,6 +201,16 @@ test('pre-commit lets a sound archive pass and stops at an error, with the file 
   const ended = await run(folder, ['git', 'commit', '--all', '--message', 'Wrong'], env);
   assert.equal(ended.code, 1);
   assert.match(ended.messages + ended.output, /quote-not-found/);
+  // What goes, and what a theme says, may break an archive as well.
+  await must(folder, ['git', 'reset', '--quiet', '--hard'], env);
+  await must(folder, ['git', 'rm', '--quiet', 'content/entities/all.yaml'], env);
+  assert.equal((await run(folder, ['git', 'commit', '--message', 'Nobody'], env)).code, 1);
+  await must(folder, ['git', 'reset', '--quiet', '--hard'], env);
+  mkdirSync(join(folder, 'themes/default'), { recursive: true });
+  writeFileSync(join(folder, 'themes/default/nonsense.txt'), 'x\n');
+  await must(folder, ['git', 'add', '--all'], env);
+  assert.equal((await run(folder, ['git', 'commit', '--message', 'A theme'], env)).code, 1);
+  await must(folder, ['git', 'reset', '--quiet', '--hard'], env);
   // The hooks that our repository offers to others, taken from a copy of it as git would bring it.
   await must(repository, [preCommit, 'validate-manifest', '.pre-commit-hooks.yaml'], env);
   const offered = join(root, 'offered');
