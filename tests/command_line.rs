@@ -637,6 +637,67 @@ fn the_repository_of_a_hook_in_which_a_command_runs_is_not_asked() {
 }
 
 #[test]
+fn a_workflow_publishes_the_branch_of_the_repository_and_never_over_it() {
+    let archive = Archive::with(&[]);
+    git(&archive, "Nora", "2025-03-07", &["init", "-q", "-b", "master"]);
+    archive.run(&["ci", "init", "github"]).says(0, &["what is pushed to master is published (--branch names another)"]);
+    let workflow = fs::read_to_string(archive.root().join(".github/workflows/postil.yml")).unwrap();
+    assert!(workflow.contains(r#"branches: ["master"]"#) && !workflow.contains("refs/heads/main"), "{workflow}");
+    for provider in ["forgejo", "woodpecker"] {
+        archive.run(&["ci", "init", provider, "--branch", "pages"]).says(2, &["onto the branch `pages`", "--branch main"]);
+    }
+    archive.run(&["ci", "init", "github", "--branch", "pages", "--dry-run"]).says(0, &[]);
+    git(&archive, "Nora", "2025-03-07", &["symbolic-ref", "HEAD", "refs/heads/pages"]);
+    archive.run(&["ci", "init", "forgejo"]).says(2, &["onto the branch `pages`"]);
+    git(&archive, "Nora", "2025-03-07", &["symbolic-ref", "HEAD", "refs/heads/häuser"]);
+    archive.run(&["ci", "init", "gitlab"]).says(2, &["`häuser` cannot be written", "--branch main"]);
+    assert!(!archive.root().join(".forgejo").exists() && !archive.root().join(".woodpecker").exists());
+    let hash = "a1".repeat(32);
+    for (name, code) in [("p.zip", 2), ("p.zip?x=1", 2), ("p.tgz", 2), ("p.tar.gz?x=1", 0)] {
+        let address = format!("https://example.org/{name}");
+        let words = ["ci", "init", "gitlab", "--branch", "main", "--dry-run", "--program", &address, "--sha256", &hash];
+        archive.run(&words).says(code, if code == 2 { &[".tar.gz"] } else { &[] });
+    }
+}
+
+#[test]
+fn hooks_of_others_are_never_written_over() {
+    let archive = Archive::with(&[]);
+    let others = "repos:\n  - repo: https://example.org/others\n    rev: v1\n    hooks:\n      - id: theirs\n";
+    archive.put(".pre-commit-config.yaml", others.as_bytes());
+    for words in [&["ci", "init", "pre-commit"][..], &["ci", "init", "pre-commit", "--force"]] {
+        let ended = archive.run(words);
+        ended.says(2, &["stays as it is", "`repos:`"]);
+        assert!(ended.output.starts_with("  - repo: local\n") && ended.output.contains("always_run: true"), "{ended:?}");
+        assert_eq!(archive.read(".pre-commit-config.yaml"), others);
+        // With what was printed nothing is left to do.
+        if words.len() > 3 {
+            archive.put(".pre-commit-config.yaml", format!("{others}{}", ended.output).as_bytes());
+        }
+    }
+    archive.run(&["ci", "init", "pre-commit"]).says(0, &["nothing has changed"]);
+}
+
+#[test]
+fn a_site_is_not_published_into_the_repository_it_is_made_from() {
+    let archive = Archive::with(&[]);
+    git(&archive, "Nora", "2025-03-07", &["init", "-q", "--bare", "-b", "main", "../bare.git"]);
+    let here = archive.folder.path();
+    for site in ["bare.git", "bare.git/site", ".", "x/../bare.git/refs"] {
+        let ended = archive.run_in(here, &["ci", "init", "git-hook", "-C", "bare.git", "--site", site]);
+        ended.says(2, &["would be written over the repository", "--site /srv/archive/site/public"]);
+    }
+    assert!(!here.join("bare.git/postil").exists());
+    archive.run_in(here, &["ci", "init", "git-hook", "-C", "bare.git", "--site", "site"]).says(0, &[]);
+    // Settings of the web server are whoever's who runs it; hooks are brought up to date.
+    fs::write(here.join("bare.git/postil/nginx.conf"), "mine").unwrap();
+    fs::write(here.join("bare.git/hooks/pre-receive"), "old").unwrap();
+    let again = archive.run_in(here, &["ci", "init", "git-hook", "-C", "bare.git", "--force"]);
+    again.says(0, &["`postil/nginx.conf` stays as it is", "1 file written"]);
+    assert_eq!(fs::read(here.join("bare.git/postil/nginx.conf")).unwrap(), b"mine");
+}
+
+#[test]
 fn a_history_that_is_not_there_is_wrong_use() {
     let archive = Archive::with(&[]);
     let ended = archive.run(&["build", "--history"]);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::git::git;
+use super::write::resolve;
 use super::{Failure, Refusal, WrongUse};
 
 /// The top folder of the repository that a folder belongs to; none where it belongs to none, or git is not here to say so.
@@ -12,6 +13,12 @@ pub fn top(folder: &Path) -> Result<Option<PathBuf>, Failure> {
     let Ok(Some(told)) = git(folder, &["rev-parse", "--show-toplevel"]) else { return Ok(None) };
     let top = PathBuf::from(told.trim_end_matches(['\r', '\n']));
     std::fs::canonicalize(&top).map(Some).map_err(|error| Failure::new("look into", top, error))
+}
+
+/// The branch that a repository is on; none where it is on none, or where there is no repository or no git to say so.
+pub fn branch(folder: &Path) -> Option<String> {
+    let told = git(folder, &["symbolic-ref", "--quiet", "HEAD"]).ok().flatten()?;
+    told.trim_end_matches(['\r', '\n']).strip_prefix("refs/heads/").map(str::to_owned)
 }
 
 /// The folder that is named is the repository; git looks for none around it.
@@ -46,6 +53,12 @@ impl Bare {
         }
         let branch = git(folder, &[HERE, "symbolic-ref", "--short", "HEAD"])?.unwrap_or_else(|| "main".to_owned());
         Ok(Bare { folder: PathBuf::from(found.trim_end_matches(['\r', '\n'])), branch: branch.trim().to_owned() })
+    }
+
+    /// Whether a folder is the repository, lies in it or holds it; links are resolved, and it need not exist yet.
+    pub fn meets(&self, folder: &Path) -> Result<bool, Failure> {
+        let (folder, here) = (resolve(folder)?, resolve(&self.folder)?);
+        Ok(folder.starts_with(&here) || here.starts_with(&folder))
     }
 
     /// What is set as `postil.NAME`.

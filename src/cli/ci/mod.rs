@@ -2,15 +2,15 @@
 
 mod offer;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use self::offer::{Answers, Planned, Provider, is_address, is_branch, is_hash};
+use self::offer::{Answers, Planned, Provider, is_address, is_branch, is_hash, is_unpackable};
 use super::difference::difference;
 use super::{Exit, Global, archive};
 use crate::problem::report::text::count;
-use crate::shell::repository::{Bare, top};
+use crate::shell::repository::{self, Bare, top};
 use crate::shell::rewrite::{Rights, found, plant};
 use crate::shell::{Refusal, WrongUse, terminal};
 use crate::source::hidden::{harmless, shown};
@@ -47,13 +47,13 @@ Examples:
   postil ci init git-hook -C /srv/archive.git --site /srv/site/public
                                      on a server: each push is checked, built and published, or refused
 
-What is there already and differs stays, unless --force is given.
+What is there already and differs stays, unless --force is given; nginx.conf and .pre-commit-config.yaml stay in any case.
 ")]
 struct Init {
     /// For whom
     #[arg(value_enum)]
     provider: Provider,
-    /// The branch whose site is published [default: main; of a git server the one that its HEAD names]
+    /// The branch whose site is published [default: the one that the repository is on, or main]
     #[arg(long, value_name = "NAME")]
     branch: Option<String>,
     /// Where a forge fetches postil: an https address of the program for Linux on x86-64, or of a .tar.gz that holds it
@@ -84,11 +84,6 @@ struct Plan {
 /// Does what `ci` was asked for.
 pub fn run(global: &Global, command: &Ci) -> Result<Exit, Refusal> {
     let Task::Init(init) = &command.task;
-    let branch_is_good = init.branch.as_deref().is_none_or(is_branch);
-    if !branch_is_good {
-        let help = "a name of letters, digits and - . _ / without a space";
-        return Err(WrongUse::new("--branch is no name of a branch that can be written into these files", help).into());
-    }
     if let Provider::GitHook = init.provider {
         return server(global, init);
     }
@@ -108,25 +103,49 @@ pub fn run(global: &Global, command: &Ci) -> Result<Exit, Refusal> {
         }
         .into());
     }
-    let plan = Plan { root, files: forge(init)?, next: next(init) };
+    let branch = init.branch.clone().or_else(|| repository::branch(&root)).unwrap_or_else(|| "main".to_owned());
+    let plan = Plan { files: forge(init, &branch)?, root, next: next(init, &branch) };
     write(init, &plan)
 }
 
+/// Refuses a branch whose name would mean something else in these files, and one over which the site would be pushed.
+fn is_usable(provider: Provider, branch: &str) -> Result<(), WrongUse> {
+    let over = match provider {
+        Provider::PreCommit => return Ok(()),
+        Provider::Forgejo | Provider::Woodpecker => Some("pages"),
+        Provider::Github | Provider::Gitlab | Provider::GitHook => None,
+    };
+    if !is_branch(branch) {
+        let help = "name one of letters, digits and - . _ / without a space: --branch main";
+        return Err(WrongUse::new(format!("the branch `{branch}` cannot be written into these files"), help));
+    }
+    if over == Some(branch) {
+        let message = format!("the site is pushed onto the branch `{branch}`, over everything that stands there");
+        return Err(WrongUse::new(message, "name the branch on which the archive is edited: --branch main"));
+    }
+    Ok(())
+}
+
 /// The files of a forge or of pre-commit.
-fn forge(init: &Init) -> Result<Vec<Planned>, WrongUse> {
+fn forge(init: &Init, branch: &str) -> Result<Vec<Planned>, WrongUse> {
+    is_usable(init.provider, branch)?;
     let (program, sha256) = (init.program.as_deref().unwrap_or(""), init.sha256.as_deref().unwrap_or(""));
     if init.program.is_some() && !is_address(program) {
         return Err(WrongUse::new("--program is no https address", "an address without spaces, quotes and $: https://…"));
     }
+    if !is_unpackable(program) {
+        let help = "fetch the program itself, or a .tar.gz that holds it";
+        return Err(WrongUse::new("--program is nothing that the workflow could unpack", help));
+    }
     if init.sha256.is_some() && !is_hash(sha256) {
         return Err(WrongUse::new("--sha256 is no SHA-256", "64 digits from 0 to f, as sha256sum prints them"));
     }
-    let answers = Answers { branch: init.branch.as_deref().unwrap_or("main"), program, sha256, site: "" };
+    let answers = Answers { branch, program, sha256, site: "" };
     Ok(offer::files(init.provider, &answers))
 }
 
 /// What is left to do by hand.
-fn next(init: &Init) -> String {
+fn next(init: &Init, branch: &str) -> String {
     let fill = if init.program.is_none() {
         "Fill in POSTIL_URL and POSTIL_SHA256: where the forge fetches postil for Linux, and what it must be\n"
     } else {
@@ -141,7 +160,7 @@ fn next(init: &Init) -> String {
         Provider::PreCommit => return "Next: pre-commit install\n".to_owned(),
         Provider::GitHook => return String::new(),
     };
-    format!("{fill}{then}Commit and push what was written\n")
+    format!("{fill}{then}Commit and push what was written; what is pushed to {branch} is published (--branch names another)\n")
 }
 
 /// Hooks, settings and a page for whoever runs the server.
@@ -163,8 +182,15 @@ fn server(global: &Global, init: &Init) -> Result<Exit, Refusal> {
         let help = "a path without \", \\, $ and line ends can be written into the settings of a web server";
         return Err(WrongUse::new(format!("--site is `{site}`"), help).into());
     }
+    if bare.meets(Path::new(&site))? {
+        let message = format!("the site would be written over the repository: `{site}` is it, lies in it or holds it");
+        return Err(WrongUse::new(message, "name a folder of its own beside it: --site /srv/archive/site/public").into());
+    }
     let branch = match &init.branch {
-        Some(branch) => branch.clone(),
+        Some(branch) => {
+            is_usable(init.provider, branch)?;
+            branch.clone()
+        }
         None => bare.setting("branch")?.unwrap_or_else(|| bare.branch.clone()),
     };
     let answers = Answers { branch: &branch, program: "", sha256: "", site: &site };
@@ -186,9 +212,10 @@ fn server(global: &Global, init: &Init) -> Result<Exit, Refusal> {
 fn write(init: &Init, plan: &Plan) -> Result<Exit, Refusal> {
     let mut different = Vec::new();
     for file in &plan.files {
-        let before = found(&plan.root, file.path)?;
-        if before.as_deref() != Some(file.text.as_str()) {
-            different.push((file, before));
+        match found(&plan.root, file.path)? {
+            Some(before) if before == file.text => {}
+            Some(before) if file.is_theirs => left(init.provider, file, &before)?,
+            before => different.push((file, before)),
         }
     }
     if init.dry_run {
@@ -217,4 +244,19 @@ fn write(init: &Init, plan: &Plan) -> Result<Exit, Refusal> {
     };
     terminal::message(&harmless(&format!("{done}\n{}", plan.next)));
     Ok(Exit::Done)
+}
+
+/// Says what becomes of a file that is somebody else's; the hooks of pre-commit are to be added to it by hand.
+fn left(provider: Provider, file: &Planned, before: &str) -> Result<(), Refusal> {
+    if provider != Provider::PreCommit {
+        terminal::message(&format!("`{}` stays as it is; a new one is written once it is moved away\n", file.path));
+        return Ok(());
+    }
+    let (_, hooks) = file.text.split_once("repos:\n").expect("the file of pre-commit lists repositories");
+    if before.contains(hooks) {
+        return Ok(());
+    }
+    terminal::output(hooks)?;
+    let message = format!("`{}` is already there, and stays as it is; nothing was written", file.path);
+    Err(WrongUse::new(message, "add the lines that are printed here to its `repos:`").into())
 }

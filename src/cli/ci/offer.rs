@@ -41,6 +41,8 @@ pub struct Planned {
     pub text: String,
     /// Whether it is run.
     pub is_program: bool,
+    /// Whether it belongs to somebody else once it is there, and is never written over.
+    pub is_theirs: bool,
 }
 
 /// For whom, path, text.
@@ -58,10 +60,19 @@ const FILES: &[(Provider, &str, &str)] = &[
     (Provider::GitHook, "postil/nginx.conf", include_str!("nginx.conf")),
 ];
 
+/// What whoever runs the server writes into it, and hooks that are not ours.
+const THEIRS: [&str; 2] = ["postil/nginx.conf", ".pre-commit-config.yaml"];
+
 /// The files for a provider, in the order in which they are written.
 pub fn files(provider: Provider, answers: &Answers<'_>) -> Vec<Planned> {
     let wanted = FILES.iter().filter(|(of, ..)| *of == provider);
-    wanted.map(|(_, path, text)| Planned { path, text: filled(text, answers), is_program: text.starts_with("#!") }).collect()
+    let planned = |(_, path, text): &(Provider, &'static str, &str)| Planned {
+        path,
+        text: filled(text, answers),
+        is_program: text.starts_with("#!"),
+        is_theirs: THEIRS.contains(path),
+    };
+    wanted.map(planned).collect()
 }
 
 fn filled(text: &str, answers: &Answers<'_>) -> String {
@@ -81,6 +92,13 @@ pub fn is_address(address: &str) -> bool {
     address.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && rest.chars().all(plain))
 }
 
+/// Whether what stands at an address is, by its name, the program itself or a .tar.gz: all that a workflow can unpack.
+pub fn is_unpackable(address: &str) -> bool {
+    const OTHERS: [&str; 11] = [".gz", ".tgz", ".tar", ".xz", ".bz2", ".zst", ".zip", ".deb", ".rpm", ".whl", ".exe"];
+    let path = address.split('?').next().unwrap_or(address);
+    path.ends_with(".tar.gz") || !OTHERS.iter().any(|ending| path.ends_with(ending))
+}
+
 /// Whether a text is a SHA-256 as it is usually written.
 pub fn is_hash(hash: &str) -> bool {
     hash.len() == 64 && hash.chars().all(|digit| digit.is_ascii_digit() || ('a'..='f').contains(&digit))
@@ -88,7 +106,7 @@ pub fn is_hash(hash: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answers, FILES, filled, is_address, is_branch, is_hash};
+    use super::{Answers, FILES, filled, is_address, is_branch, is_hash, is_unpackable};
 
     #[test]
     fn nothing_is_left_to_be_filled_in_by_the_program() {
@@ -110,6 +128,12 @@ mod tests {
         assert!(is_address("https://example.org/a/postil-0.1.0.tar.gz?x=1"));
         for address in ["", "https://", "http://example.org/", "https://e.org/$HOME", "https://e.org/\"", "https://e.org/`a`"] {
             assert!(!is_address(address), "{address}");
+        }
+        for name in ["postil", "postil.tar.gz", "postil.tar.gz?x=1", "postil-0.1.0?name=p.zip", "postil-x86_64.linux"] {
+            assert!(is_unpackable(&format!("https://example.org/{name}")), "{name}");
+        }
+        for name in ["postil.zip", "postil.zip?x=1", "postil.tgz", "postil.gz", "postil.tar.xz", "postil.deb"] {
+            assert!(!is_unpackable(&format!("https://example.org/{name}")), "{name}");
         }
         assert!(is_hash(&"0a".repeat(32)) && !is_hash("0a") && !is_hash(&"0A".repeat(32)) && !is_hash(&"é".repeat(32)));
     }

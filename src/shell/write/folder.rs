@@ -43,7 +43,7 @@ pub fn choose(root: &Path, option: Option<&Path>, theme: Option<&Path>) -> Resul
 }
 
 /// A path without links, `.` and `..`; its end need not exist yet.
-fn resolve(path: &Path) -> Result<PathBuf, Failure> {
+pub fn resolve(path: &Path) -> Result<PathBuf, Failure> {
     let refused = |error| Failure::new("find", path, error);
     let mut resolved = PathBuf::new();
     for component in std::path::absolute(path).map_err(refused)?.components() {
