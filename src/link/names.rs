@@ -127,49 +127,44 @@ impl NameTable {
         problems.push(problem.help(help));
     }
 
-    /// Finds an entity, or reports `unknown-entity`.
-    pub fn entity(&self, name: &Placed<String>, problems: &mut Problems) -> Option<EntityId> {
-        let found = self.entities.get(name.value.as_str()).copied();
+    /// Finds what a table has under a name, or reports it by the code.
+    fn find<I: Copy>(
+        &self,
+        table: &BTreeMap<String, I>,
+        (code, kind): (Code, &'static str),
+        name: &Placed<String>,
+        problems: &mut Problems,
+    ) -> Option<I> {
+        let found = table.get(name.value.as_str()).copied();
         if found.is_none() {
-            self.unknown(Code::UnknownEntity, "entity", name, self.entities.keys().map(String::as_str), problems);
+            self.unknown(code, kind, name, table.keys().map(String::as_str), problems);
         }
         found
+    }
+
+    /// Finds an entity, or reports `unknown-entity`.
+    pub fn entity(&self, name: &Placed<String>, problems: &mut Problems) -> Option<EntityId> {
+        self.find(&self.entities, (Code::UnknownEntity, "entity"), name, problems)
     }
 
     /// Finds a question, or reports `unknown-question`.
     pub fn question(&self, name: &Placed<String>, problems: &mut Problems) -> Option<QuestionId> {
-        let found = self.questions.get(name.value.as_str()).copied();
-        if found.is_none() {
-            self.unknown(Code::UnknownQuestion, "question", name, self.questions.keys().map(String::as_str), problems);
-        }
-        found
+        self.find(&self.questions, (Code::UnknownQuestion, "question"), name, problems)
     }
 
     /// Finds a term, or reports `unknown-term`.
     pub fn term(&self, name: &Placed<String>, problems: &mut Problems) -> Option<TermId> {
-        let found = self.terms.get(name.value.as_str()).copied();
-        if found.is_none() {
-            self.unknown(Code::UnknownTerm, "term", name, self.terms.keys().map(String::as_str), problems);
-        }
-        found
+        self.find(&self.terms, (Code::UnknownTerm, "term"), name, problems)
     }
 
     /// Finds a work, or reports `unknown-work`.
     pub fn work(&self, name: &Placed<String>, problems: &mut Problems) -> Option<WorkId> {
-        let found = self.works.get(name.value.as_str()).copied();
-        if found.is_none() {
-            self.unknown(Code::UnknownWork, "work", name, self.works.keys().map(String::as_str), problems);
-        }
-        found
+        self.find(&self.works, (Code::UnknownWork, "work"), name, problems)
     }
 
     /// Finds an editor, or reports `unknown-editor`.
     pub fn editor(&self, name: &Placed<String>, problems: &mut Problems) -> Option<usize> {
-        let found = self.editors.get(name.value.as_str()).copied();
-        if found.is_none() {
-            self.unknown(Code::UnknownEditor, "editor", name, self.editors.keys().map(String::as_str), problems);
-        }
-        found
+        self.find(&self.editors, (Code::UnknownEditor, "editor"), name, problems)
     }
 
     /// The note of a full name.
