@@ -1,5 +1,7 @@
 //! Notes as rows of a table, and the tables that postil publishes, read together.
 
+use std::collections::BTreeSet;
+
 use super::csv::{Row, rows};
 use super::{Author, Offer, Range, Spot, Unit, day, prose};
 use crate::model::{RecordFields, Value, is_web_address};
@@ -27,6 +29,8 @@ pub fn read(files: &[(String, String)], _: &[&str]) -> Result<Vec<Offer>, String
     let mut tables = tables.into_iter();
     let (_, notes) = tables.next().ok_or("it holds no table")?;
     let mut others: Vec<(&str, Vec<Row>)> = tables.collect();
+    let known: BTreeSet<String> = notes.iter().filter_map(|row| row.get(&["id"])).map(str::to_owned).collect();
+    let strays = strays(&known, &others);
     let mut offers = Vec::new();
     for mut row in notes {
         let full = row.get(&["id"]).unwrap_or_default().to_owned();
@@ -35,7 +39,36 @@ pub fn read(files: &[(String, String)], _: &[&str]) -> Result<Vec<Offer>, String
         parts(&mut offer, &full, &mut others);
         offers.push(offer);
     }
+    offers.extend(strays);
     Ok(offers)
+}
+
+/// The column in which a table names the note to which a row belongs.
+fn owner(table: &str) -> &'static str {
+    match table {
+        "claims.csv" => "id",
+        "relations.csv" => "from",
+        "mentions.csv" | "revisions.csv" => "note",
+        _ => "claim",
+    }
+}
+
+/// The rows that belong to no note of the tables, each to be told. A name that the program found has no note.
+fn strays(known: &BTreeSet<String>, tables: &[(&str, Vec<Row>)]) -> Vec<Offer> {
+    let mut strays = Vec::new();
+    for (table, rows) in tables {
+        let column = owner(table);
+        for row in rows {
+            let why = match row.get(&[column]) {
+                Some(note) if known.contains(note) => continue,
+                Some(note) => format!("it belongs to the note {note}, which is not in {}", FILES[0]),
+                None if *table == "mentions.csv" => continue,
+                None => format!("its column `{column}` is empty, so that it belongs to no note"),
+            };
+            strays.push(Offer { name: format!("{table}, line {}", row.line), refused: Some(why), ..Offer::default() });
+        }
+    }
+    strays
 }
 
 /// The cells that other tables have for a note: what a claim says, whom a mention names.
@@ -61,18 +94,19 @@ fn beside(row: &mut Row, full: &str, tables: &mut [(&str, Vec<Row>)]) {
     }
 }
 
-/// The rows of other tables that are parts of a note.
+/// The rows of other tables that are parts of a note, in the order of their numbers: figures are referred to by them.
 fn parts(offer: &mut Offer, full: &str, tables: &mut [(&str, Vec<Row>)]) {
     for (name, rows) in tables {
-        let key = match *name {
-            "relations.csv" => "from",
-            "revisions.csv" => "note",
-            _ => "claim",
-        };
-        let own = rows.iter_mut().filter(|row| row.get(&[key]) == Some(full));
+        let key = owner(name);
+        let mut own: Vec<&mut Row> = rows.iter_mut().filter(|row| row.get(&[key]) == Some(full)).collect();
+        own.sort_by_key(|row| row.get(&["number"]).and_then(|number| number.trim().parse().ok()).unwrap_or(usize::MAX));
+        let own = own.into_iter();
         match *name {
             "bases.csv" => into_claim(offer, "basis", own.map(|row| part(row, &["kind", "lineage", "cite"], &["by"])).collect()),
-            "figures.csv" => into_claim(offer, "figures", own.map(figure).collect()),
+            "figures.csv" => match own.map(figure).collect() {
+                Ok(figures) => into_claim(offer, "figures", figures),
+                Err(why) => offer.refused = Some(why),
+            },
             "relations.csv" => several(&mut offer.fields, "relates", own.map(|row| part(row, &["to", "as"], &[])).collect()),
             "revisions.csv" => several(&mut offer.fields, "history", own.map(change).collect()),
             _ => {}
@@ -113,10 +147,17 @@ fn change(row: &mut Row) -> Value {
     part(row, &["on", "by", "was", "change"], &[])
 }
 
-fn figure(row: &mut Row) -> Value {
+/// A figure; the error says what its row has that is none. Spreadsheets write `true` as `TRUE`.
+fn figure(row: &mut Row) -> Result<Value, String> {
     let (min, max) = (row.take(&["min"]), row.take(&["max"]));
     let ends = if min == max { vec![("value", min)] } else { vec![("min", min), ("max", max)] };
-    let about = row.take(&["about"]).filter(|about| about == "true");
+    let about = match row.take(&["about"]) {
+        Some(about) if about.trim().eq_ignore_ascii_case("true") => Some("true".to_owned()),
+        Some(about) if !about.trim().eq_ignore_ascii_case("false") => {
+            return Err(format!("figures.csv, line {}: `about` is `true` or `false`, not “{about}”", row.line));
+        }
+        Some(_) | None => None,
+    };
     let mut fields: RecordFields = Vec::new();
     for (name, value) in ends.into_iter().chain([("about", about)]) {
         fields.extend(value.map(|value| (name.to_owned(), Value::Text(value))));
@@ -124,7 +165,7 @@ fn figure(row: &mut Row) -> Value {
     for name in ["of", "as_of", "unit", "event", "place", "period"] {
         fields.extend(row.take(&[name]).map(|text| (name.to_owned(), Value::Text(text))));
     }
-    Value::Fields(fields)
+    Ok(Value::Fields(fields))
 }
 
 fn listed(names: &str) -> Value {
