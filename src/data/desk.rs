@@ -122,6 +122,16 @@ impl<'a> Desk<'a> {
         urls::address(root, &path::question(&self.archive.question(id).id.value))
     }
 
+    /// A scope: it stands at its table, which is drawn where some figure counts it; else it is on the page of its question.
+    pub fn scope_address(&self, root: &str, id: QuestionId, scope: usize) -> String {
+        let claims = &self.indexes.findings.questions[id.0 as usize].claims;
+        if !claims.iter().flat_map(|claim| self.archive.measures(*claim)).any(|measure| measure.scope == Some(scope)) {
+            return self.question_address(root, id);
+        }
+        let question = self.archive.question(id);
+        urls::place(root, &path::question(&question.id.value), &format!("scope-{}", question.scopes[scope].id.value))
+    }
+
     /// The page of a term.
     pub fn term_address(&self, root: &str, id: TermId) -> String {
         urls::address(root, &path::term(&self.archive.term(id).id.value))

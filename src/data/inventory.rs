@@ -2,8 +2,6 @@
 //!
 //! A name is what editors write in prose, `entity:hts`; below it stand what the record is called and where it is found.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use super::desk::Desk;
@@ -115,20 +113,20 @@ fn documents(desk: &Desk<'_>, root: &str, item: &mut dyn FnMut(Value)) {
 fn questions(desk: &Desk<'_>, root: &str, item: &mut dyn FnMut(Value)) {
     let language = &desk.archive.site.language.tag;
     for (number, question) in desk.archive.questions.iter().enumerate() {
-        let id = &question.id.value;
-        let address = desk.question_address(root, QuestionId(number as u32));
+        let (id, question_id) = (&question.id.value, QuestionId(number as u32));
+        let address = desk.question_address(root, question_id);
         let name = format!("question:{id}");
-        item(json!({ "name": name, "kind": "question", "label": question.asks, "language": language, "address": &address }));
-        // A scope stands at its table, which is drawn where some figure counts it; else it is on the page of its question.
-        let claims = &desk.indexes.findings.questions[number].claims;
-        let counted: BTreeSet<Option<usize>> =
-            claims.iter().flat_map(|claim| desk.archive.measures(*claim)).map(|measure| measure.scope).collect();
-        let scopes = question.scopes.iter().enumerate();
-        let scopes = scopes.map(|(number, scope)| ("scope", &scope.id.value, &scope.label, counted.contains(&Some(number))));
-        let positions = question.positions.iter().map(|position| ("position", &position.id.value, &position.says, true));
-        for (kind, part, label, has_place) in scopes.chain(positions) {
-            let place = || urls::place(root, &path::question(id), &format!("{kind}-{part}"));
-            let address = if has_place { place() } else { address.clone() };
+        item(json!({ "name": name, "kind": "question", "label": question.asks, "language": language, "address": address }));
+        let scopes = question
+            .scopes
+            .iter()
+            .enumerate()
+            .map(|(number, scope)| ("scope", &scope.id.value, &scope.label, desk.scope_address(root, question_id, number)));
+        let positions = question.positions.iter().map(|position| {
+            let place = urls::place(root, &path::question(id), &format!("position-{}", position.id.value));
+            ("position", &position.id.value, &position.says, place)
+        });
+        for (kind, part, label, address) in scopes.chain(positions) {
             // Only the prose of other archives can lead there by name; the name says which part of which question it is.
             let name = format!("question:{id}#{kind}-{part}");
             item(json!({ "name": name, "kind": kind, "label": label, "language": language, "address": address }));

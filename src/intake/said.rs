@@ -118,9 +118,12 @@ fn figure(part: &Element, bases: &[&str]) -> Value {
         }
         field(&mut fields, "about", measure.get("cert").map(|_| "true"));
         field(&mut fields, "unit", measure.get("commodity"));
-        let scope = measure.all("ref").into_iter().filter_map(|link| link.get("target")).find_map(|target| {
-            let Lead::Scope(_, scope) = lead(target, bases)? else { return None };
-            Some(scope)
+        // Where no table counts a scope, its address is that of the question.
+        let scope = measure.all("ref").into_iter().find_map(|link| match lead(link.get("target")?, bases)? {
+            Lead::Scope(_, scope) => Some(scope),
+            Lead::Question(..) => link.get("n").map(str::to_owned),
+            Lead::Document(_) | Lead::Text(..) | Lead::Note(..) | Lead::Tei(_) | Lead::Entity(_) => None,
+            Lead::Term(_) | Lead::Work(_) | Lead::Word(_) => None,
         });
         field(&mut fields, "of", scope);
     }

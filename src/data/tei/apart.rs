@@ -234,7 +234,7 @@ impl Apart<'_, '_> {
 
     fn figure(&self, claim: &Claim<Linked>, figure: &Figure<Linked>, xml: &mut Xml) {
         let question = claim.question.map(|id| self.desk.archive.question(id));
-        let scope = figure.of.and_then(|scope| Some((question?, question?.scopes.get(scope)?)));
+        let scope = figure.of.and_then(|scope| Some((claim.question?, scope, question?.scopes.get(scope)?)));
         let unit = figure.unit.as_deref().or_else(|| question?.unit.as_deref());
         let digits = |amount: Option<crate::model::Amount>| amount.map(crate::model::Amount::digits);
         let (low, high) = (digits(figure.min), digits(figure.max));
@@ -246,10 +246,11 @@ impl Apart<'_, '_> {
         };
         xml.open("measure", &[("commodity", unit), ("cert", about)]);
         xml.element("num", &[("atLeast", low.as_deref()), ("atMost", high.as_deref())], &read);
-        if let Some((question, scope)) = scope {
-            let place = urls::place(self.root, &urls::path::question(&question.id.value), &format!("scope-{}", scope.id.value));
+        if let Some((question, number, scope)) = scope {
+            // The address may be that of the question alone.
+            let place = self.desk.scope_address(self.root, question, number);
             xml.words(" ");
-            xml.element("ref", &[("target", Some(&place))], &scope.label);
+            xml.element("ref", &[("n", Some(&scope.id.value)), ("target", Some(&place))], &scope.label);
         }
         xml.close();
         for (name, date) in [("as_of", &figure.as_of), ("period", &figure.period)] {
@@ -311,7 +312,8 @@ impl Apart<'_, '_> {
         let note = self.desk.archive.note(id);
         let fragment = format!("n-{}", note.note.id.value);
         if note.document == self.document {
-            return urls::fragment(&fragment);
+            // As `xml:id` has it: within a document names are compared letter by letter.
+            return format!("#{fragment}");
         }
         urls::place(self.root, &document_path(self.desk, note.document), &fragment)
     }
