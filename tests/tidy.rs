@@ -143,7 +143,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("memchr", &["anchor/"]),
     ("mimalloc", &["main.rs"]),
     ("triple_accel", &["anchor/"]),
-    ("unicode_segmentation", &["anchor/"]),
+    ("unicode_segmentation", &["anchor/", "data/annotations/target.rs"]),
     ("pagefind_stem", &["search/stems.rs"]),
     ("aho_corasick", &["link/mentions.rs"]),
     ("tera", &["render/template.rs"]),

@@ -163,12 +163,15 @@ impl<'a> Conditions<'a> {
 }
 
 /// Whether folded words stand right before a place; white space between them is as you like.
+///
+/// They may begin inside what readers take for one character: programs cut what stands around words by the number of characters.
 pub fn stands_before(reading: &Reading, level: Level, candidate: &Candidate, words: &str) -> bool {
     let folded = reading.folded(level);
     let before = &folded.text[..candidate.start];
     // Words that end with a blank need it: a character holds on to it.
     let before = if words.ends_with(' ') { before } else { before.trim_end_matches(' ') };
-    before.ends_with(words) && fits(reading.plain(), folded, before.len() - words.len(), before.len())
+    let is_whole = || folded.end(before.len()).is_some_and(|at| is_border(reading.plain(), at));
+    before.ends_with(words) && (words.is_empty() || is_whole())
 }
 
 /// Whether folded words stand right after a place; white space between them is as you like.
@@ -178,11 +181,8 @@ pub fn stands_after(reading: &Reading, level: Level, candidate: &Candidate, word
     // Words that begin with a blank need it: a combining mark stands on it.
     let after = if words.starts_with(' ') { after } else { after.trim_start_matches(' ') };
     let start = folded.text.len() - after.len();
-    after.starts_with(words) && fits(reading.plain(), folded, start, start + words.len())
-}
-
-fn fits(plain: &str, folded: &Folded, start: usize, end: usize) -> bool {
-    start == end || place(plain, folded, start, end).is_some()
+    let is_whole = || folded.start(start).is_some_and(|at| is_border(reading.plain(), at));
+    after.starts_with(words) && (words.is_empty() || is_whole())
 }
 
 fn without_overlap(candidates: &[Candidate]) -> Vec<Span> {
