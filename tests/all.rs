@@ -20,6 +20,7 @@ mod interface;
 mod inventory;
 mod published;
 mod reports;
+mod round_trip;
 mod serving;
 mod site;
 mod tidy;

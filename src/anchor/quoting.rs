@@ -174,11 +174,23 @@ impl Quotable<'_> {
         })
     }
 
-    /// Every place where a quotation stands as whole words, to the letter.
-    pub fn everywhere(self, side: Side, quote: &Quote) -> Vec<Span> {
-        self.with(side, |reading, _| match find(reading, &Quote { every: true, ..quote.clone() }) {
-            Outcome::Found(Level::Exact, spans) => spans,
-            Outcome::Found(..) | Outcome::Several(..) | Outcome::Absent => Vec::new(),
+    /// What to write for a note that stands, to the letter, at so many places of its words, `known` among them, and where these are.
+    ///
+    /// Every place of the words, or of those in a paragraph or beside other words; nothing where that could mean different places.
+    pub fn of_every(self, side: Side, quote: &Quote, known: &[Span], count: usize) -> Option<(QuotedPlace, Vec<Span>)> {
+        self.with(side, |reading, _| {
+            let first = *known.iter().min()?;
+            let at = |tried: Quote| match find(reading, &Quote { every: true, ..tried.clone() }) {
+                Outcome::Found(Level::Exact, spans) if spans.len() == count && known.iter().all(|span| spans.contains(span)) => {
+                    Some((tried, spans))
+                }
+                Outcome::Found(..) | Outcome::Several(..) | Outcome::Absent => None,
+            };
+            let exact = Placed { value: on_one_line(&quote.exact.value), ..quote.exact.clone() };
+            let bare = Quote { exact, prefix: None, suffix: None, paragraph: None, every: false, on: None };
+            let mut found = narrowing(reading, &bare, first, Pin::AsWritten).filter_map(at);
+            let (chosen, spans) = found.next()?;
+            found.all(|(_, others)| others == spans).then(|| (placed(reading, proposed(chosen, spans[0])), spans))
         })
     }
 }
@@ -205,31 +217,35 @@ fn placed(reading: &Reading, proposal: Proposal) -> QuotedPlace {
 
 /// The words of a span, with as little beside them as tells them from others: their paragraph, or else words before or after.
 fn pinned(reading: &Reading, span: Span, pin: Pin) -> Option<QuotedPlace> {
-    let plain = reading.plain();
     let nowhere = Place { file: FileIndex(0), span: Span::new(0, 0) };
-    let words = |found: Option<Span>| found.map(|words| Box::new(Placed::new(on_one_line(words.of(plain)), nowhere)));
-    let exact = Placed::new(on_one_line(span.of(plain)), nowhere);
+    let exact = Placed::new(on_one_line(span.of(reading.plain())), nowhere);
     let bare = Quote { exact, prefix: None, suffix: None, paragraph: None, every: false, on: None };
+    let is_told = |tried: &Quote| pin == Pin::AsWritten || fitting(reading, tried, Level::Loose).len() == 1;
+    let stands =
+        |tried: &Quote| matches!(find(reading, tried), Outcome::Found(Level::Exact, spans) if spans == [span]) && is_told(tried);
+    let found = narrowing(reading, &bare, span, pin).find(stands)?;
+    Some(placed(reading, proposed(found, span)))
+}
+
+/// A quotation by itself, then with whatever tells the place of a span from others: its paragraph, or else words before or after.
+fn narrowing<'a>(reading: &'a Reading, bare: &'a Quote, span: Span, pin: Pin) -> impl Iterator<Item = Quote> + 'a {
+    let (plain, nowhere) = (reading.plain(), bare.exact.place);
+    let words = move |found: Option<Span>| found.map(|words| Box::new(Placed::new(on_one_line(words.of(plain)), nowhere)));
     let number = own_paragraph(reading, span).filter(|_| reading.paragraphs == Paragraphs::Counted && pin == Pin::AsWritten);
     let in_paragraph = number.map(|number| Quote { paragraph: Some(Placed::new(number, nowhere)), ..bare.clone() });
-    let by_words = CONTEXT_WORDS.into_iter().flat_map(|count| {
+    let by_words = CONTEXT_WORDS.into_iter().flat_map(move |count| {
         let suffix = words(after(reading, span, count)).map(|words| Quote { suffix: Some(words), ..bare.clone() });
         let prefix = words(before(reading, span, count)).map(|words| Quote { prefix: Some(words), ..bare.clone() });
         suffix.into_iter().chain(prefix)
     });
     // Where a text repeats itself, words on both sides may be needed, or all that stands before.
-    let by_both = CONTEXT_WORDS.into_iter().filter_map(|count| {
+    let by_both = CONTEXT_WORDS.into_iter().filter_map(move |count| {
         let (prefix, suffix) = (words(before(reading, span, count))?, words(after(reading, span, count))?);
         Some(Quote { prefix: Some(prefix), suffix: Some(suffix), ..bare.clone() })
     });
     let all = |from: usize, to: usize| Some(Span::new(from, to)).filter(|span| !span.of(plain).trim().is_empty());
     let by_all = Quote { prefix: words(all(0, span.start())), suffix: words(all(span.end(), plain.len())), ..bare.clone() };
-    let is_told = |tried: &Quote| pin == Pin::AsWritten || fitting(reading, tried, Level::Loose).len() == 1;
-    let stands =
-        |tried: &Quote| matches!(find(reading, tried), Outcome::Found(Level::Exact, spans) if spans == [span]) && is_told(tried);
-    let tried = std::iter::once(bare.clone()).chain(in_paragraph).chain(by_words).chain(by_both).chain([by_all]);
-    let found = tried.into_iter().find(stands)?;
-    Some(placed(reading, proposed(found, span)))
+    std::iter::once(bare.clone()).chain(in_paragraph).chain(by_words).chain(by_both).chain([by_all])
 }
 
 /// A span without white space at its ends.

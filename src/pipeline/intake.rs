@@ -8,13 +8,13 @@ use super::newly::newly_wrong;
 use super::pen::{self, NotWritten, Read, note_fields};
 use crate::format::NOTE;
 use crate::intake::{self, Format, Offer, Spot};
-use crate::model::{Passage, Proposal, Quote, QuotedPlace, RecordFields, Sameness, Side, Site, Value};
+use crate::model::{Passage, Question, Quote, QuotedPlace, RecordFields, Sameness, Side, Site, Value, Written};
 use crate::parse::write::{self, Wanted};
 use crate::problem::{Problem, Problems, Severity};
 use crate::reference::leads::{Lead, lead};
 use crate::source::{Sources, Span};
 use crate::{anchor, parse};
-use said::{fields, says};
+use said::{fields, says, without_units_of};
 
 /// How notes are to be taken over.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +77,7 @@ struct Ready {
 /// What the archive knows of itself.
 struct Home {
     site: Site,
+    questions: Vec<Question<Written>>,
     /// Documents with the address from which each was taken.
     documents: Vec<(String, Option<String>)>,
 }
@@ -85,7 +86,7 @@ struct Home {
 pub fn take_over(sources: &Sources, format: &Format, files: &[(String, String)], taking: Taking) -> Result<Taken, String> {
     let drafts = parse::parse(sources, &mut Problems::default());
     let documents = drafts.documents.iter().map(|draft| (draft.id.clone(), draft.record.url.clone())).collect();
-    let home = Home { site: drafts.site, documents };
+    let home = Home { site: drafts.site, questions: drafts.questions, documents };
     let bases: Vec<&str> = [taking.base_url, home.site.base_url.as_deref()].into_iter().flatten().collect();
     let offers = (format.read)(files, &bases)?;
     let mut reads: BTreeMap<String, Option<Read>> = BTreeMap::new();
@@ -94,14 +95,15 @@ pub fn take_over(sources: &Sources, format: &Format, files: &[(String, String)],
     for (number, offer) in offers.iter().enumerate() {
         match settle(sources, &home, &bases, taking, offer, &mut reads) {
             Ok((document, passages, place)) => {
-                let fields = fields(&home.site, offer, place);
+                let mut fields = fields(&home.site, offer, place);
+                without_units_of(&home.questions, &mut fields);
                 ready.push(Ready { number, document, passages, fields, id: offer.id.clone() });
                 fates.push(None);
             }
             Err(fate) => fates.push(Some(fate)),
         }
     }
-    known(sources, &reads, &mut ready, &mut fates);
+    known(sources, &home, &reads, &mut ready, &mut fates);
     let (sources, problems) = written(sources, &reads, taking.sidecar, ready, &mut fates);
     let told = offers.into_iter().zip(fates).map(|(offer, fate)| Told {
         quote: offer.spots.into_iter().find_map(|spot| spot.quote),
@@ -207,25 +209,20 @@ fn placed(read: &Read, side: Side, offer: &Offer) -> Result<(Vec<Passage>, Recor
         let (_, place) = one(&offer.spots[0])?;
         return Ok((vec![Passage { side, span: place.proposal.span }], pen::placing(&place)));
     }
-    let said = || vec![format!("it stands at {expected} places, which are not all the places of its words")];
+    let said = || {
+        vec![format!(
+            "it stands at {expected} places, which are not all the places of its words, and nothing tells these from the others"
+        )]
+    };
+    let stands = |spot: &Spot| match spot.range.and_then(|range| range.in_bytes(&text.plain)) {
+        Some((start, end)) => Some(Span::new(start, end)),
+        None => one(spot).ok().map(|(_, place)| place.proposal.span),
+    };
+    let places: Option<Vec<Span>> = offer.spots.iter().map(stands).collect();
     let bare = Spot { prefix: None, suffix: None, paragraph: None, range: None, ..offer.spots[0].clone() };
     let quote = quote_of(&bare, None).ok_or_else(said)?;
-    let spans = read.quotable().everywhere(side, &quote);
-    let stands = |spot: &Spot| match spot.range.and_then(|range| range.in_bytes(&text.plain)) {
-        Some((start, end)) => spans.contains(&Span::new(start, end)),
-        None => one(spot).is_ok_and(|(_, place)| spans.contains(&place.proposal.span)),
-    };
-    if spans.len() != expected || !offer.spots.iter().all(stands) {
-        return Err(said());
-    }
-    let proposal = Proposal {
-        quote: quote.exact.value.split_whitespace().collect::<Vec<_>>().join(" "),
-        prefix: None,
-        suffix: None,
-        paragraph: None,
-        span: spans[0],
-    };
-    let place = QuotedPlace { paragraph: 0, around: String::new(), proposal };
+    let found = places.and_then(|places| read.quotable().of_every(side, &quote, &places, expected));
+    let (place, spans) = found.ok_or_else(said)?;
     let mut fields = pen::placing(&place);
     fields.push(("every".to_owned(), Value::text("true")));
     Ok((spans.into_iter().map(|span| Passage { side, span }).collect(), fields))
@@ -240,15 +237,24 @@ fn first_words(text: &str) -> String {
 }
 
 /// Takes out the notes that stand in the archive already, and those whose id another note has.
-fn known(sources: &Sources, reads: &BTreeMap<String, Option<Read>>, ready: &mut Vec<Ready>, fates: &mut [Option<Fate>]) {
+fn known(
+    sources: &Sources,
+    home: &Home,
+    reads: &BTreeMap<String, Option<Read>>,
+    ready: &mut Vec<Ready>,
+    fates: &mut [Option<Fate>],
+) {
+    let says_the_same = |mut fields: RecordFields, ready: &Ready| {
+        without_units_of(&home.questions, &mut fields);
+        says(&fields, &ready.document) == says(&ready.fields, &ready.document)
+    };
     ready.retain(|ready| {
         let Some(Some(read)) = reads.get(&ready.document) else { return true };
         let there = read.document.notes.iter().find(|note| {
             let mut anchor = note.anchor.clone();
             anchor.sort_unstable();
             anchor == ready.passages
-                && note_fields(sources, &ready.document, &note.id.value)
-                    .is_some_and(|fields| says(&fields) == says(&ready.fields))
+                && note_fields(sources, &ready.document, &note.id.value).is_some_and(|fields| says_the_same(fields, ready))
         });
         let fate = match (there, &ready.id) {
             (Some(note), _) => Fate::There(ready.document.clone(), note.id.value.clone()),

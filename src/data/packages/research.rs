@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{CONTENT, Carried, SITE, best};
 use crate::data::desk::edtf;
-use crate::model::{Archive, ClosedList, Document, Editor, EntityId, EntityType, Fingerprint, Linked};
+use crate::model::{Archive, ClosedList, Document, Editor, EntityId, EntityType, Fingerprint, Linked, Site};
 use crate::reference::urls;
 
 /// A file of the package: path and fingerprint.
@@ -27,7 +27,7 @@ pub fn metadata(archive: &Archive, files: &Carried, day: &str) -> Option<String>
     let of_site: Vec<File> = in_site.into_iter().filter(|(path, _)| is_described(path)).collect();
     let folder = |name: &str| format!("{name}/");
     let parts = |files: &[File]| files.iter().map(|(path, _)| json!({ "@id": id(path) })).collect::<Vec<_>>();
-    let editors: Vec<Value> = site.editors.iter().map(|editor| json!({ "@id": editor_id(editor) })).collect();
+    let editors: Vec<Value> = site.editors.iter().map(|editor| json!({ "@id": editor_id(site, editor) })).collect();
     let mut root = json!({
         "@id": "./",
         "@type": "Dataset",
@@ -68,7 +68,9 @@ pub fn metadata(archive: &Archive, files: &Carried, day: &str) -> Option<String>
         }),
         json!({ "@id": licence_id, "@type": "CreativeWork", "name": license.name }),
     ];
-    graph.extend(site.editors.iter().map(|editor| json!({ "@id": editor_id(editor), "@type": "Person", "name": editor.name })));
+    graph.extend(
+        site.editors.iter().map(|editor| json!({ "@id": editor_id(site, editor), "@type": "Person", "name": editor.name })),
+    );
     let makers: BTreeSet<EntityId> = archive
         .documents
         .iter()
@@ -89,8 +91,11 @@ fn id(path: &str) -> String {
     urls::address("", path)
 }
 
-fn editor_id(editor: &Editor) -> String {
-    editor.url.clone().unwrap_or_else(|| urls::fragment(&format!("editor-{}", editor.id.value)))
+/// An editor's page, or a name within the crate where there is none or editors share one.
+fn editor_id(site: &Site, editor: &Editor) -> String {
+    let is_own = |url: &&String| site.editors.iter().filter(|other| other.url.as_ref() == Some(*url)).count() == 1;
+    let own = editor.url.as_ref().filter(is_own).cloned();
+    own.unwrap_or_else(|| urls::fragment(&format!("editor-{}", editor.id.value)))
 }
 
 /// Of a site its first page, and what other programs read.
@@ -136,7 +141,7 @@ fn said_of_text(archive: &Archive, document: &Document<Linked>, text: &Text<'_>,
                 set("description", json!(format!("translation: {}", method.name())));
             }
             if let Some(by) = made.and_then(|made| made.by) {
-                set("translator", json!({ "@id": editor_id(&archive.site.editors[by]) }));
+                set("translator", json!({ "@id": editor_id(&archive.site, &archive.site.editors[by]) }));
             }
         }
     }
