@@ -24,6 +24,8 @@ pub struct Cited {
     pub language: Option<String>,
     /// What it appeared in.
     pub container: Option<String>,
+    /// The series to which it, or what it appeared in, belongs.
+    pub series: Option<String>,
     /// Who published it.
     pub publishers: Vec<String>,
     /// Where that was.
@@ -118,6 +120,7 @@ pub fn bibtex(cited: &Cited) -> String {
         _ => "booktitle",
     };
     field(container, &words(&cited.container));
+    field("series", &words(&cited.series));
     let publisher = match cited.kind.0 {
         // Of a document only who published it is known, and that is the name of the paper.
         "article" if cited.container.is_none() => "journal",
@@ -152,8 +155,7 @@ fn people(cited: &Cited) -> [(&'static str, &[Author]); 3] {
 /// A name; braces inside keep that of a body whole.
 fn bibtex_name(author: &Author) -> String {
     match author {
-        // Not a name: there are more, and nobody says who.
-        Author::Whole(name) if name == "others" => name.clone(),
+        Author::Whole(name) if is_others(author) => name.clone(),
         Author::Whole(name) => format!("{{{}}}", plain(name)),
         Author::Person { family, given, particle, suffix } => {
             let particle = particle.as_ref().map_or(String::new(), |particle| format!("{} ", plain(particle)));
@@ -161,6 +163,11 @@ fn bibtex_name(author: &Author) -> String {
             format!("{particle}{}, {suffix}{}", plain(family), plain(given))
         }
     }
+}
+
+/// Whether it is no name: there are more, and nobody says who. CSL has no word for that.
+fn is_others(author: &Author) -> bool {
+    matches!(author, Author::Whole(name) if name == "others")
 }
 
 /// The name of a body in a list of such; one with an “and” of its own is kept whole.
@@ -174,12 +181,17 @@ fn verbatim(address: &str) -> String {
     address.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
 }
 
-/// A text without what BibTeX reads as a sign of its own.
+/// A text with what BibTeX reads as signs of its own written so that they are read as letters.
 fn plain(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for character in value.chars() {
         match character {
-            '{' | '}' | '\\' => {}
+            '~' => text.push_str("{\\textasciitilde}"),
+            '^' => text.push_str("{\\textasciicircum}"),
+            '\\' => text.push_str("{\\textbackslash}"),
+            // BibTeX counts braces, even those behind a backslash.
+            '{' => text.push_str("{\\textbraceleft}"),
+            '}' => text.push_str("{\\textbraceright}"),
             '&' | '%' | '$' | '#' | '_' => text.extend(['\\', character]),
             character => text.push(character),
         }
@@ -194,14 +206,16 @@ pub fn csl(cited: &Cited) -> Value {
     item.insert("type".to_owned(), json!(cited.kind.1));
     item.insert("title".to_owned(), json!(cited.title));
     for (name, people) in people(cited) {
-        if !people.is_empty() {
-            item.insert(name.to_owned(), people.iter().map(csl_name).collect());
+        let named: Vec<Value> = people.iter().filter(|person| !is_others(person)).map(csl_name).collect();
+        if !named.is_empty() {
+            item.insert(name.to_owned(), json!(named));
         }
     }
     let publisher = (!cited.publishers.is_empty()).then(|| cited.publishers.join(", "));
     for (name, value) in [
         ("language", &cited.language),
         ("container-title", &cited.container),
+        ("collection-title", &cited.series),
         ("publisher", &publisher),
         ("publisher-place", &cited.location),
         ("edition", &cited.edition),
@@ -243,11 +257,12 @@ fn csl_name(author: &Author) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Author, Cited, bibtex, bibtex_name, plain};
+    use super::{Author, Cited, bibtex, bibtex_name, csl, plain};
 
     #[test]
     fn signs_of_bibtex_are_written_so_that_they_are_read_as_letters() {
-        assert_eq!(plain("50 % of {all} & \\more_"), "50 \\% of all \\& more\\_");
+        assert_eq!(plain("~50 % of all & more_"), "{\\textasciitilde}50 \\% of all \\& more\\_");
+        assert_eq!(plain("{a}\\^"), "{\\textbraceleft}a{\\textbraceright}{\\textbackslash}{\\textasciicircum}");
     }
 
     #[test]
@@ -263,6 +278,21 @@ mod tests {
         let publishers = vec!["Peace and Justice".to_owned(), "Farrar & Co.".to_owned()];
         let entry = bibtex(&Cited { kind: ("book", "book"), publishers, ..Cited::default() });
         assert!(entry.contains("publisher = {{Peace and Justice} and Farrar \\& Co.}"), "{entry}");
+    }
+
+    #[test]
+    fn a_series_is_none_of_the_things_in_which_a_work_appeared() {
+        let book = Cited { kind: ("book", "book"), series: Some("Studies".to_owned()), ..Cited::default() };
+        assert!(bibtex(&book).contains("series = {Studies}") && !bibtex(&book).contains("booktitle"));
+        assert_eq!((&csl(&book)["collection-title"], csl(&book).get("container-title")), (&"Studies".into(), None));
+    }
+
+    #[test]
+    fn whoever_else_wrote_is_nobody_of_that_name() {
+        let authors = ["Peace", "others"].map(|name| Author::Whole(name.to_owned())).to_vec();
+        let work = Cited { authors, ..Cited::default() };
+        assert!(bibtex(&work).contains("author = {{Peace} and others}"));
+        assert_eq!(csl(&work)["author"], serde_json::json!([{ "literal": "Peace" }]));
     }
 
     #[test]

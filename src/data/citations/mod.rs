@@ -56,7 +56,6 @@ fn document(desk: &Desk<'_>, id: DocumentId) -> Cited {
         publishers: names(&record.publisher),
         issued: When::of(record.issued.as_ref()),
         url: desk.base_url.map(|base| desk.document_address(base, id)),
-        accessed: When::of(record.capture.as_ref().and_then(|capture| capture.accessed.as_ref())),
         archive: desk.best(&desk.archive.site.title).map(|(title, _)| title.to_owned()),
         ..Cited::default()
     }

@@ -11,7 +11,12 @@ use crate::reference::when::When;
 pub fn cited(work: &Work) -> Cited {
     let entry = work.entry.entry();
     let text = |text: Option<String>| text.filter(|text| !text.is_empty());
-    let container = entry.parents().first();
+    // The library keeps a series as a parent of the same type.
+    let is_series = |entry: &&Entry, of: &Entry| entry.entry_type() == of.entry_type();
+    let parent = entry.parents().first();
+    let container = parent.filter(|parent| !is_series(parent, entry));
+    let whole = container.unwrap_or(entry);
+    let series = whole.parents().first().filter(|parent| is_series(parent, whole));
     Cited {
         key: work.key.value.clone(),
         kind: kind(entry),
@@ -21,6 +26,7 @@ pub fn cited(work: &Work) -> Cited {
         title: entry.title().map(ToString::to_string).unwrap_or_default(),
         language: entry.language().map(ToString::to_string),
         container: text(container.and_then(Entry::title).map(ToString::to_string)),
+        series: text(series.and_then(Entry::title).map(ToString::to_string)),
         publishers: publisher(entry).or_else(|| container.and_then(publisher)).into_iter().collect(),
         location: location(entry).or_else(|| container.and_then(location)),
         edition: first(entry, |entry| entry.edition().map(ToString::to_string)),
@@ -93,6 +99,7 @@ fn word(entry: &Entry) -> String {
 /// The type in BibTeX and in CSL.
 fn kind(entry: &Entry) -> (&'static str, &'static str) {
     let container = entry.parents().first().map(word).unwrap_or_default();
+    let is_dataset = entry.genre().is_some_and(|genre| genre.to_string() == "dataset");
     match (word(entry).as_str(), container.as_str()) {
         ("article", "newspaper") => ("article", "article-newspaper"),
         ("article", "periodical") => ("article", "article-journal"),
@@ -114,6 +121,7 @@ fn kind(entry: &Entry) -> (&'static str, &'static str) {
         ("case", _) => ("misc", "legal_case"),
         ("video", _) => ("misc", "motion_picture"),
         ("audio", _) => ("misc", "song"),
+        ("repository", _) if is_dataset => ("dataset", "dataset"),
         ("repository", _) => ("software", "software"),
         _ => ("misc", "document"),
     }

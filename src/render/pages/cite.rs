@@ -23,7 +23,6 @@ pub fn document(sheet: &Sheet<'_>, id: DocumentId) -> view::Citation {
         publishers: names(sheet, &record.publisher),
         issued: When::of(record.issued.as_ref()),
         url: sheet.published(),
-        accessed: When::of(record.capture.as_ref().and_then(|capture| capture.accessed.as_ref())),
         archive: Some(archive_title(sheet).to_owned()),
         ..Cited::default()
     };
