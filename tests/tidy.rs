@@ -132,6 +132,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "data/citations/works.rs",
         ],
     ),
+    ("biblatex", &["parse/"]),
     ("ciborium", &["model/styles"]),
     ("miniz_oxide", &["model/styles"]),
     ("spdx", &["parse/site.rs"]),

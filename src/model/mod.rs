@@ -78,7 +78,7 @@ pub use theme::Theme;
 pub use verdict::{
     Comparison, Differences, Dimension, FigureId, Kinship, Measure, Setting, Verdict, compare, differences, exceeds, wholes,
 };
-pub use work::{Work, WorkEntry, WorkFault};
+pub use work::{Work, WorkEntry, WorkFault, each_person};
 
 /// Gives a closed list its words: `name()` as written in YAML, `ALL` in the order of the format, and what each means.
 macro_rules! closed_list {

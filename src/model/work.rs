@@ -1,7 +1,7 @@
 //! A work of the bibliography, as the citation library knows it.
 
 use hayagriva::io::{from_yaml_str, to_yaml_str};
-use hayagriva::types::Date;
+use hayagriva::types::{Date, Person};
 use hayagriva::{Entry, Library};
 
 use crate::source::{Place, Placed};
@@ -60,6 +60,21 @@ impl WorkEntry {
     /// As it is written.
     pub fn text(&self) -> &str {
         &self.text
+    }
+}
+
+/// Changes the names of all who wrote or edited a work.
+pub fn each_person(entry: &mut Entry, change: impl Fn(&mut Person)) {
+    let changed = |persons: &[Person]| {
+        let mut persons = persons.to_vec();
+        persons.iter_mut().for_each(&change);
+        persons
+    };
+    if let Some(authors) = entry.authors().map(changed) {
+        entry.set_authors(authors);
+    }
+    if let Some(editors) = entry.editors().map(changed) {
+        entry.set_editors(editors);
     }
 }
 

@@ -2,15 +2,18 @@
 
 mod bounds;
 mod dates;
+mod meant;
 
 use std::collections::BTreeMap;
 
-use hayagriva::io::{BibLaTeXError, from_biblatex_str};
-use hayagriva::types::{MaybeTyped, PageRanges, PageRangesPart, Person};
+use biblatex::{Bibliography, ChunksExt, EntryType};
+use hayagriva::Library;
+use hayagriva::io::{BibLaTeXError, from_biblatex};
+use hayagriva::types::{MaybeTyped, PageRanges, PageRangesPart};
 
 use super::conflict;
 use super::fields::first_line;
-use crate::model::{Broken, Work, WorkEntry};
+use crate::model::{Broken, Work, WorkEntry, each_person};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{FileIndex, Place, Placed, SourceFile, Span};
 
@@ -20,6 +23,9 @@ struct Entry {
     key: Span,
     closed: bool,
 }
+
+/// The fields that hold signs and no words.
+const VERBATIM: &[&str] = &["url", "urlraw", "uri", "doi", "eprint", "file", "pdf", "verba", "verbb", "verbc"];
 
 /// What a work looks like.
 const AS_WRITTEN: &str = "a work is written `@book{key, title = {…}, author = {…}, date = {…}}`";
@@ -59,9 +65,10 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         }
         blank(&mut text, span);
     }
-    let library = loop {
-        let errors = match from_biblatex_str(&text) {
-            Ok(library) => break library,
+    without_ties(&mut text, &entries);
+    let (bibliography, library) = loop {
+        let errors = match read(&text) {
+            Ok(read) => break read,
             Err(errors) => errors,
         };
         let before = text.clone();
@@ -97,12 +104,22 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
             continue;
         };
         let key = Placed::new(work.key().to_owned(), place(*key));
-        if let Some(problem) = strange_address(work, key.place) {
+        let written = bibliography.get(work.key());
+        if written.is_some_and(|written| written.entry_type == EntryType::XData) {
+            // Fields for other works, and none itself.
+            continue;
+        }
+        let address = written.filter(|_| work.url().is_none()).and_then(|written| written.get("url"));
+        let lost = address.map(|address| address.format_verbatim()).and_then(|address| lost_address(&address, key.place));
+        if let Some(problem) = strange_address(work, key.place).or(lost) {
             problems.push(problem);
             broken.remember("work", &key.value);
             continue;
         }
         let mut work = work.clone();
+        if let (None, Some(tag)) = (work.language(), written.and_then(meant::language)) {
+            work.set_language(tag.parse().expect("the tags of the table are tags"));
+        }
         keep_names(&mut work);
         divide_pages(&mut work);
         match WorkEntry::of(work) {
@@ -116,6 +133,37 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         }
     }
     works
+}
+
+/// All works, as they are written and as the library has them; a mistake may hide others.
+fn read(text: &str) -> Result<(Bibliography, Library), Vec<BibLaTeXError>> {
+    let mut bibliography = Bibliography::parse(text).map_err(|error| vec![BibLaTeXError::Parse(error)])?;
+    bibliography.iter_mut().for_each(meant::as_meant);
+    let library = from_biblatex(&bibliography);
+    let library = library.map_err(|errors| errors.into_iter().map(BibLaTeXError::Type).collect::<Vec<_>>())?;
+    Ok((bibliography, library))
+}
+
+/// Makes blanks of what LaTeX takes for a blank that keeps words together, `J.~Smith`; in addresses it is a letter, in dates a sign.
+fn without_ties(text: &mut String, entries: &[Entry]) {
+    let mut ties = Vec::new();
+    for field in entries.iter().flat_map(|entry| fields(text, entry)) {
+        let name = field.name.to_lowercase();
+        if VERBATIM.contains(&name.as_str()) || name.ends_with("date") || name == "year" {
+            continue;
+        }
+        let words = field.span.of(text);
+        let is_letter = |at: usize| words[..at].ends_with(['\\', '/']);
+        ties.extend(words.match_indices('~').filter(|(at, _)| !is_letter(*at)).map(|(at, _)| field.span.start() + at));
+    }
+    ties.into_iter().for_each(|at| text.replace_range(at..at + 1, " "));
+}
+
+/// That an address is none of the web, so that the library would leave it out.
+fn lost_address(address: &str, place: Place) -> Option<Problem> {
+    let address = address.trim();
+    let problem = || Problem::new(Code::InvalidUrl, place, format!("“{address}” is no address of the web"));
+    (!address.is_empty()).then(|| problem().help(format!("web addresses begin with `https://`: `https://{address}`")))
 }
 
 /// That a work names an address to which no page may lead, if it does.
@@ -147,21 +195,6 @@ fn keep_names(entry: &mut hayagriva::Entry) {
             person.alias.get_or_insert_with(|| person.name.clone());
         }
     });
-}
-
-/// Changes the names of all who wrote or edited a work.
-pub fn each_person(entry: &mut hayagriva::Entry, change: impl Fn(&mut Person)) {
-    let changed = |persons: &[Person]| {
-        let mut persons = persons.to_vec();
-        persons.iter_mut().for_each(&change);
-        persons
-    };
-    if let Some(authors) = entry.authors().map(changed) {
-        entry.set_authors(authors);
-    }
-    if let Some(editors) = entry.editors().map(changed) {
-        entry.set_editors(editors);
-    }
 }
 
 /// Replaces a part by spaces; line ends stay.

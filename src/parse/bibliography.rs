@@ -2,11 +2,11 @@
 
 use hayagriva::types::Person;
 
-use super::biblatex::{each_person, strange_address};
+use super::biblatex::strange_address;
 use super::fields::first_line;
 use super::yaml::{Map, Node, Scalar};
 use crate::format::{NOT_IN_KEYS, WORK};
-use crate::model::{Site, Work, WorkEntry, WorkFault, styles};
+use crate::model::{Site, Work, WorkEntry, WorkFault, each_person, styles};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{FileIndex, Place, Placed, SourceFile, Span};
 
