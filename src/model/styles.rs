@@ -23,9 +23,11 @@ pub fn style(name: &str) -> IndependentStyle {
     }
 }
 
-/// The locales of a language, and American English, on which styles fall back; `language` is a tag or its first part.
+/// The locales of a language, and American English, on which styles fall back; of a tag that is not there all of its first part.
 pub fn locales(language: &str) -> Vec<Locale> {
-    let wanted = |tag: &str| tag == "en-US" || tag == language || tag.split('-').next() == Some(language);
+    let is_there = LOCALES.iter().any(|(tag, _)| *tag == language);
+    let is_of_language = |tag: &str| tag.split('-').next() == language.split('-').next();
+    let wanted = |tag: &str| tag == "en-US" || tag == language || (!is_there && is_of_language(tag));
     LOCALES.iter().filter(|(tag, _)| wanted(tag)).map(|(_, packed)| unpacked(packed)).collect()
 }
 
@@ -69,6 +71,7 @@ mod tests {
         assert_eq!(tags("id"), ["en-US", "id-ID"]);
         assert_eq!(tags("pt-BR"), ["en-US", "pt-BR"]);
         assert_eq!(tags("pt"), ["en-US", "pt-BR", "pt-PT"]);
+        assert_eq!(tags("de-LI"), ["de-AT", "de-CH", "de-DE", "en-US"]);
         assert_eq!(tags("tlh"), ["en-US"]);
     }
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
-use hayagriva::types::{ChunkKind, ChunkedString, EntryType, FormatString};
+use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, Locale, LocaleCode, TextDecoration, VerticalAlign};
+use hayagriva::types::{ChunkKind, ChunkedString, EntryType, FormatString, Person, StringChunk};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Elem, ElemChild, ElemChildren, Entry,
     Formatted,
 };
 
 use super::body::{escape, verbatim};
-use crate::model::{Archive, WorkEntry, WorkId, is_web_address, styles};
+use crate::model::{Archive, WorkEntry, WorkId, each_person, is_web_address, styles};
 
 /// Every work in its short and its full form.
 #[derive(Debug, Default)]
@@ -21,8 +21,8 @@ pub struct Citations {
 }
 
 impl Citations {
-    /// Formats the works of an archive in its style and language.
-    pub fn new(archive: &Archive, language: &str) -> Citations {
+    /// Formats the works of an archive in its style and language, whether or not a theme has words in it.
+    pub fn new(archive: &Archive) -> Citations {
         if archive.works.is_empty() {
             return Citations::default();
         }
@@ -31,15 +31,18 @@ impl Citations {
         // of the bibliography.
         style.citation.disambiguate_add_givenname = false;
         style.citation.disambiguate_add_names = false;
+        let language = &archive.site.language.tag;
         let locales = styles::locales(language);
+        let locale = locale(&locales, language);
         let entries: Vec<Entry> = archive.works.iter().map(|work| as_meant(&work.entry)).collect();
         let keys: BTreeMap<&str, u32> =
             archive.works.iter().enumerate().map(|(index, work)| (work.key.value.as_str(), index as u32)).collect();
         let mut driver = BibliographyDriver::new();
         for entry in &entries {
-            driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(entry)], &style, &locales));
+            let items = vec![CitationItem::with_entry(entry)];
+            driver.citation(CitationRequest::new(items, &style, locale.clone(), &locales, None));
         }
-        let rendered = driver.finish(BibliographyRequest { style: &style, locale: None, locale_files: &locales });
+        let rendered = driver.finish(BibliographyRequest { style: &style, locale, locale_files: &locales });
         let short = rendered.citations.iter().map(|citation| plain(&citation.citation)).collect();
         let mut full = vec![String::new(); archive.works.len()];
         let mut order = Vec::new();
@@ -52,9 +55,9 @@ impl Citations {
     }
 
     /// All that [`Citations::new`] depends on.
-    pub fn made_from(archive: &Archive, language: &str) -> Vec<String> {
+    pub fn made_from(archive: &Archive) -> Vec<String> {
         let works = archive.works.iter().flat_map(|work| [work.key.value.clone(), work.entry.text().to_owned()]);
-        [language.to_owned(), style_of(archive).to_owned()].into_iter().chain(works).collect()
+        [archive.site.language.tag.clone(), style_of(archive).to_owned()].into_iter().chain(works).collect()
     }
 
     /// The works in the order of the style's bibliography.
@@ -94,27 +97,52 @@ fn as_meant(work: &WorkEntry) -> Entry {
     if let Some(title) = meant.title().cloned() {
         meant.set_title(FormatString { value: with_capitals(&title.value), ..title });
     }
+    each_person(&mut meant, with_particle);
     meant
 }
 
-/// A title in which words of capitals alone are left as they are, whatever a style does with the others.
+/// A person with what stands before the family name as part of it, `de Boer`, which styles put behind the given name if they will.
+///
+/// The library itself would leave it out where it cites, and take `El` of the family name `El Baradei` for such a word; that it does
+/// not where the blank keeps both together.
+fn with_particle(person: &mut Person) {
+    if person.given_name.is_none() {
+        return;
+    }
+    let family = person.name.replace(' ', "\u{a0}");
+    person.name = person.prefix.take().map_or(family.clone(), |particle| format!("{particle} {family}"));
+}
+
+/// A title in which words keep capitals that no rule would put there, whatever a style does with the others: `HRW`, `IDPs`, `U.N.`,
+/// `McCain`, `al-Qaida`.
 fn with_capitals(title: &ChunkedString) -> ChunkedString {
-    let is_of_capitals =
-        |word: &str| word.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase);
-    let mut kept = ChunkedString::new();
+    // Behind letters that are kept the library drops a blank, if nothing stands before them.
+    let mut kept = ChunkedString(vec![StringChunk::normal("")]);
     for chunk in &title.0 {
         if chunk.kind != ChunkKind::Normal {
             kept.push_chunk(chunk.clone());
             continue;
         }
-        for word in chunk.value.split_inclusive(|sign: char| !sign.is_alphanumeric()) {
-            let letters = word.trim_end_matches(|sign: char| !sign.is_alphanumeric());
-            let kind = if is_of_capitals(letters) { ChunkKind::Verbatim } else { ChunkKind::Normal };
-            kept.push_str(letters, kind);
-            kept.push_str(&word[letters.len()..], ChunkKind::Normal);
+        for word in chunk.value.split_inclusive(char::is_whitespace) {
+            // A name that begins small is one; of another compound each part is judged: `Self-Determination` keeps nothing.
+            let is_name = word.chars().find(|sign| sign.is_alphabetic()).is_some_and(char::is_lowercase);
+            let parts: Vec<&str> = if is_name { vec![word] } else { word.split_inclusive(['-', '–', '/']).collect() };
+            parts.into_iter().for_each(|part| keep_capitals(part, &mut kept));
         }
     }
     kept
+}
+
+/// A word of a title, as it stands if it has a capital behind its first letter.
+fn keep_capitals(word: &str, kept: &mut ChunkedString) {
+    let letters = word.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+    // The last point of `U.N.` is its own and ends no sentence.
+    let is_shortened = letters.contains('.') && word[letters.len()..].starts_with('.');
+    let (letters, rest) = word.split_at(letters.len() + usize::from(is_shortened));
+    let is_address = letters.contains("://");
+    let has_capital = letters.chars().filter(|sign| sign.is_alphabetic()).skip(1).any(char::is_uppercase);
+    kept.push_str(letters, if has_capital || is_address { ChunkKind::Verbatim } else { ChunkKind::Normal });
+    kept.push_str(rest, ChunkKind::Normal);
 }
 
 /// A reference without any form.
@@ -178,6 +206,14 @@ fn words(text: &Formatted, html: &mut String) {
     }
     escape(&text.text, html);
     html.push_str(if classes.is_empty() { "" } else { "</span>" });
+}
+
+/// The locale of a language among some: its own, the one that is usual, or any that is not there to fall back on.
+fn locale(locales: &[Locale], language: &str) -> Option<LocaleCode> {
+    let own = LocaleCode(language.to_owned());
+    let wanted = [own.fallback(), Some(own)];
+    let rank = |tag: &LocaleCode| (wanted.iter().rposition(|wanted| wanted.as_ref() == Some(tag)), *tag != LocaleCode::en_us());
+    locales.iter().filter_map(|locale| locale.lang.clone()).max_by_key(rank)
 }
 
 /// The style that an archive names.

@@ -17,7 +17,7 @@ use super::plan::{self, Later, Planned};
 use super::sheet::Sheet;
 use super::theme::{self, Ready};
 use super::{shards, web};
-use crate::model::{Archive, Claim, DataFile, Indexes, Language, Linked, SearchIndex, Theme};
+use crate::model::{Archive, Claim, DataFile, Indexes, Linked, SearchIndex, Theme};
 use crate::problem::Problem;
 use crate::source::Sources;
 
@@ -58,7 +58,7 @@ pub fn prepare(archive: &Archive, theme: &Theme, before: Before<'_>) -> Result<P
         Some(kept) => kept.theme(theme, &archive.site.language).map(|(ready, assets)| (ready, Some(assets))),
         None => Ok((Arc::new(theme::load(theme, &archive.site.language)?), None)),
     };
-    let (loaded, citations) = rayon::join(load, || citations(archive, &theme::interface(theme, &archive.site.language), before));
+    let (loaded, citations) = rayon::join(load, || citations(archive, before));
     let (ready, assets) = loaded?;
     Ok(Prepared { ready, assets, citations })
 }
@@ -70,10 +70,10 @@ impl Prepared {
     }
 }
 
-fn citations(archive: &Archive, language: &Language, before: Before<'_>) -> Arc<Citations> {
-    let print = || Citations::new(archive, &language.tag);
+fn citations(archive: &Archive, before: Before<'_>) -> Arc<Citations> {
+    let print = || Citations::new(archive);
     match before.kept() {
-        Some(kept) => kept.citations(Citations::made_from(archive, &language.tag), print),
+        Some(kept) => kept.citations(Citations::made_from(archive), print),
         None => Arc::new(print()),
     }
 }

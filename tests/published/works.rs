@@ -112,3 +112,76 @@ fn works_that_would_be_cited_alike_are_told_apart_and_lose_no_name() {
         "{listed:?}"
     );
 }
+
+#[test]
+fn words_of_a_title_keep_the_capitals_that_no_rule_would_give_them() {
+    let bib = "@book{one, title = {HTS and the UN in Idlib: NGOs, IDPs and self-determination}, date = {2020}}\n\
+        @book{two, title = {The U.N. by McCain of al-Qaida and d’Ivoire}, date = {2021}}\n\
+        @book{three, title = {{Syria} burns}, date = {2022}}\n";
+    let site = cited("So it is said [@one; @two; @three].", ("bibliography.bib", bib));
+    let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]").join("\n");
+    for title in [
+        "HTS and the UN in Idlib: NGOs, IDPs and Self-Determination.",
+        "The U.N. by McCain of al-Qaida and d’Ivoire.",
+        "Syria Burns.",
+    ] {
+        assert!(listed.contains(title), "{title} in {listed}");
+    }
+}
+
+#[test]
+fn works_are_cited_in_the_language_of_the_archive_or_else_in_english() {
+    let bib = "@incollection{one, author = {Roe, Jo}, title = {One}, booktitle = {Book}, editor = {Doe, Jane}}\n\
+        @online{two, title = {Two}, url = {https://example.org/}, urldate = {2020-03-04}}\n";
+    for (language, wanted) in [
+        ("de", ["o. J.", "herausgegeben von Jane Doe", "4. März 2020"]),
+        ("fr", ["s. d.", "édité par Jane Doe", "4 mars 2020"]),
+        ("id", ["t.t.", "disunting oleh Jane Doe", "4 Maret 2020"]),
+        ("ar", ["د.ت", "تحقيق Jane Doe", "4 مارس، 2020"]),
+        ("ar-SY", ["د.ت", "تحقيق Jane Doe", "4 مارس، 2020"]),
+        ("tlh", ["n.d.", "edited by Jane Doe", "March 4, 2020"]),
+    ] {
+        let site = build(&[
+            ("archive.yaml", &format!("title: A\nlanguage: {language}\n")),
+            ("pages/p.md", "# P\n\n[@one] [@two]\n"),
+            ("bibliography.bib", bib),
+        ]);
+        let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]").join("\n");
+        assert!(wanted.iter().all(|words| listed.contains(words)), "{language}: {listed}");
+    }
+}
+
+#[test]
+fn a_family_name_is_neither_split_nor_taken_for_another() {
+    let bib = "@book{one, author = {de Boer, Jan}, title = {One}, date = {2002}}\n\
+        @book{two, author = {Boer, Piet}, title = {Two}, date = {2002}}\n\
+        @book{three, author = {El Baradei, Mohamed}, title = {Three}, date = {2003}}\n";
+    let site = cited("So it is said [@one; @two; @three].", ("bibliography.bib", bib));
+    let cited = all(&page(site.path(), "documents/d.html"), ".citation");
+    assert_eq!(cited, ["(de Boer 2002", "Boer 2002", "El Baradei 2003)"]);
+    let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]").join("\n");
+    for name in ["Boer, Jan de. 2002", "Boer, Piet. 2002", "El Baradei, Mohamed. 2003"] {
+        assert!(listed.contains(name), "{name} in {listed}");
+    }
+}
+
+#[test]
+fn a_work_in_biblatex_is_read_whole() {
+    let bib = "@book{one, author = {Garc{\\'\\i}a, J.~M.}, title = {Syria}, subtitle = {A War Foretold}, titleaddon = {Part Two},\n\
+        langid = {indonesian}, annotation = {For us alone}, series = {Studies}, date = {2020}}\n\
+        @dataset{two, title = {\\emph{Deaths}, by \\textbf{day} \\ldots}, author = {Doe, Jane and others}, langid = {zh}, date = {2021}}\n\
+        @xdata{three, title = {Nothing by itself}}\n@book{four, title = {Why?}, subtitle = {Because}, xdata = {three}, date = {2022}}\n";
+    let site = cited("So it is said [@one; @two; @four].", ("bibliography.bib", bib));
+    let read = |name: &str| std::fs::read_to_string(site.path().join("site").join(name)).unwrap();
+    let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]");
+    assert_eq!(listed.len(), 3, "{listed:?}");
+    let listed = listed.join("\n");
+    for words in ["García, J. M. 2020. Syria: A War Foretold. Part Two. Studies", "Deaths, by day …", "Why? Because"] {
+        assert!(listed.contains(words), "{words} in {listed}");
+    }
+    let data = read("data/bibliography.bib");
+    for field in ["@dataset{two", "langid = {id}", "langid = {zh}", "series = {Studies}", "title = {Why? Because}"] {
+        assert!(data.contains(field), "{field} in {data}");
+    }
+    assert!(!(data.contains("For us") || read("data/bibliography.csl.json").contains("For us")), "{data}");
+}
