@@ -1,7 +1,9 @@
 //! Writes a record into an editor's file, changes it or takes it out; the file is read again, and all else must say what it said.
 
+use std::collections::BTreeMap;
+
 use super::note;
-use super::yaml::chunks::{Chunk, insert, of_fields, of_list, remove};
+use super::yaml::chunks::{insert, of_fields, of_list, remove};
 use super::yaml::compose::{self, fields};
 use super::yaml::edit::Keep;
 use super::yaml::revise::{edits, says};
@@ -20,39 +22,52 @@ pub struct Wanted<'a> {
     pub form: &'a [Field],
 }
 
-/// The text of a file that is a list, with one record more: behind the last of those whose rank is lower.
+/// The text of a file that is a list, with some records more: each behind the last of those whose rank is lower.
 ///
-/// `rank` tells of an id at which place its record stands among all, the new one among them; a record without a rank follows
-/// the one before it, and the new one without a rank comes last. Nothing where the file cannot be read whole, or where it
+/// `rank` tells of an id at which place its record stands among all, the new ones among them; a record without a rank follows
+/// the one before it, and new ones without a rank come last. Nothing where the file cannot be read whole, or where it
 /// would say something else.
-pub fn added<K: Ord>(file: &SourceFile, wanted: Wanted, rank: impl Fn(&str) -> Option<K>) -> Option<String> {
+pub fn added<K: Ord>(file: &SourceFile, wanted: &[Wanted], rank: impl Fn(&str) -> Option<K>) -> Option<String> {
     let before = records(FileIndex(0), file)?;
     let chunks = of_list(FileIndex(0), &file.text)?;
     if chunks.len() != before.len() {
         return None;
     }
     let ranks: Vec<Option<K>> = before.iter().map(|map| map.text("id").and_then(&rank)).collect();
-    let unranked = |from: usize| ranks[from..].iter().take_while(|rank| rank.is_none()).count();
-    let number = match form::text_of(wanted.fields, "id").and_then(&rank) {
-        None => before.len(),
-        Some(own) => {
-            let is_lower = |at: &usize| ranks[*at].as_ref().is_some_and(|found| *found < own);
-            // The nearest of those that come before, wherever it stands: a file need not be in order.
-            let nearest = (0..ranks.len()).filter(is_lower).max_by(|left, right| ranks[*left].cmp(&ranks[*right]));
-            let from = nearest.map_or(0, |at| at + 1);
-            from + unranked(from)
+    let mut new: Vec<(usize, Option<K>, &Wanted)> = Vec::with_capacity(wanted.len());
+    for record in wanted {
+        let own = form::text_of(record.fields, "id").and_then(&rank);
+        new.push((place_among(&ranks, own.as_ref()), own, record));
+    }
+    new.sort_by(|left, right| (left.0, left.1.is_none(), &left.1).cmp(&(right.0, right.1.is_none(), &right.1)));
+    // From the end to the beginning: what stands before stays where it was cut.
+    let mut text = file.text.clone();
+    for together in new.chunk_by(|left, right| left.0 == right.0).rev() {
+        let composed: Vec<String> = together.iter().map(|(_, _, record)| compose::record(record.fields, record.form)).collect();
+        text = insert(&text, &chunks, together[0].0, &composed);
+    }
+    let changed = SourceFile { text, ..file.clone() };
+    let mut after = records(FileIndex(0), &changed)?.into_iter();
+    let mut new = new.into_iter().peekable();
+    for number in 0..=before.len() {
+        while let Some((_, _, record)) = new.next_if(|(place, ..)| *place == number) {
+            after.next().filter(|map| says(map, record.fields))?;
         }
-    };
-    put(file, &chunks, number, wanted, &before)
+        if let Some(old) = before.get(number) {
+            after.next().filter(|map| map.says(old))?;
+        }
+    }
+    after.next().is_none().then_some(changed.text)
 }
 
-fn put(file: &SourceFile, chunks: &[Chunk], number: usize, wanted: Wanted, before: &[Map]) -> Option<String> {
-    let text = insert(&file.text, chunks, number, &compose::record(wanted.fields, wanted.form));
-    let changed = SourceFile { text, ..file.clone() };
-    let after = records(FileIndex(0), &changed)?;
-    let others = after.iter().enumerate().filter(|(at, _)| *at != number).map(|(_, map)| map);
-    let untouched = after.len() == before.len() + 1 && others.zip(before).all(|(left, right)| left.says(right));
-    (untouched && says(&after[number], wanted.fields)).then_some(changed.text)
+/// Behind how many records of these ranks one of a rank comes.
+fn place_among<K: Ord>(ranks: &[Option<K>], own: Option<&K>) -> usize {
+    let Some(own) = own else { return ranks.len() };
+    let is_lower = |at: &usize| ranks[*at].as_ref().is_some_and(|found| found < own);
+    // The nearest of those that come before, wherever it stands: a file need not be in order.
+    let nearest = (0..ranks.len()).filter(is_lower).max_by(|left, right| ranks[*left].cmp(&ranks[*right]));
+    let from = nearest.map_or(0, |at| at + 1);
+    from + ranks[from..].iter().take_while(|rank| rank.is_none()).count()
 }
 
 /// A file with nothing in it but one record.
@@ -74,7 +89,7 @@ pub fn added_field(file: &SourceFile, name: &str, wanted: Wanted) -> Option<Stri
     }
     let names: Vec<&str> = before.entries.iter().map(|(key, _)| key.value.as_str()).collect();
     let number = place_in_alphabet(&names, name);
-    let text = insert(&file.text, &chunks, number, &compose::keyed(name, wanted.fields, wanted.form));
+    let text = insert(&file.text, &chunks, number, &[compose::keyed(name, wanted.fields, wanted.form)]);
     let changed = SourceFile { text, ..file.clone() };
     let after = all_fields(&changed)?;
     let (mut others, mut new) = (after.clone(), after);
@@ -149,6 +164,13 @@ pub fn keys(file: &SourceFile) -> Vec<String> {
 pub fn count(file: &SourceFile, name: &str, text: &str) -> usize {
     let found = yaml::records(FileIndex(0), file, &mut Problems::default());
     found.records.iter().filter(|map| map.text(name) == Some(text)).count()
+}
+
+/// The lines, from 1, on which the records of a list begin, by their ids.
+pub fn lines(file: &SourceFile) -> BTreeMap<String, usize> {
+    let found = yaml::records(FileIndex(0), file, &mut Problems::default());
+    let line = |map: &Map| Some((map.text("id")?.to_owned(), file.position(map.place.span.start()).line));
+    found.records.iter().filter_map(line).collect()
 }
 
 /// The line, from 1, on which a record of a list or a field of a file that is one record begins.

@@ -12,7 +12,7 @@ use crate::model::{Passage, Question, Quote, QuotedPlace, RecordFields, Sameness
 use crate::parse::write::{self, Wanted};
 use crate::problem::{Problem, Problems, Severity};
 use crate::reference::leads::{Lead, lead};
-use crate::source::{Sources, Span};
+use crate::source::{FileIndex, Sources, Span};
 use crate::{anchor, parse};
 use said::{fields, says, without_units_of};
 
@@ -293,17 +293,13 @@ fn written(
             }
             return (after, problems);
         }
+        let begins = begins(&after, sidecar, ready.iter().zip(&ids));
         let mut wrong: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for problem in errors {
-            let file = after.file(problem.place.file);
-            let record = |(ready, id): (&Ready, &String)| {
-                let path = format!("content/documents/{}/{sidecar}", ready.document);
-                let line = write::line_of(file, id).filter(|_| file.path == path)?;
-                (line <= file.position(problem.place.span.start()).line).then_some((line, ready.number))
-            };
+            let line = after.position(problem.place).line;
             let told = std::iter::once(&problem.message).chain(&problem.help).cloned();
-            match ready.iter().zip(&ids).filter_map(record).max() {
-                Some((_, number)) => wrong.entry(number).or_default().extend(told),
+            match begins.range(..=(problem.place.file, line)).next_back().filter(|((file, _), _)| *file == problem.place.file) {
+                Some((_, number)) => wrong.entry(*number).or_default().extend(told),
                 // Something else is wrong because of them: none can be told from the others.
                 None => ready.iter().for_each(|ready| wrong.entry(ready.number).or_default().extend(told.clone())),
             }
@@ -314,6 +310,24 @@ fn written(
         let left: BTreeSet<usize> = wrong.into_keys().collect();
         ready.retain(|ready| !left.contains(&ready.number));
     }
+}
+
+/// The notes by the file and the line on which each begins.
+fn begins<'a>(
+    after: &Sources,
+    sidecar: &str,
+    notes: impl Iterator<Item = (&'a Ready, &'a String)>,
+) -> BTreeMap<(FileIndex, usize), usize> {
+    let mut files: BTreeMap<&str, Option<(FileIndex, BTreeMap<String, usize>)>> = BTreeMap::new();
+    let mut begins = BTreeMap::new();
+    for (ready, id) in notes {
+        let found = || after.find(&format!("content/documents/{}/{sidecar}", ready.document));
+        let lines = files.entry(&ready.document).or_insert_with(|| found().map(|(index, file)| (index, write::lines(file))));
+        if let Some((index, line)) = lines.as_ref().and_then(|(index, lines)| Some((*index, *lines.get(id)?))) {
+            begins.insert((index, line), ready.number);
+        }
+    }
+    begins
 }
 
 /// The files with all of these notes, and the id of each; the error says which one its file cannot take, and why.
@@ -339,14 +353,24 @@ fn put_in(
             ids[*number] = id;
         }
         anchor::put_in_reading_order(&mut draft);
-        let order: Vec<&str> = draft.notes.iter().map(|note| note.id.value.as_str()).collect();
-        let rank = |id: &str| order.iter().position(|other| *other == id);
+        let order: BTreeMap<&str, usize> =
+            draft.notes.iter().enumerate().map(|(at, note)| (note.id.value.as_str(), at)).collect();
+        let rank = |id: &str| order.get(id).copied();
         let path = format!("content/documents/{document}/{sidecar}");
-        for (number, ready) in own {
+        let with_id = |(number, ready): &(usize, &Ready)| {
             let mut fields = ready.fields.clone();
-            fields.push(("id".to_owned(), Value::text(ids[number].as_str())));
-            let added = pen::written(&after, &path, &ids[number], Wanted { fields: &fields, form: NOTE.fields }, rank);
-            after = added.map(|added| added.sources).map_err(|refused| {
+            fields.push(("id".to_owned(), Value::text(ids[*number].as_str())));
+            fields
+        };
+        let notes: Vec<RecordFields> = own.iter().map(with_id).collect();
+        let wanted: Vec<Wanted> = notes.iter().map(|fields| Wanted { fields, form: NOTE.fields }).collect();
+        if let Ok(together) = pen::written_together(&after, &path, &wanted, rank) {
+            after = together;
+            continue;
+        }
+        // One of them cannot be written: which, it shows when they are written one by one.
+        for (note, (_, ready)) in wanted.iter().zip(own) {
+            after = pen::written_together(&after, &path, &[*note], rank).map_err(|refused| {
                 let why = match refused {
                     NotWritten::NotWhole(path) => format!("{path} cannot be read whole, or not with this note in it"),
                     NotWritten::NoDocument | NotWritten::Taken(_) | NotWritten::NoName(_) => {

@@ -293,26 +293,36 @@ fn add_work(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten>
     let empty = SourceFile { path: path.to_owned(), ..SourceFile::default() };
     let file = sources.find(path).map_or(&empty, |(_, file)| file);
     let text = write::added_field(file, &key, wanted).ok_or_else(|| NotWritten::NotWhole(path.to_owned()))?;
-    finished(sources, path, &key, text)
+    Ok(finished(with_text(sources, path, text), path, &key))
 }
 
-pub(super) fn written<K: Ord>(
+fn written<K: Ord>(
     sources: &Sources,
     path: &str,
     id: &str,
     wanted: Wanted,
     rank: impl Fn(&str) -> Option<K>,
 ) -> Result<Added, NotWritten> {
+    let sources = written_together(sources, path, &[wanted], rank)?;
+    Ok(finished(sources, path, id))
+}
+
+/// The files with some records more in one of them, each in its place.
+pub(super) fn written_together<K: Ord>(
+    sources: &Sources,
+    path: &str,
+    wanted: &[Wanted],
+    rank: impl Fn(&str) -> Option<K>,
+) -> Result<Sources, NotWritten> {
     let empty = SourceFile { path: path.to_owned(), ..SourceFile::default() };
     let file = sources.find(path).map_or(&empty, |(_, file)| file);
     let text = write::added(file, wanted, rank).filter(|_| file.readable).ok_or_else(|| NotWritten::NotWhole(path.to_owned()))?;
-    finished(sources, path, id, text)
+    Ok(with_text(sources, path, text))
 }
 
-fn finished(sources: &Sources, path: &str, id: &str, text: String) -> Result<Added, NotWritten> {
-    let sources = with_text(sources, path, text);
+fn finished(sources: Sources, path: &str, id: &str) -> Added {
     let line = sources.find(path).and_then(|(_, file)| write::line_of(file, id)).unwrap_or(1);
-    Ok(Added { sources, path: path.to_owned(), line, id: id.to_owned() })
+    Added { sources, path: path.to_owned(), line, id: id.to_owned() }
 }
 
 fn with_text(sources: &Sources, path: &str, text: String) -> Sources {

@@ -53,16 +53,16 @@ pub(super) fn chunks(text: &str, starts: &[usize]) -> Vec<Chunk> {
     chunks
 }
 
-/// The text with a record (lines that end with `\n`) that `before` others precede.
-pub fn insert(text: &str, chunks: &[Chunk], before: usize, record: &str) -> String {
+/// The text with some records (lines that end with `\n`) behind as many others as `before` says.
+pub fn insert(text: &str, chunks: &[Chunk], before: usize, records: &[String]) -> String {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let record = if newline == "\n" { record.to_owned() } else { record.replace('\n', newline) };
     // The distance of neighbours, where there are some; a lone record tells nothing.
     let gap = match chunks {
         [] | [_] => newline,
         [_, second, ..] if before == 0 => second.gap.of(text),
         [.., last] => chunks.get(before).unwrap_or(last).gap.of(text),
     };
+    let record = records.iter().map(|record| record.replace('\n', newline)).collect::<Vec<_>>().join(gap);
     match (chunks.first(), before.checked_sub(1).and_then(|number| chunks.get(number))) {
         (None, _) => {
             let ended = if text.is_empty() || text.ends_with('\n') { "" } else { newline };
@@ -140,7 +140,7 @@ mod tests {
     const FILE: &str = "# Who says what.\n\n- id: a\n  quote: x\n\n# On b.\n- id: b # here\n\n# A part.\n\n- id: c\n# The end.\n";
 
     fn with(text: &str, before: usize) -> String {
-        insert(text, &of_list(FileIndex(0), text).unwrap(), before, "- id: new\n  quote: y\n")
+        insert(text, &of_list(FileIndex(0), text).unwrap(), before, &["- id: new\n  quote: y\n".to_owned()])
     }
 
     #[test]
