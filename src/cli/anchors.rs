@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::{Exit, Global, archive, standing};
-use crate::model::{Anchorage, Change, Drift, Sameness, TextState};
+use crate::model::{Anchorage, Change, Drift, Proposal, Sameness, TextState};
 use crate::pipeline::{self, Entry, Hash, Survey};
 use crate::problem::report::text::count;
 use crate::problem::{Problems, did_you_mean};
@@ -155,18 +155,28 @@ impl Bench {
         let mut repaired = 0;
         let states = self.survey.states.clone();
         let wanted = states.iter().filter(|state| documents.is_empty() || documents.contains(&state.document));
-        let mut notes: Vec<(&TextState, &Anchorage)> =
-            wanted.flat_map(|state| state.notes.iter().map(move |note| (state, note))).collect();
+        let all = wanted.flat_map(|state| state.notes.iter().map(move |note| (state.document.as_str(), note)));
+        let safe = all.filter(|(_, note)| note.drift.is_safe());
+        let mut notes: Vec<(&str, &Anchorage, &Proposal)> =
+            safe.filter_map(|(document, note)| Some((document, note, note.proposal.as_ref()?))).collect();
         // From the end of a file to its beginning: what is changed moves nothing that is still to be changed.
-        notes.sort_by_key(|(_, note)| std::cmp::Reverse((note.place.file, note.place.span.start())));
-        for (state, note) in notes.into_iter().filter(|(_, note)| note.drift.is_safe()) {
-            let Some(proposal) = &note.proposal else { continue };
-            match pipeline::amend(&self.sources, note, proposal, None) {
-                Some(sources) => {
-                    self.sources = sources;
-                    repaired += 1;
+        notes.sort_by_key(|(_, note, _)| std::cmp::Reverse((note.place.file, note.place.span.start())));
+        for of_file in notes.chunk_by(|left, right| left.1.place.file == right.1.place.file) {
+            let together: Vec<(&Anchorage, &Proposal)> = of_file.iter().map(|(_, note, proposal)| (*note, *proposal)).collect();
+            if let Some(sources) = pipeline::amend(&self.sources, &together, None) {
+                self.sources = sources;
+                repaired += together.len();
+                continue;
+            }
+            // One of them cannot be changed: which, it shows when they are changed one by one.
+            for ((document, note, _), one) in of_file.iter().zip(&together) {
+                match pipeline::amend(&self.sources, std::slice::from_ref(one), None) {
+                    Some(sources) => {
+                        self.sources = sources;
+                        repaired += 1;
+                    }
+                    None => terminal::message(&format!("{document}/{}: {}\n", note.note, standing::BY_HAND)),
                 }
-                None => terminal::message(&format!("{}/{}: {}\n", state.document, note.note, standing::BY_HAND)),
             }
         }
         terminal::message(&format!("{} repaired\n", count(repaired, "note")));
@@ -215,7 +225,7 @@ impl Bench {
                 };
                 let entry = Entry { on: clock::today(), by: by.clone(), was: note.quote.clone(), change };
                 let entry = Some(&entry).filter(|entry| entry.change != Change::Cosmetic);
-                pipeline::amend(&self.sources, &note, proposal, entry)
+                pipeline::amend(&self.sources, &[(&note, proposal)], entry)
             });
             terminal::message(&standing::told(&self.sources, &note));
             match amended {

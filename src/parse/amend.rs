@@ -1,10 +1,12 @@
 //! Changes the record of one note, or the hash of one text, in the file of an editor; all else stays as it is.
 
+use std::collections::BTreeMap;
+
 use super::yaml::edit::{Keep, add_field, add_item, replace};
 use super::yaml::{self, Map, Node, quoted};
 use crate::model::{Change, ClosedList, Proposal};
 use crate::problem::Problems;
-use crate::source::{Edit, FileIndex, Place, SourceFile, apply};
+use crate::source::{Edit, FileIndex, Place, SourceFile, apply, are_apart};
 
 /// What is written down of a change: who made it, when, and what stood there before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,23 +30,31 @@ pub enum Hash {
     Renew,
 }
 
-/// The sidecar with the note of a quotation as proposed, and an entry in its history where one is given.
+/// The sidecar with the notes of some quotations as proposed, and an entry in the history of each where one is given.
 ///
-/// Nothing where the record cannot be changed so that it, and nothing else, reads otherwise than before.
-pub fn note(file: &SourceFile, quotation: Place, proposal: &Proposal, entry: Option<&Entry>) -> Option<String> {
-    let index = quotation.file;
+/// Nothing where the records cannot be changed so that they, and nothing else, read otherwise than before.
+pub fn notes(index: FileIndex, file: &SourceFile, proposals: &[(Place, &Proposal)], entry: Option<&Entry>) -> Option<String> {
     let maps = records(index, file)?;
-    let number = maps.iter().position(|map| map.get("quote").is_some_and(|node| node.place() == quotation))?;
+    let number = |map: &Map| map.get("quote").map(Node::place);
+    let numbers: BTreeMap<Place, usize> = maps.iter().enumerate().filter_map(|(at, map)| Some((number(map)?, at))).collect();
+    let mut wanted: BTreeMap<usize, &Proposal> = BTreeMap::new();
+    for (quotation, proposal) in proposals {
+        wanted.insert(*numbers.get(quotation)?, proposal);
+    }
     // The end of a record may be the blank lines of a text that keeps them: then the history comes right behind the quotation.
     let attempts = [(Keep::Marks, None), (Keep::Marks, Some("quote")), (Keep::Meaning, None), (Keep::Meaning, Some("quote"))];
     attempts.into_iter().find_map(|(keep, after)| {
-        let edits = edits(&file.text, &maps[number], proposal, entry.map(|entry| (entry, after)), keep)?;
-        let changed = SourceFile { text: apply(&file.text, &edits), ..file.clone() };
+        let entry_after = entry.map(|entry| (entry, after));
+        let all: Option<Vec<Vec<Edit>>> =
+            wanted.iter().map(|(at, proposal)| edits(&file.text, &maps[*at], proposal, entry_after, keep)).collect();
+        let all = all?.concat();
+        let changed = SourceFile { text: are_apart(&all).then(|| apply(&file.text, &all))?, ..file.clone() };
         let after = records(index, &changed)?;
-        let others = |maps: &[Map]| maps.iter().enumerate().filter(|(at, _)| *at != number).map(|(_, map)| map.clone()).collect();
-        let (left, right): (Vec<Map>, Vec<Map>) = (others(&maps), others(&after));
-        let untouched = left.len() == right.len() && left.iter().zip(&right).all(|(left, right)| left.says(right));
-        (untouched && is_amended(&maps[number], after.get(number)?, proposal, entry)).then_some(changed.text)
+        let is_right = |(at, (before, after)): (usize, (&Map, &Map))| match wanted.get(&at) {
+            Some(proposal) => is_amended(before, after, proposal, entry),
+            None => before.says(after),
+        };
+        (after.len() == maps.len() && maps.iter().zip(&after).enumerate().all(is_right)).then_some(changed.text)
     })
 }
 
