@@ -3,11 +3,12 @@
 use crate::model::Quote;
 use crate::problem::{Code, Problem};
 use crate::source::Span;
+use crate::source::word::on_one_line;
 
 use super::find::{Candidate, stands_after, stands_before};
 use super::fold::{Level, needle};
 use super::lookup::{Lookup, Use};
-use super::words::{after, before, on_one_line, shown, typed, yaml};
+use super::words::{after, before, shown, typed, yaml};
 
 /// So many places are shown; more are only counted.
 const SHOWN_PLACES_MAX: usize = 3;

@@ -3,8 +3,9 @@
 use super::find::{Outcome, find, fitting};
 use super::fold::Level;
 use super::reading::Reading;
-use super::words::{after, before, on_one_line};
+use super::words::{after, before};
 use crate::model::{Proposal, Quote};
+use crate::source::word::on_one_line;
 use crate::source::{Placed, Span};
 
 /// A prefix or suffix of more words than this is not proposed.

@@ -8,9 +8,10 @@ use super::lookup::{Lookup, Use, unknown_paragraph};
 use super::proposal::{Pin, own_paragraph, proposed};
 use super::reading::{Folds, Paragraphs, Reading};
 use super::texts::sameness;
-use super::words::{after, around, before, on_one_line};
+use super::words::{after, around, before};
 use crate::model::{DocumentDraft, Passage, Proposal, Quote, QuotedPlace, Quoting, RecordQuotes, Sameness, Side};
 use crate::problem::{Problem, Problems};
+use crate::source::word::on_one_line;
 use crate::source::{FileIndex, Place, Placed, Sources, Span};
 
 /// So many words before or after tell two places apart, or everything that stands there; the fewest that will do are taken.

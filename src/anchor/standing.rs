@@ -9,9 +9,10 @@ use super::inside::out_of_words;
 use super::proposal::{Pin, proposal, proposed};
 use super::reading::{Paragraphs, Reading};
 use super::tokens::tokens_of;
-use super::words::{around, on_one_line};
+use super::words::around;
 use crate::model::{Anchorage, Change, Drift, Proposal, Quote, Sameness};
 use crate::source::word::is_of_word;
+use crate::source::word::on_one_line;
 use crate::source::{Placed, Span};
 
 /// Why a place is in doubt.

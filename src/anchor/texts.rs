@@ -6,8 +6,7 @@ use super::drift::NameWords;
 use super::reading::Reading;
 use super::standing::{Asked, anchorage};
 use crate::model::{
-    Anchorage, Change, Counted, DocumentDraft, Drift, Note, Quote, RecordQuotes, Sameness, Side, TextState, TranslationDraft,
-    Written,
+    Anchorage, Counted, DocumentDraft, Note, Quote, RecordQuotes, Remedy, Sameness, Side, TextState, TranslationDraft, Written,
 };
 use crate::problem::{Code, Problem, Problems};
 use crate::source::digest::sha256;
@@ -212,24 +211,22 @@ fn why(note: &Anchorage) -> &str {
 /// What happened to a note, and what an editor can do about it.
 pub fn next_step(note: &Anchorage, name: &str) -> String {
     let drift = note.drift.name();
-    match (note.drift, &note.proposal) {
-        (Drift::Exact, _) => drift.to_owned(),
-        (Drift::Changed(Change::Cosmetic), Some(_)) => {
-            format!("{drift}: `postil anchors repair --safe` takes the words of the text")
-        }
-        (Drift::Changed(Change::Spelling), Some(_)) => {
-            format!("{drift}: `postil anchors repair {name}` takes the words of the text")
-        }
-        (Drift::Changed(_), Some(_)) => {
+    match note.remedy() {
+        Remedy::Nothing => drift.to_owned(),
+        Remedy::RepairTogether => format!("{drift}: `postil anchors repair --safe` takes the words of the text"),
+        Remedy::Repair => format!("{drift}: `postil anchors repair {name}` takes the words of the text"),
+        Remedy::Accept => {
             let or = if note.several.is_empty() { "" } else { "; or say with `in` which place is meant" };
             format!("{drift}: where the note still holds, `postil anchors accept {name}` takes the words of the text{or}")
         }
-        (Drift::Changed(_), None) => format!("{drift}: quote more words, or say with `prefix` or `suffix` which place is meant"),
-        (Drift::Several, _) => {
+        Remedy::QuoteMore if note.several.is_empty() => {
+            format!("{drift}: quote more words, or say with `prefix` or `suffix` which place is meant")
+        }
+        Remedy::QuoteMore => {
             let places: Vec<String> = note.several.iter().map(|paragraph| format!("`{paragraph}`")).collect();
             let places = places.join(", ");
             format!("{drift}, in {places}: quote more words, or say with `prefix` or `suffix` which one is meant")
         }
-        (Drift::Gone, _) => format!("{drift}: no place has half of its words; quote other words, or remove the note"),
+        Remedy::QuoteOther => format!("{drift}: no place has half of its words; quote other words, or remove the note"),
     }
 }

@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::reading::Reading;
 use crate::source::Span;
+use crate::source::word::on_one_line;
 
 /// A quotation in a message is cut in the middle beyond this; both of its ends are what one looks for.
 const SHOWN_CHARACTERS_MAX: usize = 90;
@@ -31,11 +32,6 @@ pub fn typed(words: &str) -> String {
 /// Words as a YAML text in single quotation marks.
 pub fn yaml(words: &str) -> String {
     format!("'{}'", on_one_line(words).replace('\'', "''"))
-}
-
-/// Words with single blanks between them.
-pub fn on_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn cut_after_word(head: &str) -> &str {

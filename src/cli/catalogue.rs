@@ -10,6 +10,7 @@ use crate::pipeline;
 use crate::problem::report::text::count;
 use crate::shell::clock::Laps;
 use crate::shell::{Refusal, terminal};
+use crate::source::word::on_one_line;
 use crate::source::{Place, Sources};
 
 /// An archive and everything that is worked out about it.
@@ -87,7 +88,7 @@ impl Catalogue {
     /// The words of a passage on one line.
     pub fn words(&self, document: DocumentId, passage: Passage) -> String {
         let (text, _) = self.archive.document(document).side(passage.side);
-        passage.span.of(&text.plain).split_whitespace().collect::<Vec<_>>().join(" ")
+        on_one_line(passage.span.of(&text.plain))
     }
 
     /// The paragraph in which a passage begins: `p3`, or `p3 (en)` on a translation.

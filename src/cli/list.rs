@@ -11,6 +11,7 @@ use crate::model::{ClosedList, DocumentId, EntityId, QuestionId, Standing, Statu
 use crate::problem::did_you_mean;
 use crate::shell::{Refusal, WrongUse, terminal};
 use crate::source::hidden::harmless;
+use crate::source::word::on_one_line;
 
 /// List what the archive holds, with the place where it is written
 #[derive(Debug, Args)]
@@ -201,7 +202,7 @@ fn object(row: &Row) -> Json {
 /// Lines whose columns begin below one another; the last one, which is the longest, ends with the place.
 fn table(rows: &[Row]) -> String {
     let cells = |row: &Row| -> Vec<String> {
-        let words = row.columns.iter().map(|(_, words)| words.split_whitespace().collect::<Vec<_>>().join(" "));
+        let words = row.columns.iter().map(|(_, words)| on_one_line(words));
         std::iter::once(row.name.clone()).chain(words).collect()
     };
     let lines: Vec<Vec<String>> = rows.iter().map(cells).collect();

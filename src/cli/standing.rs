@@ -1,6 +1,6 @@
 //! Says in a terminal how a note stands in a text that has changed, and what can be done about it.
 
-use crate::model::{Anchorage, Change, Drift, RecordQuotes, Sameness, TextState};
+use crate::model::{Anchorage, Change, Drift, RecordQuotes, Remedy, Sameness, TextState};
 use crate::source::hidden::harmless;
 use crate::source::{Position, Sources};
 
@@ -34,14 +34,14 @@ pub fn step(state: &TextState, note: &Anchorage) -> String {
     if is_slip(state, note) {
         return "    quote the words as the text has them\n".to_owned();
     }
-    match (note.drift, &note.proposal) {
-        (Drift::Exact, _) => String::new(),
-        (Drift::Changed(Change::Cosmetic), Some(_)) => "    postil anchors repair --safe\n".to_owned(),
-        (Drift::Changed(Change::Spelling), Some(_)) => format!("    postil anchors repair {name}\n"),
-        (Drift::Changed(_), Some(_)) if note.several.is_empty() => format!("    postil anchors accept {name}\n"),
-        (Drift::Changed(_), Some(_)) => format!("    postil anchors accept {name}, or say with `in` which one is meant\n"),
-        (Drift::Changed(_), None) | (Drift::Several, _) => "    quote more words, or add `prefix` or `suffix`\n".to_owned(),
-        (Drift::Gone, _) => "    quote other words, or remove the note\n".to_owned(),
+    match note.remedy() {
+        Remedy::Nothing => String::new(),
+        Remedy::RepairTogether => "    postil anchors repair --safe\n".to_owned(),
+        Remedy::Repair => format!("    postil anchors repair {name}\n"),
+        Remedy::Accept if note.several.is_empty() => format!("    postil anchors accept {name}\n"),
+        Remedy::Accept => format!("    postil anchors accept {name}, or say with `in` which one is meant\n"),
+        Remedy::QuoteMore => "    quote more words, or add `prefix` or `suffix`\n".to_owned(),
+        Remedy::QuoteOther => "    quote other words, or remove the note\n".to_owned(),
     }
 }
 

@@ -98,6 +98,37 @@ pub struct Anchorage {
     pub proposal: Option<Proposal>,
 }
 
+/// What an editor can do about a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// There is nothing to do.
+    Nothing,
+    /// Take the words of the text, together with others and unseen.
+    RepairTogether,
+    /// Take them for this note.
+    Repair,
+    /// Take them where what the note says still holds.
+    Accept,
+    /// Say which place is meant.
+    QuoteMore,
+    /// Quote something else, or give the note up.
+    QuoteOther,
+}
+
+impl Anchorage {
+    /// What an editor can do about it.
+    pub fn remedy(&self) -> Remedy {
+        match (self.drift, &self.proposal) {
+            (Drift::Exact, _) => Remedy::Nothing,
+            (Drift::Changed(Change::Cosmetic), Some(_)) => Remedy::RepairTogether,
+            (Drift::Changed(Change::Spelling), Some(_)) => Remedy::Repair,
+            (Drift::Changed(_), Some(_)) => Remedy::Accept,
+            (Drift::Changed(_), None) | (Drift::Several, _) => Remedy::QuoteMore,
+            (Drift::Gone, _) => Remedy::QuoteOther,
+        }
+    }
+}
+
 /// One text of a document and the anchors in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextState {

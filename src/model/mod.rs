@@ -50,7 +50,7 @@ pub use document::{
     Alignment, Capture, ContentNote, Document, DocumentKind, DocumentRecord, Method, Rights, Translated, TranslationRecord,
 };
 pub use drafts::{Broken, DocumentDraft, DraftNote, Drafts, TranslationDraft};
-pub use drift::{Anchorage, Change, Counted, Drift, Proposal, QuotedPlace, Quoting, RecordQuotes, Sameness, TextState};
+pub use drift::{Anchorage, Change, Counted, Drift, Proposal, QuotedPlace, Quoting, RecordQuotes, Remedy, Sameness, TextState};
 pub use elsewhere::{Elsewhere, Inventory, OtherArchive, Referable};
 pub use entity::{Entity, EntityType};
 pub use figure::{Amount, Figure, grouped};

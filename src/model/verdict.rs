@@ -1,5 +1,7 @@
 //! How two figures of one question stand to each other: the rule, and the closed list of its words.
 
+use crate::source::word::on_one_line;
+
 use super::{Archive, Covered, EntityId, Interval, Linked, NoteId, PossibleDays, Question, closed_list};
 
 closed_list! {
@@ -221,5 +223,5 @@ impl Archive {
 
 /// A unit as it is compared: lower case, words parted by one space.
 fn plain_unit(unit: &str) -> String {
-    unit.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    on_one_line(&unit.to_lowercase())
 }

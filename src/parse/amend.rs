@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::yaml::edit::{Keep, add_field, add_item, replace};
 use super::yaml::{self, Map, Node, quoted};
 use crate::model::{Change, ClosedList, Proposal};
-use crate::problem::Problems;
+use crate::source::word::on_one_line;
 use crate::source::{Edit, FileIndex, Place, SourceFile, apply, are_apart};
 
 /// What is written down of a change: who made it, when, and what stood there before.
@@ -34,7 +34,7 @@ pub enum Hash {
 ///
 /// Nothing where the records cannot be changed so that they, and nothing else, read otherwise than before.
 pub fn notes(index: FileIndex, file: &SourceFile, proposals: &[(Place, &Proposal)], entry: Option<&Entry>) -> Option<String> {
-    let maps = records(index, file)?;
+    let maps = yaml::whole_records(index, file)?;
     let number = |map: &Map| map.get("quote").map(Node::place);
     let numbers: BTreeMap<Place, usize> = maps.iter().enumerate().filter_map(|(at, map)| Some((number(map)?, at))).collect();
     let mut wanted: BTreeMap<usize, &Proposal> = BTreeMap::new();
@@ -49,20 +49,13 @@ pub fn notes(index: FileIndex, file: &SourceFile, proposals: &[(Place, &Proposal
             wanted.iter().map(|(at, proposal)| edits(&file.text, &maps[*at], proposal, entry_after, keep)).collect();
         let all = all?.concat();
         let changed = SourceFile { text: are_apart(&all).then(|| apply(&file.text, &all))?, ..file.clone() };
-        let after = records(index, &changed)?;
+        let after = yaml::whole_records(index, &changed)?;
         let is_right = |(at, (before, after)): (usize, (&Map, &Map))| match wanted.get(&at) {
             Some(proposal) => is_amended(before, after, proposal, entry),
             None => before.says(after),
         };
         (after.len() == maps.len() && maps.iter().zip(&after).enumerate().all(is_right)).then_some(changed.text)
     })
-}
-
-fn records(index: FileIndex, file: &SourceFile) -> Option<Vec<Map>> {
-    let mut problems = Problems::default();
-    let found = yaml::records(index, file, &mut problems);
-    // A record that is broken stays as it is; but it must not be taken for another.
-    (!found.unsure && found.broken.is_empty() && problems.is_empty()).then_some(found.records)
 }
 
 /// The fields of a record that say where its note stands, as they are to be.
@@ -74,16 +67,12 @@ fn wanted(map: &Map, proposal: &Proposal) -> Vec<(&'static str, String)> {
         ("suffix", proposal.suffix.clone()),
         ("in", paragraph),
     ];
-    let differs = |name: &str, value: &str| map.text(name).is_none_or(|written| one_line(written) != one_line(value));
+    let differs = |name: &str, value: &str| map.text(name).is_none_or(|written| on_one_line(written) != on_one_line(value));
     fields
         .into_iter()
         .filter_map(|(name, value)| value.map(|value| (name, value)))
         .filter(|(name, value)| differs(name, value))
         .collect()
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn edits(file: &str, map: &Map, proposal: &Proposal, entry: Option<(&Entry, Option<&str>)>, keep: Keep) -> Option<Vec<Edit>> {
@@ -107,7 +96,7 @@ fn edits(file: &str, map: &Map, proposal: &Proposal, entry: Option<(&Entry, Opti
 
 fn item(entry: &Entry) -> String {
     let by = entry.by.as_ref().map_or_else(String::new, |by| format!(", by: {by}"));
-    format!("{{on: {}{by}, was: {}, change: {}}}", entry.on, quoted(&one_line(&entry.was)), entry.change.name())
+    format!("{{on: {}{by}, was: {}, change: {}}}", entry.on, quoted(&on_one_line(&entry.was)), entry.change.name())
 }
 
 /// Whether a record says what was proposed, and of all else what it said before.
@@ -130,7 +119,7 @@ fn is_amended(before: &Map, after: &Map, proposal: &Proposal, entry: Option<&Ent
                 Node::Map(map) => map.text("was"),
                 Node::Text(_) | Node::List(_) => None,
             });
-            new.len() == old.len() + 1 && last == Some(one_line(&entry.was).as_str())
+            new.len() == old.len() + 1 && last == Some(on_one_line(&entry.was).as_str())
         }
     };
     wanted(after, proposal).is_empty()
@@ -143,7 +132,7 @@ fn is_amended(before: &Map, after: &Map, proposal: &Proposal, entry: Option<&Ent
 ///
 /// Nothing where nothing is to be done, or the record cannot be read whole.
 pub fn hash(index: FileIndex, file: &SourceFile, translation: Option<&str>, sha256: &str, hash: Hash) -> Option<String> {
-    let map = fields(index, file)?;
+    let map = yaml::whole_fields(index, file)?;
     let owner = match translation {
         None => &map,
         Some(tag) => translation_of(&map, tag)?,
@@ -156,19 +145,13 @@ pub fn hash(index: FileIndex, file: &SourceFile, translation: Option<&str>, sha2
         None => add_field(&file.text, owner, None, "text_sha256", sha256)?,
     };
     let changed = SourceFile { text: apply(&file.text, &[edit]), ..file.clone() };
-    let after = fields(index, &changed)?;
+    let after = yaml::whole_fields(index, &changed)?;
     let new_owner = match translation {
         None => &after,
         Some(tag) => translation_of(&after, tag)?,
     };
     let is_sound = new_owner.text("text_sha256") == Some(sha256) && without_hashes(&after).says(&without_hashes(&map));
     is_sound.then_some(changed.text)
-}
-
-fn fields(index: FileIndex, file: &SourceFile) -> Option<Map> {
-    let mut problems = Problems::default();
-    let (map, whole) = yaml::fields(index, file, &mut problems);
-    (whole && problems.is_empty()).then_some(map)
 }
 
 fn translation_of<'a>(map: &'a Map, tag: &str) -> Option<&'a Map> {

@@ -6,6 +6,7 @@ use super::yaml::{self, Map, Node, quoted};
 use crate::format::is_sidecar;
 use crate::model::{Aspect, WrittenRecord};
 use crate::problem::Problems;
+use crate::source::word::on_one_line;
 use crate::source::{FileIndex, SourceFile, Sources};
 
 /// Fields whose own fields are listed one by one.
@@ -96,7 +97,7 @@ fn fields(map: &Map) -> BTreeMap<String, String> {
 /// A value on one line; a single text without its marks.
 fn written(node: &Node) -> String {
     match node {
-        Node::Text(scalar) => scalar.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Node::Text(scalar) => on_one_line(&scalar.text),
         Node::List(_) | Node::Map(_) => inner(node),
     }
 }

@@ -28,7 +28,7 @@ pub struct Wanted<'a> {
 /// the one before it, and new ones without a rank come last. Nothing where the file cannot be read whole, or where it
 /// would say something else.
 pub fn added<K: Ord>(file: &SourceFile, wanted: &[Wanted], rank: impl Fn(&str) -> Option<K>) -> Option<String> {
-    let before = records(FileIndex(0), file)?;
+    let before = yaml::whole_records(FileIndex(0), file)?;
     let chunks = of_list(FileIndex(0), &file.text)?;
     if chunks.len() != before.len() {
         return None;
@@ -47,7 +47,7 @@ pub fn added<K: Ord>(file: &SourceFile, wanted: &[Wanted], rank: impl Fn(&str) -
         text = insert(&text, &chunks, together[0].0, &composed);
     }
     let changed = SourceFile { text, ..file.clone() };
-    let mut after = records(FileIndex(0), &changed)?.into_iter();
+    let mut after = yaml::whole_records(FileIndex(0), &changed)?.into_iter();
     let mut new = new.into_iter().peekable();
     for number in 0..=before.len() {
         while let Some((_, _, record)) = new.next_if(|(place, ..)| *place == number) {
@@ -82,7 +82,7 @@ pub fn whole(wanted: Wanted) -> String {
 
 /// The text of a file that is one record, with one field more: in the order of the alphabet, if the file is.
 pub fn added_field(file: &SourceFile, name: &str, wanted: Wanted) -> Option<String> {
-    let before = all_fields(file)?;
+    let before = yaml::whole_fields(FileIndex(0), file)?;
     let chunks = of_fields(FileIndex(0), &file.text)?;
     if chunks.len() != before.entries.len() {
         return None;
@@ -91,7 +91,7 @@ pub fn added_field(file: &SourceFile, name: &str, wanted: Wanted) -> Option<Stri
     let number = place_in_alphabet(&names, name);
     let text = insert(&file.text, &chunks, number, &[compose::keyed(name, wanted.fields, wanted.form)]);
     let changed = SourceFile { text, ..file.clone() };
-    let after = all_fields(&changed)?;
+    let after = yaml::whole_fields(FileIndex(0), &changed)?;
     let (mut others, mut new) = (after.clone(), after);
     others.entries.retain(|(key, _)| key.value != name);
     new.entries.retain(|(key, _)| key.value == name);
@@ -107,7 +107,7 @@ pub fn place_in_alphabet(names: &[&str], name: &str) -> usize {
 
 /// The text of a file with a record of its list that says something else.
 pub fn revised(file: &SourceFile, id: &str, wanted: Wanted) -> Option<String> {
-    let before = records(FileIndex(0), file)?;
+    let before = yaml::whole_records(FileIndex(0), file)?;
     let number = before.iter().position(|map| map.text("id") == Some(id))?;
     if says(&before[number], wanted.fields) {
         return Some(file.text.clone());
@@ -117,7 +117,7 @@ pub fn revised(file: &SourceFile, id: &str, wanted: Wanted) -> Option<String> {
             edits(&file.text, &before[number], wanted.fields, wanted.form, keep).filter(|edits| are_apart(edits))?;
         let text = apply(&file.text, &with_line_ends(edits, &file.text));
         let changed = SourceFile { text, ..file.clone() };
-        let after = records(FileIndex(0), &changed)?;
+        let after = yaml::whole_records(FileIndex(0), &changed)?;
         let others = |maps: &[Map]| maps.iter().enumerate().filter(|(at, _)| *at != number).map(|(_, map)| map.clone()).collect();
         let (left, right): (Vec<Map>, Vec<Map>) = (others(&before), others(&after));
         let untouched = left.len() == right.len() && left.iter().zip(&right).all(|(left, right)| left.says(right));
@@ -133,11 +133,11 @@ fn with_line_ends(edits: Vec<Edit>, file: &str) -> Vec<Edit> {
 
 /// The text of a file without a record of its list and the remarks that touch it.
 pub fn removed(file: &SourceFile, id: &str) -> Option<String> {
-    let before = records(FileIndex(0), file)?;
+    let before = yaml::whole_records(FileIndex(0), file)?;
     let number = before.iter().position(|map| map.text("id") == Some(id))?;
     let text = remove(&file.text, &of_list(FileIndex(0), &file.text)?, number)?;
     let changed = SourceFile { text, ..file.clone() };
-    let after = records(FileIndex(0), &changed)?;
+    let after = yaml::whole_records(FileIndex(0), &changed)?;
     let others = before.iter().enumerate().filter(|(at, _)| *at != number).map(|(_, map)| map);
     let untouched = after.len() + 1 == before.len() && after.iter().zip(others).all(|(left, right)| left.says(right));
     untouched.then_some(changed.text)
@@ -145,7 +145,7 @@ pub fn removed(file: &SourceFile, id: &str) -> Option<String> {
 
 /// The fields of a record of a list, as they are written.
 pub fn fields_of(file: &SourceFile, id: &str) -> Option<Vec<(String, Value)>> {
-    records(FileIndex(0), file)?.iter().find(|map| map.text("id") == Some(id)).map(fields)
+    yaml::whole_records(FileIndex(0), file)?.iter().find(|map| map.text("id") == Some(id)).map(fields)
 }
 
 /// The ids of the records of a list, in the order of the file, as far as they can be read.
@@ -187,7 +187,7 @@ pub fn line_of(file: &SourceFile, name: &str) -> Option<usize> {
 /// The note that some fields make; nothing where they make none.
 pub fn note_of(wanted: Wanted) -> Option<Note<Written, Quote>> {
     let file = SourceFile { text: alone(wanted), ..SourceFile::default() };
-    let map = records(FileIndex(0), &file)?.pop()?;
+    let map = yaml::whole_records(FileIndex(0), &file)?.pop()?;
     note::note(&file, map, &mut Problems::default()).0
 }
 
@@ -201,16 +201,4 @@ pub fn read_value(text: &str) -> Result<Value, String> {
         (Some(problem), _) => Err([vec![problem.message], problem.help].concat().join("; ")),
         (None, None) => Err("it is no value".to_owned()),
     }
-}
-
-fn records(index: FileIndex, file: &SourceFile) -> Option<Vec<Map>> {
-    let mut problems = Problems::default();
-    let found = yaml::records(index, file, &mut problems);
-    (!found.unsure && found.broken.is_empty() && problems.is_empty()).then_some(found.records)
-}
-
-fn all_fields(file: &SourceFile) -> Option<Map> {
-    let mut problems = Problems::default();
-    let (map, whole) = yaml::fields(FileIndex(0), file, &mut problems);
-    (whole && problems.is_empty()).then_some(map)
 }

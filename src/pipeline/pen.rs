@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::format::{DOCUMENT, NOTE, record_of};
+use crate::format::{DOCUMENT, NOTE, is_sidecar, record_of};
 use crate::model::form::text_of;
 use crate::model::{
     Content, DocumentDraft, Note, Passage, QuotedPlace, Quoting, RecordFields, RecordKind, RecordQuotes, Sameness, Side,
@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::parse::write::{self, Wanted};
 use crate::problem::Problems;
+use crate::source::word::on_one_line;
 use crate::source::{SourceFile, Sources};
 use crate::{anchor, parse};
 
@@ -198,7 +199,7 @@ pub(super) fn invented(
             Side::Original => &draft.text,
             Side::Translation(number) => &draft.translations.get(number.get())?.text,
         };
-        let plain = text.plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let plain = on_one_line(&text.plain);
         // Two editors who work apart must not come upon the same name for different places.
         (plain.matches(&words).count() > 1).then(|| text.paragraph_at(passage.span.start()))
     });
@@ -355,8 +356,8 @@ pub fn add_document(sources: &Sources, fields: &[(String, Value)], text: &Source
 
 /// The file of a note with the note's own fields, as they are written.
 fn sidecar_of<'a>(sources: &'a Sources, document: &str, note: &str) -> Option<(&'a SourceFile, RecordFields)> {
-    let folder = format!("content/documents/{document}/notes.");
-    let files = sources.iter().map(|(_, file)| file).filter(|file| file.path.starts_with(&folder) && file.readable);
+    let is_own = |file: &&SourceFile| file.of_document().is_some_and(|(folder, name)| folder == document && is_sidecar(name));
+    let files = sources.iter().map(|(_, file)| file).filter(|file| file.readable).filter(is_own);
     files.into_iter().find_map(|file| Some((file, write::fields_of(file, note)?)))
 }
 

@@ -6,6 +6,7 @@ use crate::model::{
     Archive, Content, DocumentId, Indexes, Language, Linked, Localised, NoteId, PageId, Prose, QuestionId, SearchRecord,
     SearchRole, SearchTarget, SearchText, Side, Target, Text,
 };
+use crate::source::word::on_one_line;
 
 /// The languages by tag, and every record: kind by kind in the order of [`crate::model::SearchKind`], each in reading order.
 pub fn records(archive: &Archive, indexes: &Indexes) -> (Vec<Language>, Vec<SearchRecord>) {
@@ -24,7 +25,7 @@ pub fn records(archive: &Archive, indexes: &Indexes) -> (Vec<Language>, Vec<Sear
         texts.extend(gathering.localised(&entity.also));
         texts.extend(gathering.prose(entity.note.as_ref()));
         // The name that the record is called by stands first.
-        let called = entity.name.best(&archive.site.language.tag).map(|(name, _)| line(name));
+        let called = entity.name.best(&archive.site.language.tag).map(|(name, _)| on_one_line(name));
         if let Some(first) = texts.iter().position(|text| Some(&text.text) == called.as_ref()) {
             texts[..=first].rotate_right(1);
         }
@@ -123,7 +124,7 @@ impl Gathering<'_> {
     fn text(&mut self, role: SearchRole, language: &Language, text: &str) -> SearchText {
         let number = self.languages.len();
         let (language, _) = self.languages.entry(language.tag.clone()).or_insert_with(|| (number, language.clone()));
-        SearchText { role, language: *language, text: line(text) }
+        SearchText { role, language: *language, text: on_one_line(text) }
     }
 
     fn add(&mut self, target: SearchTarget, mut texts: Vec<SearchText>) {
@@ -144,9 +145,4 @@ impl Gathering<'_> {
         }
         (self.languages.into_values().map(|(_, language)| language).collect(), self.records)
     }
-}
-
-/// A text on one line.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

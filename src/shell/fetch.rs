@@ -4,6 +4,8 @@
 //! assembly, and a list of authorities that ages with the program; all for a request that an editor makes now and then. curl is on nearly
 //! every machine, takes the authorities of the machine, and knows its proxies.
 
+use crate::source::word::on_one_line;
+
 use std::io::{self, ErrorKind, Read};
 use std::process::{Command, Stdio};
 
@@ -56,7 +58,7 @@ pub fn fetch(address: &str) -> Result<String, Refusal> {
     }
     if !ended.status.success() {
         let said = String::from_utf8_lossy(&ended.stderr);
-        return Err(failed(io::Error::other(said.split_whitespace().collect::<Vec<_>>().join(" "))).into());
+        return Err(failed(io::Error::other(on_one_line(&said))).into());
     }
     String::from_utf8(bytes).map_err(|_| Failure::because("fetch", address, "what came is not text in UTF-8").into())
 }

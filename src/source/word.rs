@@ -4,6 +4,11 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::Span;
 
+/// Words with single blanks between them, whatever white space they had.
+pub fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a stretch is made of whole words: no letter, digit or combining mark touches it.
 pub fn is_whole_words(plain: &str, span: Span) -> bool {
     let before = plain[..span.start()].chars().rev().find(|character| !is_inside_words(*character));

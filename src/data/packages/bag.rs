@@ -3,6 +3,7 @@
 use super::{Carried, best};
 use crate::model::{Site, manifest_line};
 use crate::source::digest::sha256;
+use crate::source::word::on_one_line;
 
 /// The tag files of a bag by their names; `day` is that of bagging, `files` lie below `data/`.
 pub fn tags(site: &Site, files: &Carried, day: &str) -> Vec<(&'static str, String)> {
@@ -31,7 +32,7 @@ fn info(site: &Site, files: &Carried, day: &str) -> String {
         ("Payload-Oxum", Some(format!("{bytes}.{}", files.len()))),
     ];
     let line = |(name, value): (&str, Option<String>)| {
-        let value = value?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = on_one_line(&value?);
         (!value.is_empty()).then(|| format!("{name}: {value}\n"))
     };
     fields.into_iter().filter_map(line).collect()

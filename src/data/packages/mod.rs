@@ -9,6 +9,7 @@ pub use research::metadata;
 use std::collections::BTreeMap;
 
 use crate::model::{Fingerprint, Localised, Site};
+use crate::source::word::on_one_line;
 
 /// The files of a package, by their paths below it, with `/`.
 pub type Carried = BTreeMap<String, Fingerprint>;
@@ -22,5 +23,5 @@ pub const SITE: &str = "site";
 /// A text in the archive's language, or else in the first that it has, on one line.
 fn best(site: &Site, text: &Localised) -> Option<String> {
     let (text, _) = text.best(&site.language.tag)?;
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(on_one_line(&text))
 }

@@ -3,6 +3,8 @@
 //! A transcript says `[WITNESS]: No.`, which reads as such a definition; its words are words of the text.
 #![allow(clippy::wildcard_enum_match_arm, reason = "the parser's events are its own")]
 
+use crate::source::word::on_one_line;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -125,7 +127,7 @@ pub fn words_of_fence(source: &str, block: Range<usize>) -> Option<Range<usize>>
 
 fn normalised(label: &str) -> String {
     // In a quotation each of its lines begins with a sign.
-    label.replace("\n>", "\n").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    on_one_line(&label.replace("\n>", "\n")).to_lowercase()
 }
 
 #[cfg(test)]

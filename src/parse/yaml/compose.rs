@@ -4,6 +4,7 @@ use super::node::{Map, Node, Scalar};
 use super::quoted::{is_invisible, quoted, quoted_after_field};
 use crate::format::{Field, Layout};
 use crate::model::Value;
+use crate::source::word::on_one_line as one_line;
 
 /// Characters that a line may have before a text goes on lines of its own.
 const LINE_CHARACTERS_MAX: usize = 120;
@@ -143,7 +144,7 @@ fn text(words: &str, takes: Layout, indent: usize, used: usize) -> String {
         return format!("|-{}", words.lines().map(line).collect::<String>());
     }
     let is_prose = matches!(takes, Layout::Prose | Layout::Text);
-    let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = one_line(words);
     if is_prose && is_calm && flat == words && indent + used + words.chars().count() > LINE_CHARACTERS_MAX {
         let lines = wrapped(words, LINE_CHARACTERS_MAX - blanks.len());
         return format!(">-{}", lines.iter().map(|line| format!("\n{blanks}{line}")).collect::<String>());

@@ -86,6 +86,21 @@ pub fn records(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> 
     found
 }
 
+/// The records of a file that is a list, if all of it can be read without a word.
+pub fn whole_records(index: FileIndex, file: &SourceFile) -> Option<Vec<Map>> {
+    let mut problems = Problems::default();
+    let found = records(index, file, &mut problems);
+    // A record that is broken stays as it is; but it must not be taken for another.
+    (!found.unsure && found.broken.is_empty() && problems.is_empty()).then_some(found.records)
+}
+
+/// The fields of a file that is one map, if all of it can be read without a word.
+pub fn whole_fields(index: FileIndex, file: &SourceFile) -> Option<Map> {
+    let mut problems = Problems::default();
+    let (map, whole) = fields(index, file, &mut problems);
+    (whole && problems.is_empty()).then_some(map)
+}
+
 /// Reads a file that is one map, its fields beginning at column 1; the flag says whether all of it was read.
 ///
 /// Each field is read on its own: a broken one is reported and left out.

@@ -2,6 +2,7 @@
 
 use crate::intake::{Author, Offer, prose};
 use crate::model::{Editor, Question, RecordFields, Site, Value, Written, is_web_address};
+use crate::source::word::on_one_line;
 
 /// The fields of a note: where it stands, what it says, who wrote it.
 pub fn fields(site: &Site, offer: &Offer, mut fields: RecordFields) -> RecordFields {
@@ -85,7 +86,7 @@ pub fn says(fields: &[(String, Value)], document: &str) -> Vec<(String, String)>
 
 fn flat(name: &str, value: &Value, said: &mut Vec<(String, String)>) {
     match value {
-        Value::Text(text) => said.push((name.to_owned(), text.split_whitespace().collect::<Vec<_>>().join(" "))),
+        Value::Text(text) => said.push((name.to_owned(), on_one_line(text))),
         Value::List(items) => items.iter().for_each(|item| flat(name, item, said)),
         Value::Fields(fields) => fields.iter().for_each(|(inner, value)| flat(&format!("{name}.{inner}"), value, said)),
     }
