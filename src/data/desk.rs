@@ -139,7 +139,7 @@ impl<'a> Desk<'a> {
 
     /// The place of a work in the bibliography.
     pub fn work_address(&self, root: &str, id: WorkId) -> String {
-        urls::place(root, "bibliography.html", &format!("work-{}", self.archive.work(id).key.value))
+        urls::place(root, path::BIBLIOGRAPHY, &path::work_id(&self.archive.work(id).key.value))
     }
 
     /// Where a link of prose leads; nowhere for a link that no page may follow.

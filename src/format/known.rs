@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Named;
 use crate::model::{Archive, Content, Localised, NoteId};
-use crate::source::word::on_one_line;
 
 /// Letters of the word about a name: a line of a menu has room for no more.
 const WORD_LETTERS: usize = 60;
@@ -80,7 +79,7 @@ impl Known {
     }
 
     fn add(&mut self, named: Named, name: &str, word: &str) {
-        let line = on_one_line(word);
+        let line = word.split_whitespace().collect::<Vec<_>>().join(" ");
         let cut = line.char_indices().nth(WORD_LETTERS).map(|(end, _)| format!("{}…", line[..end].trim_end()));
         self.names.entry(named).or_default().push(KnownName { name: name.to_owned(), word: cut.unwrap_or(line) });
     }

@@ -36,7 +36,7 @@ pub fn lead(address: &str, bases: &[&str]) -> Option<Lead> {
     if path == "data/vocabulary.jsonld" {
         return fragment.map(Lead::Word);
     }
-    if path == "bibliography.html" {
+    if path == super::urls::path::BIBLIOGRAPHY {
         return Some(Lead::Work(fragment?.strip_prefix("work-")?.to_owned()));
     }
     let (folder, rest) = path.split_once('/')?;

@@ -119,8 +119,13 @@ fn links_of(text: &Text<Target>) -> Vec<Span> {
 pub fn note_id(id: &str, mark: &NoteMark) -> String {
     match mark {
         NoteMark::Link(_) => format!("m-{id}"),
-        NoteMark::Number(_) | NoteMark::Letter(_) => format!("n-{id}"),
+        NoteMark::Number(_) | NoteMark::Letter(_) => entry_id(id),
     }
+}
+
+/// The id of a note's entry.
+pub fn entry_id(id: &str) -> String {
+    format!("n-{id}")
 }
 
 /// The id of a note's reference at its first, second, … place (from 0).

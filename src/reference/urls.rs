@@ -96,6 +96,14 @@ pub mod path {
         format!("documents/{id}/{name}")
     }
 
+    /// The page of all works.
+    pub const BIBLIOGRAPHY: &str = "bibliography.html";
+
+    /// The id of a work there.
+    pub fn work_id(key: &str) -> String {
+        format!("work-{key}")
+    }
+
     /// Names of pages that the program makes itself; no page of prose may be called so.
     pub const OWN: &[&str] = &[
         "index",

@@ -89,7 +89,7 @@ pub fn plan(context: &Context<'_>) -> Vec<Planned> {
     add("entities.html".to_owned(), Kind::Entities);
     add("terms.html".to_owned(), Kind::Terms);
     if !archive.works.is_empty() {
-        add("bibliography.html".to_owned(), Kind::Bibliography);
+        add(path::BIBLIOGRAPHY.to_owned(), Kind::Bibliography);
     }
     if !context.indexes.lookup.letters.is_empty() {
         add("lookup.html".to_owned(), Kind::Lookup);

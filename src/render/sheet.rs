@@ -244,7 +244,7 @@ impl<'a> Sheet<'a> {
             }
             Target::Work(id) => {
                 let key = &self.context.archive.work(*id).key.value;
-                self.link(self.own_words(key.clone()), self.place("bibliography.html", &format!("work-{key}")))
+                self.link(self.own_words(key.clone()), self.place(path::BIBLIOGRAPHY, &path::work_id(key)))
             }
             Target::Elsewhere(id) => {
                 let (_, record) = self.context.archive.elsewhere(*id);

@@ -1,6 +1,7 @@
 //! Files beside the pages that programs look for: a map of the site, a word to robots, a feed of notes.
 
 use super::context::Context;
+use super::marks::entry_id;
 use super::sheet::Sheet;
 use super::urls::{self, path};
 use crate::model::{Date, Day, NoteId};
@@ -107,7 +108,7 @@ fn feed(context: &Context<'_>, base: &str) -> Option<String> {
         let note = context.archive.note(id);
         let url = sheet.page_url(id);
         // Of the note alone: its page changes when somebody else answers it.
-        let own = sheet.place(&path::document(&context.archive.document(note.document).id), &format!("n-{}", note.note.id.value));
+        let own = sheet.place(&path::document(&context.archive.document(note.document).id), &entry_id(&note.note.id.value));
         let author = note.note.signature.by.map(|editor| sheet.editor(editor).words.text);
         let author = author.map_or(String::new(), |name| format!("<author><name>{}</name></author>", escaped(&name)));
         xml.push_str(&format!(

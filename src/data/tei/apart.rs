@@ -10,6 +10,7 @@ use crate::data::desk::{Desk, kind};
 use crate::model::{
     ArchiveNote, Asserter, Claim, ClosedList, Content, DocumentId, EntityId, Figure, Language, Linked, Modality, NoteId, Status,
 };
+use crate::reference::marks::entry_id;
 use crate::reference::urls;
 
 /// Writes all of it; nothing where there is nothing.
@@ -112,7 +113,7 @@ struct Apart<'a, 'd> {
 impl Apart<'_, '_> {
     fn note(&self, id: NoteId, entry: &ArchiveNote, xml: &mut Xml) {
         let (desk, note) = (self.desk, &entry.note);
-        let own = format!("n-{}", note.id.value);
+        let own = entry_id(&note.id.value);
         let places: Vec<String> = (1..=note.anchor.len()).map(|place| format!("#s-{}.{place}", note.id.value)).collect();
         let mark = desk.mark(id).text();
         let editor = note.signature.by.map(|editor| format!("#ed-{}", desk.editor(editor)));
@@ -310,7 +311,7 @@ impl Apart<'_, '_> {
     /// A note, in this document or in that of another.
     fn fragment(&self, id: NoteId) -> String {
         let note = self.desk.archive.note(id);
-        let fragment = format!("n-{}", note.note.id.value);
+        let fragment = entry_id(&note.note.id.value);
         if note.document == self.document {
             // As `xml:id` has it: within a document names are compared letter by letter.
             return format!("#{fragment}");

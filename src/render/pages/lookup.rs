@@ -207,9 +207,9 @@ fn works(sheet: &Sheet<'_>) -> Vec<view::LookupWork> {
         .map(|(work, places)| {
             let key = &context.archive.work(work).key.value;
             view::LookupWork {
-                id: format!("work-{key}"),
+                id: path::work_id(key),
                 html: view::Html(context.citations.full(work).to_owned()),
-                url: sheet.place("bibliography.html", &format!("work-{key}")),
+                url: sheet.place(path::BIBLIOGRAPHY, &path::work_id(key)),
                 documents: documents(sheet, &places.locators),
                 records: sheet.referrers(Some(&places.records)),
             }
