@@ -234,21 +234,22 @@ pub fn tidy(sources: &Sources, survey: &Survey) -> Tidied {
         }
     }
     let unsound: BTreeSet<&str> = survey.unsound.iter().filter_map(|file| Some(sources.file(*file).of_document()?.0)).collect();
-    let documents: BTreeMap<&str, FileIndex> =
-        survey.documents.iter().map(|document| (document.id.as_str(), document.record_file)).collect();
+    // Documents come in the order in which the states of their texts do.
+    let mut documents = survey.documents.iter();
     // A hash says that the notes stand in the text.
     let whole = |state: &&TextState| state.stands() && !state.sha256.is_empty() && !unsound.contains(state.document.as_str());
     for of_document in survey.states.chunk_by(|left, right| left.document == right.document) {
-        let Some(index) = documents.get(of_document[0].document.as_str()) else { continue };
-        let mut record = Cow::Borrowed(sources.file(*index));
+        let Some(document) = documents.find(|document| document.id == of_document[0].document) else { break };
+        let index = document.record_file;
+        let mut record = Cow::Borrowed(sources.file(index));
         for state in of_document.iter().filter(whole) {
-            let hashed = parse::amend::hash(*index, &record, state.translation.as_deref(), &state.sha256, Hash::FillIn);
+            let hashed = parse::amend::hash(index, &record, state.translation.as_deref(), &state.sha256, Hash::FillIn);
             if let Some(text) = hashed {
                 record.to_mut().text = text;
             }
         }
         if let Cow::Owned(record) = record {
-            texts.push((*index, record.text));
+            texts.push((index, record.text));
         }
     }
     Tidied { sources: sources.with_texts(texts), stuck }

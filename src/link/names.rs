@@ -28,22 +28,19 @@ pub struct NameTable {
     /// The questions as written, for their scopes and positions.
     pub question_drafts: Vec<Question<Written>>,
     broken: Broken,
-    /// What records are called, in small letters, with their kind: the name that an editor writes who means the id.
-    called: BTreeMap<(&'static str, String), String>,
+    /// What records are called, with their kind and their id: an editor may write the name who means the id.
+    called: Vec<(&'static str, String, String)>,
 }
 
-fn called(drafts: &Drafts<Vec<Passage>>) -> BTreeMap<(&'static str, String), String> {
-    let entities = drafts.entities.iter().flat_map(|entity| {
-        let names = entity.name.all().chain(entity.also.all());
-        names.map(|(name, _)| ("entity", name, &entity.id.value))
-    });
-    let questions = drafts.questions.iter().map(|question| ("question", question.asks.as_str(), &question.id.value));
-    let terms = drafts.terms.iter().map(|term| ("term", term.term.as_str(), &term.id.value));
-    let editors = drafts.site.editors.iter().map(|editor| ("editor", editor.name.as_str(), &editor.id.value));
-    let mut called = BTreeMap::new();
-    for (kind, name, id) in entities.chain(questions).chain(terms).chain(editors) {
-        called.entry((kind, name.to_lowercase())).or_insert_with(|| id.clone());
+fn called(drafts: &Drafts<Vec<Passage>>) -> Vec<(&'static str, String, String)> {
+    let mut called = Vec::new();
+    let mut add = |kind, name: &str, id: &Placed<String>| called.push((kind, name.to_lowercase(), id.value.clone()));
+    for entity in &drafts.entities {
+        entity.name.all().chain(entity.also.all()).for_each(|(name, _)| add("entity", name, &entity.id));
     }
+    drafts.questions.iter().for_each(|question| add("question", &question.asks, &question.id));
+    drafts.terms.iter().for_each(|term| add("term", &term.term, &term.id));
+    drafts.site.editors.iter().for_each(|editor| add("editor", &editor.name, &editor.id));
     called
 }
 
@@ -109,9 +106,11 @@ impl NameTable {
             return;
         }
         let problem = Problem::new(code, name.place, format!("there is no {kind} `{}`", name.value));
-        let called =
-            self.called.get(&(kind, name.value.to_lowercase())).map(|id| format!("this is its name; write its id: `{id}`"));
-        let meant = if problems.is_helped(name.place, code) { called.or_else(|| did_you_mean(&name.value, known)) } else { None };
+        let written = name.value.to_lowercase();
+        let is_called = |(of, called, _): &&(&'static str, String, String)| *of == kind && *called == written;
+        let called = || self.called.iter().find(is_called).map(|(_, _, id)| format!("this is its name; write its id: `{id}`"));
+        let meant =
+            if problems.is_helped(name.place, code) { called().or_else(|| did_you_mean(&name.value, known)) } else { None };
         let is_id = !name.value.contains(|sign: char| sign.is_whitespace() || sign.is_uppercase());
         let help = meant.unwrap_or_else(|| match kind {
             "entity" | "question" | "term" | "editor" if !is_id => {

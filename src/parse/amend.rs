@@ -1,7 +1,5 @@
 //! Changes the record of one note, or the hash of one text, in the file of an editor; all else stays as it is.
 
-use std::collections::BTreeMap;
-
 use super::yaml::edit::{Keep, add_field, add_item, replace};
 use super::yaml::{self, Map, Node, quoted};
 use crate::model::{Change, ClosedList, Proposal};
@@ -35,26 +33,28 @@ pub enum Hash {
 /// Nothing where the records cannot be changed so that they, and nothing else, read otherwise than before.
 pub fn notes(index: FileIndex, file: &SourceFile, proposals: &[(Place, &Proposal)], entry: Option<&Entry>) -> Option<String> {
     let maps = yaml::whole_records(index, file)?;
-    let number = |map: &Map| map.get("quote").map(Node::place);
-    let numbers: BTreeMap<Place, usize> = maps.iter().enumerate().filter_map(|(at, map)| Some((number(map)?, at))).collect();
-    let mut wanted: BTreeMap<usize, &Proposal> = BTreeMap::new();
+    let mut wanted: Vec<Option<&Proposal>> = vec![None; maps.len()];
     for (quotation, proposal) in proposals {
-        wanted.insert(*numbers.get(quotation)?, proposal);
+        let number = maps.iter().position(|map| map.get("quote").is_some_and(|node| node.place() == *quotation))?;
+        wanted[number] = Some(proposal);
     }
     // The end of a record may be the blank lines of a text that keeps them: then the history comes right behind the quotation.
     let attempts = [(Keep::Marks, None), (Keep::Marks, Some("quote")), (Keep::Meaning, None), (Keep::Meaning, Some("quote"))];
     attempts.into_iter().find_map(|(keep, after)| {
         let entry_after = entry.map(|entry| (entry, after));
-        let all: Option<Vec<Vec<Edit>>> =
-            wanted.iter().map(|(at, proposal)| edits(&file.text, &maps[*at], proposal, entry_after, keep)).collect();
-        let all = all?.concat();
+        let mut all = Vec::new();
+        for (map, proposal) in maps.iter().zip(&wanted) {
+            if let Some(proposal) = proposal {
+                all.extend(edits(&file.text, map, proposal, entry_after, keep)?);
+            }
+        }
         let changed = SourceFile { text: are_apart(&all).then(|| apply(&file.text, &all))?, ..file.clone() };
         let after = yaml::whole_records(index, &changed)?;
-        let is_right = |(at, (before, after)): (usize, (&Map, &Map))| match wanted.get(&at) {
+        let is_right = |((before, after), proposal): ((&Map, &Map), &Option<&Proposal>)| match proposal {
             Some(proposal) => is_amended(before, after, proposal, entry),
             None => before.says(after),
         };
-        (after.len() == maps.len() && maps.iter().zip(&after).enumerate().all(is_right)).then_some(changed.text)
+        (after.len() == maps.len() && maps.iter().zip(&after).zip(&wanted).all(is_right)).then_some(changed.text)
     })
 }
 

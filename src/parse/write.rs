@@ -1,7 +1,5 @@
 //! Writes a record into an editor's file, changes it or takes it out; the file is read again, and all else must say what it said.
 
-use std::collections::BTreeMap;
-
 use super::note;
 use super::yaml::chunks::{insert, of_fields, of_list, remove};
 use super::yaml::compose::{self, fields};
@@ -37,9 +35,13 @@ pub fn added<K: Ord>(file: &SourceFile, wanted: &[Wanted], rank: impl Fn(&str) -
     let mut new: Vec<(usize, Option<K>, &Wanted)> = Vec::with_capacity(wanted.len());
     for record in wanted {
         let own = form::text_of(record.fields, "id").and_then(&rank);
-        new.push((place_among(&ranks, own.as_ref()), own, record));
+        let place = place_among(&ranks, own.as_ref());
+        // One by one: a sort for each kind of rank is 7 kB of program.
+        let comes_first =
+            |(other, theirs, _): &(usize, Option<K>, &Wanted)| (*other, theirs.is_none(), theirs) <= (place, own.is_none(), &own);
+        let at = new.partition_point(comes_first);
+        new.insert(at, (place, own, record));
     }
-    new.sort_by(|left, right| (left.0, left.1.is_none(), &left.1).cmp(&(right.0, right.1.is_none(), &right.1)));
     // From the end to the beginning: what stands before stays where it was cut.
     let mut text = file.text.clone();
     for together in new.chunk_by(|left, right| left.0 == right.0).rev() {
@@ -166,8 +168,8 @@ pub fn count(file: &SourceFile, name: &str, text: &str) -> usize {
     found.records.iter().filter(|map| map.text(name) == Some(text)).count()
 }
 
-/// The lines, from 1, on which the records of a list begin, by their ids.
-pub fn lines(file: &SourceFile) -> BTreeMap<String, usize> {
+/// The ids of the records of a list, each with the line, from 1, on which it begins.
+pub fn lines(file: &SourceFile) -> Vec<(String, usize)> {
     let found = yaml::records(FileIndex(0), file, &mut Problems::default());
     let line = |map: &Map| Some((map.text("id")?.to_owned(), file.position(map.place.span.start()).line));
     found.records.iter().filter_map(line).collect()

@@ -293,13 +293,14 @@ fn written(
             }
             return (after, problems);
         }
-        let begins = begins(&after, sidecar, ready.iter().zip(&ids));
+        let begins = begins(&after, sidecar, &ready.iter().zip(&ids).collect::<Vec<_>>());
         let mut wrong: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for problem in errors {
             let line = after.position(problem.place).line;
             let told = std::iter::once(&problem.message).chain(&problem.help).cloned();
-            match begins.range(..=(problem.place.file, line)).next_back().filter(|((file, _), _)| *file == problem.place.file) {
-                Some((_, number)) => wrong.entry(*number).or_default().extend(told),
+            let before = begins.iter().filter(|(file, begins, _)| *file == problem.place.file && *begins <= line);
+            match before.max_by_key(|(_, begins, _)| *begins) {
+                Some((_, _, number)) => wrong.entry(*number).or_default().extend(told),
                 // Something else is wrong because of them: none can be told from the others.
                 None => ready.iter().for_each(|ready| wrong.entry(ready.number).or_default().extend(told.clone())),
             }
@@ -312,19 +313,16 @@ fn written(
     }
 }
 
-/// The notes by the file and the line on which each begins.
-fn begins<'a>(
-    after: &Sources,
-    sidecar: &str,
-    notes: impl Iterator<Item = (&'a Ready, &'a String)>,
-) -> BTreeMap<(FileIndex, usize), usize> {
-    let mut files: BTreeMap<&str, Option<(FileIndex, BTreeMap<String, usize>)>> = BTreeMap::new();
-    let mut begins = BTreeMap::new();
-    for (ready, id) in notes {
-        let found = || after.find(&format!("content/documents/{}/{sidecar}", ready.document));
-        let lines = files.entry(&ready.document).or_insert_with(|| found().map(|(index, file)| (index, write::lines(file))));
-        if let Some((index, line)) = lines.as_ref().and_then(|(index, lines)| Some((*index, *lines.get(id)?))) {
-            begins.insert((index, line), ready.number);
+/// The file and the line on which each note begins, and its number.
+fn begins(after: &Sources, sidecar: &str, notes: &[(&Ready, &String)]) -> Vec<(FileIndex, usize, usize)> {
+    let mut begins = Vec::with_capacity(notes.len());
+    for of_document in notes.chunk_by(|(left, _), (right, _)| left.document == right.document) {
+        let path = format!("content/documents/{}/{sidecar}", of_document[0].0.document);
+        let Some((index, file)) = after.find(&path) else { continue };
+        let lines = write::lines(file);
+        for (ready, id) in of_document {
+            let line = lines.iter().find(|(other, _)| other == *id);
+            begins.extend(line.map(|(_, line)| (index, *line, ready.number)));
         }
     }
     begins
@@ -353,8 +351,10 @@ fn put_in(
             ids[*number] = id;
         }
         anchor::put_in_reading_order(&mut draft);
-        let order: BTreeMap<&str, usize> =
-            draft.notes.iter().enumerate().map(|(at, note)| (note.id.value.as_str(), at)).collect();
+        let mut order: BTreeMap<&str, usize> = BTreeMap::new();
+        for (at, note) in draft.notes.iter().enumerate() {
+            order.insert(&note.id.value, at);
+        }
         let rank = |id: &str| order.get(id).copied();
         let path = format!("content/documents/{document}/{sidecar}");
         let with_id = |(number, ready): &(usize, &Ready)| {
