@@ -240,19 +240,19 @@ mod tests {
             text: text.to_owned(),
             ..SourceFile::default()
         };
-        let on_disk = |name: &str| fs::read_to_string(folder.path().join(format!("content/{name}.yaml"))).ok();
+        let on_disk = |name: &str| fs::read(folder.path().join(format!("content/{name}.yaml"))).ok();
         let before = Sources::new(vec![file("b", "old"), file("d", "old")]);
         let after = Sources::new(vec![file("a", "new"), file("b", "new"), file("c/c", "new"), file("d", "new")]);
         // A file that somebody has changed meanwhile is seen before anything is written.
         fs::write(folder.path().join("content/b.yaml"), "old").unwrap();
         fs::write(folder.path().join("content/d.yaml"), "changed").unwrap();
         assert!(rewrite(folder.path(), &before, &after).is_err());
-        assert_eq!((on_disk("a"), on_disk("b")), (None, Some("old".to_owned())));
+        assert_eq!((on_disk("a"), on_disk("b")), (None, Some(b"old".to_vec())));
         // A folder that cannot be made, because a file has its name, is only seen on the way.
         fs::write(folder.path().join("content/d.yaml"), "old").unwrap();
         fs::write(folder.path().join("content/c"), "").unwrap();
         assert!(rewrite(folder.path(), &before, &after).is_err());
-        assert_eq!((on_disk("a"), on_disk("b"), on_disk("d")), (None, Some("old".to_owned()), Some("old".to_owned())));
+        assert_eq!((on_disk("a"), on_disk("b"), on_disk("d")), (None, Some(b"old".to_vec()), Some(b"old".to_vec())));
         fs::remove_file(folder.path().join("content/c")).unwrap();
         assert_eq!(rewrite(folder.path(), &before, &after).unwrap().len(), 4);
     }

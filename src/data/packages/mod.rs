@@ -23,5 +23,5 @@ pub const SITE: &str = "site";
 /// A text in the archive's language, or else in the first that it has, on one line.
 fn best(site: &Site, text: &Localised) -> Option<String> {
     let (text, _) = text.best(&site.language.tag)?;
-    Some(on_one_line(&text))
+    Some(on_one_line(text))
 }
