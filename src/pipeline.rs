@@ -139,8 +139,9 @@ pub fn build<E: Send>(
     let says = |claim: &Claim<Linked>| prepared.says(claim);
     let data = data::Plan::new(data::Desk { archive, indexes: &indexes, marks: &marks, says: &says, sources, base_url });
     let errors = problems.iter().filter(|problem| problem.code.severity() == Severity::Error);
-    let gaps: Vec<&Problem> = if settings.draft { errors.collect() } else { Vec::new() };
-    let work = render::Work { sources, archive, indexes: &indexes, marks: &marks, gaps: &gaps, theme, settings, before };
+    let gaps = settings.draft.then(|| errors.collect::<Vec<&Problem>>());
+    let work =
+        render::Work { sources, archive, indexes: &indexes, marks: &marks, gaps: gaps.as_deref(), theme, base_url, before };
     let mut printing = Printing::new(&work, &prepared, data.files());
     printing.files(write).map_err(Stop::Write)?;
     ended(Stage::Prepare);

@@ -11,7 +11,7 @@ use super::citation::Citations;
 use super::context::Context;
 use super::kept::Assets;
 use super::marks::NoteMark;
-use super::outcome::{Built, Settings, Stop, ThemeFault};
+use super::outcome::{Built, Stop, ThemeFault};
 use super::phrases::Phrases;
 use super::plan::{self, Later, Planned};
 use super::sheet::Sheet;
@@ -31,12 +31,12 @@ pub struct Work<'a> {
     pub indexes: &'a Indexes,
     /// How each note is marked.
     pub marks: &'a [NoteMark],
-    /// In a draft, the errors.
-    pub gaps: &'a [&'a Problem],
+    /// In a draft, the errors; nothing in a site that is whole.
+    pub gaps: Option<&'a [&'a Problem]>,
     /// The theme.
     pub theme: &'a Theme,
-    /// What the caller decides.
-    pub settings: &'a Settings,
+    /// The published address, if there is one; ends in `/`.
+    pub base_url: Option<&'a str>,
     /// What there is of an earlier build.
     pub before: Before<'a>,
 }
@@ -91,11 +91,10 @@ pub struct Printing<'a> {
 impl<'a> Printing<'a> {
     /// Gathers what all pages share; `data` names the data files that will be written.
     pub fn new(work: &'a Work<'a>, theme: &'a Prepared, data: Vec<DataFile>) -> Printing<'a> {
-        let gaps = work.settings.draft.then(|| work.gaps.to_vec());
-        let base_url = work.settings.base_url.clone().or_else(|| work.archive.site.base_url.clone());
+        let site = (work.base_url.map(str::to_owned), work.gaps.map(<[&Problem]>::to_vec));
         let parts = (work.archive, work.indexes, work.marks, work.sources);
         let words = (theme.ready.templates.strings(), theme.ready.language.clone());
-        let context = Context::new(parts, data, words, (base_url, gaps), &theme.citations, (work.before, work.theme));
+        let context = Context::new(parts, data, words, site, &theme.citations, (work.before, work.theme));
         let plan = plan::plan(&context);
         Printing { work, theme, context, plan, bytes: AtomicU64::new(0), standing: AtomicUsize::new(0) }
     }
