@@ -20,6 +20,9 @@ pub fn out_of_words(reading: &Reading, quote: &Quote, span: Span) -> Span {
     Span::new(if start_is_own { span.start() } else { wide.start() }, if end_is_own { span.end() } else { wide.end() })
 }
 
+/// How many parts of a number or of a compound are gone through at each side: what goes on for longer is a list.
+const PARTS_MAX: usize = 16;
+
 /// The stretch with the whole of a number at each end: it goes on behind a comma, “040” is inside “1,040”.
 pub fn number_around(plain: &str, span: Span) -> Span {
     let is_digit = |character: char| digit(character).is_some();
@@ -34,7 +37,8 @@ fn number_at(plain: &str, at: usize) -> Span {
     let mut start = at - digits_before(&plain[..at]).len();
     let mut end = at + digits_after(&plain[at..]).len();
     let (mut first, mut last) = (Span::new(start, end), Span::new(start, end));
-    while let Some(sign) = plain[..start].chars().next_back() {
+    for _ in 0..PARTS_MAX {
+        let Some(sign) = plain[..start].chars().next_back() else { break };
         let group = digits_before(&plain[..start - sign.len_utf8()]);
         if !holds_together(group, sign, first.of(plain)) {
             break;
@@ -42,7 +46,8 @@ fn number_at(plain: &str, at: usize) -> Span {
         first = Span::new(start - sign.len_utf8() - group.len(), start - sign.len_utf8());
         start = first.start();
     }
-    while let Some(sign) = plain[end..].chars().next() {
+    for _ in 0..PARTS_MAX {
+        let Some(sign) = plain[end..].chars().next() else { break };
         let group = digits_after(&plain[end + sign.len_utf8()..]);
         if !holds_together(last.of(plain), sign, group) {
             break;
@@ -74,9 +79,8 @@ fn holds_together(before: &str, sign: char, after: &str) -> bool {
 /// inside “-12 men”. A possessive s binds nothing.
 fn compound_around(plain: &str, span: Span) -> Span {
     let (mut start, mut end) = (span.start(), span.end());
-    while plain[..end].ends_with(is_of_word)
-        && let Some(sign) = plain[end..].chars().next()
-    {
+    for _ in 0..PARTS_MAX {
+        let Some(sign) = plain[end..].chars().next().filter(|_| plain[..end].ends_with(is_of_word)) else { break };
         let rest = &plain[end + sign.len_utf8()..];
         let word = &rest[..rest.len() - rest.trim_start_matches(is_of_word).len()];
         let is_after_digit = !digits_before(&plain[..end]).is_empty();
@@ -89,9 +93,8 @@ fn compound_around(plain: &str, span: Span) -> Span {
         }
         end += sign.len_utf8() + word.len();
     }
-    while plain[start..].starts_with(is_of_word)
-        && let Some(sign) = plain[..start].chars().next_back()
-    {
+    for _ in 0..PARTS_MAX {
+        let Some(sign) = plain[..start].chars().next_back().filter(|_| plain[start..].starts_with(is_of_word)) else { break };
         let rest = &plain[..start - sign.len_utf8()];
         let word = &rest[rest.trim_end_matches(is_of_word).len()..];
         let is_before_digit = !digits_after(&plain[start..]).is_empty();

@@ -136,11 +136,16 @@ impl Lookup<'_> {
     }
 }
 
+/// By so many bytes what is proposed may be longer than twice the quotation.
+const PROPOSAL_BYTES: usize = 80;
+
 /// What happened to the words of a note, where the text has some like them.
 fn story(named: Named, anchorage: &Anchorage) -> Option<String> {
     // In a text that never changed, words that do not stand in it are a slip of the pen, and what is near is told already.
     let name = format!("{}/{}", named.document, named.note);
-    let proposal = || anchorage.proposal.as_ref().filter(|proposal| proposal.quote != anchorage.quote);
+    // Nobody means a page by a word.
+    let is_near = |quote: &str| quote != anchorage.quote && quote.len() <= 2 * anchorage.quote.len() + PROPOSAL_BYTES;
+    let proposal = || anchorage.proposal.as_ref().filter(|proposal| is_near(&proposal.quote));
     let told = |before: &str| Some(format!("{before}if these are the words, type {}", typed(&proposal()?.quote)));
     match named.sameness {
         Sameness::Changed => Some(next_step(anchorage, &name)),
