@@ -8,7 +8,7 @@ use crate::source::{Placed, Span};
 
 use super::border::{clusters, is_border};
 use super::fold::{Folded, Level, needle};
-use super::inside::number_around;
+use super::inside::cuts_number;
 use super::reading::{Paragraphs, Reading};
 
 /// What came of looking for a quotation.
@@ -154,7 +154,7 @@ impl<'a> Conditions<'a> {
             failing.push(Condition::Paragraph);
         }
         let plain = self.reading.plain();
-        let is_whole = || is_whole_words(plain, candidate.span) && number_around(plain, candidate.span) == candidate.span;
+        let is_whole = || is_whole_words(plain, candidate.span) && !cuts_number(plain, candidate.span);
         if self.every && !is_whole() {
             failing.push(Condition::WholeWords);
         }

@@ -66,13 +66,29 @@ fn digits_after(words: &str) -> &str {
     &words[..words.len() - words.trim_start_matches(|character| digit(character).is_some()).len()]
 }
 
-/// Whether a sign stands inside a number; a blank does between thousands only.
+/// Whether a sign stands inside a number; a blank that holds words together does between thousands only.
 fn holds_together(before: &str, sign: char, after: &str) -> bool {
-    let (before, after) = (before.chars().count(), after.chars().count());
-    match sign {
-        ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}' => (1..=3).contains(&before) && after == 3,
-        sign => is_sign(sign) && before > 0 && after > 0,
-    }
+    parts_thousands(before, sign, after) || (sign != ' ' && is_sign(sign) && !before.is_empty() && !after.is_empty())
+}
+
+/// Whether a sign stands between the thousands of one number, whatever else it may mean: in `7.3.2025` it does not.
+fn parts_thousands(before: &str, sign: char, after: &str) -> bool {
+    let is_one = matches!(sign, '.' | ',' | '\'' | '’' | '\u{66C}' | '\u{A0}' | '\u{2009}' | '\u{202F}');
+    is_one && (1..=3).contains(&before.chars().count()) && after.chars().count() == 3
+}
+
+/// Whether the number with which a stretch begins or ends goes on beyond it: “240 men” in “1,240 men”.
+pub fn cuts_number(plain: &str, span: Span) -> bool {
+    let (words, before, after) = (span.of(plain), &plain[..span.start()], &plain[span.end()..]);
+    let goes_back = before
+        .chars()
+        .next_back()
+        .is_some_and(|sign| parts_thousands(digits_before(&before[..before.len() - sign.len_utf8()]), sign, digits_after(words)));
+    let goes_on = after
+        .chars()
+        .next()
+        .is_some_and(|sign| parts_thousands(digits_before(words), sign, digits_after(&after[sign.len_utf8()..])));
+    goes_back || goes_on
 }
 
 /// The stretch with what a hyphen, an apostrophe or a sign of a number binds to its ends: “could” is inside “couldn’t”, “12 men”
@@ -111,7 +127,7 @@ fn compound_around(plain: &str, span: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::{compound_around, number_around};
+    use super::{compound_around, cuts_number, number_around};
     use crate::source::Span;
 
     /// The words that `part` is widened to in `text`.
@@ -122,13 +138,21 @@ mod tests {
 
     #[test]
     fn a_number_is_whole_with_what_stands_between_its_thousands() {
-        for text in ["1,240 men", "1.240 men", "1’240 men", "1\u{202F}240 men", "1\u{A0}240 men", "1 240 men"] {
+        let cuts = |text: &str, part: &str| {
+            let start = text.find(part).expect("the part is in the text");
+            cuts_number(text, Span::new(start, start + part.len()))
+        };
+        for text in ["1,240 men", "1.240 men", "1’240 men", "1\u{202F}240 men", "1\u{A0}240 men"] {
             assert_eq!(around(text, "240 men"), text);
+            assert!(cuts(text, "240 men") && cuts(text, "1") && !cuts(text, text), "{text}");
         }
-        assert_eq!(around("of 40 000 people", "of 40"), "of 40 000");
-        for (text, part) in [("in 2012 240 men", "240 men"), ("p. 3, 240 men", "240 men"), ("12 40 men", "40 men")] {
+        assert_eq!(around("of 40\u{A0}000 people", "of 40"), "of 40\u{A0}000");
+        // A blank alone joins nothing: a day may stand before it.
+        for (text, part) in [("March 7 240 men", "240 men"), ("p. 3, 240 men", "240 men"), ("12 40 men", "40 men")] {
             assert_eq!(around(text, part), part);
+            assert!(!cuts(text, part));
         }
+        assert!(!cuts("on 7.3.2025 too", "2025") && !cuts("in 2012, 240 men", "2012"));
     }
 
     #[test]

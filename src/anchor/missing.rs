@@ -8,6 +8,7 @@ use super::border::widen;
 use super::differences::differences;
 use super::find::{Condition, Conditions, candidates};
 use super::fold::{Level, needle};
+use super::inside::number_around;
 use super::lookup::{Lookup, Use};
 use super::nearest::nearest;
 use super::reading::Reading;
@@ -100,7 +101,7 @@ fn elsewhere(lookup: &Lookup, quote: &Quote) -> Problem {
             }
             (Condition::WholeWords, ..) => {
                 wishes.push("as whole words".to_string());
-                let word = widen(reading.plain(), span);
+                let word = widen(reading.plain(), number_around(reading.plain(), span));
                 help.push(format!("it is part of {}", shown(word.of(reading.plain()))));
             }
             // A condition fails only where it is written.

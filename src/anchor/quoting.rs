@@ -102,7 +102,12 @@ impl Quotable<'_> {
                 return absent(problem);
             }
             match find(reading, quote) {
-                Outcome::Found(Level::Exact, spans) if quote.paragraph.is_some() && !quote.every && pin == Pin::ByWords => {
+                // In a text that has changed, a number and the form of marks would leave it in doubt.
+                Outcome::Found(Level::Exact, spans)
+                    if pin == Pin::ByWords
+                        && !quote.every
+                        && (quote.paragraph.is_some() || fitting(reading, quote, Level::Loose).len() > 1) =>
+                {
                     Quoting::One(pinned(reading, spans[0], pin).unwrap_or_else(|| as_asked(reading, quote, spans[0])))
                 }
                 Outcome::Found(Level::Exact, spans) => Quoting::One(as_asked(reading, quote, spans[0])),

@@ -171,10 +171,12 @@ fn absent(asked: Asked, quote: &Quote) -> Standing {
             let doubtful = is_by_number(quote) && (asked.sameness == Sameness::Changed || !is_in(reading, quote, quoted));
             let (change, pin) = if doubtful { (change.max(Change::Place), Pin::ByWords) } else { (change, Pin::AsWritten) };
             let proposal = proposal(reading, quote, quoted, pin);
+            // What cannot be written stands nowhere.
+            let change = if proposal.is_none() { change.max(Change::Place) } else { change };
             let whole = Stretch::span(tokens, stretch.whole);
             let whole = Span::new(whole.start().min(quoted.start()), whole.end().max(quoted.end()));
             let standing = Standing::at(Drift::Changed(change), Some(whole), proposal);
-            let doubt = (change == Change::Place).then_some(BY_NUMBER);
+            let doubt = (change == Change::Place).then_some(if doubtful { BY_NUMBER } else { INSIDE });
             Standing { compared: Compared::WithWordsAround, doubt, ..standing }
         }
         Found::Several(stretches) => {

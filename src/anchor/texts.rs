@@ -216,7 +216,7 @@ pub fn next_step(note: &Anchorage, name: &str) -> String {
         Remedy::RepairTogether => format!("{drift}: `postil anchors repair --safe` takes the words of the text"),
         Remedy::Repair => format!("{drift}: `postil anchors repair {name}` takes the words of the text"),
         Remedy::Accept => {
-            let or = if note.several.is_empty() { "" } else { "; or say with `in` which place is meant" };
+            let or = if note.several.is_empty() { "" } else { "; if another place is meant, write its `in` first" };
             format!("{drift}: where the note still holds, `postil anchors accept {name}` takes the words of the text{or}")
         }
         Remedy::QuoteMore if note.several.is_empty() => {

@@ -179,10 +179,11 @@ impl Bench {
                 }
             }
         }
-        terminal::message(&format!("{} repaired\n", count(repaired, "note")));
         self.look_again();
         let among = |state: &TextState| documents.is_empty() || documents.contains(&state.document);
-        self.settle(&[], among)
+        let exit = self.settle(&[], among)?;
+        terminal::message(&format!("{} repaired\n", count(repaired, "note")));
+        Ok(exit)
     }
 
     fn take(&mut self, names: &[String], by: Option<&str>, take: Take) -> Result<Exit, Refusal> {
@@ -344,6 +345,8 @@ fn verdict(states: &[&TextState], is_part: bool) -> Exit {
     let (told, exit) = if states.iter().all(|state| stands(state)) {
         let told = if is_part { "every other note stands where it should" } else { "every note stands where it should" };
         (told, if is_part { Exit::Problems } else { Exit::Done })
+    } else if states.iter().all(|state| stands(state) || state.only_line_ends) {
+        ("nothing has changed but the ends of lines: postil check says how to take the texts back", Exit::Problems)
     } else if states.iter().all(|state| state.stands()) {
         ("nothing has changed but marks and spaces, and what no note quotes: postil anchors repair --safe", Exit::Problems)
     } else {

@@ -66,7 +66,7 @@ pub fn run(global: &Global, command: &Fmt) -> Result<Exit, Refusal> {
         (_, true) if !stuck.is_empty() => ("all other files are in order".to_owned(), Exit::Problems),
         (_, true) => ("all files are in order".to_owned(), Exit::Done),
         (true, false) => (format!("{files} would be written: postil fmt"), Exit::Problems),
-        (false, false) => (format!("{files} written"), Exit::Done),
+        (false, false) => (format!("{files} written"), if stuck.is_empty() { Exit::Done } else { Exit::Problems }),
     };
     terminal::message(&format!("{done}\n"));
     Ok(exit)

@@ -39,7 +39,7 @@ pub fn step(state: &TextState, note: &Anchorage) -> String {
         Remedy::RepairTogether => "    postil anchors repair --safe\n".to_owned(),
         Remedy::Repair => format!("    postil anchors repair {name}\n"),
         Remedy::Accept if note.several.is_empty() => format!("    postil anchors accept {name}\n"),
-        Remedy::Accept => format!("    postil anchors accept {name}, or say with `in` which one is meant\n"),
+        Remedy::Accept => format!("    postil anchors accept {name}; if another is meant, write its `in` first\n"),
         Remedy::QuoteMore => "    quote more words, or add `prefix` or `suffix`\n".to_owned(),
         Remedy::QuoteOther => "    quote other words, or remove the note\n".to_owned(),
     }
@@ -87,14 +87,14 @@ pub fn refusal(name: &str, note: &Anchorage) -> String {
 
 /// That notes may be left out, of which nothing can be said.
 pub fn unread(path: &str) -> String {
-    format!("{path} cannot be read as it is (postil check), and nothing is said of the notes that are lost by it\n")
+    format!("{path} cannot be read as it is (postil check); of notes that it loses nothing is said\n")
 }
 
 /// What is to be said beside the notes of a text: that its record quotes words that are not found.
 pub fn record(state: &TextState) -> &'static str {
     match state.record {
         RecordQuotes::Stand => "",
-        RecordQuotes::Missing => "; breaks or leftovers that document.yaml quotes are not found (postil check)",
+        RecordQuotes::Missing => "; breaks or leftovers do not stand as document.yaml quotes them (postil check)",
     }
 }
 

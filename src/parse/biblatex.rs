@@ -163,7 +163,12 @@ fn without_ties(text: &mut String, entries: &[Entry]) {
 fn lost_address(address: &str, place: Place) -> Option<Problem> {
     let address = address.trim();
     let problem = || Problem::new(Code::InvalidUrl, place, format!("“{address}” is no address of the web"));
-    (!address.is_empty()).then(|| problem().help(format!("web addresses begin with `https://`: `https://{address}`")))
+    let is_host = address.contains('.') && !address.contains([' ', '\\']) && !address.contains("://");
+    let help = match is_host && !address.starts_with("10.") {
+        true => format!("web addresses begin with `https://`: `https://{address}`"),
+        false => "write one address that begins with `https://`; a DOI belongs to `doi`".to_owned(),
+    };
+    (!address.is_empty()).then(|| problem().help(help))
 }
 
 /// That a work names an address to which no page may lead, if it does.

@@ -76,6 +76,7 @@ fn meant(node: &Node) -> Option<(String, String)> {
         Node::List(List { items, .. }) => items.as_slice(),
         Node::Map(_) => return None,
     };
+    let has_commas = items.len() > 1 || matches!(node, Node::Text(scalar) if scalar.text.contains(','));
     let mut parts = Vec::new();
     for item in items {
         let Node::Text(scalar) = item else { return None };
@@ -83,7 +84,8 @@ fn meant(node: &Node) -> Option<(String, String)> {
     }
     let (latitude, longitude) = match parts.as_slice() {
         [latitude, longitude] => ((*latitude).to_owned(), (*longitude).to_owned()),
-        [latitude, minutes, longitude, other] => (format!("{latitude}.{minutes}"), format!("{longitude}.{other}")),
+        // Without commas they are degrees and minutes.
+        [latitude, minutes, longitude, other] if has_commas => (format!("{latitude}.{minutes}"), format!("{longitude}.{other}")),
         [..] => return None,
     };
     (degrees(&latitude, 90.0) && degrees(&longitude, 180.0)).then_some((latitude, longitude))

@@ -110,7 +110,11 @@ fn with_particle(person: &mut Person) {
         return;
     }
     let family = person.name.replace(' ', "\u{a0}");
-    person.name = person.prefix.take().map_or(family.clone(), |particle| format!("{particle} {family}"));
+    person.name = person.prefix.take().map_or(family.clone(), |particle| {
+        // d’Alembert, al-Assad
+        let blank = if particle.ends_with(['-', '\'', '’']) { "" } else { " " };
+        format!("{particle}{blank}{family}")
+    });
 }
 
 /// A title in which words keep capitals that no rule would put there, whatever a style does with the others: `HRW`, `IDPs`, `U.N.`,

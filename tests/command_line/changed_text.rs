@@ -48,7 +48,7 @@ fn accepted(text: &str, note: &str, expected: &str) {
 #[test]
 fn a_number_of_a_paragraph_does_not_settle_which_of_several_places_is_meant() {
     let text = "Put in.\n\nFirst.\n\nThen the boats were seized at dawn.\n\nThen the boats were seized at noon.\n";
-    let places = ["1 place in doubt", "in   p3, p4", "or say with `in` which one is meant"];
+    let places = ["1 place in doubt", "in   p3, p4", "if another is meant, write its `in` first"];
     in_doubt(text, "quote: boats were seized, in: p3", &places);
     in_doubt(text, "quote: were seized, prefix: boats, in: p3", &places);
     accepted(text, "quote: boats were seized, in: p4", "  suffix: at noon\n");
@@ -99,6 +99,13 @@ fn every_place_stays_every_place() {
     let page = String::from_utf8(fs::read(archive.site("documents/d.html")).unwrap()).unwrap();
     assert!(page.contains("#r-a-3"), "{page}");
     in_doubt("Some 1,240 men left. Others did not.\n", "quote: 240 men, every: true", &["number changed"]);
+    // A day before a number and the dots of a date are none of its thousands.
+    let notes = "- {id: a, quote: \"120\", every: true}\n- {id: b, quote: \"2025\", every: true}\n";
+    let archive = changed("Then 120 died. On March 7 120 people came. In 2025 and on 7.3.2025 too.\n", notes, "");
+    archive.run(&["anchors", "repair", "--safe"]).says(0, &["the hash is renewed"]);
+    archive.run(&["build"]).says(0, &[]);
+    let page = String::from_utf8(fs::read(archive.site("documents/d.html")).unwrap()).unwrap();
+    assert!(page.contains("#r-a-2") && page.contains("#r-b-2"), "{page}");
     // Words that are written otherwise at every place are taken at all of them.
     let archive = changed("The Baath men. The Baath party.\n", "- {id: a, quote: Ba'ath, every: true}\n", "");
     archive.run(&["anchors", "accept", "d/a"]).says(0, &["the hash is renewed"]);
@@ -151,7 +158,7 @@ fn notes_that_cannot_be_put_in_order_are_told() {
 fn a_leftover_is_not_taken_inside_a_word() {
     let archive = changed("Shareholders lost nothing.\n", "- {id: a, quote: lost nothing}\n", "furniture: [Share]\n");
     archive.run(&["check"]).says(1, &["anchor-in-doubt", "now part of longer words"]);
-    archive.run(&["anchors", "repair", "--safe"]).says(1, &["leftovers that document.yaml quotes are not found"]);
+    archive.run(&["anchors", "repair", "--safe"]).says(1, &["leftovers do not stand as document.yaml quotes them"]);
 }
 
 #[test]
@@ -170,6 +177,9 @@ fn words_are_added_to_a_changed_text_by_words_and_not_by_a_number() {
     added.says(0, &[]);
     let notes = archive.notes();
     assert!(notes.contains("suffix: came\n") && !notes.contains("in:"), "{notes}");
+    let archive = changed("They don’t x. And they don't y.\n", "", "");
+    archive.run(&["add", "comment", "--document", "d", "--quote", "don’t", "--note", "x"]).says(0, &[]);
+    assert!(archive.notes().contains("suffix: x"), "{}", archive.notes());
 }
 
 #[test]

@@ -166,6 +166,19 @@ fn a_family_name_is_neither_split_nor_taken_for_another() {
 }
 
 #[test]
+fn a_particle_touches_its_name_where_it_is_written_so() {
+    let person = |prefix: &str, name: &str| format!("author: {{name: {name}, prefix: \"{prefix}\", given-name: A.}}, date: 2020");
+    let yaml = format!(
+        "one: {{type: book, title: One, {}}}\ntwo: {{type: book, title: Two, {}}}\n",
+        person("al-", "Assad"),
+        person("d’", "Alembert")
+    );
+    let site = cited("So it is said [@one; @two].", ("bibliography.yaml", &yaml));
+    let cited = all(&page(site.path(), "documents/d.html"), ".citation");
+    assert_eq!(cited, ["(al-Assad 2020", "d’Alembert 2020)"]);
+}
+
+#[test]
 fn a_work_in_biblatex_is_read_whole() {
     let bib = "@book{one, author = {Garc{\\'\\i}a, J.~M.}, title = {Syria}, subtitle = {A War Foretold}, titleaddon = {Part Two},\n\
         langid = {indonesian}, annotation = {For us alone}, series = {Studies}, date = {2020}}\n\

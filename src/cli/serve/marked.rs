@@ -42,7 +42,7 @@ impl Selection {
         let (start, end) = (offset(text, self.from, End::First)?, offset(text, self.to, End::Last)?);
         let words = text.plain.get(start..end)?;
         let whole = self.paragraphs(text)?;
-        let letters = |words: &str| words.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+        let letters = |words: &str| words.chars().filter(|letter| is_letter(*letter)).collect::<String>();
         let is_as_shown = letters(words) == letters(&self.words) && letters(whole) == letters(&self.whole);
         is_as_shown.then(|| Marked::Characters {
             on: self.on.as_deref(),
@@ -68,6 +68,11 @@ fn text<'a>(document: &'a DocumentDraft<Vec<Passage>>, on: Option<&str>) -> Opti
     }
 }
 
+/// Whether a page shows a character as a letter: it leaves out what controls a terminal.
+fn is_letter(character: char) -> bool {
+    !character.is_whitespace() && !character.is_control()
+}
+
 /// Which end of the marked words a place is: of two neighbours it is taken from the one that is marked.
 #[derive(Debug, Clone, Copy)]
 enum End {
@@ -79,7 +84,7 @@ enum End {
 fn offset(text: &Text<Placed<String>>, letter: Letter, end: End) -> Option<usize> {
     let paragraph = text.paragraphs.get(letter.paragraph.checked_sub(1)?)?;
     let words = paragraph.of(&text.plain);
-    let mut letters = words.char_indices().filter(|(_, letter)| !letter.is_whitespace());
+    let mut letters = words.char_indices().filter(|(_, letter)| is_letter(*letter));
     match end {
         End::First => letters.nth(letter.letters).map(|(at, _)| paragraph.start() + at),
         End::Last => letters.nth(letter.letters.checked_sub(1)?).map(|(at, letter)| paragraph.start() + at + letter.len_utf8()),

@@ -23,7 +23,8 @@ pub fn tell(text: &Text<Placed<String>>, source: &str, places: &Places<'_>, prob
                     if let Some(address) = address(&source[start..]).filter(|_| !is_escaped) {
                         let place = places.of(Span::new(start + "](".len(), start + "](".len() + address.len()));
                         let problem = Problem::new(Code::BrokenLink, place, "this is no link: a blank ends the address of one");
-                        problems.push(problem.help(format!("write `(<{address}>)`; if it is to be read as it is, write `\\](`")));
+                        problems
+                            .push(problem.help(format!("write `(<{address}>)`; if it is no link, write `] (`, with a blank")));
                     }
                 }
             }
@@ -35,7 +36,9 @@ pub fn tell(text: &Text<Placed<String>>, source: &str, places: &Places<'_>, prob
 /// What stands in the round brackets right behind a square one, if blanks in it keep it from being an address.
 fn address(rest: &str) -> Option<&str> {
     let (address, _) = rest.strip_prefix("](")?.split('\n').next()?.split_once(')')?;
-    // `[text](address "title")` is a link; `[sic](as printed, twice)` may well be words.
-    let is_meant = address.contains([':', '.', '/']) && address.contains(' ') && !address.contains('"');
-    is_meant.then_some(address)
+    // `[sic](i.e. as printed)` may well be words: what is meant has the ending of a file, or begins as addresses and names do.
+    let ending = address.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_file = (2..=4).contains(&ending.len()) && ending.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    let begins = address.split_once(':').is_some_and(|(scheme, _)| scheme.bytes().all(|letter| letter.is_ascii_lowercase()));
+    (address.contains(' ') && (is_file || begins)).then_some(address)
 }
