@@ -168,17 +168,16 @@ pub fn count(file: &SourceFile, name: &str, text: &str) -> usize {
     found.records.iter().filter(|map| map.text(name) == Some(text)).count()
 }
 
-/// The ids of the records of a list, each with the line, from 1, on which it begins.
-pub fn lines(file: &SourceFile) -> Vec<(String, usize)> {
+/// The ids of the records of a list, each with the byte at which it begins.
+pub fn starts(file: &SourceFile) -> Vec<(String, usize)> {
     let found = yaml::records(FileIndex(0), file, &mut Problems::default());
-    let line = |map: &Map| Some((map.text("id")?.to_owned(), file.position(map.place.span.start()).line));
-    found.records.iter().filter_map(line).collect()
+    let start = |map: &Map| Some((map.text("id")?.to_owned(), map.place.span.start()));
+    found.records.iter().filter_map(start).collect()
 }
 
 /// The line, from 1, on which a record of a list or a field of a file that is one record begins.
 pub fn line_of(file: &SourceFile, name: &str) -> Option<usize> {
-    let found = yaml::records(FileIndex(0), file, &mut Problems::default());
-    let record = found.records.iter().find(|map| map.text("id") == Some(name)).map(|map| map.place.span.start());
+    let record = starts(file).into_iter().find(|(id, _)| id == name).map(|(_, start)| start);
     let field = || {
         let (map, _) = yaml::fields(FileIndex(0), file, &mut Problems::default());
         map.entries.iter().find(|(key, _)| key.value == name).map(|(key, _)| key.place.span.start())

@@ -319,10 +319,10 @@ fn begins(after: &Sources, sidecar: &str, notes: &[(&Ready, &String)]) -> Vec<(F
     for of_document in notes.chunk_by(|(left, _), (right, _)| left.document == right.document) {
         let path = format!("content/documents/{}/{sidecar}", of_document[0].0.document);
         let Some((index, file)) = after.find(&path) else { continue };
-        let lines = write::lines(file);
+        let starts = write::starts(file);
         for (ready, id) in of_document {
-            let line = lines.iter().find(|(other, _)| other == *id);
-            begins.extend(line.map(|(_, line)| (index, *line, ready.number)));
+            let start = starts.iter().find(|(other, _)| other == *id);
+            begins.extend(start.map(|(_, start)| (index, after.position_at(index, *start).line, ready.number)));
         }
     }
     begins

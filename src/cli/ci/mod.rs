@@ -249,9 +249,10 @@ fn write(init: &Init, plan: &Plan) -> Result<Exit, Refusal> {
 /// Says what becomes of a file that is somebody else's; the hooks of pre-commit are to be added to it by hand.
 fn left(provider: Provider, file: &Planned, before: &str) -> Result<(), Refusal> {
     if provider != Provider::PreCommit {
-        let is_other = if before == file.text { "" } else { ", though its folder or its rules are others by now" };
-        let message = format!("`{}` stays as it is{is_other}; a new one is written once it is moved away\n", file.path);
-        terminal::message(&message);
+        terminal::message(&format!(
+            "`{}` stays as it is, though its folder or its rules are others by now; a new one is written once it is moved away\n",
+            file.path
+        ));
         return Ok(());
     }
     let (_, hooks) = file.text.split_once("repos:\n").expect("the file of pre-commit lists repositories");
