@@ -1,6 +1,7 @@
 //! Reads claims: who says what, how, on what ground, and the figures in it.
 
 use super::fields::{Faults, Fields};
+use super::values::with_full_stop;
 use super::wanted::Wanted;
 use super::yaml::{Map, Node};
 use crate::format::{BASIS, CLAIM, FIGURE, Takes};
@@ -125,11 +126,7 @@ fn advice(name: &str, text: &str) -> String {
     if grouped && text.contains('.') && !text.contains(',') {
         return format!("write `{name}: {digits}` if the full stop parts thousands; a fraction has at most two digits");
     }
-    // 12,5: behind a comma that parts thousands there are three digits.
-    if let Some((whole, decimals)) = text.split_once(',').filter(|(_, decimals)| grouped && decimals.len() < 3)
-        && let written = format!("{whole}.{decimals}")
-        && amount(&written).is_some()
-    {
+    if let Some(written) = with_full_stop(text).filter(|written| amount(written).is_some()) {
         return format!("write `{name}: {written}`: a fraction follows a full stop");
     }
     let digits = if digits.len() > 1 { digits.trim_start_matches('0') } else { &digits };

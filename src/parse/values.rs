@@ -246,3 +246,10 @@ impl Fields<'_> {
         Signature { by, created: created.map(Box::new), modified: modified.map(Box::new) }
     }
 }
+
+/// A number with a comma before its decimals (`12,5`) as the format writes it; behind a comma that parts thousands there are three digits.
+pub fn with_full_stop(written: &str) -> Option<String> {
+    let (whole, decimals) = written.split_once(',')?;
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (is_digits(whole) && is_digits(decimals) && decimals.len() < 3).then(|| format!("{whole}.{decimals}"))
+}

@@ -20,7 +20,9 @@ fn numbers_are_written_as_they_were_meant() {
         format!("- id: a\n  quote: 12 men\n  claim: {{says: x, asserter: d, modality: asserted, figures: {{value: {value}}}}}\n")
     };
     helps("documents/d/notes.yaml", &claim("'12,5'"), "help: write `value: 12.5`: a fraction follows a full stop");
+    helps("documents/d/notes.yaml", &claim("12,5"), "help: write `value: 12.5`: a fraction follows a full stop");
     helps("documents/d/notes.yaml", &claim("'1,200'"), "help: write `value: 1200`");
+    helps("documents/d/notes.yaml", &claim("1,200"), "help: write `value: 1200`: a number has no commas");
     let place = |coordinates: &str| format!("- {{id: p, type: place, name: P, coordinates: {coordinates}}}\n");
     let meant = "help: write `coordinates: [35.2, 35.9]`";
     for coordinates in ["'35.2, 35.9'", "35.2 35.9", "[35,2, 35,9]"] {

@@ -6,6 +6,7 @@ use crate::source::hidden::sign;
 use crate::source::{FileIndex, Place, Span};
 
 use super::quoted;
+use crate::parse::values::with_full_stop;
 
 /// A mistake in a piece of a file; its spans count from the beginning of the piece.
 #[derive(Debug)]
@@ -213,6 +214,9 @@ pub(super) fn comma(text: &str, span: Span, meant: Option<(&str, &str)>) -> Box<
         format!("inside {{…}} a comma ends a value, and “{}” has no colon of its own", one_line(piece)),
     );
     match meant {
+        Some((label, meant)) if let Some(written) = with_full_stop(meant) => {
+            slip.help(format!("write `{label}{written}`: a fraction follows a full stop"))
+        }
         Some((label, meant)) if meant.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') => {
             slip.help(format!("write `{label}{}`: a number has no commas", meant.replace(',', "")))
         }
