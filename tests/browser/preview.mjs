@@ -46,7 +46,7 @@ export async function preview({ words = [], archive = repository } = {}) {
 /** The page with what the preview lays over it, once the script of the preview knows how the archive stands. */
 export async function visitPreview(window, preview, path) {
   await window.goto(preview.address(path), { waitUntil: 'load' });
-  await window.waitForFunction(() => window.postil?.build !== undefined);
+  await window.waitForFunction(() => window.postilPreview?.build !== undefined);
 }
 
 /** Waits until a page shows words, or does so no more. */

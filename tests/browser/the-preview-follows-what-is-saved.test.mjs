@@ -133,3 +133,15 @@ test('a style that is saved is seen without loading the page again', async () =>
     }
   });
 });
+
+test('the search page finds in the preview what it finds in the site, and what was saved since', async () => {
+  await open({}, async (window) => {
+    const told = (pattern) => window.waitForFunction((told) => RegExp(told).test(document.querySelector('.hits').textContent), pattern);
+    await visitPreview(window, shown, 'search.html?q=killings');
+    await told('^\\d+ results$');
+    await visitPreview(window, shown, 'search.html?q=dovecote');
+    await told('^0 results$');
+    change('Dovecote');
+    await told('^1 result$');
+  });
+});

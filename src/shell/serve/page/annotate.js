@@ -1,6 +1,6 @@
 // Notes on marked words, from the page into the sidecar. Part of the preview, no part of what is published.
 (() => {
-  const d = document, { make, shade, post, place, heard } = window.postil, { host } = shade;
+  const d = document, { make, shade, post, place, heard } = window.postilPreview, { host } = shade;
   const own = decodeURIComponent(location.pathname).match(/\/documents\/([^/]+)\.html$/)?.[1];
   const text = d.getElementById('text');
   shade.append(make('link', { rel: 'stylesheet', href: '/.postil/annotate.css' }));
@@ -481,5 +481,5 @@
   addEventListener('scroll', () => { if (!pen.hidden) beside(); }, { passive: true });
   d.addEventListener('postil-redrawn', () => { if (!pointed?.isConnected) { pointed = null; pen.hidden = true; } else if (!pen.hidden) beside(); });
 
-  window.postil.marked = marked;
+  window.postilPreview.marked = marked;
 })();

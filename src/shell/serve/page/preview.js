@@ -107,7 +107,9 @@
       again = false;
       try {
         const answer = await page(), tag = answer.headers.get('etag')?.replaceAll('"', '');
-        if (tag !== shown && (status ??= answer.status) !== answer.status) return location.reload();
+        // What the search page has found stands in no file.
+        const isOther = (status ??= answer.status) !== answer.status || d.querySelector('form.search');
+        if (tag !== shown && isOther) return location.reload();
         if (tag !== shown) { redraw(await answer.text()); shown = tag; }
         status ??= answer.status;
       } catch { again = false; } // the preview has ended, or starts anew; the next event tells
@@ -201,5 +203,6 @@
   if (navigator.locks) { state(); navigator.locks.request('postil', listen); }
   else listen();
 
-  window.postil = { make, shade, post, place, heard, get build() { return build; } };
+  // Not `postil`: so is called what the files call that the search page loads.
+  window.postilPreview = { make, shade, post, place, heard, get build() { return build; } };
 })();
