@@ -1,5 +1,6 @@
 //! `postil anchors`: how the notes stand when a text has changed under them, and what is done about it, note by note.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -12,8 +13,8 @@ use crate::problem::{Problems, did_you_mean};
 use crate::shell::load::load;
 use crate::shell::rewrite::rewrite;
 use crate::shell::{Refusal, WrongUse, clock, terminal};
-use crate::source::Sources;
 use crate::source::hidden::harmless;
+use crate::source::{Sources, of_document};
 
 /// See how notes stand in texts that have changed, and repair them
 #[derive(Debug, Args)]
@@ -207,6 +208,7 @@ impl Bench {
                 }
             }
         }
+        self.narrow(names);
         for (document, id) in names.iter().filter_map(|name| name.split_once('/')) {
             let (state, note) = self.note(document, id)?;
             let name = format!("{}/{}", state.document, note.note);
@@ -247,8 +249,7 @@ impl Bench {
                 }
             }
         }
-        let touched: Vec<&str> = names.iter().map(|name| name.split('/').next().unwrap_or_default()).collect();
-        let exit = self.settle(&documents, |state| touched.contains(&state.document.as_str()))?;
+        let exit = self.settle(&documents, |_| true)?;
         Ok(if refused { Exit::Problems } else { exit })
     }
 
@@ -286,6 +287,14 @@ impl Bench {
                 format!("say which with --by: {}", list()),
             )),
         }
+    }
+
+    /// Leaves out of sight all documents but those that are named: after each note all that is in sight is looked at again.
+    fn narrow(&mut self, names: &[String]) {
+        let named: BTreeSet<&str> = names.iter().map(|name| name.split('/').next().unwrap_or_default()).collect();
+        self.read = self.read.only(|path| of_document(path).is_none_or(|(document, _)| named.contains(document)));
+        self.sources = self.read.clone();
+        self.look_again();
     }
 
     fn look_again(&mut self) {

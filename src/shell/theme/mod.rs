@@ -56,7 +56,13 @@ impl From<Failure> for NoTheme {
 pub fn load_theme(root: &Path, option: Option<&Path>, name: Option<&str>) -> Result<Chosen, NoTheme> {
     if let Some(folder) = option {
         return match std::fs::canonicalize(folder) {
-            Ok(found) if found.is_dir() => Ok(over_built_in(root, found)?),
+            Ok(found) if found.is_dir() => match over_built_in(root, found)? {
+                // What lies in the wrong place is told as a stray; of nothing at all nobody would hear.
+                chosen if chosen.theme.own.is_empty() && chosen.strays.is_empty() => {
+                    Err(NoTheme::Refused(wrong_option(folder, "holds no part of a theme").into()))
+                }
+                chosen => Ok(chosen),
+            },
             Ok(_) => Err(NoTheme::Refused(wrong_option(folder, "is not a folder").into())),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 Err(NoTheme::Refused(wrong_option(folder, "does not exist").into()))
@@ -171,6 +177,16 @@ mod tests {
             assert!(chosen.theme.own.contains("templates/base.html") && !chosen.theme.own.contains("assets/style.css"));
             assert!(matches!(&chosen.strays[..], [Stray { path, .. }] if path == "notes.txt"), "{:?}", chosen.strays);
         }
+    }
+
+    #[test]
+    fn a_folder_that_the_command_line_names_holds_part_of_a_theme() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("mine");
+        fs::create_dir_all(folder.join("templates")).unwrap();
+        assert!(matches!(load_theme(root.path(), Some(&folder), None), Err(NoTheme::Refused(_))));
+        fs::write(folder.join("templates/base.htm"), "stray").unwrap();
+        assert_eq!(load_theme(root.path(), Some(&folder), None).unwrap().strays.len(), 1);
     }
 
     #[test]
