@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     Archive, Bound, Chronology, Content, Date, DatedEntry, Day, Days, DocumentId, EntityId, EntityType, Happened, Happening,
-    Moment, NoteId, Orders, QuestionId,
+    Modality, Moment, NoteId, Orders, QuestionId,
 };
 
 /// Dates that a happening names of those before it, and of those after it; more would fill the page.
@@ -88,14 +88,13 @@ fn stretch(date: &Date) -> Moment {
     Moment { year, month, day: None, month_unknown: false, day_unknown: false, about: false, uncertain: false }
 }
 
-/// Lets happenings of one event or question know of the dates that share no day with theirs.
+/// Lets happenings of one event or question know of the dates that share no day with theirs; denials are left aside.
 fn compare(archive: &Archive, dates: &mut [DatedEntry]) {
     let mut of_events: BTreeMap<EntityId, Vec<usize>> = BTreeMap::new();
     let mut of_questions: BTreeMap<QuestionId, Vec<usize>> = BTreeMap::new();
-    let question_of = |id: NoteId| match &archive.note(id).note.content {
-        Content::Claim(claim) => claim.question,
-        Content::Translation(_) | Content::Wording(_) | Content::Mention(_) | Content::Comment => None,
-    };
+    // A denied date is nobody's date for a thing.
+    let question_of =
+        |id: NoteId| archive.claim(id).filter(|claim| claim.modality != Modality::Denied).and_then(|claim| claim.question);
     let mut own_dates: BTreeMap<EntityId, usize> = BTreeMap::new();
     for (number, entry) in dates.iter().enumerate() {
         for happening in &entry.happened {

@@ -12,7 +12,7 @@ use super::questions::question;
 use super::silence::Reach;
 use super::statuses::{Comparing, Voices};
 use crate::model::{
-    Archive, ClaimFinding, Findings, Measure, NoteId, Orders, QuestionFinding, QuestionId, Standing, Status, Uses, Verdict,
+    Archive, ClaimFinding, Findings, Measure, NoteId, Orders, QuestionFinding, QuestionId, Standing, Uses, Verdict,
 };
 
 /// What comparing finds within one question.
@@ -65,9 +65,8 @@ fn most_contested(questions: &[QuestionFinding]) -> Vec<QuestionId> {
     let mut order: Vec<QuestionId> = (0..questions.len() as u32).map(QuestionId).collect();
     order.sort_by_key(|id| {
         let found = &questions[id.0 as usize];
-        let disputed = found.claims_of(Status::Disputed);
         let pairs = found.verdicts.get(Verdict::Conflict) + found.opposed;
-        (found.standing == Standing::Unanswered, Reverse(disputed), Reverse(pairs), Reverse(found.lineages.len()), *id)
+        (found.standing == Standing::Unanswered, Reverse(found.contested), Reverse(pairs), Reverse(found.lineages.len()), *id)
     });
     order
 }

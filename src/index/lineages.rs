@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::circles::{parts, round};
+use super::statuses::speaks_against;
 use crate::model::{
-    Archive, Asserter, Basis, BasisKind, Chain, Circle, Claim, DocumentId, EntityId, Ground, Linked, NoteId, QuestionId,
-    RelationKind, Step,
+    Archive, Asserter, Basis, BasisKind, Chain, Circle, Claim, DocumentId, EntityId, Ground, Linked, Modality, NoteId,
+    QuestionId, Relation, RelationKind, Step,
 };
 
 /// Where the claims of an archive come from.
@@ -46,13 +47,8 @@ pub fn origins(archive: &Archive) -> Origins {
     let notes = (0..archive.notes.len() as u32).map(NoteId);
     let claims: Vec<(NoteId, &Claim<Linked>)> = notes.filter_map(|id| Some((id, archive.claim(id)?))).collect();
     let number = |id: NoteId| claims.binary_search_by_key(&id, |(id, _)| *id).ok();
-    let repeated: Vec<Vec<usize>> = claims
-        .iter()
-        .map(|(id, _)| {
-            let relations = archive.note(*id).note.relations.iter().filter(|relation| hands_on(relation.kind));
-            relations.filter_map(|relation| number(relation.to)).collect()
-        })
-        .collect();
+    let repeated: Vec<Vec<usize>> =
+        claims.iter().map(|(id, _)| taken_over(archive, *id).filter_map(|relation| number(relation.to)).collect()).collect();
     let mut found: Vec<Option<Origin>> = vec![None; claims.len()];
     let mut circles = Vec::new();
     for part in parts(&repeated) {
@@ -84,8 +80,18 @@ pub fn origins(archive: &Archive) -> Origins {
     Origins { claims: origins.collect(), circles }
 }
 
+/// The relations by which a note takes over what others say.
+///
+/// Whoever quotes words to deny them, or says in the same note that they are not so, does not rest on them.
+pub fn taken_over(archive: &Archive, id: NoteId) -> impl Iterator<Item = &Relation<Linked>> {
+    let relations = archive.note(id).note.relations.as_slice();
+    let is_denial = archive.claim(id).is_some_and(|claim| claim.modality == Modality::Denied);
+    let is_rebutted = move |note: NoteId| relations.iter().any(|other| other.to == note && speaks_against(other.kind));
+    relations.iter().filter(move |relation| hands_on(relation.kind) && !is_denial && !is_rebutted(relation.to))
+}
+
 /// Whether a relation says that a claim is taken from another.
-pub fn hands_on(kind: RelationKind) -> bool {
+fn hands_on(kind: RelationKind) -> bool {
     match kind {
         RelationKind::Repeats | RelationKind::Quotes => true,
         RelationKind::AgreesWith
@@ -151,8 +157,7 @@ fn chain(archive: &Archive, id: NoteId, claim: &Claim<Linked>) -> Chain {
         Asserter::Unnamed => Step::Unnamed,
         Asserter::Entities(entities) => Step::Asserter(entities.clone()),
     });
-    let relations = note.note.relations.iter().filter(|relation| hands_on(relation.kind));
-    let repeated = relations.filter(|relation| archive.claim(relation.to).is_some());
+    let repeated = taken_over(archive, id).filter(|relation| archive.claim(relation.to).is_some());
     let mut branches: Vec<Vec<Step>> =
         repeated.map(|relation| vec![Step::Claim { claim: relation.to, kind: relation.kind }]).collect();
     branches.extend(claim.basis.iter().map(|basis| {

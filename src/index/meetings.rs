@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::figures::alike;
-use super::lineages::hands_on;
-use super::statuses::{positions, speaks_against};
+use super::lineages::taken_over;
+use super::statuses::{agree_on, positions, speaks_against};
 use super::tally::tally;
 use crate::model::{
     Archive, DocumentId, Kinship, Linked, MEETINGS_MAX, Measure, Meeting, NoteId, Question, RelationKind, Verdict, compare,
@@ -44,7 +44,7 @@ impl<'a> Meetings<'a> {
                     continue;
                 }
                 let meeting = self.at(note.document, document);
-                if hands_on(relation.kind) {
+                if taken_over(archive, from).any(|other| std::ptr::eq(other, relation)) {
                     meeting.repeat += 1;
                 } else if speaks_against(relation.kind) {
                     meeting.conflict += u64::from(!said(archive, from, relation.to).otherwise);
@@ -120,7 +120,7 @@ fn said(archive: &Archive, left: NoteId, right: NoteId) -> Said {
     let is_shared = answer.iter().any(|position| other.contains(position));
     let is_opposed = question.exclusive && !is_shared && !answer.is_empty() && !other.is_empty();
     Said {
-        the_same: verdicts.contains(&Verdict::Agree) || is_shared,
+        the_same: verdicts.contains(&Verdict::Agree) || agree_on(question, &answer, &other),
         otherwise: verdicts.contains(&Verdict::Conflict) || is_opposed,
     }
 }
@@ -155,14 +155,12 @@ fn figures(question: &Question<Linked>, left: &Vec<&Measure>, right: &Vec<&Measu
     (agree, conflicts.sum())
 }
 
-/// Pairs of claims that share a position, and pairs that take positions of which only one can hold.
+/// Pairs of claims that say the same by their positions, and pairs that take positions of which only one can hold.
 fn answered(question: &Question<Linked>, left: &BTreeMap<Vec<usize>, u64>, right: &BTreeMap<Vec<usize>, u64>) -> (u64, u64) {
     let pairs = left.iter().flat_map(|(own, count)| right.iter().map(move |(other, others)| (own, other, count * others)));
     pairs.fold((0, 0), |(agree, conflict), (own, other, count)| {
-        if own.iter().any(|position| other.contains(position)) {
-            (agree + count, conflict)
-        } else {
-            (agree, conflict + if question.exclusive { count } else { 0 })
-        }
+        let is_shared = own.iter().any(|position| other.contains(position));
+        let is = |told: bool| if told { count } else { 0 };
+        (agree + is(agree_on(question, own, other)), conflict + is(question.exclusive && !is_shared))
     })
 }

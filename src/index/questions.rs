@@ -8,7 +8,7 @@ use super::silence::Reach;
 use super::statuses::{Voices, bearings};
 use crate::model::{
     Archive, ClaimFinding, DocumentId, DocumentRow, End, EntityId, Ground, Modality, NoteId, Orders, QuestionFinding, QuestionId,
-    RelationPair, Standing, Status, Uses, Verdict, VerdictCounts,
+    Reason, RelationPair, Standing, Status, Uses, Verdict, VerdictCounts,
 };
 
 /// Puts together what is found of one question.
@@ -19,12 +19,13 @@ pub fn question(
     claims: &BTreeMap<NoteId, ClaimFinding>,
 ) -> QuestionFinding {
     let own: &[NoteId] = uses.answers.get(&id).map_or(&[], Vec::as_slice);
-    let mut statuses = [0; 4];
+    let (mut statuses, mut contested) = ([0; 4], 0);
     let mut lineages: BTreeMap<EntityId, Vec<NoteId>> = BTreeMap::new();
     let (mut unnamed, mut unstated, mut circular) = (Vec::new(), Vec::new(), Vec::new());
     for claim in own {
         if let Some(found) = claims.get(claim) {
             statuses[found.status as usize] += 1;
+            contested += u64::from(is_contested_here(archive, id, found));
         }
         let Some(origin) = origins.claims.get(claim) else { continue };
         origin.lineages.iter().for_each(|lineage| lineages.entry(*lineage).or_default().push(*claim));
@@ -41,10 +42,12 @@ pub fn question(
     let takes_positions = rows.iter().any(|row| row.positions.iter().any(|claims| !claims.is_empty()));
     let standing = if own.is_empty() {
         Standing::Unanswered
-    } else if statuses[Status::Disputed as usize] > 0 || verdicts.get(Verdict::PartExceedsWhole) > 0 {
+    } else if contested > 0 || verdicts.get(Verdict::PartExceedsWhole) > 0 {
         Standing::Disputed
     } else if rows.len() == 1 {
         Standing::OneDocument
+    } else if rows.iter().any(|row| !row.denials.is_empty()) {
+        Standing::WithDenials
     } else if statuses[Status::Agreed as usize] > 0 {
         Standing::Agreed
     } else if verdicts.total() > 0 && verdicts.comparable() == 0 && !takes_positions {
@@ -56,6 +59,7 @@ pub fn question(
         standing,
         claims: own.to_vec(),
         statuses,
+        contested,
         verdicts,
         inside,
         differs: compared.differs.iter().map(|(differs, count)| (*differs, *count)).collect(),
@@ -64,11 +68,30 @@ pub fn question(
         unnamed,
         unstated,
         circular,
+        counting: counting(archive, own),
         rows,
         silent,
         too_early,
         relations: relations(archive, uses, own),
     }
+}
+
+/// Whether a claim is disputed for what is said on its own question, and not only for what it says of a claim on another.
+fn is_contested_here(archive: &Archive, id: QuestionId, found: &ClaimFinding) -> bool {
+    let is_elsewhere = |note: NoteId| archive.claim(note).and_then(|claim| claim.question).is_some_and(|other| other != id);
+    let is_here = |reason: &Reason| match reason {
+        Reason::Figure { .. } | Reason::Position { .. } => true,
+        // A dispute belongs to the question of the claim of which it is said.
+        Reason::Relation(bearing) => bearing.end == End::IsSaid || !is_elsewhere(bearing.other),
+    };
+    found.status == Status::Disputed && found.reasons.iter().any(is_here)
+}
+
+/// In how many documents claims give figures that are compared.
+fn counting(archive: &Archive, own: &[NoteId]) -> usize {
+    let counts =
+        |id: &&NoteId| archive.claim(**id).is_some_and(|claim| !claim.figures.is_empty() && claim.modality != Modality::Denied);
+    own.iter().filter(counts).map(|id| archive.note(*id).document).collect::<BTreeSet<_>>().len()
 }
 
 /// The documents that speak, by date, each with its claims under the positions that they take.

@@ -13,7 +13,7 @@ use crate::model::{
 #[derive(Debug, Default)]
 pub struct Voices<'a> {
     figures: BTreeMap<Exact<'a>, Chorus<FigureId>>,
-    positions: BTreeMap<usize, Chorus<NoteId>>,
+    positions: BTreeMap<Vec<usize>, Chorus<NoteId>>,
     /// Of a question of which only one position can hold: the claims by the set of positions that they take.
     answers: BTreeMap<Vec<usize>, Vec<NoteId>>,
 }
@@ -86,8 +86,8 @@ impl<'a> Voices<'a> {
         }
         for id in claims {
             let Some(claim) = archive.claim(*id) else { continue };
-            for position in &claim.answer {
-                let chorus = voices.positions.entry(*position).or_default();
+            for said in said(question, positions(claim)) {
+                let chorus = voices.positions.entry(said).or_default();
                 chorus.add(archive.note(*id).document, lineages(origins, *id), *id);
             }
             if question.exclusive && !claim.answer.is_empty() {
@@ -119,6 +119,20 @@ pub fn positions(claim: &Claim<Linked>) -> Vec<usize> {
     positions.sort_unstable();
     positions.dedup();
     positions
+}
+
+/// What a claim says by its positions: that each of them holds; where one alone can, that it is one of them.
+fn said(question: &Question<Linked>, positions: Vec<usize>) -> Vec<Vec<usize>> {
+    match positions.as_slice() {
+        [] => Vec::new(),
+        _ if question.exclusive => vec![positions],
+        each => each.iter().map(|position| vec![*position]).collect(),
+    }
+}
+
+/// Whether two claims say the same by their positions, each given as a set.
+pub fn agree_on(question: &Question<Linked>, left: &[usize], right: &[usize]) -> bool {
+    if question.exclusive { !left.is_empty() && left == right } else { left.iter().any(|position| right.contains(position)) }
 }
 
 /// What an exact figure must share with another to be the same; `None` where it can be the same as none.
@@ -214,11 +228,10 @@ impl Comparing<'_> {
                     verdict: Verdict::Agree,
                 }));
             }
-        }
-        for position in positions(claim) {
-            let chorus = self.voices.positions.get(&position);
-            let others = chorus.map(|chorus| chorus.others(document, own)).unwrap_or_default();
-            agreed.extend(others.into_iter().map(|other| Reason::Position { position, other }));
+            for said in said(question, positions(claim)) {
+                let others = self.voices.positions.get(&said).map(|chorus| chorus.others(document, own)).unwrap_or_default();
+                agreed.extend(others.into_iter().map(|other| Reason::Position { position: said[0], other }));
+            }
         }
         let is_elsewhere = |bearing: &&Bearing| {
             let theirs = lineages(self.origins, bearing.other);

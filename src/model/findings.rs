@@ -237,10 +237,12 @@ closed_list! {
     Standing {
         /// No claim answers it.
         Unanswered = "unanswered",
-        /// At least one of its claims is disputed, or a part exceeds its whole.
+        /// At least one of its claims is disputed for what is said on it, or a part exceeds its whole.
         Disputed = "disputed",
         /// Only one document answers it.
         OneDocument = "one-document",
+        /// Several documents answer it, and at least one of its claims is a denial.
+        WithDenials = "with-denials",
         /// At least one of its claims is agreed.
         Agreed = "agreed",
         /// It has figures of several documents, and no two of them count the same.
@@ -259,6 +261,8 @@ pub struct QuestionFinding {
     pub claims: Vec<NoteId>,
     /// How many claims there are of each status, in the order of [`Status`]. Exact.
     pub statuses: [u64; 4],
+    /// How many of its claims are disputed for what is said on this question, or by a note on none. Exact.
+    pub contested: u64,
     /// How many pairs of figures there are of each verdict. Exact; every pair once.
     pub verdicts: VerdictCounts,
     /// Of each document, where several give figures, the pairs of its own figures by verdict. Exact; every pair once.
@@ -277,6 +281,8 @@ pub struct QuestionFinding {
     pub circular: Vec<NoteId>,
     /// The documents that speak, by date. Their number is N.
     pub rows: Vec<DocumentRow>,
+    /// How many of them give figures that are compared.
+    pub counting: usize,
     /// Documents within reach that say nothing of it.
     pub silent: Silence,
     /// Documents out of reach: they appeared before the event of the question and say nothing of it.

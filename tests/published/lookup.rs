@@ -1,6 +1,6 @@
 //! The back-of-book index and the chronology of small archives, read from the published pages.
 
-use scraper::{ElementRef, Selector};
+use scraper::{ElementRef, Html, Selector};
 
 use super::small::{all, build, page, select, words};
 
@@ -154,25 +154,36 @@ fn dates_stand_in_order_and_say_what_is_not_known() {
     assert_eq!(all(&page, "nav.jump a"), stretches);
 }
 
+/// What the lines on other dates say on the timeline of the storm, each with the date under which it stands.
+fn otherwise(page: &Html) -> Vec<(String, String)> {
+    let at = |line: ElementRef<'_>| {
+        let ids = line.ancestors().filter_map(ElementRef::wrap).filter_map(|element| element.attr("id").map(str::to_owned));
+        ids.into_iter().next().unwrap()
+    };
+    select(page, ".otherwise").into_iter().map(|line| (at(line), words(line))).collect()
+}
+
 #[test]
 fn dates_for_one_thing_that_share_no_day_name_each_other() {
-    let site = build(STORM);
-    let page = page(site.path(), "timeline.html");
-    let otherwise: Vec<(String, String)> = select(&page, ".otherwise")
-        .into_iter()
-        .map(|line| {
-            let at = line.ancestors().filter_map(ElementRef::wrap).filter_map(|element| element.attr("id")).next().unwrap();
-            (at.to_owned(), words(line))
-        })
-        .collect();
-    let otherwise: Vec<(&str, &str)> = otherwise.iter().map(|(at, words)| (at.as_str(), words.as_str())).collect();
+    let alleged: Vec<(&str, String)> = STORM.iter().map(|(path, text)| (*path, text.replace("denied", "alleged"))).collect();
+    let alleged: Vec<(&str, &str)> = alleged.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let site = build(&alleged);
+    let found = otherwise(&page(site.path(), "timeline.html"));
+    let found: Vec<(&str, &str)> = found.iter().map(|(at, words)| (at.as_str(), words.as_str())).collect();
     // Spring has every day of March in it, and contradicts nobody.
     let expected = [
-        ("date-2025-03-09", "Dated otherwise: 12 March 2025"),
-        ("date-2025-03-09~", "Dated otherwise: 12 March 2025"),
-        ("date-2025-03-12", "Dated otherwise: 9 March 2025; about 9 March 2025"),
+        ("date-2025-03-09", "Other dates given: 12 March 2025"),
+        ("date-2025-03-09~", "Other dates given: 12 March 2025"),
+        ("date-2025-03-12", "Other dates given: 9 March 2025; about 9 March 2025"),
     ];
-    assert_eq!(otherwise, expected);
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_date_that_is_denied_is_given_by_nobody() {
+    let site = build(STORM);
+    let page = page(site.path(), "timeline.html");
+    assert_eq!(otherwise(&page), []);
     assert!(words(select(&page, "[id='date-2025-03-12'] .happened")[0]).contains("denied"), "a claim keeps its modality");
 }
 

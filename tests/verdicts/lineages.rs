@@ -183,3 +183,21 @@ fn words(found: &Found, steps: &[Step]) -> String {
     });
     words.collect::<Vec<_>>().join("; ")
 }
+
+#[test]
+fn whoever_quotes_to_say_that_it_is_not_so_rests_on_their_own_ground() {
+    let own = |id: &str, relates: &str| claim(id, &format!("    basis: {{kind: witness, by: paper}}\n  relates: {relates}\n"));
+    let found = files()
+        .document("a", "", &claim("count", "    basis: {kind: count, lineage: counter}\n"))
+        .document("b", "", &own("rebuts", "[{to: a/count, as: quotes}, {to: a/count, as: disputes}]"))
+        .document("c", "", &own("denies", "{to: a/count, as: quotes}").replace("asserted", "denied"))
+        .document("d", "", &own("quotes", "[{to: a/count, as: quotes}, {to: b/rebuts, as: contradicts}]"))
+        .find();
+    let of = |name: &str| found.entities(found.claim(name).lineages.iter().copied()).join(" ");
+    assert_eq!(["b/rebuts", "c/denies", "d/quotes"].map(of), ["paper", "paper", "counter"]);
+    let steps =
+        |name: &str| found.claim(name).chain.branches.iter().flatten().filter(|step| matches!(step, Step::Claim { .. })).count();
+    assert_eq!(["b/rebuts", "d/quotes"].map(steps), [0, 1]);
+    let repeats: u64 = found.findings().meetings.values().map(|meeting| meeting.repeat).sum();
+    assert_eq!(repeats, 1);
+}

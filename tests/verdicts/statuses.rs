@@ -238,3 +238,56 @@ fn figures_of_one_document_stand_beside_one_another_also_where_others_only_deny(
     assert_eq!(question.verdicts.get(Verdict::Conflict), 1);
     assert_eq!(question.inside.values().copied().collect::<Vec<_>>(), [question.verdicts], "all of them stand in one document");
 }
+
+#[test]
+fn a_question_with_a_denial_is_neither_agreed_nor_side_by_side() {
+    let take = |lineage: &str| claim("n", &format!("    answer: x\n{}", basis(lineage)));
+    let denied = claim("n", "").replace("asserted", "denied");
+    let standing = |documents: &[&str]| {
+        let files = documents
+            .iter()
+            .zip(["a", "b", "c"])
+            .fold(Files::new(&positions(true), ENTITIES), |files, (notes, id)| files.document(id, "", notes));
+        files.find().question("q").standing
+    };
+    assert_eq!(standing(&[&take("l1"), &take("l2")]), Standing::Agreed);
+    assert_eq!(standing(&[&take("l1"), &take("l2"), &denied]), Standing::WithDenials);
+    assert_eq!(standing(&[&take("l1"), &denied]), Standing::WithDenials);
+    assert_eq!(standing(&[&denied]), Standing::OneDocument);
+    let other = take("l2").replace("answer: x", "answer: y");
+    assert_eq!(standing(&[&take("l1"), &other, &denied]), Standing::Disputed);
+}
+
+#[test]
+fn a_dispute_about_another_question_contests_that_one_alone() {
+    let questions = positions(false) + "- {id: other, asks: O, kind: open}\n";
+    let say = |lineage: &str| claim("n", &format!("    answer: x\n{}", basis(lineage)));
+    let found = Files::new(&questions, ENTITIES)
+        .document("a", "", &(say("l1") + "  relates: {to: c/n, as: disputes}\n"))
+        .document("b", "", &say("l2"))
+        .document("c", "", &claim("n", "").replace("question: q", "question: other"))
+        .document("d", "", &claim("n", "").replace("question: q", "question: other"))
+        .find();
+    assert_eq!([status(&found, "a/n"), status(&found, "c/n")], [Status::Disputed; 2], "the claims are, whatever they answer");
+    assert_eq!((found.question("q").standing, found.question("q").contested), (Standing::Agreed, 0));
+    assert_eq!((found.question("other").standing, found.question("other").contested), (Standing::Disputed, 1));
+}
+
+#[test]
+fn whoever_says_that_it_was_the_one_or_the_other_agrees_with_neither() {
+    let take = |answer: &str, lineage: &str| claim("n", &format!("    answer: {answer}\n{}", basis(lineage)));
+    let find = |third: &str| {
+        Files::new(&positions(true), ENTITIES)
+            .document("a", "", &take("[x, y]", "l1"))
+            .document("b", "", &take("x", "l2"))
+            .document("c", "", &take(third, "l2"))
+            .find()
+    };
+    let found = find("z");
+    assert_eq!((found.claim("a/n").opposed, status(&found, "b/n")), (1, Status::Disputed));
+    let found = find("x");
+    assert_eq!(["a/n", "b/n"].map(|name| status(&found, name)), [Status::OneSource; 2]);
+    assert_eq!(status(&find("[y, x]"), "a/n"), Status::Agreed, "both leave it open in the same way");
+    let agreed: u64 = find("[y, x]").findings().meetings.values().map(|meeting| meeting.agree).sum();
+    assert_eq!(agreed, 1);
+}
