@@ -10,6 +10,7 @@ mod lookup;
 mod names;
 mod positions;
 mod rows;
+mod said;
 mod small;
 mod statuses;
 mod tables;

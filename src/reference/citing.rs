@@ -137,7 +137,8 @@ pub fn bibtex(cited: &Cited) -> String {
     field("doi", &cited.numbers.doi.as_deref().map(verbatim).unwrap_or_default());
     field("isbn", &words(&numbers.isbn));
     field("issn", &words(&numbers.issn));
-    field("note", &words(cited.archive.as_ref().map_or(&cited.note, |_| &cited.archive)));
+    let notes: Vec<String> = [&cited.note, &cited.archive].into_iter().flatten().map(|note| plain(note)).collect();
+    field("note", &notes.join(". "));
     field("url", &cited.url.as_deref().map(verbatim).unwrap_or_default());
     field("urldate", cited.accessed.edtf());
     for (name, people) in people(cited) {

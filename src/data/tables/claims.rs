@@ -123,7 +123,12 @@ pub const FIGURES: Table = Table {
         column("number", Kind::Count, Always, "Which of its figures, from 1."),
         column("min", Kind::Number, Maybe, "The lowest number that the wording allows."),
         column("max", Kind::Number, Maybe, "The highest number that the wording allows."),
-        column("about", Kind::Flag, Always, "Whether the source says “about”."),
+        column(
+            "about",
+            Kind::Flag,
+            Always,
+            "Whether the source says “about”: min and max are as it gives them, and stand for the numbers around.",
+        ),
         column("modality", Kind::Word(words::<Modality>), Always, "How the claim is made; `denied` says that it is not so many."),
         column("question", Kind::Text, Maybe, "The question that it answers."),
         column("of", Kind::Text, Maybe, "Whom it counts: a scope of the question."),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Date, DocumentId, EntityId, NoteId};
+use crate::model::{Claim, Date, DocumentId, EntityId, Linked, NoteId};
 use crate::reference::citing::{self, Author, Cited};
 use crate::reference::when::When;
 use crate::render::body::escape;
@@ -30,13 +30,16 @@ pub fn document(sheet: &Sheet<'_>, id: DocumentId) -> view::Citation {
 }
 
 /// How to cite the page of a claim: it is the editors' sentence about a document.
-pub fn claim(sheet: &Sheet<'_>, id: NoteId) -> view::Citation {
-    let note = sheet.context.archive.note(id);
+pub fn claim(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::Citation {
+    let (note, phrases) = (sheet.context.archive.note(id), sheet.context.phrases);
     let signature = &note.note.signature;
     let editor = signature.by.map(|editor| sheet.editor(editor).words.text);
     let title = sheet.note_name(id);
     let date = signature.modified.as_deref().or(signature.created.as_deref());
+    // The sentence is the editors', what it tells is not: whose claim it is belongs to it.
+    let (document, modality) = (sheet.title(note.document).text, phrases.word("modality", claim.modality));
     let cited = Cited {
+        note: Some(phrases.fill("cite_claim", &[("document", &document), ("modality", &modality)])),
         key: format!("{}-{}", sheet.context.archive.document(note.document).id, note.note.id.value),
         kind: ("misc", "entry"),
         authors: editor.into_iter().map(Author::Whole).collect(),
@@ -86,6 +89,10 @@ fn formatted(sheet: &Sheet<'_>, cited: &Cited, date: Option<&Date>) -> view::Htm
     html.push_str(&format!("<bdi lang=\"{}\">“", cited.language.as_deref().unwrap_or_default()));
     escape(cited.title.trim_end_matches('.'), &mut html);
     html.push_str(".”</bdi> ");
+    if let Some(note) = &cited.note {
+        escape(note, &mut html);
+        html.push_str(". ");
+    }
     if !cited.publishers.is_empty() {
         html.push_str("<cite>");
         escape(&cited.publishers.join(", "), &mut html);

@@ -123,7 +123,15 @@ pub fn line(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::Claim
     }
 }
 
-/// Claims under their documents, in reading order.
+/// Notes by the dates of their documents, in reading order within each.
+pub fn by_date(sheet: &Sheet<'_>, notes: impl IntoIterator<Item = NoteId>) -> Vec<NoteId> {
+    let ranks = &sheet.context.indexes.orders.document_ranks;
+    let mut notes: Vec<NoteId> = notes.into_iter().collect();
+    notes.sort_by_key(|note| (ranks[sheet.context.archive.note(*note).document.0 as usize], *note));
+    notes
+}
+
+/// Claims that stand document by document under these documents.
 pub fn by_document(sheet: &Sheet<'_>, notes: impl IntoIterator<Item = NoteId>) -> Vec<view::DocumentClaims> {
     let mut list: Vec<(DocumentId, view::DocumentClaims)> = Vec::new();
     for id in notes {
@@ -160,7 +168,7 @@ pub fn page(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::Claim
         note: sheet.maybe_prose(note.note.note.as_ref()),
         relations: relations(sheet, id),
         matrix: claim.question.map(|question| matrix(sheet, id, claim, question)),
-        citation: cite::claim(sheet, id),
+        citation: cite::claim(sheet, id, claim),
         history: super::note::history(sheet, id),
         signature: sheet.signature(&note.note.signature),
         referrers: sheet.referrers(context.indexes.referrers.notes.get(&id)),

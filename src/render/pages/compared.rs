@@ -28,7 +28,7 @@ pub fn compared(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::ComparedRow> {
             Verdict::ALL.iter().for_each(|verdict| verdicts.add(*verdict, found.verdicts.get(*verdict)));
         }
     }
-    let others = |question: QuestionId| findings.questions[question.0 as usize].rows.len().saturating_sub(1);
+    let others = |question: QuestionId| findings.questions[question.0 as usize].counting.saturating_sub(1);
     // A pair inside the document was counted at both of its ends, and stands beside nobody.
     for (question, (_, _, verdicts)) in &mut rows {
         if let Some(inside) = findings.questions[question.0 as usize].inside.get(&id) {

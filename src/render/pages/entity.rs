@@ -1,6 +1,6 @@
 //! The page of an entity: its names, where the documents name it, and what they say.
 
-use super::claim::by_document;
+use super::claim::{by_date, by_document};
 use super::lookup::here;
 use super::naming::naming;
 use crate::model::{EntityId, Language, NoteId, Subject};
@@ -17,7 +17,9 @@ pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
     let entity = archive.entity(id);
     let uses = &context.indexes.uses;
     let name = sheet.entity_name(id);
-    let claims = |list: Option<&Vec<NoteId>>| by_document(sheet, list.into_iter().flatten().copied().take(ROWS_MAX));
+    let claims = |list: Option<&Vec<NoteId>>| {
+        by_document(sheet, by_date(sheet, list.into_iter().flatten().copied()).into_iter().take(ROWS_MAX))
+    };
     let kin = &context.indexes.kin;
     let pointing = |list: Option<&Vec<EntityId>>| list.cloned().unwrap_or_default();
     let mut related = entity.related.clone();

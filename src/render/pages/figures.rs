@@ -79,8 +79,9 @@ pub fn strip(sheet: &Sheet<'_>, id: QuestionId) -> Option<view::Strip> {
     let axis = axis(&largest)?;
     let phrases = sheet.context.phrases;
     let stated = |measure: &Measure| figure_of(sheet, measure.figure);
-    let lowest = largest.figures.iter().map(stated).min_by_key(|figure| figure.min.or(figure.max))?;
-    let highest = largest.figures.iter().map(stated).max_by_key(|figure| figure.max.or(figure.min))?;
+    // An end that the wording leaves open lies beyond every number.
+    let lowest = largest.figures.iter().map(stated).min_by_key(|figure| (figure.min.is_some(), figure.min.or(figure.max)))?;
+    let highest = largest.figures.iter().map(stated).max_by_key(|figure| (figure.max.is_none(), figure.max.or(figure.min)))?;
     // As they are stated: “about 1,300” is no range, and “at least 200” does not end there.
     let (low, high) = (phrases.figure(lowest), phrases.figure(highest));
     let counted = phrases.with_unit(high.clone(), highest, Some(question));
@@ -107,7 +108,11 @@ fn scope_words(sheet: &Sheet<'_>, question: &Question<Linked>, scope: Option<usi
 }
 
 fn table(sheet: &Sheet<'_>, question: &Question<Linked>, mut group: Group, id: String) -> view::FigureTable {
-    group.figures.sort_by_key(|measure| (measure.interval.low_hundredths(), measure.interval.high_hundredths(), measure.figure));
+    let (archive, ranks) = (sheet.context.archive, &sheet.context.indexes.orders.document_ranks);
+    group.figures.sort_by_key(|measure| {
+        let rank = ranks[archive.note(measure.figure.claim).document.0 as usize];
+        (measure.interval.low_hundredths(), measure.interval.high_hundredths(), rank, measure.figure)
+    });
     let axis = axis(&group);
     let rows: Vec<view::FigureRow> = group.figures.iter().map(|measure| row(sheet, measure, axis)).collect();
     let mut by_date: Vec<usize> = (0..rows.len()).collect();
@@ -156,6 +161,7 @@ fn row(sheet: &Sheet<'_>, measure: &Measure, axis: Option<Axis>) -> view::Figure
         document: sheet.document_siglum(document),
         claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
         asserters: asserters_in_line(sheet, document, claim),
+        modality: context.phrases.word("modality", claim.modality),
         figure: sheet.link(sheet.phrase_words(context.phrases.figure(figure)), address),
         as_of: as_of.map(|date| sheet.time(date)),
         basis: claim.basis.iter().map(|found| basis(sheet, found)).collect(),

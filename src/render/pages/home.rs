@@ -23,12 +23,16 @@ pub fn page(sheet: &Sheet<'_>) -> view::Home {
         html.push_str("</p>");
         view::Html(html)
     });
+    let title = archive.site.title.best(&sheet.context.language.tag);
+    let others = archive.site.title.all().filter(|other| title != Some(*other));
+    let titles = others.filter_map(|(text, language)| Some(sheet.words(text, language?)));
     let findings = &sheet.context.indexes.findings;
     let answered = findings.most_contested.iter().filter(|id| !findings.questions[id.0 as usize].claims.is_empty());
     let rows = answered.take(QUESTIONS).map(|id| question_row(sheet, *id)).collect();
     let all = archive.documents.len();
     let shown = if all > DOCUMENTS_MAX { DOCUMENTS_FEW } else { all };
     view::Home {
+        titles: titles.collect(),
         description,
         documents: documents(sheet, 0..shown),
         more_documents: (shown < all).then(|| view::CountedLink {

@@ -7,7 +7,7 @@ use super::lookup::turn;
 use super::status::word;
 use super::term::uses;
 use super::words;
-use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, QuestionId, Scheme, Status, TermId};
+use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, QuestionId, Scheme, TermId};
 use crate::render::parts;
 use crate::render::sheet::Sheet;
 use crate::render::view;
@@ -75,7 +75,7 @@ pub fn question_row(sheet: &Sheet<'_>, id: QuestionId) -> view::QuestionRow {
         standing: word(sheet, "standing", finding.standing),
         lineages: finding.lineages.len(),
         unstated: finding.unstated.len(),
-        disputed: finding.claims_of(Status::Disputed),
+        disputed: finding.contested,
         silent: finding.silent.count,
         strip: strip(sheet, id),
     }

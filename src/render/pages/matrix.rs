@@ -141,6 +141,7 @@ impl<'s, 'a> Beside<'s, 'a> {
             stance: word(sheet, "stance", self.stance(id, claim)),
             relation: self.relations.get(&id).map(|words| words.join(&sheet.context.phrases.text("list_comma"))),
             claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
+            modality: sheet.context.phrases.word("modality", claim.modality),
             figures: claim.figures.iter().map(|found| figure(sheet, claim, found)).collect(),
             answers: claim.answer.iter().map(|number| position(sheet, self.question, *number)).collect(),
             quotation: sheet.quotation(id, 0),

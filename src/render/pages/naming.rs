@@ -7,21 +7,25 @@ use crate::render::sheet::Sheet;
 use crate::render::urls::path;
 use crate::render::view;
 
-/// The words of every document that names the entity; of `others` too, which may not name it. Of all the first `most`.
+/// The words of every document that names the entity; of `others` too, which may not name it. Of all, by date, the first `most`.
 pub fn naming(
     sheet: &Sheet<'_>,
     id: EntityId,
     others: impl IntoIterator<Item = DocumentId>,
     most: usize,
 ) -> Vec<view::DocumentNaming> {
-    let mut documents: BTreeMap<DocumentId, Vec<view::NameUse>> = others.into_iter().map(|id| (id, Vec::new())).collect();
+    let orders = &sheet.context.indexes.orders;
+    let rank = |document: DocumentId| orders.document_ranks[document.0 as usize];
     let places = &sheet.context.indexes.mentions[id.0 as usize].places;
-    documents.extend(places.iter().map(|place| (place.document, Vec::new())));
+    let named = places.iter().map(|place| place.document);
+    let mut documents: BTreeMap<usize, Vec<view::NameUse>> =
+        others.into_iter().chain(named).map(|id| (rank(id), Vec::new())).collect();
     let behind = documents.keys().nth(most).copied();
-    for place in places.iter().take_while(|place| behind.is_none_or(|behind| place.document < behind)) {
-        add(sheet, documents.entry(place.document).or_default(), place);
+    for place in places.iter().filter(|place| behind.is_none_or(|behind| rank(place.document) < behind)) {
+        add(sheet, documents.entry(rank(place.document)).or_default(), place);
     }
-    documents.into_iter().take(most).map(|(id, forms)| view::DocumentNaming { document: sheet.document(id), forms }).collect()
+    let documents = documents.into_iter().take(most);
+    documents.map(|(rank, forms)| view::DocumentNaming { document: sheet.document(orders.documents[rank]), forms }).collect()
 }
 
 fn add(sheet: &Sheet<'_>, forms: &mut Vec<view::NameUse>, place: &MentionPlace) {

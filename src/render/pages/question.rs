@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::claim::{by_document, claim_of};
+use super::claim::{by_date, by_document, claim_of};
 use super::comparison::found;
 use super::figures::{basis, short, table_id, tables};
 use super::naming::naming;
@@ -33,7 +33,7 @@ pub fn page(sheet: &Sheet<'_>, id: QuestionId) -> view::Question {
         says_otherwise && !is_denial(note)
     };
     let many = notes.len() > CLAIMS_MAX;
-    let listed = if many { &[] } else { notes };
+    let listed = if many { Vec::new() } else { by_date(sheet, notes.iter().copied()) };
     let event = question.event.filter(|_| !many);
     let tables = if many { Vec::new() } else { tables(sheet, id) };
     view::Question {
@@ -47,7 +47,7 @@ pub fn page(sheet: &Sheet<'_>, id: QuestionId) -> view::Question {
         found: found(sheet, id),
         all_claims: many.then(|| sheet.address(&path::claims_on(&question.id.value))),
         matrix: (question.kind == QuestionKind::Position && !listed.is_empty()).then(|| matrix(sheet, id)),
-        positions: positions(sheet, question, listed),
+        positions: positions(sheet, question, &listed),
         figures: tables,
         others: by_document(sheet, listed.iter().copied().filter(is_other)),
         denials: by_document(sheet, listed.iter().copied().filter(is_denial)),

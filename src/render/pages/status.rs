@@ -187,7 +187,8 @@ fn reason(sheet: &Sheet<'_>, id: NoteId, reason: &Reason) -> view::Reason {
             note = sheet.maybe_prose(archive.note(from).note.relations[bearing.number].note.as_ref());
         }
     }
-    view::Reason { other: sheet.link(sheet.note_name(other), url), document, says, own, note }
+    let modality = claim_of(sheet, other).map(|claim| sheet.context.phrases.word("modality", claim.modality));
+    view::Reason { other: sheet.link(sheet.note_name(other), url), document, modality, says, own, note }
 }
 
 /// A figure with its unit, its scope and what else it says.

@@ -1,6 +1,6 @@
 //! The chronology as a page: dates in two tracks, each drawn in its month as far as it is known.
 
-use super::claim::{by_document, claim_of, line};
+use super::claim::{by_date, by_document, claim_of, line};
 use super::question::document_count;
 use crate::model::{Bound, Date, DatedEntry, Day, DocumentId, EntityId, Happened, Happening, Moment, NoteId};
 use crate::render::parts;
@@ -148,7 +148,7 @@ fn event(sheet: &Sheet<'_>, id: EntityId, (otherwise, otherwise_more): (Vec<view
         otherwise_more,
         claims: notes.len(),
         documents: document_count(sheet, notes),
-        said: by_document(sheet, shown.iter().copied()),
+        said: by_document(sheet, by_date(sheet, shown.iter().copied())),
     }
 }
 

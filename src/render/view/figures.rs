@@ -30,6 +30,8 @@ pub struct FigureRow {
     pub claim: Link,
     /// Who says so.
     pub asserters: Vec<Link>,
+    /// How it is said.
+    pub modality: String,
     /// The number as a phrase, “at least 1,001”, with its address on the page of the claim.
     pub figure: Link,
     /// The day for which it holds.

@@ -1,12 +1,14 @@
 //! The home page.
 
 use super::lists::{CountedLink, DocumentRow, QuestionRow};
-use super::shared::Html;
+use super::shared::{Html, Words};
 use serde::Serialize;
 
 /// What a reader meets first.
 #[derive(Debug, Clone, Serialize)]
 pub struct Home {
+    /// The title in the other languages in which the editors give it.
+    pub titles: Vec<Words>,
     /// What the archive is; plain description or the prose of a page.
     pub description: Option<Html>,
     /// The documents by date; of many only the first.

@@ -41,6 +41,8 @@ pub struct MatrixCell {
     pub relation: Option<String>,
     /// Its sentence; the link leads to its page.
     pub claim: Link,
+    /// How it is said.
+    pub modality: String,
     /// Its figures, each as a phrase.
     pub figures: Vec<String>,
     /// The positions that it takes.

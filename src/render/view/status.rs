@@ -74,6 +74,8 @@ pub struct Reason {
     pub other: Link,
     /// Its document, by siglum; the link leads to the note there.
     pub document: Link,
+    /// How it is said, if it is a claim.
+    pub modality: Option<String>,
     /// What the other says, as fields: its figure, or the position it takes.
     pub says: Option<Link>,
     /// What this claim says, where it is a figure.
