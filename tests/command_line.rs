@@ -603,6 +603,39 @@ fn records_are_signed_from_the_history_of_git_when_asked() {
 }
 
 #[test]
+fn a_file_that_was_moved_merged_or_touched_keeps_the_days_of_its_lines() {
+    let term = |id: &str| format!("- {{id: {id}, type: place, name: The {id}}}\n");
+    let archive =
+        Archive::with(&[("entities/old.yaml", term("old").as_bytes()), ("entities/calm.yaml", term("calm").as_bytes())]);
+    let at = |author: &str, day: &str, words: &[&str]| git(&archive, author, day, words);
+    at("Ana", "2025-01-01", &["init", "-q", "-b", "main"]);
+    at("Ana", "2025-01-01", &["add", "."]);
+    at("Ana", "2025-01-01", &["commit", "-qm", "one"]);
+    at("Bo", "2025-02-02", &["mv", "content/entities/old.yaml", "content/entities/moved.yaml"]);
+    archive.put("content/entities/beside.yaml", term("beside").as_bytes());
+    at("Bo", "2025-02-02", &["add", "."]);
+    at("Bo", "2025-02-02", &["commit", "-qm", "two"]);
+    at("Cy", "2025-03-03", &["checkout", "-qb", "branch"]);
+    archive.put("content/entities/branch.yaml", term("branch").as_bytes());
+    at("Cy", "2025-03-03", &["add", "."]);
+    at("Cy", "2025-03-03", &["commit", "-qm", "three"]);
+    at("Di", "2025-04-04", &["checkout", "-q", "main"]);
+    at("Di", "2025-04-04", &["merge", "-q", "--no-ff", "--no-commit", "branch"]);
+    // What a merge changes by itself stands in neither of its parents.
+    archive.put("content/entities/calm.yaml", (term("calm") + &term("evil")).as_bytes());
+    at("Di", "2025-04-04", &["commit", "-qam", "four"]);
+    archive.put("content/entities/beside.yaml", (term("soon") + &term("beside")).as_bytes());
+    assert_eq!(archive.run(&["build", "--history"]).code, 0);
+    let signed = |name: &str| {
+        let page = String::from_utf8(fs::read(archive.site(&format!("entities/{name}.html"))).unwrap()).unwrap();
+        let days = ["2025-01-01", "2025-02-02", "2025-03-03", "2025-04-04"].into_iter().filter(|day| page.contains(day));
+        days.collect::<Vec<_>>().join(" ")
+    };
+    let found = ["old", "calm", "beside", "branch", "evil", "soon"].map(signed);
+    assert_eq!(found, ["2025-01-01", "2025-01-01", "2025-02-02", "2025-03-03", "2025-04-04", ""]);
+}
+
+#[test]
 fn an_archive_that_was_not_there_yet_is_new_as_a_whole() {
     let archive = Archive::with(&[("questions.yaml", b"- {id: q, asks: What burned?, kind: open}\n")]);
     fs::rename(archive.root().join("content"), archive.folder.path().join("content")).unwrap();
