@@ -3,7 +3,7 @@
 use super::Need::{Always, Maybe};
 use super::{BY, CREATED, Cell, Kind, MODIFIED, Table, column, maybe, prose, root, signed, text, words};
 use crate::data::desk::Desk;
-use crate::model::{ClosedList, QuestionId, QuestionKind, Standing};
+use crate::model::{ClosedList, QuestionId, QuestionKind, Standing, Verdict};
 
 /// A row for each question.
 pub const QUESTIONS: Table = Table {
@@ -22,6 +22,13 @@ pub const QUESTIONS: Table = Table {
         column("documents", Kind::Count, Always, "How many documents speak of it; computed."),
         column("lineages", Kind::Count, Always, "On how many independent lineages they rest; computed."),
         column("unstated", Kind::Count, Always, "How many of its claims state no basis; computed."),
+        column("unnamed", Kind::Count, Always, "How many state a basis that names nobody; computed."),
+        column("circular", Kind::Count, Always, "How many only repeat one another; computed."),
+        column("disputed", Kind::Count, Always, "How many are disputed for what is said on it; computed."),
+        column("opposed", Kind::Count, Always, "Pairs of claims that take positions of which at most one can hold; computed."),
+        column("conflicts", Kind::Count, Always, "Pairs of figures in conflict: no number satisfies both; computed."),
+        column("silent", Kind::Count, Always, "How many documents within reach say nothing of it; computed."),
+        column("too_early", Kind::Count, Always, "How many say nothing of it and appeared before its event; computed."),
         column("note", Kind::Text, Maybe, "What an editor adds, as plain text."),
         BY,
         CREATED,
@@ -50,6 +57,13 @@ fn questions(desk: &Desk<'_>, row: &mut dyn FnMut(Vec<Cell>)) {
             Cell::Count(found.rows.len()),
             Cell::Count(found.lineages.len()),
             Cell::Count(found.unstated.len()),
+            Cell::Count(found.unnamed.len()),
+            Cell::Count(found.circular.len()),
+            Cell::Count(found.contested as usize),
+            Cell::Count(found.opposed as usize),
+            Cell::Count(found.verdicts.get(Verdict::Conflict) as usize),
+            Cell::Count(found.silent.count),
+            Cell::Count(found.too_early.count),
             prose(desk, question.note.as_ref()),
         ];
         cells.extend(signed(desk, &question.signature));
