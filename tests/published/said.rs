@@ -29,6 +29,9 @@ fn what_is_only_possible_is_called_so_wherever_it_is_compared() {
     let site = build(FILES);
     let rows = all(&page(site.path(), "questions/dead.html"), ".figures tbody th[scope=row] small");
     assert_eq!(rows, ["asserted; count, Org A", "possible; expert, Org B", "predicted; no stated basis"]);
+    let verdicts = all(&page(site.path(), "questions/dead.html"), ".figures tbody .says small");
+    let expected = ["Z · agree (1: A 1)", "A · conflict (1: A 2) · agree (1: Z 1)"];
+    assert_eq!(verdicts[..2], expected, "a note is told from others of its document");
     let claim = page(site.path(), "claims/z/z1.html");
     let reasons = all(&claim, ".stands li li");
     assert!(reasons[0].starts_with("A: 500 died. · possible"), "{reasons:?}");

@@ -179,7 +179,7 @@ fn verdicts(sheet: &Sheet<'_>, finding: &FigureFinding) -> Vec<view::RowVerdict>
         .map(|verdict| view::RowVerdict {
             word: word(sheet, "verdict", *verdict),
             count: finding.verdicts.get(*verdict),
-            examples: of(*verdict).map(|claim| short(sheet, claim)).collect(),
+            examples: of(*verdict).map(|claim| numbered(sheet, claim)).collect(),
         })
         .collect()
 }
@@ -189,6 +189,13 @@ pub fn short(sheet: &Sheet<'_>, note: NoteId) -> view::Link {
     let document = sheet.context.archive.note(note).document;
     let url = sheet.page_url(note);
     sheet.link(sheet.phrase_words(sheet.siglum(document)), url)
+}
+
+/// The same with its number, for lists in which several notes of one document may stand.
+fn numbered(sheet: &Sheet<'_>, note: NoteId) -> view::Link {
+    let mut link = short(sheet, note);
+    link.words.text = format!("{} {}", link.words.text, sheet.context.mark(note).text()).trim_end().to_owned();
+    link
 }
 
 /// A ground in a few words: “count, Syrian Observatory for Human Rights”.
