@@ -171,7 +171,7 @@ impl<'s, 'a> Beside<'s, 'a> {
         if claim.figures.is_empty() { Stance::Speaks } else { Stance::Figure }
     }
 
-    /// How the figures of another claim stand to those of this one.
+    /// How the figures of another claim stand to those of this one that count the same people; others neither agree nor conflict.
     fn verdicts(&self, other: NoteId) -> Vec<Verdict> {
         let archive = self.sheet.context.archive;
         let question = archive.question(self.question);
@@ -181,7 +181,8 @@ impl<'s, 'a> Beside<'s, 'a> {
         let kinship = if is_kin { Kinship::Source } else { Kinship::None };
         let theirs = archive.measures(other);
         let pairs = self.measures.iter().flat_map(|own| theirs.iter().map(move |their| (own, their)));
-        pairs.filter_map(|(own, their)| Some(compare(question, own, their, kinship)?.verdict)).collect()
+        let alike = pairs.filter(|(own, their)| own.scope == their.scope);
+        alike.filter_map(|(own, their)| Some(compare(question, own, their, kinship)?.verdict)).collect()
     }
 }
 
