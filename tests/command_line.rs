@@ -625,14 +625,19 @@ fn a_file_that_was_moved_merged_or_touched_keeps_the_days_of_its_lines() {
     archive.put("content/entities/calm.yaml", (term("calm") + &term("evil")).as_bytes());
     at("Di", "2025-04-04", &["commit", "-qam", "four"]);
     archive.put("content/entities/beside.yaml", (term("soon") + &term("beside")).as_bytes());
+    // Git is told not to look whether this one is as it was.
+    at("Di", "2025-04-04", &["update-index", "--assume-unchanged", "content/entities/branch.yaml"]);
+    archive.put("content/entities/branch.yaml", (term("hidden") + &term("branch")).as_bytes());
+    // Without the first commit the second would have made what is in both.
+    at("Di", "2025-04-04", &["config", "log.showRoot", "false"]);
     assert_eq!(archive.run(&["build", "--history"]).code, 0);
     let signed = |name: &str| {
         let page = String::from_utf8(fs::read(archive.site(&format!("entities/{name}.html"))).unwrap()).unwrap();
         let days = ["2025-01-01", "2025-02-02", "2025-03-03", "2025-04-04"].into_iter().filter(|day| page.contains(day));
         days.collect::<Vec<_>>().join(" ")
     };
-    let found = ["old", "calm", "beside", "branch", "evil", "soon"].map(signed);
-    assert_eq!(found, ["2025-01-01", "2025-01-01", "2025-02-02", "2025-03-03", "2025-04-04", ""]);
+    let found = ["old", "calm", "beside", "branch", "evil", "soon", "hidden"].map(signed);
+    assert_eq!(found, ["2025-01-01", "2025-01-01", "2025-02-02", "2025-03-03", "2025-04-04", "", ""]);
 }
 
 #[test]

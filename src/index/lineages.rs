@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::circles::{parts, round};
-use super::statuses::speaks_against;
 use crate::model::{
     Archive, Asserter, Basis, BasisKind, Chain, Circle, Claim, DocumentId, EntityId, Ground, Linked, Modality, NoteId,
-    QuestionId, Relation, RelationKind, Step,
+    QuestionId, Relation, Step,
 };
 
 /// Where the claims of an archive come from.
@@ -84,24 +83,15 @@ pub fn origins(archive: &Archive) -> Origins {
 ///
 /// Whoever quotes words to deny them, or says in the same note that they are not so, does not rest on them.
 pub fn taken_over(archive: &Archive, id: NoteId) -> impl Iterator<Item = &Relation<Linked>> {
-    let relations = archive.note(id).note.relations.as_slice();
-    let is_denial = archive.claim(id).is_some_and(|claim| claim.modality == Modality::Denied);
-    let is_rebutted = move |note: NoteId| relations.iter().any(|other| other.to == note && speaks_against(other.kind));
-    relations.iter().filter(move |relation| hands_on(relation.kind) && !is_denial && !is_rebutted(relation.to))
-}
-
-/// Whether a relation says that a claim is taken from another.
-fn hands_on(kind: RelationKind) -> bool {
-    match kind {
-        RelationKind::Repeats | RelationKind::Quotes => true,
-        RelationKind::AgreesWith
-        | RelationKind::Contradicts
-        | RelationKind::Disputes
-        | RelationKind::Qualifies
-        | RelationKind::Updates
-        | RelationKind::Supports
-        | RelationKind::Translates => false,
-    }
+    let relations = archive.note(id).note.relations.iter();
+    let rebutted: BTreeSet<NoteId> =
+        relations.clone().filter(|relation| relation.kind.speaks_against()).map(|relation| relation.to).collect();
+    let is_denial = |id: NoteId| archive.claim(id).is_some_and(|claim| claim.modality == Modality::Denied);
+    // Whoever repeats a denial denies on the ground of the other.
+    let is_denied = is_denial(id);
+    relations.filter(move |relation| {
+        relation.kind.takes_over() && !rebutted.contains(&relation.to) && (!is_denied || is_denial(relation.to))
+    })
 }
 
 fn stated(claim: &Claim<Linked>) -> impl Iterator<Item = &Basis<Linked>> {

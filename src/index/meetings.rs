@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::figures::alike;
 use super::lineages::taken_over;
-use super::statuses::{agree_on, positions, speaks_against};
 use super::tally::tally;
 use crate::model::{
-    Archive, DocumentId, Kinship, Linked, MEETINGS_MAX, Measure, Meeting, NoteId, Question, RelationKind, Verdict, compare,
+    Archive, Claim, DocumentId, Kinship, Linked, MEETINGS_MAX, Measure, Meeting, NoteId, Question, Relation, RelationKind,
+    Verdict, compare,
 };
 
 /// The meetings of every two documents; nothing is kept where there are more than [`MEETINGS_MAX`] documents.
@@ -38,15 +38,20 @@ impl<'a> Meetings<'a> {
         let archive = self.archive;
         for (index, note) in archive.notes.iter().enumerate() {
             let from = NoteId(index as u32);
-            for relation in &note.note.relations {
+            if archive.claim(from).is_none() {
+                continue;
+            }
+            // The document of a claim of which something is said, if it is another one.
+            let elsewhere = |relation: &Relation<Linked>| {
                 let document = archive.note(relation.to).document;
-                if document == note.document || archive.claim(from).is_none() || archive.claim(relation.to).is_none() {
-                    continue;
-                }
+                archive.claim(relation.to).filter(|_| document != note.document).map(|_| document)
+            };
+            for document in taken_over(archive, from).filter_map(elsewhere) {
+                self.at(note.document, document).repeat += 1;
+            }
+            for (relation, document) in note.note.relations.iter().filter_map(|relation| Some((relation, elsewhere(relation)?))) {
                 let meeting = self.at(note.document, document);
-                if taken_over(archive, from).any(|other| std::ptr::eq(other, relation)) {
-                    meeting.repeat += 1;
-                } else if speaks_against(relation.kind) {
+                if relation.kind.speaks_against() {
                     meeting.conflict += u64::from(!said(archive, from, relation.to).otherwise);
                 } else if relation.kind == RelationKind::AgreesWith || relation.kind == RelationKind::Supports {
                     meeting.agree += u64::from(!said(archive, from, relation.to).the_same);
@@ -71,7 +76,7 @@ impl<'a> Meetings<'a> {
         }
         let mut answers: BTreeMap<DocumentId, BTreeMap<Vec<usize>, u64>> = BTreeMap::new();
         for id in claims {
-            let answer = archive.claim(*id).map(positions).unwrap_or_default();
+            let answer = archive.claim(*id).map(Claim::positions).unwrap_or_default();
             if !answer.is_empty() {
                 *answers.entry(archive.note(*id).document).or_default().entry(answer).or_default() += 1;
             }
@@ -116,11 +121,11 @@ fn said(archive: &Archive, left: NoteId, right: NoteId) -> Said {
         .flat_map(|own| others.iter().filter_map(|other| compare(question, own, other, Kinship::None)))
         .map(|comparison| comparison.verdict)
         .collect();
-    let (answer, other) = (positions(here), positions(there));
+    let (answer, other) = (here.positions(), there.positions());
     let is_shared = answer.iter().any(|position| other.contains(position));
     let is_opposed = question.exclusive && !is_shared && !answer.is_empty() && !other.is_empty();
     Said {
-        the_same: verdicts.contains(&Verdict::Agree) || agree_on(question, &answer, &other),
+        the_same: verdicts.contains(&Verdict::Agree) || question.is_one_answer(&answer, &other),
         otherwise: verdicts.contains(&Verdict::Conflict) || is_opposed,
     }
 }
@@ -161,6 +166,6 @@ fn answered(question: &Question<Linked>, left: &BTreeMap<Vec<usize>, u64>, right
     pairs.fold((0, 0), |(agree, conflict), (own, other, count)| {
         let is_shared = own.iter().any(|position| other.contains(position));
         let is = |told: bool| if told { count } else { 0 };
-        (agree + is(agree_on(question, own, other)), conflict + is(question.exclusive && !is_shared))
+        (agree + is(question.is_one_answer(own, other)), conflict + is(question.exclusive && !is_shared))
     })
 }

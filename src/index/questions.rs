@@ -76,13 +76,13 @@ pub fn question(
     }
 }
 
-/// Whether a claim is disputed for what is said on its own question, and not only for what it says of a claim on another.
+/// Whether a claim is disputed for what is said on its own question, and not only for what it says of a note elsewhere.
 fn is_contested_here(archive: &Archive, id: QuestionId, found: &ClaimFinding) -> bool {
-    let is_elsewhere = |note: NoteId| archive.claim(note).and_then(|claim| claim.question).is_some_and(|other| other != id);
+    let answers = |note: NoteId| archive.claim(note).and_then(|claim| claim.question) == Some(id);
     let is_here = |reason: &Reason| match reason {
         Reason::Figure { .. } | Reason::Position { .. } => true,
         // A dispute belongs to the question of the claim of which it is said.
-        Reason::Relation(bearing) => bearing.end == End::IsSaid || !is_elsewhere(bearing.other),
+        Reason::Relation(bearing) => bearing.end == End::IsSaid || answers(bearing.other),
     };
     found.status == Status::Disputed && found.reasons.iter().any(is_here)
 }

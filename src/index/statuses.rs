@@ -86,12 +86,12 @@ impl<'a> Voices<'a> {
         }
         for id in claims {
             let Some(claim) = archive.claim(*id) else { continue };
-            for said in said(question, positions(claim)) {
-                let chorus = voices.positions.entry(said).or_default();
+            for answer in answers(question, claim.positions()) {
+                let chorus = voices.positions.entry(answer).or_default();
                 chorus.add(archive.note(*id).document, lineages(origins, *id), *id);
             }
             if question.exclusive && !claim.answer.is_empty() {
-                voices.answers.entry(positions(claim)).or_default().push(*id);
+                voices.answers.entry(claim.positions()).or_default().push(*id);
             }
         }
         voices
@@ -113,26 +113,13 @@ impl<'a> Voices<'a> {
     }
 }
 
-/// The positions of a claim as a set.
-pub fn positions(claim: &Claim<Linked>) -> Vec<usize> {
-    let mut positions = claim.answer.clone();
-    positions.sort_unstable();
-    positions.dedup();
-    positions
-}
-
 /// What a claim says by its positions: that each of them holds; where one alone can, that it is one of them.
-fn said(question: &Question<Linked>, positions: Vec<usize>) -> Vec<Vec<usize>> {
+fn answers(question: &Question<Linked>, positions: Vec<usize>) -> Vec<Vec<usize>> {
     match positions.as_slice() {
         [] => Vec::new(),
         _ if question.exclusive => vec![positions],
         each => each.iter().map(|position| vec![*position]).collect(),
     }
-}
-
-/// Whether two claims say the same by their positions, each given as a set.
-pub fn agree_on(question: &Question<Linked>, left: &[usize], right: &[usize]) -> bool {
-    if question.exclusive { !left.is_empty() && left == right } else { left.iter().any(|position| right.contains(position)) }
 }
 
 /// What an exact figure must share with another to be the same; `None` where it can be the same as none.
@@ -165,7 +152,7 @@ impl Comparing<'_> {
         let claim = self.archive.claim(id)?;
         let origin = self.origins.claims.get(&id)?;
         let bearings = bearings(self.archive, self.uses, id);
-        let answer = positions(claim);
+        let answer = claim.positions();
         let opposed = if answer.is_empty() { 0 } else { self.voices.against(&answer) };
         let figures = self.compared.claims.get(&id).cloned().unwrap_or_default();
         let mut disputed: Vec<Reason> = Vec::new();
@@ -180,16 +167,16 @@ impl Comparing<'_> {
         }
         if opposed > 0 {
             // The first of each answer are enough to find the first of all; a list of all would be as long as the question.
-            let first = |(other, claims): (&Vec<usize>, &Vec<NoteId>)| {
-                let position = other[0];
-                claims.iter().take(EXAMPLES_MAX).map(move |claim| (*claim, position)).collect::<Vec<_>>()
+            let first = |(answer, claims): (&Vec<usize>, &Vec<NoteId>)| {
+                claims.iter().take(EXAMPLES_MAX).map(|claim| (*claim, answer.clone())).collect::<Vec<_>>()
             };
-            let mut others: Vec<(NoteId, usize)> = self.voices.opposites(&answer).flat_map(first).collect();
+            let mut others: Vec<(NoteId, Vec<usize>)> = self.voices.opposites(&answer).flat_map(first).collect();
             others.sort_unstable();
             let others = others.into_iter().take(EXAMPLES_MAX);
-            disputed.extend(others.map(|(other, position)| Reason::Position { position, other }));
+            disputed.extend(others.map(|(other, positions)| Reason::Position { positions, other }));
         }
-        disputed.extend(bearings.iter().filter(|bearing| speaks_against(bearing.kind)).map(|bearing| Reason::Relation(*bearing)));
+        disputed
+            .extend(bearings.iter().filter(|bearing| bearing.kind.speaks_against()).map(|bearing| Reason::Relation(*bearing)));
         let (status, reasons) = if !disputed.is_empty() {
             (Status::Disputed, disputed)
         } else {
@@ -228,9 +215,9 @@ impl Comparing<'_> {
                     verdict: Verdict::Agree,
                 }));
             }
-            for said in said(question, positions(claim)) {
-                let others = self.voices.positions.get(&said).map(|chorus| chorus.others(document, own)).unwrap_or_default();
-                agreed.extend(others.into_iter().map(|other| Reason::Position { position: said[0], other }));
+            for answer in answers(question, claim.positions()) {
+                let others = self.voices.positions.get(&answer).map(|chorus| chorus.others(document, own)).unwrap_or_default();
+                agreed.extend(others.into_iter().map(|other| Reason::Position { positions: answer.clone(), other }));
             }
         }
         let is_elsewhere = |bearing: &&Bearing| {
@@ -252,20 +239,6 @@ pub fn bearings(archive: &Archive, uses: &Uses, id: NoteId) -> Vec<Bearing> {
     let others = uses.relations.get(&id).into_iter().flatten();
     let others = others.map(|(from, kind, number)| Bearing { other: *from, kind: *kind, end: End::IsSaid, number: *number });
     own.chain(others).filter(|bearing| bearing.other != id).collect()
-}
-
-/// Whether a relation says that the one or the other is not so; it weighs on both, for the tool takes no side.
-pub fn speaks_against(kind: RelationKind) -> bool {
-    match kind {
-        RelationKind::Contradicts | RelationKind::Disputes => true,
-        RelationKind::AgreesWith
-        | RelationKind::Qualifies
-        | RelationKind::Updates
-        | RelationKind::Repeats
-        | RelationKind::Quotes
-        | RelationKind::Supports
-        | RelationKind::Translates => false,
-    }
 }
 
 /// Whether a relation says that the note at this end is so: a ground speaks for what it is given for, agreement for both.

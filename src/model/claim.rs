@@ -1,8 +1,9 @@
 //! Claims: someone says that something is so.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use super::{Date, Figure, Names, Prose, closed_list};
+use super::{Date, Figure, Linked, Names, Prose, closed_list};
 
 /// Someone says that something is so.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +37,13 @@ impl<N: Names> Claim<N> {
             return Cow::Owned(format!("Denied: {}", self.says));
         }
         Cow::Borrowed(&self.says)
+    }
+}
+
+impl Claim<Linked> {
+    /// The positions that it takes as a set: in order, each once.
+    pub fn positions(&self) -> Vec<usize> {
+        self.answer.iter().copied().collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
 

@@ -80,10 +80,10 @@ pub enum Reason {
         /// [`Verdict::Conflict`] or [`Verdict::Agree`].
         verdict: Verdict,
     },
-    /// Another claim takes another position (disputed) or the same (agreed).
+    /// Another claim takes other positions (disputed) or the same (agreed).
     Position {
-        /// The position that the other takes, or that both take.
-        position: usize,
+        /// All that the other takes; of those that both take, the one that is meant, or where only one can hold all of them.
+        positions: Vec<usize>,
         /// The other claim.
         other: NoteId,
     },
@@ -261,7 +261,7 @@ pub struct QuestionFinding {
     pub claims: Vec<NoteId>,
     /// How many claims there are of each status, in the order of [`Status`]. Exact.
     pub statuses: [u64; 4],
-    /// How many of its claims are disputed for what is said on this question, or by a note on none. Exact.
+    /// How many of its claims are disputed for what is said on this question, or by a note on none or another. Exact.
     pub contested: u64,
     /// How many pairs of figures there are of each verdict. Exact; every pair once.
     pub verdicts: VerdictCounts,

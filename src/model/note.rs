@@ -153,6 +153,36 @@ closed_list! {
     }
 }
 
+impl RelationKind {
+    /// Whether it says that a claim is taken from another.
+    pub fn takes_over(self) -> bool {
+        match self {
+            RelationKind::Repeats | RelationKind::Quotes => true,
+            RelationKind::AgreesWith
+            | RelationKind::Contradicts
+            | RelationKind::Disputes
+            | RelationKind::Qualifies
+            | RelationKind::Updates
+            | RelationKind::Supports
+            | RelationKind::Translates => false,
+        }
+    }
+
+    /// Whether it says that the one or the other is not so; it weighs on both, for the tool takes no side.
+    pub fn speaks_against(self) -> bool {
+        match self {
+            RelationKind::Contradicts | RelationKind::Disputes => true,
+            RelationKind::AgreesWith
+            | RelationKind::Qualifies
+            | RelationKind::Updates
+            | RelationKind::Repeats
+            | RelationKind::Quotes
+            | RelationKind::Supports
+            | RelationKind::Translates => false,
+        }
+    }
+}
+
 /// The words that a note is about, as an editor wrote them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quote {

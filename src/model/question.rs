@@ -32,6 +32,15 @@ pub struct Question<N: Names> {
     pub signature: Signature<N>,
 }
 
+impl<N: Names> Question<N> {
+    /// Whether two claims say the same by the positions that they take, each given as a set.
+    ///
+    /// Where only one can hold, whoever names several says that it is one of them, and agrees with nobody who says which.
+    pub fn is_one_answer(&self, left: &[usize], right: &[usize]) -> bool {
+        if self.exclusive { !left.is_empty() && left == right } else { left.iter().any(|position| right.contains(position)) }
+    }
+}
+
 closed_list! {
     /// What an answer is.
     QuestionKind {

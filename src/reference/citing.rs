@@ -137,8 +137,11 @@ pub fn bibtex(cited: &Cited) -> String {
     field("doi", &cited.numbers.doi.as_deref().map(verbatim).unwrap_or_default());
     field("isbn", &words(&numbers.isbn));
     field("issn", &words(&numbers.issn));
-    let notes: Vec<String> = [&cited.note, &cited.archive].into_iter().flatten().map(|note| plain(note)).collect();
-    field("note", &notes.join(". "));
+    let note = match (&cited.note, &cited.archive) {
+        (Some(note), Some(archive)) => format!("{}. {}", plain(note).trim_end_matches('.'), plain(archive)),
+        (note, archive) => words(if note.is_some() { note } else { archive }),
+    };
+    field("note", &note);
     field("url", &cited.url.as_deref().map(verbatim).unwrap_or_default());
     field("urldate", cited.accessed.edtf());
     for (name, people) in people(cited) {

@@ -65,7 +65,7 @@ fn a_claim_is_cited_with_the_document_that_makes_it() {
 #[test]
 fn the_title_stands_on_the_first_page_in_every_language_that_it_has() {
     let mut files = FILES.to_vec();
-    files[0].1 = "title: {en: The Archive, id: Arsip, ar: الأرشيف}\nlanguage: id\n";
+    files[0].1 = "title: {en: The Archive, id: Arsip, ar: الأرشيف, ms: Arsip, fr: The Archive}\nlanguage: id\n";
     let site = build(&files);
     let home = page(site.path(), "index.html");
     assert_eq!(all(&home, "header.head > *"), ["Arsip", "The Archive", "الأرشيف"]);

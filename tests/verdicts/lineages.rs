@@ -191,13 +191,18 @@ fn whoever_quotes_to_say_that_it_is_not_so_rests_on_their_own_ground() {
         .document("a", "", &claim("count", "    basis: {kind: count, lineage: counter}\n"))
         .document("b", "", &own("rebuts", "[{to: a/count, as: quotes}, {to: a/count, as: disputes}]"))
         .document("c", "", &own("denies", "{to: a/count, as: quotes}").replace("asserted", "denied"))
+        .document(
+            "e",
+            "",
+            &own("repeats", "{to: c/denies, as: repeats}").replace("asserted", "denied").replace("paper", "agency"),
+        )
         .document("d", "", &own("quotes", "[{to: a/count, as: quotes}, {to: b/rebuts, as: contradicts}]"))
         .find();
     let of = |name: &str| found.entities(found.claim(name).lineages.iter().copied()).join(" ");
-    assert_eq!(["b/rebuts", "c/denies", "d/quotes"].map(of), ["paper", "paper", "counter"]);
+    assert_eq!(["b/rebuts", "c/denies", "d/quotes", "e/repeats"].map(of), ["paper", "paper", "counter", "paper"]);
     let steps =
         |name: &str| found.claim(name).chain.branches.iter().flatten().filter(|step| matches!(step, Step::Claim { .. })).count();
-    assert_eq!(["b/rebuts", "d/quotes"].map(steps), [0, 1]);
+    assert_eq!(["b/rebuts", "d/quotes", "e/repeats"].map(steps), [0, 1, 1], "whoever repeats a denial has it from there");
     let repeats: u64 = found.findings().meetings.values().map(|meeting| meeting.repeat).sum();
-    assert_eq!(repeats, 1);
+    assert_eq!(repeats, 2);
 }

@@ -86,9 +86,10 @@ fn another_position_disputes_only_where_one_alone_can_hold() {
             .find()
     };
     let found = archive(true);
-    let [Reason::Position { position: 1, other }] = found.claim("a/n").reasons.as_slice() else {
+    let [Reason::Position { positions, other }] = found.claim("a/n").reasons.as_slice() else {
         panic!("{:?}", found.claim("a/n").reasons)
     };
+    assert_eq!(*positions, [1]);
     assert_eq!(found.name(*other), "b/n");
     assert_eq!(status(&found, "c/n"), Status::Disputed);
     assert_eq!((found.claim("b/n").opposed, found.question("q").opposed), (2, 2));
@@ -105,7 +106,8 @@ fn a_shared_position_is_agreement_from_another_lineage() {
         .document("b", "", &take("y", "l2"))
         .document("c", "", &take("z", "l2"))
         .find();
-    assert!(matches!(found.claim("a/n").reasons[..], [Reason::Position { position: 1, .. }]));
+    let [Reason::Position { positions, .. }] = found.claim("a/n").reasons.as_slice() else { panic!("agreed by y") };
+    assert_eq!(*positions, [1]);
     assert_eq!((status(&found, "b/n"), status(&found, "c/n")), (Status::Agreed, Status::OneSource));
 }
 
@@ -271,6 +273,14 @@ fn a_dispute_about_another_question_contests_that_one_alone() {
     assert_eq!([status(&found, "a/n"), status(&found, "c/n")], [Status::Disputed; 2], "the claims are, whatever they answer");
     assert_eq!((found.question("q").standing, found.question("q").contested), (Standing::Agreed, 0));
     assert_eq!((found.question("other").standing, found.question("other").contested), (Standing::Disputed, 1));
+    // A remark is no claim: whoever disputes it has said nothing against an answer, and whoever disputes by one has.
+    let remark = "- {id: m, quote: word, note: So it is told.}\n";
+    let found = Files::new(&questions, ENTITIES)
+        .document("a", "", &(say("l1") + "  relates: {to: c/m, as: disputes}\n"))
+        .document("b", "", &claim("n", "").replace("question: q", "question: other"))
+        .document("c", "", &(remark.to_owned() + "- {id: o, quote: word, note: No., relates: {to: b/n, as: disputes}}\n"))
+        .find();
+    assert_eq!((found.question("q").contested, found.question("other").contested), (0, 1));
 }
 
 #[test]
@@ -287,7 +297,9 @@ fn whoever_says_that_it_was_the_one_or_the_other_agrees_with_neither() {
     assert_eq!((found.claim("a/n").opposed, status(&found, "b/n")), (1, Status::Disputed));
     let found = find("x");
     assert_eq!(["a/n", "b/n"].map(|name| status(&found, name)), [Status::OneSource; 2]);
-    assert_eq!(status(&find("[y, x]"), "a/n"), Status::Agreed, "both leave it open in the same way");
-    let agreed: u64 = find("[y, x]").findings().meetings.values().map(|meeting| meeting.agree).sum();
+    let both = find("[y, x]");
+    let [Reason::Position { positions, .. }] = both.claim("a/n").reasons.as_slice() else { panic!("agreed: both leave it open") };
+    assert_eq!(*positions, [0, 1], "the answer is all of it");
+    let agreed: u64 = both.findings().meetings.values().map(|meeting| meeting.agree).sum();
     assert_eq!(agreed, 1);
 }

@@ -124,11 +124,11 @@ fn reason(catalogue: &Catalogue, claim: &Claim<Linked>, reason: &Reason) -> Stri
             let figure = catalogue.archive.claim(other.claim).map(|claim| catalogue.figure(claim, &claim.figures[other.number]));
             format!("{}: {} {}", verdict.name(), catalogue.figure_name(*other), figure.unwrap_or_default())
         }
-        Reason::Position { position, other } => {
+        Reason::Position { positions, other } => {
             let question = claim.question.map(|question| catalogue.archive.question(question));
-            let position = question.and_then(|question| question.positions.get(*position));
-            let position = position.map_or("", |position| position.id.value.as_str());
-            format!("{} answers {position}", catalogue.note(*other))
+            let named =
+                question.iter().flat_map(|question| positions.iter().map(|number| question.positions[*number].id.value.as_str()));
+            format!("{} answers {}", catalogue.note(*other), named.collect::<Vec<_>>().join(", "))
         }
         Reason::Relation(Bearing { other, kind, end, .. }) => match end {
             End::Says => format!("it {} {}", kind.name(), catalogue.note(*other)),

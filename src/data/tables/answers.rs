@@ -24,7 +24,7 @@ pub const QUESTIONS: Table = Table {
         column("unstated", Kind::Count, Always, "How many of its claims state no basis; computed."),
         column("unnamed", Kind::Count, Always, "How many state a basis that names nobody; computed."),
         column("circular", Kind::Count, Always, "How many only repeat one another; computed."),
-        column("disputed", Kind::Count, Always, "How many are disputed for what is said on it; computed."),
+        column("contested", Kind::Count, Always, "How many are disputed for what is said on it; computed."),
         column("opposed", Kind::Count, Always, "Pairs of claims that take positions of which at most one can hold; computed."),
         column("conflicts", Kind::Count, Always, "Pairs of figures in conflict: no number satisfies both; computed."),
         column("silent", Kind::Count, Always, "How many documents within reach say nothing of it; computed."),

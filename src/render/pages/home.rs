@@ -24,15 +24,19 @@ pub fn page(sheet: &Sheet<'_>) -> view::Home {
         view::Html(html)
     });
     let title = archive.site.title.best(&sheet.context.language.tag);
-    let others = archive.site.title.all().filter(|other| title != Some(*other));
-    let titles = others.filter_map(|(text, language)| Some(sheet.words(text, language?)));
+    let mut titles: Vec<view::Words> = Vec::new();
+    for (text, language) in archive.site.title.all().filter(|(text, _)| title.is_none_or(|(shown, _)| shown != *text)) {
+        if let Some(language) = language.filter(|_| titles.iter().all(|other| other.text != text)) {
+            titles.push(sheet.words(text, language));
+        }
+    }
     let findings = &sheet.context.indexes.findings;
     let answered = findings.most_contested.iter().filter(|id| !findings.questions[id.0 as usize].claims.is_empty());
     let rows = answered.take(QUESTIONS).map(|id| question_row(sheet, *id)).collect();
     let all = archive.documents.len();
     let shown = if all > DOCUMENTS_MAX { DOCUMENTS_FEW } else { all };
     view::Home {
-        titles: titles.collect(),
+        titles,
         description,
         documents: documents(sheet, 0..shown),
         more_documents: (shown < all).then(|| view::CountedLink {

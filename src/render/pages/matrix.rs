@@ -22,8 +22,10 @@ closed_list! {
         OtherFigure = "other-figure",
         /// They share an exact figure.
         SameFigure = "same-figure",
-        /// They share a position.
+        /// They share a position, or take the same ones where only one can hold.
         SameAnswer = "same-answer",
+        /// They share a position where only one can hold, and one of them leaves open more than the other.
+        OpenAnswer = "open-answer",
         /// They take positions, but none in common.
         OtherAnswer = "other-answer",
         /// It has a figure that neither is the same nor conflicts.
@@ -59,7 +61,8 @@ pub fn matrix(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>, question: Qu
     let mut rows: Vec<view::MatrixRow> = if all {
         found.rows.iter().map(|row| beside.row(row.document, &claims_of(row))).collect()
     } else {
-        beside.few().iter().map(|(document, claims)| beside.row(*document, claims)).collect()
+        let documents = &sheet.context.indexes.orders.documents;
+        beside.few().iter().map(|(rank, claims)| beside.row(documents[*rank], claims)).collect()
     };
     let room = if found.silent.count + found.too_early.count <= SILENT_MAX { SILENT_MAX } else { 0 };
     rows.extend(found.silent.documents.iter().take(room).map(|document| beside.without(*document, Stance::Silent)));
@@ -108,15 +111,16 @@ impl<'s, 'a> Beside<'s, 'a> {
         Beside { sheet, id, claim, question, measures, relations }
     }
 
-    /// Of many claims this one and those for which it is disputed or agreed, by document.
-    fn few(&self) -> BTreeMap<DocumentId, Vec<NoteId>> {
-        let mut few: BTreeMap<DocumentId, Vec<NoteId>> = BTreeMap::new();
+    /// Of many claims this one and those for which it is disputed or agreed, by the place of the document among all.
+    fn few(&self) -> BTreeMap<usize, Vec<NoteId>> {
+        let ranks = &self.sheet.context.indexes.orders.document_ranks;
+        let mut few: BTreeMap<usize, Vec<NoteId>> = BTreeMap::new();
         let archive = self.sheet.context.archive;
         let named = finding(self.sheet, self.id).reasons.iter().map(super::status::other);
         let on_question =
             |other: &NoteId| claim_of(self.sheet, *other).is_some_and(|claim| claim.question == Some(self.question));
         for claim in std::iter::once(self.id).chain(named.filter(on_question)).take(CLAIMS_FEW) {
-            few.entry(archive.note(claim).document).or_default().push(claim);
+            few.entry(ranks[archive.note(claim).document.0 as usize]).or_default().push(claim);
         }
         for claims in few.values_mut() {
             claims.sort_unstable();
@@ -165,13 +169,18 @@ impl<'s, 'a> Beside<'s, 'a> {
             return Stance::SameFigure;
         }
         if !claim.answer.is_empty() && !self.claim.answer.is_empty() {
-            let shared = claim.answer.iter().any(|position| self.claim.answer.contains(position));
-            return if shared { Stance::SameAnswer } else { Stance::OtherAnswer };
+            let question = self.sheet.context.archive.question(self.question);
+            let is_shared = claim.answer.iter().any(|position| self.claim.answer.contains(position));
+            return match is_shared {
+                false => Stance::OtherAnswer,
+                true if question.is_one_answer(&claim.positions(), &self.claim.positions()) => Stance::SameAnswer,
+                true => Stance::OpenAnswer,
+            };
         }
         if claim.figures.is_empty() { Stance::Speaks } else { Stance::Figure }
     }
 
-    /// How the figures of another claim stand to those of this one that count the same people; others neither agree nor conflict.
+    /// How the figures of another claim stand to those of this one that have the same scope: no others agree or conflict.
     fn verdicts(&self, other: NoteId) -> Vec<Verdict> {
         let archive = self.sheet.context.archive;
         let question = archive.question(self.question);

@@ -1,7 +1,9 @@
 //! How a claim stands, with its reasons, wherever a claim is shown.
 
 use super::claim::{claim_of, figure};
-use crate::model::{ClaimFinding, ClosedList, DocumentId, End, FigureId, Ground, NoteId, Reason, Standing, Status, Verdict};
+use crate::model::{
+    ClaimFinding, ClosedList, DocumentId, End, FigureId, Ground, NoteId, QuestionId, Reason, Standing, Status, Verdict,
+};
 use crate::render::sheet::Sheet;
 use crate::render::urls::path;
 use crate::render::view;
@@ -178,9 +180,9 @@ fn reason(sheet: &Sheet<'_>, id: NoteId, reason: &Reason) -> view::Reason {
             says = figure_text(sheet, *other).map(|text| sheet.plain(sheet.own_words(text)));
             own = figure_text(sheet, FigureId { claim: id, number: *number });
         }
-        Reason::Position { position, .. } => {
+        Reason::Position { positions, .. } => {
             let question = claim_of(sheet, id).and_then(|claim| claim.question);
-            says = question.map(|question| super::claim::position(sheet, question, *position));
+            says = question.and_then(|question| answer(sheet, question, positions));
         }
         Reason::Relation(bearing) => {
             let from = if bearing.end == End::Says { id } else { bearing.other };
@@ -189,6 +191,16 @@ fn reason(sheet: &Sheet<'_>, id: NoteId, reason: &Reason) -> view::Reason {
     }
     let modality = claim_of(sheet, other).map(|claim| sheet.context.phrases.word("modality", claim.modality));
     view::Reason { other: sheet.link(sheet.note_name(other), url), document, modality, says, own, note }
+}
+
+/// Positions that stand for one answer: the address of a single one, the words of several.
+fn answer(sheet: &Sheet<'_>, question: QuestionId, positions: &[usize]) -> Option<view::Link> {
+    let mut links: Vec<view::Link> = positions.iter().map(|number| super::claim::position(sheet, question, *number)).collect();
+    if links.len() > 1 {
+        let words: Vec<String> = links.into_iter().map(|link| link.words.text).collect();
+        return Some(sheet.plain(sheet.own_words(words.join(" / "))));
+    }
+    links.pop()
 }
 
 /// A figure with its unit, its scope and what else it says.

@@ -107,11 +107,11 @@
       again = false;
       try {
         const answer = await page(), tag = answer.headers.get('etag')?.replaceAll('"', '');
-        // What the search page has found stands in no file.
-        const isOther = (status ??= answer.status) !== answer.status || d.querySelector('form.search');
-        if (tag !== shown && isOther) return location.reload();
-        if (tag !== shown) { redraw(await answer.text()); shown = tag; }
         status ??= answer.status;
+        // What the search page has found stands in no file, and cannot be drawn into it.
+        const isAnew = status !== answer.status || d.querySelector('form.search') !== null;
+        if (tag !== shown && isAnew) return location.reload();
+        if (tag !== shown) { redraw(await answer.text()); shown = tag; }
       } catch { again = false; } // the preview has ended, or starts anew; the next event tells
     } while (again);
     asking = false;
