@@ -8,6 +8,7 @@
 
 mod changed_text;
 mod helps;
+mod written;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -57,7 +57,7 @@ pub fn run(global: &Global, command: &Add) -> Result<Exit, Refusal> {
     };
     let new: Vec<Problem> = new.into_iter().filter(|problem| !is_own(problem)).collect();
     if !new.is_empty() {
-        terminal::message(&text::report(Found { sources: &added.sources, problems: &new }, global.paint()));
+        terminal::painted(&text::report(Found { sources: &added.sources, problems: &new }, global.paint()));
     }
     let errors = new.iter().filter(|problem| problem.code.severity() == Severity::Error).count();
     if errors > 0 {

@@ -140,7 +140,7 @@ impl Bench {
         }
         let unread: Vec<&str> = self.unread().filter(|(id, _)| is_wanted(id)).map(|(_, path)| path).collect();
         for path in &unread {
-            terminal::message(&harmless(&standing::unread(path)));
+            terminal::message(&standing::unread(path));
         }
         Ok(verdict(&looked_at, !unread.is_empty()))
     }
@@ -313,7 +313,7 @@ impl Bench {
             let is_changed = state.text == Sameness::Changed;
             let unread: Vec<&str> = self.unread().filter(|(id, _)| *id == state.document).map(|(_, path)| path).collect();
             if is_changed && !unread.is_empty() {
-                terminal::message(&harmless(&unread.into_iter().map(standing::unread).collect::<String>()));
+                terminal::message(&unread.into_iter().map(standing::unread).collect::<String>());
                 terminal::message(&format!("{}: the hash stays as it is\n", state.name()));
                 settled = false;
             } else if !state.is_settled() {
@@ -324,7 +324,7 @@ impl Bench {
                 terminal::message(&standing::line_ends(state));
                 settled = false;
             } else if is_changed && !state.counted.is_empty() && !accepted.contains(&state.document) {
-                terminal::message(&harmless(&standing::counted(state)));
+                terminal::message(&standing::counted(state));
                 settled = false;
             } else if is_changed && let Some(sources) = self.renewed(state) {
                 self.sources = sources;

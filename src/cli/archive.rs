@@ -132,7 +132,7 @@ pub fn errors(problems: &[Problem]) -> Vec<Problem> {
 pub fn tell_errors(global: &Global, checked: &Checked) {
     for found in checked.found() {
         let errors = errors(found.problems);
-        terminal::message(&text::report(Found { problems: &errors, ..found }, global.paint()));
+        terminal::painted(&text::report(Found { problems: &errors, ..found }, global.paint()));
     }
 }
 

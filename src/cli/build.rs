@@ -150,7 +150,7 @@ fn tell_builder(builder: &Builder, folder: &Path) {
 }
 
 fn tell_theme(global: &Global, faults: &Faults) {
-    terminal::message(&text::report(faults.found(), global.paint()));
+    terminal::painted(&text::report(faults.found(), global.paint()));
     let errors = count(faults.found().problems.len(), "error");
     terminal::message(&format!("{errors} in the theme: the site is not finished\n"));
 }

@@ -109,7 +109,7 @@ fn deliver(command: &Check, format: &Format, report: &Report<'_>) -> Result<(), 
     let text = (format.write)(report);
     match &command.output_file {
         Some(path) => deliver::write(path, &text)?,
-        None if format.name == "text" => terminal::message(&text),
+        None if format.name == "text" => terminal::painted(&text),
         None => terminal::output(&text)?,
     }
     if format.name == "github"

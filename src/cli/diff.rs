@@ -56,7 +56,7 @@ pub fn run(global: &Global, command: &Diff) -> Result<Exit, Refusal> {
     let (old_files, new_files) = match files {
         Ok(files) => files,
         Err(faults) => {
-            terminal::message(&text::report(faults.found(), global.paint()));
+            terminal::painted(&text::report(faults.found(), global.paint()));
             return Ok(Exit::Problems);
         }
     };

@@ -83,7 +83,7 @@ pub fn run(global: &Global, command: &Export) -> Result<Exit, Refusal> {
         Ok(_) => {}
         Err(Stop::Write(failure)) => return Err(failure.into()),
         Err(Stop::Theme(faults)) => {
-            terminal::message(&text::report(Faults::new(theme, &faults).found(), global.paint()));
+            terminal::painted(&text::report(Faults::new(theme, &faults).found(), global.paint()));
             return Ok(Exit::Problems);
         }
     }

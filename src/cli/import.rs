@@ -85,7 +85,7 @@ pub fn run(global: &Global, command: &Import) -> Result<Exit, Refusal> {
         WrongUse::new(format!("{}: {why}", paths.join(", ")), format!("`{}` takes {}", format.name, format.about))
     })?;
     if !taken.problems.is_empty() {
-        terminal::message(&text::report(Found { sources: &taken.sources, problems: &taken.problems }, global.paint()));
+        terminal::painted(&text::report(Found { sources: &taken.sources, problems: &taken.problems }, global.paint()));
     }
     let paths = if command.dry_run { changed(&sources, &taken.sources) } else { rewrite(&root, &sources, &taken.sources)? };
     match command.format {
@@ -99,7 +99,7 @@ pub fn run(global: &Global, command: &Import) -> Result<Exit, Refusal> {
         Reader::Text => paths.iter().try_for_each(|path| terminal::output(&format!("{}\n", harmless(path))))?,
     }
     if command.format == Reader::Text {
-        taken.told.iter().for_each(|told| terminal::message(&harmless(&line(told))));
+        taken.told.iter().for_each(|told| terminal::message(&line(told)));
     }
     terminal::message(&format!("{}{}\n", verdict(&taken.told), if command.dry_run { " (--dry-run)" } else { "" }));
     let is_taken = |told: &Told| matches!(told.fate, Fate::Written(..) | Fate::There(..));

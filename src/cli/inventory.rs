@@ -15,7 +15,6 @@ use crate::shell::load::load;
 use crate::shell::progress::Progress;
 use crate::shell::rewrite::put;
 use crate::shell::{Failure, Refusal, WrongUse, terminal};
-use crate::source::hidden::harmless;
 use crate::source::{SourceFile, Sources};
 
 /// Keep copies of what other archives have, for links into them
@@ -80,7 +79,7 @@ pub fn run(global: &Global, command: &InventoryCommand) -> Result<Exit, Refusal>
     }
     for other in &wanted {
         write(&root, &fetched, other)?;
-        terminal::message(&harmless(&different(&other.id.value, &addresses(&before, other), &addresses(&after, other))));
+        terminal::message(&different(&other.id.value, &addresses(&before, other), &addresses(&after, other)));
     }
     let mut broken = pipeline::newly_told((&sources, &old), (&fetched, problems));
     broken.retain(|problem| problem.code == Code::BrokenLink);
@@ -111,7 +110,7 @@ fn write(root: &Path, fetched: &Sources, other: &OtherArchive) -> Result<(), Fai
 }
 
 fn tell(global: &Global, sources: &Sources, problems: &[Problem]) {
-    terminal::message(&text::report(Found { sources, problems }, global.paint()));
+    terminal::painted(&text::report(Found { sources, problems }, global.paint()));
 }
 
 /// The address of each record of an archive, by name; nothing where there is no copy yet that can be used.

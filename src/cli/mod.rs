@@ -38,6 +38,7 @@ use crate::problem::report::text::Paint;
 use crate::shell::terminal::{self, Colour, Stream};
 use crate::shell::{Failure, Refusal, WrongUse, environment};
 use crate::source::hidden::harmless;
+use crate::source::word::on_one_line;
 
 const TEMPLATE: &str = "\
 {name}: {about}
@@ -193,29 +194,28 @@ pub fn run() -> i32 {
 /// Prints help, version, or what is wrong with the command line.
 fn not_parsed(answer: &clap::Error) -> Result<Exit, Failure> {
     let stream = if answer.use_stderr() { Stream::Messages } else { Stream::Output };
-    let text = match paint(Colour::Auto, stream) {
-        Paint::Plain => answer.render().to_string(),
-        Paint::Colour => answer.render().ansi().to_string(),
-    };
-    match stream {
-        Stream::Messages => {
-            terminal::message(&text);
-            Ok(Exit::WrongUse)
-        }
-        Stream::Output => terminal::output(&text).map(|()| Exit::Done),
+    let plain = answer.render().to_string();
+    let painted = || answer.render().ansi().to_string();
+    match (stream, paint(Colour::Auto, stream)) {
+        (Stream::Output, Paint::Plain) => return terminal::output(&plain).map(|()| Exit::Done),
+        (Stream::Output, Paint::Colour) => return terminal::output(&painted()).map(|()| Exit::Done),
+        // It repeats what was typed, which a terminal may obey: then it is told without colours.
+        (Stream::Messages, Paint::Colour) if words::short(&harmless(&plain)) == plain => terminal::painted(&painted()),
+        (Stream::Messages, Paint::Colour | Paint::Plain) => terminal::message(&words::short(&plain)),
     }
+    Ok(Exit::WrongUse)
 }
 
 fn refused(refusal: &Refusal) -> Exit {
     let (text, exit) = match refusal {
         Refusal::WrongUse(WrongUse { message, help }) => {
             let help: String = help.iter().map(|help| format!("  help: {help}\n")).collect();
-            (format!("error: {message}\n{help}"), Exit::WrongUse)
+            // It repeats what was typed, whatever that is.
+            (words::short(&format!("error: {}\n{help}", on_one_line(message))), Exit::WrongUse)
         }
         Refusal::Failure(failure) => (format!("error: {failure}\n"), Exit::Machine),
     };
-    // The name of a file may hold anything, also what a terminal would obey and what nobody would see.
-    terminal::message(&harmless(&text));
+    terminal::message(&text);
     exit
 }
 

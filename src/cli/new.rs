@@ -7,6 +7,7 @@ use clap::Args;
 use super::{Exit, Global, words};
 use crate::problem::report::text::count;
 use crate::shell::{Refusal, sample, terminal};
+use crate::source::hidden::harmless;
 
 /// Start an archive with two sample documents
 #[derive(Debug, Args)]
@@ -28,7 +29,7 @@ pub fn run(global: &Global, command: &New) -> Result<Exit, Refusal> {
     let folder = if is_here { command.folder.clone() } else { global.directory.join(&command.folder) };
     let files = sample::plant(&folder)?;
     let shown = folder.display();
-    terminal::output(&format!("{shown}\n"))?;
+    terminal::output(&format!("{}\n", harmless(&shown.to_string())))?;
     terminal::message(&format!(
         "{}: two invented documents with their notes, to look at and to replace\n\
          Next:\n  cd {}\n  postil build\n  postil add claim --document lower-town\n",

@@ -78,7 +78,7 @@ pub fn run(global: &Global, command: &Verify) -> Result<Exit, Refusal> {
                 terminal::output(&harmless(&line(finding)))?;
             }
             for path in &verified.unrecorded {
-                terminal::message(&harmless(&format!("no hash is written: {path}\n")));
+                terminal::message(&format!("no hash is written: {path}\n"));
             }
         }
     }

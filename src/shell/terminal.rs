@@ -4,6 +4,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Failure, environment};
+use crate::source::hidden::harmless;
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -90,8 +91,13 @@ pub fn clear_line() {
     }
 }
 
-/// Writes a message to standard error.
+/// Writes a message to standard error: nothing is hidden in it, and nothing of it is obeyed, whatever names stand in it.
 pub fn message(text: &str) {
+    painted(&harmless(text));
+}
+
+/// Writes a message that may have colours; whoever painted it has looked after the names in it.
+pub fn painted(text: &str) {
     clear_line();
     // If nobody hears the messages, nobody can be told so either; the exit code still speaks.
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
