@@ -68,6 +68,7 @@ fn formats() -> PossibleValuesParser {
 pub fn run(global: &Global, command: &Check) -> Result<Exit, Refusal> {
     let root = root(global)?;
     let chosen = Chosen::new(&root, &command.select, &command.ignore, command.changed_since.as_deref())?;
+    let target = command.output_file.as_ref().map(|wanted| deliver::target(&root, wanted)).transpose()?;
     let mut all = look(&root)?;
     if command.diff {
         return show_difference(&all, &chosen);
@@ -84,7 +85,7 @@ pub fn run(global: &Global, command: &Check) -> Result<Exit, Refusal> {
     let format = FORMATS.iter().find(|format| format.name == command.format).expect("the command line takes no other");
     let paint = if command.output_file.is_some() { Paint::Plain } else { global.paint() };
     let report = Report { found: &found, paint };
-    deliver(command, format, &report)?;
+    deliver(target.as_deref(), format, &report)?;
     if format.name == "text" {
         terminal::message(&more(&problems.concat()));
     }
@@ -105,9 +106,9 @@ fn look(root: &Path) -> Result<Checked, Refusal> {
     Ok(all)
 }
 
-fn deliver(command: &Check, format: &Format, report: &Report<'_>) -> Result<(), Refusal> {
+fn deliver(target: Option<&Path>, format: &Format, report: &Report<'_>) -> Result<(), Refusal> {
     let text = (format.write)(report);
-    match &command.output_file {
+    match target {
         Some(path) => deliver::write(path, &text)?,
         None if format.name == "text" => terminal::painted(&text),
         None => terminal::output(&text)?,

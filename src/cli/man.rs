@@ -6,6 +6,7 @@ use clap::{Args, CommandFactory};
 use clap_mangen::Man;
 
 use super::{CommandLine, Exit};
+use crate::shell::write::apart;
 use crate::shell::{Refusal, rewrite, terminal};
 
 /// Print the manual as a man page, or write a page for each command
@@ -30,6 +31,7 @@ pub fn run(command: &Manual) -> Result<Exit, Refusal> {
         terminal::output(&page(whole))?;
         return Ok(Exit::Done);
     };
+    apart(None, folder)?;
     for (name, text) in pages(whole) {
         rewrite::put(folder, &name, text.as_bytes())?;
         terminal::output(&format!("{name}\n"))?;

@@ -176,7 +176,7 @@ fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// Puts a file in the place of another in one step, with the rights that the other had, where there is one; it is left alone if it
 /// does not hold what it is `known` to.
-fn replace(path: &Path, bytes: &[u8], known: Option<&[u8]>) -> Result<(), Failure> {
+pub(super) fn replace(path: &Path, bytes: &[u8], known: Option<&[u8]>) -> Result<(), Failure> {
     let refused = |error| Failure::new("write", path, error);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // A name that begins with a dot is not read as part of an archive; nobody else who writes at the same time has it.

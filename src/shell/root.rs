@@ -29,6 +29,11 @@ pub fn find_root(start: &Path) -> Result<PathBuf, Refusal> {
     Err(no_archive(&start).into())
 }
 
+/// Whether a folder holds an archive.
+pub fn is_root(folder: &Path) -> bool {
+    std::fs::symlink_metadata(folder.join(MARK)).is_ok()
+}
+
 /// A file that exists, with links resolved, if it then lies in one of the folders.
 pub fn inside(folders: &[PathBuf], path: &Path) -> Option<PathBuf> {
     // What cannot be looked at is inside of nothing.

@@ -1,6 +1,72 @@
 //! What commands write where somebody asks them to: whole or not at all, and never over the sources of an archive.
 
-use super::{Archive, sample};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use super::{Archive, Ended, ended, sample};
+
+#[test]
+fn nothing_is_written_among_the_sources_of_an_archive() {
+    let archive = sample();
+    let before = archive.read("content/archive.yaml");
+    fs::create_dir(archive.root().join(".git")).unwrap();
+    let refused: [&[&str]; 6] = [
+        &["check", "--format", "json", "--output-file", "content/archive.yaml"],
+        &["check", "--output-file", "content/documents/../new.json"],
+        &["check", "--output-file", ".git/config"],
+        &["check", "--output-file", "themes/x"],
+        &["man", "-o", "content/documents"],
+        &["man", "-o", ".git/hooks"],
+    ];
+    for words in refused {
+        archive.run(words).says(2, &["nothing can be written into", "name a place outside of it"]);
+    }
+    // From elsewhere it is the same archive.
+    archive.run_in(archive.folder.path(), &["man", "-o", "archive/content"]).says(2, &["from which the site is made"]);
+    assert_eq!(archive.read("content/archive.yaml"), before);
+    assert_eq!(fs::read_dir(archive.root().join("content/documents")).unwrap().count(), 2);
+    assert!(fs::read_dir(archive.root().join(".git")).unwrap().next().is_none());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_lead_a_report_among_the_sources() {
+    let archive = sample();
+    let before = archive.read("content/archive.yaml");
+    std::os::unix::fs::symlink("content/archive.yaml", archive.root().join("report")).unwrap();
+    archive.run(&["check", "--output-file", "report"]).says(2, &["nothing can be written into"]);
+    assert_eq!(archive.read("content/archive.yaml"), before);
+    // A link to a report stays one, and what is no file takes the report as it comes.
+    fs::write(archive.root().join("told.json"), "old").unwrap();
+    std::os::unix::fs::symlink("told.json", archive.root().join("last")).unwrap();
+    archive.run(&["check", "--format", "json", "--output-file", "last"]).says(0, &[]);
+    assert!(archive.read("told.json").contains("\"problems\""));
+    assert!(fs::symlink_metadata(archive.root().join("last")).unwrap().is_symlink());
+    let piped = archive.run(&["check", "--format", "json", "--output-file", "/dev/stdout"]);
+    assert!(piped.code == 0 && piped.output.contains("\"problems\""), "{piped:?}");
+}
+
+/// Runs the program where no file may have more than a block, which is how a full disk looks.
+#[cfg(unix)]
+fn on_a_full_disk(folder: &Path, words: &[&str]) -> Ended {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_postil")]).args(words);
+    ended(shell.current_dir(folder).output().unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_that_cannot_be_written_leaves_the_last_one() {
+    let archive = Archive::with(&[]);
+    archive.put("report", b"old");
+    let wrong: String = (0..50).map(|number| format!("- {{id: a{number}, text: x}}\n")).collect();
+    archive.put("content/terms.yaml", wrong.as_bytes());
+    let told = on_a_full_disk(&archive.root(), &["check", "--format", "json", "--output-file", "report"]);
+    told.says(3, &["cannot write", "report"]);
+    assert_eq!(archive.read("report"), "old");
+    assert_eq!(fs::read_dir(archive.root()).unwrap().count(), 2);
+}
 
 #[test]
 fn what_was_typed_is_shown_without_what_a_terminal_would_obey() {

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
+use crate::shell::root::is_root;
 use crate::shell::{Failure, Refusal, WrongUse, environment};
 
 /// The folder into which a site goes: that of `-o`, else `public/` in the archive; links are resolved.
@@ -22,8 +23,8 @@ pub fn choose(root: &Path, option: Option<&Path>, theme: Option<&Path>) -> Resul
     if environment::home().is_some_and(|home| home.starts_with(&chosen)) {
         return refuse("it is the home folder or holds it".to_owned());
     }
-    if chosen.iter().any(|name| name == ".git") {
-        return refuse("it belongs to git".to_owned());
+    if let Some(why) = owner([root.to_owned()], &chosen)? {
+        return refuse(why);
     }
     if root.starts_with(&chosen) {
         return refuse("it holds the archive itself".to_owned());
@@ -40,6 +41,37 @@ pub fn choose(root: &Path, option: Option<&Path>, theme: Option<&Path>) -> Resul
         }
     }
     Ok(chosen)
+}
+
+/// Where a file or folder of somebody's own goes; links are resolved.
+///
+/// Wrong use: a place inside `.git`, or inside what a site is made from (`content/`, `themes/`), in the archive at `root` or in one
+/// around the place.
+pub fn apart(root: Option<&Path>, wanted: &Path) -> Result<PathBuf, Refusal> {
+    let chosen = resolve(wanted)?;
+    // As it is written too: `content` may be a link, and where it leads there is no archive around it.
+    let written = std::path::absolute(wanted).map_err(|error| Failure::new("find", wanted, error))?;
+    let around = written.ancestors().chain(chosen.ancestors()).filter(|folder| is_root(folder)).map(Path::to_owned);
+    match owner(root.map(Path::to_owned).into_iter().chain(around), &chosen)? {
+        None => Ok(chosen),
+        Some(why) => {
+            let message = format!("nothing can be written into `{}`: {why}", wanted.display());
+            Err(WrongUse::new(message, "name a place outside of it").into())
+        }
+    }
+}
+
+/// To whom a place belongs where nothing may be written, if it does: to git, or to what the sites of some archives are made from.
+fn owner(roots: impl IntoIterator<Item = PathBuf>, chosen: &Path) -> Result<Option<String>, Failure> {
+    if chosen.iter().any(|name| name == ".git") {
+        return Ok(Some("it belongs to git".to_owned()));
+    }
+    for source in roots.into_iter().flat_map(|root| ["content", "themes"].map(|name| root.join(name))) {
+        if chosen.starts_with(resolve(&source)?) {
+            return Ok(Some(format!("it belongs to `{}`, from which the site is made", environment::shown(&source))));
+        }
+    }
+    Ok(None)
 }
 
 /// A path without links, `.` and `..`; its end need not exist yet.

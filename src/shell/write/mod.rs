@@ -28,7 +28,7 @@ use change::Change;
 use origins::Origins;
 use workplace::{MARK, UNFINISHED, Where, Workplace};
 
-pub use folder::{choose, resolve};
+pub use folder::{apart, choose, resolve};
 pub use manifest::MANIFEST;
 pub use workplace::Builder;
 
