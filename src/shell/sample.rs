@@ -1,8 +1,11 @@
 //! Puts a small archive into a new folder: two invented documents that show what can be written.
 
-use std::io::ErrorKind;
-use std::path::Path;
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
+use super::whole::Whole;
+use super::write::apart;
 use super::{Failure, Refusal, WrongUse};
 
 /// Path in the archive and bytes, in the order of paths; a test holds it against the folder `sample/archive/`.
@@ -25,13 +28,19 @@ const FILES: &[(&str, &[u8])] = &[
     ("content/terms.yaml", include_bytes!("sample/archive/content/terms.yaml")),
 ];
 
-/// Writes the sample into a folder that is not there yet or empty; gives the paths of its files.
+/// Writes the sample into a folder that is not there yet or empty, whole or not at all; gives the paths of its files.
 ///
-/// Errors: wrong use if something is there; the machine's refusal.
+/// Errors: wrong use if something is there, or if it lies among the sources of another archive; the machine's refusal.
 pub fn plant(folder: &Path) -> Result<Vec<&'static str>, Refusal> {
-    let is_empty = match std::fs::read_dir(folder) {
+    apart(None, folder)?;
+    let is_empty = match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),
-        Err(error) if error.kind() == ErrorKind::NotFound => true,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let whole = Whole::begin(folder)?;
+            FILES.iter().try_for_each(|(path, bytes)| whole.write(path, bytes))?;
+            whole.finish()?;
+            return Ok(paths());
+        }
         Err(error) if error.kind() == ErrorKind::NotADirectory => false,
         Err(error) => return Err(Failure::new("look into", folder, error).into()),
     };
@@ -39,13 +48,35 @@ pub fn plant(folder: &Path) -> Result<Vec<&'static str>, Refusal> {
         let message = format!("`{}` is not an empty folder", folder.display());
         return Err(WrongUse::new(message, "name a folder that is not there yet: postil new my-archive").into());
     }
-    for (path, bytes) in FILES {
+    fill(folder)?;
+    Ok(paths())
+}
+
+fn paths() -> Vec<&'static str> {
+    FILES.iter().map(|(path, _)| *path).collect()
+}
+
+/// Writes the sample into an empty folder, which stays the same: somebody may stand in it. What cannot be written whole is taken back.
+fn fill(folder: &Path) -> Result<(), Failure> {
+    let mut made: Vec<PathBuf> = Vec::new();
+    let written = FILES.iter().try_for_each(|(path, bytes)| {
         let path = folder.join(path);
         let refused = |error| Failure::new("write", &path, error);
-        std::fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(refused)?;
-        std::fs::write(&path, bytes).map_err(refused)?;
+        fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(refused)?;
+        let mut file = fs::File::create_new(&path).map_err(refused)?;
+        made.push(path.clone());
+        file.write_all(bytes).map_err(refused)
+    });
+    if written.is_err() {
+        // What cannot be removed says by its name what it is; a folder that is not empty holds something of somebody else.
+        made.iter().for_each(|path| drop(fs::remove_file(path)));
+        let above = FILES.iter().flat_map(|(path, _)| Path::new(path).ancestors().skip(1));
+        let mut folders: Vec<&Path> = above.filter(|above| !above.as_os_str().is_empty()).collect();
+        folders.sort_unstable_by_key(|above| std::cmp::Reverse(above.as_os_str().len()));
+        folders.dedup();
+        folders.iter().for_each(|above| drop(fs::remove_dir(folder.join(above))));
     }
-    Ok(FILES.iter().map(|(path, _)| *path).collect())
+    written
 }
 
 #[cfg(test)]

@@ -11,13 +11,15 @@ fn nothing_is_written_among_the_sources_of_an_archive() {
     let archive = sample();
     let before = archive.read("content/archive.yaml");
     fs::create_dir(archive.root().join(".git")).unwrap();
-    let refused: [&[&str]; 6] = [
+    let refused: [&[&str]; 8] = [
         &["check", "--format", "json", "--output-file", "content/archive.yaml"],
         &["check", "--output-file", "content/documents/../new.json"],
         &["check", "--output-file", ".git/config"],
         &["check", "--output-file", "themes/x"],
         &["man", "-o", "content/documents"],
         &["man", "-o", ".git/hooks"],
+        &["new", "content/pages/other"],
+        &["new", ".git/other"],
     ];
     for words in refused {
         archive.run(words).says(2, &["nothing can be written into", "name a place outside of it"]);
@@ -66,6 +68,22 @@ fn a_report_that_cannot_be_written_leaves_the_last_one() {
     told.says(3, &["cannot write", "report"]);
     assert_eq!(archive.read("report"), "old");
     assert_eq!(fs::read_dir(archive.root()).unwrap().count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_archive_is_written_whole_or_not_at_all() {
+    let above = tempfile::tempdir().unwrap();
+    on_a_full_disk(above.path(), &["new", "zz"]).says(3, &["cannot write"]);
+    assert_eq!(fs::read_dir(above.path()).unwrap().count(), 0);
+    // Into a folder that is there and empty, too.
+    let empty = above.path().join("empty");
+    fs::create_dir(&empty).unwrap();
+    on_a_full_disk(&empty, &["new", "."]).says(3, &["cannot write"]);
+    assert_eq!(fs::read_dir(&empty).unwrap().count(), 0);
+    let made = Command::new(env!("CARGO_BIN_EXE_postil")).args(["new", "."]).current_dir(&empty).output().unwrap();
+    ended(made).says(0, &["two invented documents"]);
+    assert!(empty.join("content/archive.yaml").is_file());
 }
 
 #[test]
