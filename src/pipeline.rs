@@ -217,6 +217,8 @@ pub struct Tidied {
     pub sources: Sources,
     /// Those with notes that are not in order and cannot be moved.
     pub stuck: Vec<FileIndex>,
+    /// Those of documents that cannot be read, so that nobody knows whether they are in order.
+    pub unread: BTreeSet<FileIndex>,
 }
 
 /// The files with notes in the order in which their words are read, and with the hashes of texts where none is written.
@@ -253,7 +255,13 @@ pub fn tidy(sources: &Sources, survey: &Survey) -> Tidied {
             texts.push((index, record.text));
         }
     }
-    Tidied { sources: sources.with_texts(texts), stuck }
+    let is_unread = |code: Code| {
+        matches!(code, Code::UnreadableFile | Code::NotUtf8 | Code::FileTooLarge | Code::MergeConflict)
+            || (code.name().starts_with("yaml-") && code.severity() == Severity::Error)
+    };
+    let unread = survey.problems.iter().filter(|problem| is_unread(problem.code)).map(|problem| problem.place.file);
+    let unread = unread.filter(|file| sources.file(*file).of_document().is_some()).collect();
+    Tidied { sources: sources.with_texts(texts), stuck, unread }
 }
 
 /// The files with a line that names their schema in `folder`, and the paths of those that name one of somebody else.

@@ -37,7 +37,7 @@ pub fn run(global: &Global, command: &Fmt) -> Result<Exit, Refusal> {
     let root = archive::root(global)?;
     let (sources, loaded) = load(&root)?;
     let survey = pipeline::survey(&sources, loaded);
-    let Tidied { sources: tidied, stuck } = pipeline::tidy(&sources, &survey);
+    let Tidied { sources: tidied, stuck, unread } = pipeline::tidy(&sources, &survey);
     let changed: Vec<(&str, &str, &str)> = changed(&sources, &tidied).collect();
     if command.diff {
         for (path, before, after) in &changed {
@@ -61,12 +61,16 @@ pub fn run(global: &Global, command: &Fmt) -> Result<Exit, Refusal> {
             "{path}: its notes are not in order, and one would say something else in its place: move them\n"
         ));
     }
+    for file in &unread {
+        terminal::message(&format!("{}: it cannot be read as it is\n", sources.file(*file).path));
+    }
+    let is_part = !stuck.is_empty() || !unread.is_empty();
     let files = count(changed.len(), "file");
     let (done, exit) = match (command.check || command.diff, changed.is_empty()) {
-        (_, true) if !stuck.is_empty() => ("all other files are in order".to_owned(), Exit::Problems),
+        (_, true) if is_part => ("all other files are in order".to_owned(), Exit::Problems),
         (_, true) => ("all files are in order".to_owned(), Exit::Done),
         (true, false) => (format!("{files} would be written: postil fmt"), Exit::Problems),
-        (false, false) => (format!("{files} written"), if stuck.is_empty() { Exit::Done } else { Exit::Problems }),
+        (false, false) => (format!("{files} written"), if is_part { Exit::Problems } else { Exit::Done }),
     };
     terminal::message(&format!("{done}\n"));
     Ok(exit)

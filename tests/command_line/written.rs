@@ -86,6 +86,27 @@ fn a_new_archive_is_written_whole_or_not_at_all() {
     assert!(empty.join("content/archive.yaml").is_file());
 }
 
+/// Runs a command on an archive of which a file cannot be read.
+fn unread(words: &[&str], code: i32, told: &[&str]) {
+    let conflict = "<<<<<<< HEAD\n- {id: a, quote: x}\n=======\n- {id: b, quote: x}\n>>>>>>> other\n";
+    let utf16: Vec<u8> = "- {id: a, quote: x}\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [conflict.as_bytes(), utf16.as_slice(), b"- id: a\n  note: [\n"] {
+        let archive = sample();
+        archive.run(&["fmt"]).says(0, &[]);
+        archive.put("content/documents/lower-town/notes.yaml", bytes);
+        let ended = archive.run(words);
+        ended.says(code, told);
+        assert!(!ended.messages.contains("all files are in order"), "{ended:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_not_in_order() {
+    for words in [["fmt", "--check"].as_slice(), &["fmt"], &["fmt", "--diff"]] {
+        unread(words, 1, &["lower-town/notes.yaml: it cannot be read", "all other files are in order"]);
+    }
+}
+
 #[test]
 fn what_was_typed_is_shown_without_what_a_terminal_would_obey() {
     let archive = Archive::with(&[]);
