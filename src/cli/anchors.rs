@@ -182,7 +182,14 @@ impl Bench {
         }
         self.look_again();
         let among = |state: &TextState| documents.is_empty() || documents.contains(&state.document);
-        let exit = self.settle(&[], among)?;
+        let mut exit = self.settle(&[], among)?;
+        // Of a text that has changed this is told with its hash.
+        let is_told = |id: &str| self.survey.states.iter().any(|state| state.document == id && state.text == Sameness::Changed);
+        let is_wanted = |id: &str| documents.is_empty() || documents.iter().any(|document| document == id);
+        for (_, path) in self.unread().filter(|(id, _)| is_wanted(id) && !is_told(id)) {
+            terminal::message(&standing::unread(path));
+            exit = Exit::Problems;
+        }
         terminal::message(&format!("{} repaired\n", count(repaired, "note")));
         Ok(exit)
     }

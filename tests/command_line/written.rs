@@ -108,6 +108,14 @@ fn what_cannot_be_read_is_not_in_order() {
 }
 
 #[test]
+fn notes_that_cannot_be_read_are_not_repaired_in_silence() {
+    for words in [["anchors", "repair", "--safe"].as_slice(), &["anchors", "repair", "--safe", "lower-town"]] {
+        unread(words, 1, &["lower-town/notes.yaml cannot be read as it is", "0 notes repaired"]);
+    }
+    unread(&["anchors", "repair", "--safe", "upper-town"], 0, &["0 notes repaired"]);
+}
+
+#[test]
 fn what_was_typed_is_shown_without_what_a_terminal_would_obey() {
     let archive = Archive::with(&[]);
     let made = archive.run(&["new", "\u{1b}[31m\u{202e}"]);
