@@ -108,15 +108,22 @@ impl Fields<'_> {
         };
         let amount = amount(&scalar.text);
         if amount.is_none() {
-            let problem = Problem::new(Code::InvalidNumber, scalar.place, format!("“{}” is not a number in digits", scalar.text));
+            let what = if is_too_large(&scalar.text) { "is too large a number" } else { "is not a number in digits" };
+            let problem = Problem::new(Code::InvalidNumber, scalar.place, format!("“{}” {what}", scalar.text));
             self.fault(problem.help(advice(name, &scalar.text)));
         }
         amount.map(|amount| Placed::new(amount, scalar.place))
     }
 }
 
+/// What is said of numbers that an amount does not hold.
+const LARGEST: &str = "no number is larger than 92 thousand million million";
+
 /// What to type instead of a number that is none.
 fn advice(name: &str, text: &str) -> String {
+    if is_too_large(text) {
+        return LARGEST.to_owned();
+    }
     if let Some(bound) = bound(text) {
         return bound;
     }
@@ -131,7 +138,7 @@ fn advice(name: &str, text: &str) -> String {
     }
     let digits = if digits.len() > 1 { digits.trim_start_matches('0') } else { &digits };
     match grouped {
-        true if amount(digits).is_none() => "no number is larger than 92 thousand million million".to_owned(),
+        true if amount(digits).is_none() => LARGEST.to_owned(),
         true => format!("write `{name}: {digits}`"),
         false => "write the digits alone, a fraction after a full stop: `1300`, `12.5`".to_owned(),
     }
@@ -148,6 +155,13 @@ fn bound(text: &str) -> Option<String> {
         let number = text.strip_prefix(sign).and_then(number)?.checked_add(*step).filter(|number| *number >= 0)?;
         Some(format!("write `{{{field}: {number}}}`"))
     })
+}
+
+/// Whether a text is a number in digits, and larger than an amount can be.
+fn is_too_large(text: &str) -> bool {
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    let is_whole = !whole.starts_with('0') && whole.bytes().all(|byte| byte.is_ascii_digit());
+    is_whole && amount(text).is_none() && amount(&text.replacen(whole, "1", 1)).is_some()
 }
 
 /// Three digits after a full stop are refused: in many languages `1.383` is more than a thousand.

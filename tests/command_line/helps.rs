@@ -32,6 +32,18 @@ fn numbers_are_written_as_they_were_meant() {
 }
 
 #[test]
+fn a_number_that_is_too_large_is_called_so() {
+    let claim = "- id: a\n  quote: 12 men\n  claim: {says: x, asserter: d, modality: asserted, figures: {value: NUMBER}}\n";
+    for number in ["99999999999999999999", "99999999999999999999.25"] {
+        let notes = claim.replace("NUMBER", number);
+        let told = format!("“{number}” is too large a number");
+        helps("documents/d/notes.yaml", &notes, &told);
+        helps("documents/d/notes.yaml", &notes, "help: no number is larger than 92 thousand million million\n");
+    }
+    helps("documents/d/notes.yaml", &claim.replace("NUMBER", "9999999999999999999x"), "is not a number in digits");
+}
+
+#[test]
 fn a_text_that_begins_with_a_number_sign_is_quoted() {
     let note = "- id: a\n  quote: 12 men\n  note: #3 isn't so\n";
     helps("documents/d/notes.yaml", note, "write `note: '#3 isn''t so'`");
