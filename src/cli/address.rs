@@ -1,5 +1,7 @@
 //! The address under which a site is published, as given on the command line.
 
+use crate::model::stray_in_address;
+
 /// An address that begins with http:// or https:// and names a folder; a `/` is put at its end.
 pub fn web_address(text: &str) -> Result<String, String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -7,8 +9,7 @@ pub fn web_address(text: &str) -> Result<String, String> {
     if rest.is_empty() || rest.starts_with('/') {
         return Err("the address names no host".to_owned());
     }
-    let is_stray = |letter: &char| letter.is_whitespace() || letter.is_control() || "?#\"<>\\".contains(*letter);
-    if let Some(stray) = rest.chars().find(is_stray) {
+    if let Some(stray) = stray_in_address(rest).or_else(|| rest.chars().find(|letter| "?#".contains(*letter))) {
         return Err(format!("the address of a site has no {stray:?}"));
     }
     if rest.split('/').next().is_some_and(|host| host.contains('@')) {

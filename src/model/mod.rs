@@ -36,7 +36,7 @@ mod theme;
 mod verdict;
 mod work;
 
-pub use address::is_web_address;
+pub use address::{is_web_address, stray_in_address};
 pub use archive::{
     Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId, meant,
 };

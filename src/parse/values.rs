@@ -6,9 +6,9 @@ use super::fields::{Fields, first_line};
 use super::yaml::{self, Map, Node, Scalar, Style};
 use super::{date, language};
 use crate::format::Takes;
-use crate::model::{Date, Language, Localised, Signature, Written, is_web_address};
+use crate::model::{Date, Language, Localised, Signature, Written, is_web_address, stray_in_address};
 use crate::problem::{Code, Problem};
-use crate::source::hidden::is_hidden;
+use crate::source::hidden::{is_hidden, sign};
 use crate::source::{Place, Placed, SourceFile, Span};
 
 /// Whether a text is an identifier: letters, digits and `-`, lower case, composed.
@@ -174,7 +174,7 @@ impl Fields<'_> {
         let whole = format!("https://{}", text.value);
         let help = match text.value.contains('.') && !text.value.contains(':') && is_web_address(&whole) {
             true => format!("write `{whole}`"),
-            false => "an address begins with `https://` or `http://` and has no spaces".to_owned(),
+            false => not_an_address(&text.value),
         };
         let message = format!("“{}” is not an address of the web", text.value);
         self.fault(Problem::new(Code::InvalidUrl, text.place, message).help(help));
@@ -252,4 +252,19 @@ pub fn with_full_stop(written: &str) -> Option<String> {
     let (whole, decimals) = written.split_once(',')?;
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     (is_digits(whole) && is_digits(decimals) && decimals.len() < 3).then(|| format!("{whole}.{decimals}"))
+}
+
+/// Why a text is no address of the web, and what to type.
+fn not_an_address(text: &str) -> String {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
+        return "an address begins with `https://` or `http://`".to_owned();
+    };
+    match stray_in_address(rest) {
+        None => "behind `//` stands the name of a host: `https://example.org/`".to_owned(),
+        Some(' ') => "an address has no spaces; where one belongs to it, write `%20`".to_owned(),
+        Some(stray) if stray.is_ascii_graphic() => {
+            format!("an address has no “{stray}”; where it belongs to this one, write `%{:02X}`", u32::from(stray))
+        }
+        Some(stray) => format!("an address has no {}, which nobody sees; copy it again", sign(stray)),
+    }
 }

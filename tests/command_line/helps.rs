@@ -44,6 +44,26 @@ fn a_number_that_is_too_large_is_called_so() {
 }
 
 #[test]
+fn the_sign_that_no_address_has_is_named() {
+    let record = |url: &str| format!("title: D\nlanguage: en\nkind: post\nurl: {url}\n");
+    let tried = [
+        ("\"https://e.org/'onx&amp;=1;`%22<\"", "an address has no “`”; where it belongs to this one, write `%60`"),
+        ("https://e.org/<b>", "an address has no “<”; where it belongs to this one, write `%3C`"),
+        ("https://e.org/a b", "an address has no spaces; where one belongs to it, write `%20`"),
+        ("https://e.org/a\u{a0}b", "an address has no U+00A0"),
+        ("https:///a", "behind `//` stands the name of a host"),
+        ("ftp://e.org/", "an address begins with `https://` or `http://`"),
+    ];
+    for (url, help) in tried {
+        helps("documents/d/document.yaml", &record(url), help);
+    }
+    let archive = Archive::with(&[("archive.yaml", b"title: A\n")]);
+    for (url, sign) in [("https://e.org/`", "'`'"), ("https://e.org/\u{200b}", "'\\u{200b}'"), ("https://e.org/?a", "'?'")] {
+        archive.run(&["build", "--base-url", url]).says(2, &[&format!("the address of a site has no {sign}")]);
+    }
+}
+
+#[test]
 fn a_text_that_begins_with_a_number_sign_is_quoted() {
     let note = "- id: a\n  quote: 12 men\n  note: #3 isn't so\n";
     helps("documents/d/notes.yaml", note, "write `note: '#3 isn''t so'`");
