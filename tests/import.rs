@@ -403,3 +403,14 @@ fn what_is_not_of_the_format_is_wrong_use() {
     assert_eq!(import(archive.path(), "csv", "quote\nx\n", &["--into", "nowhere"]).0, Some(2));
     assert_eq!(postil(&["import", "csv", "nowhere.csv"], archive.path()).status.code(), Some(3));
 }
+
+#[test]
+fn a_table_that_names_no_words_is_not_of_its_kind() {
+    let archive = small();
+    for text in ["\0\0\0", "note\n", "note,by\nx,y\n", &"\0".repeat(100_000)] {
+        assert_eq!(import(archive.path(), "csv", text, &["--into", "d"]).0, Some(2), "{}", &text[..3]);
+    }
+    for text in ["quote\n", "Quotation;note\n"] {
+        assert_eq!(import(archive.path(), "csv", text, &["--into", "d"]).0, Some(0), "{text}");
+    }
+}

@@ -27,8 +27,8 @@ impl Row {
     }
 }
 
-/// The rows of a table; the error says what is wrong.
-pub fn rows(text: &str) -> Result<Vec<Row>, String> {
+/// The names of the columns of a table, in lower case, and its rows; the error says what is wrong.
+pub fn table(text: &str) -> Result<(Vec<String>, Vec<Row>), String> {
     let text = text.trim_start_matches('\u{feff}');
     let mut records = records(text, separator(text))?.into_iter();
     let (_, head) = records.next().ok_or("it is empty; its first line names the columns")?;
@@ -47,7 +47,7 @@ pub fn rows(text: &str) -> Result<Vec<Row>, String> {
         let cells = names.iter().cloned().zip(record.into_iter().map(|cell| unguarded(&cell)));
         rows.push(Row { line, cells: cells.filter(|(_, cell)| !cell.trim().is_empty()).collect() });
     }
-    Ok(rows)
+    Ok((names, rows))
 }
 
 /// What a field says; an apostrophe that keeps a spreadsheet from reading a formula is not part of it.
@@ -117,7 +117,11 @@ fn quoted(letters: &mut Peekable<Chars>, field: &mut String, line: &mut usize) -
 
 #[cfg(test)]
 mod tests {
-    use super::rows;
+    use super::{Row, table};
+
+    fn rows(text: &str) -> Result<Vec<Row>, String> {
+        table(text).map(|(_, rows)| rows)
+    }
 
     fn read(text: &str) -> Vec<Vec<(String, String)>> {
         rows(text).unwrap().into_iter().map(|row| row.cells).collect()

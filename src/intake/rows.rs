@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::csv::{Row, rows};
+use super::csv::{Row, table};
 use super::{Author, Offer, Range, Spot, Unit, day, prose};
 use crate::model::{RecordFields, Value, is_web_address};
 
@@ -13,6 +13,9 @@ pub const FILES: &[&str] =
 /// Columns that are worked out each time, or say again what another one says.
 const COMPUTED: [&str; 6] = ["mark", "address", "status", "ground", "lineages", "number"];
 
+/// Columns that may hold the words on which a note stands.
+const QUOTED: [&str; 3] = ["quote", "quotation", "exact"];
+
 /// Fields of a rendering that a row may have, each a text.
 const RENDERING: [&str; 7] = ["gloss", "to", "from", "original", "literal", "certainty", "method"];
 
@@ -20,7 +23,11 @@ const RENDERING: [&str; 7] = ["gloss", "to", "from", "original", "literal", "cer
 pub fn read(files: &[(String, String)], _: &[&str]) -> Result<Vec<Offer>, String> {
     let mut tables = Vec::new();
     for (name, text) in files {
-        tables.push((name.as_str(), rows(text).map_err(|told| format!("{name}: {told}"))?));
+        let (columns, rows) = table(text).map_err(|told| format!("{name}: {told}"))?;
+        if tables.is_empty() && !QUOTED.iter().any(|quoted| columns.iter().any(|column| column == quoted)) {
+            return Err(format!("{name}: its first line names no column `quote`, so that its notes would stand nowhere"));
+        }
+        tables.push((name.as_str(), rows));
     }
     let is_published = tables.len() > 1 && tables.iter().all(|(name, _)| FILES.contains(name)) && tables[0].0 == FILES[0];
     if !is_published {
@@ -217,7 +224,7 @@ fn spot(row: &mut Row, document: Option<String>) -> Spot {
         document: row.take(&["document"]).or(document),
         source: row.take(&["source"]),
         on: row.take(&["on"]),
-        quote: row.take(&["quote", "quotation", "exact"]),
+        quote: row.take(&QUOTED),
         prefix: row.take(&["prefix"]),
         suffix: row.take(&["suffix"]),
         paragraph: row.take(&["in", "paragraph"]),
