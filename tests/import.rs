@@ -414,3 +414,15 @@ fn a_table_that_names_no_words_is_not_of_its_kind() {
         assert_eq!(import(archive.path(), "csv", text, &["--into", "d"]).0, Some(0), "{text}");
     }
 }
+
+#[test]
+fn what_is_near_is_looked_up_for_the_first_hundred() {
+    let archive = small();
+    let rows: String = (0..120).map(|number| format!("nope {number},x\n")).collect();
+    let (code, told) = import(archive.path(), "csv", &format!("quote,note\n{rows}"), &["--into", "d"]);
+    assert_eq!(code, Some(1));
+    let later = "what is nearest to it is told when those before it are corrected";
+    let is_later = |note: &Value| note["why"].as_array().unwrap().iter().any(|why| why == later);
+    let notes = told["notes"].as_array().unwrap();
+    assert_eq!(notes.iter().map(is_later).collect::<Vec<_>>(), (0..120).map(|number| number >= 100).collect::<Vec<_>>());
+}

@@ -8,7 +8,7 @@ use super::ambiguous::ambiguous;
 use super::drift::NameWords;
 use super::find::{Outcome, find};
 use super::fold::{Level, needle};
-use super::missing::{absent, missing};
+use super::missing::{LATER, absent, missing};
 use super::reading::{Paragraphs, Reading};
 use super::standing::{Asked, anchorage};
 use super::texts::next_step;
@@ -85,7 +85,7 @@ impl Lookup<'_> {
             }
             // To look for what is like each of thousands would take minutes.
             Outcome::Absent if !problems.is_helped(quote.exact.place, Code::QuoteNotFound) => {
-                problems.push(absent(self, quote).help("what is nearest to it is told when those before it are corrected"));
+                problems.push(absent(self, quote).help(LATER));
                 None
             }
             Outcome::Absent => {

@@ -53,6 +53,9 @@ pub fn missing(lookup: &Lookup, quote: &Quote, anchorage: Option<&Anchorage>) ->
 /// Marks that editors put around what they quote, out of habit.
 const MARKS: &str = "“”„‟«»‹›‘’‚\"'";
 
+/// What is said where so many were not found that nobody reads on.
+pub const LATER: &str = "what is nearest to it is told when those before it are corrected";
+
 /// That a quotation does not stand in its text, without a word on what is like it.
 pub fn absent(lookup: &Lookup, quote: &Quote) -> Problem {
     problem(quote, format!("{} does not stand in {}", shown(&quote.exact.value), lookup.reading.name()))

@@ -32,8 +32,9 @@ mod words;
 use std::sync::Arc;
 
 pub use order::put_in_reading_order;
-pub use quoting::{Quotable, side};
+pub use quoting::{Nearest, Quotable, folds, side};
 use rayon::prelude::*;
+pub use reading::Folds;
 
 use drift::NameWords;
 use fold::{Level, needle};

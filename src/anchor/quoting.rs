@@ -5,6 +5,7 @@ use super::document::reading_of_side;
 use super::find::{Outcome, find, fitting};
 use super::fold::Level;
 use super::lookup::{Lookup, Use, unknown_paragraph};
+use super::missing;
 use super::proposal::{Pin, own_paragraph, proposed};
 use super::reading::{Folds, Paragraphs, Reading};
 use super::texts::sameness;
@@ -29,6 +30,13 @@ pub struct Quotable<'a> {
     pub document: &'a DocumentDraft<Vec<Passage>>,
     /// Whether its breaks were found; if not, paragraphs cannot be named.
     pub record: RecordQuotes,
+    /// What [`folds`] gives for it: the folded forms of its texts, each made once however many words are looked for.
+    pub folds: &'a [Folds],
+}
+
+/// Room for the folded forms of each text of a document.
+pub fn folds<A>(document: &DocumentDraft<A>) -> Vec<Folds> {
+    (0..=document.translations.len()).map(|_| Folds::default()).collect()
 }
 
 /// The text that a quotation means: the original, or the translation into a language.
@@ -36,6 +44,15 @@ pub fn side(document: &DocumentDraft<Vec<Passage>>, on: Option<&str>) -> Option<
     let Some(on) = on else { return Some(Side::Original) };
     let is_meant = |tag: &str| tag.eq_ignore_ascii_case(on);
     document.translations.iter().position(|draft| is_meant(&draft.record.language.value.tag)).map(Side::translation)
+}
+
+/// Whether what is nearest to words that are not found is looked for, which takes its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nearest {
+    /// It is told.
+    Told,
+    /// Nobody asks for it, or so many were told that nobody reads on.
+    NotTold,
 }
 
 impl Quotable<'_> {
@@ -49,14 +66,13 @@ impl Quotable<'_> {
     }
 
     fn with<T>(self, side: Side, then: impl FnOnce(&Reading, &[Reading]) -> T) -> T {
-        let folds: Vec<Folds> = (0..=self.document.translations.len()).map(|_| Folds::default()).collect();
         let paragraphs = match self.record {
             RecordQuotes::Stand => Paragraphs::Counted,
             RecordQuotes::Missing => Paragraphs::Uncertain,
         };
         let sides = std::iter::once(Side::Original).chain((0..self.document.translations.len()).map(Side::translation));
         let readings: Vec<Reading> =
-            sides.zip(&folds).map(|(side, folds)| reading_of_side(self.document, side, folds, paragraphs)).collect();
+            sides.zip(self.folds).map(|(side, folds)| reading_of_side(self.document, side, folds, paragraphs)).collect();
         let own = readings.iter().find(|reading| reading.side == side).expect("the side is one of the document's");
         let others: Vec<Reading> = readings.iter().filter(|reading| reading.side != side).copied().collect();
         then(own, &others)
@@ -134,7 +150,7 @@ impl Quotable<'_> {
     ///
     /// They stand only where they stand exactly, between the words that it gives, and at one place; of several, `range` says
     /// which, if it is one of them to the letter. What to type for a place that is near, the sentences say.
-    pub fn of_others(self, side: Side, quote: &Quote, range: Option<Span>) -> Result<QuotedPlace, Vec<String>> {
+    pub fn of_others(self, side: Side, quote: &Quote, range: Option<Span>, nearest: Nearest) -> Result<QuotedPlace, Vec<String>> {
         let pin = self.pin(side);
         self.with(side, |reading, others| {
             let told = |place: &QuotedPlace| format!("p{}: … {} …", place.paragraph, place.around);
@@ -171,6 +187,9 @@ impl Quotable<'_> {
                     }
                     let mut problems = Problems::default();
                     let lookup = Lookup { reading: *reading, others, sources: self.sources, purpose: Use::Note, named: None };
+                    if nearest == Nearest::NotTold {
+                        return Err(vec![missing::absent(&lookup, quote).message, missing::LATER.to_owned()]);
+                    }
                     let found = lookup.places(quote, &mut problems);
                     debug_assert!(found.is_none(), "what is absent has no places");
                     let problem = problems.sorted().into_iter().next();

@@ -10,10 +10,11 @@ use crate::format::NOTE;
 use crate::intake::{self, Format, Offer, Spot};
 use crate::model::{Passage, Question, Quote, QuotedPlace, RecordFields, Sameness, Side, Site, Value, Written};
 use crate::parse::write::{self, Wanted};
-use crate::problem::{Problem, Problems, Severity};
+use crate::problem::{HELPED_MAX, Problem, Problems, Severity};
 use crate::reference::leads::{Lead, lead};
 use crate::source::{FileIndex, Sources, Span};
 use crate::{anchor, parse};
+use anchor::Nearest;
 use said::{fields, says, without_units_of};
 
 /// How notes are to be taken over.
@@ -91,16 +92,21 @@ pub fn take_over(sources: &Sources, format: &Format, files: &[(String, String)],
     let offers = (format.read)(files, &bases)?;
     let mut reads: BTreeMap<String, Option<Read>> = BTreeMap::new();
     let mut fates: Vec<Option<Fate>> = Vec::with_capacity(offers.len());
-    let mut ready = Vec::new();
+    let (mut ready, mut proposed) = (Vec::new(), 0);
     for (number, offer) in offers.iter().enumerate() {
-        match settle(sources, &home, &bases, taking, offer, &mut reads) {
+        // To look for what is like each of thousands would take minutes.
+        let nearest = if proposed < HELPED_MAX { Nearest::Told } else { Nearest::NotTold };
+        match settle(sources, &home, (&bases, taking, nearest), offer, &mut reads) {
             Ok((document, passages, place)) => {
                 let mut fields = fields(&home.site, offer, place);
                 without_units_of(&home.questions, &mut fields);
                 ready.push(Ready { number, document, passages, fields, id: offer.id.clone() });
                 fates.push(None);
             }
-            Err(fate) => fates.push(Some(fate)),
+            Err(fate) => {
+                proposed += usize::from(matches!(fate, Fate::Proposed(..)));
+                fates.push(Some(fate));
+            }
         }
     }
     known(sources, &home, &reads, &mut ready, &mut fates);
@@ -118,8 +124,7 @@ pub fn take_over(sources: &Sources, format: &Format, files: &[(String, String)],
 fn settle(
     sources: &Sources,
     home: &Home,
-    bases: &[&str],
-    taking: Taking,
+    (bases, taking, nearest): (&[&str], Taking, Nearest),
     offer: &Offer,
     reads: &mut BTreeMap<String, Option<Read>>,
 ) -> Result<(String, Vec<Passage>, RecordFields), Fate> {
@@ -140,7 +145,7 @@ fn settle(
     let Some(side) = anchor::side(&read.document, on.as_deref()) else {
         return Err(Fate::Refused(vec![format!("{document} has no translation into `{}`", on.unwrap_or_default())]));
     };
-    let (passages, mut place) = placed(read, side, offer).map_err(|why| Fate::Proposed(document.clone(), why))?;
+    let (passages, mut place) = placed(read, side, offer, nearest).map_err(|why| Fate::Proposed(document.clone(), why))?;
     place.extend(on.map(|on| ("on".to_owned(), Value::text(on))));
     Ok((document, passages, place))
 }
@@ -178,7 +183,7 @@ impl Home {
 }
 
 /// The places of a note and the fields that say so; what is in doubt about them, if anything is.
-fn placed(read: &Read, side: Side, offer: &Offer) -> Result<(Vec<Passage>, RecordFields), Vec<String>> {
+fn placed(read: &Read, side: Side, offer: &Offer, nearest: Nearest) -> Result<(Vec<Passage>, RecordFields), Vec<String>> {
     let text = match side {
         Side::Original => &read.document.text,
         Side::Translation(number) => &read.document.translations[number.get()].text,
@@ -193,7 +198,7 @@ fn placed(read: &Read, side: Side, offer: &Offer) -> Result<(Vec<Passage>, Recor
         fields.push(("id".to_owned(), Value::text("new")));
         write::note_of(Wanted { fields: &fields, form: NOTE.fields }).map(|note| note.anchor)
     };
-    let one = |spot: &Spot| -> Result<(Quote, QuotedPlace), Vec<String>> {
+    let one = |spot: &Spot, nearest: Nearest| -> Result<(Quote, QuotedPlace), Vec<String>> {
         let span = spot.range.and_then(|range| range.in_bytes(&text.plain)).map(|(start, end)| Span::new(start, end));
         if spot.quote.is_none() {
             let there = span.map(|span| format!("at that place stands “{}”", first_words(span.of(&text.plain))));
@@ -201,12 +206,12 @@ fn placed(read: &Read, side: Side, offer: &Offer) -> Result<(Vec<Passage>, Recor
             return Err(std::iter::once(said).chain(there).collect());
         }
         let quote = quote_of(spot, span).ok_or_else(|| vec!["the words that it quotes cannot be read".to_owned()])?;
-        let place = read.quotable().of_others(side, &quote, span)?;
+        let place = read.quotable().of_others(side, &quote, span, nearest)?;
         Ok((quote, place))
     };
     let expected = offer.places.unwrap_or(offer.spots.len());
     if expected == 1 {
-        let (_, place) = one(&offer.spots[0])?;
+        let (_, place) = one(&offer.spots[0], nearest)?;
         return Ok((vec![Passage { side, span: place.proposal.span }], pen::placing(&place)));
     }
     let said = || {
@@ -216,7 +221,7 @@ fn placed(read: &Read, side: Side, offer: &Offer) -> Result<(Vec<Passage>, Recor
     };
     let stands = |spot: &Spot| match spot.range.and_then(|range| range.in_bytes(&text.plain)) {
         Some((start, end)) => Some(Span::new(start, end)),
-        None => one(spot).ok().map(|(_, place)| place.proposal.span),
+        None => one(spot, Nearest::NotTold).ok().map(|(_, place)| place.proposal.span),
     };
     let places: Option<Vec<Span>> = offer.spots.iter().map(stands).collect();
     let bare = Spot { prefix: None, suffix: None, paragraph: None, range: None, ..offer.spots[0].clone() };

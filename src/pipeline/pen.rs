@@ -74,6 +74,7 @@ pub(super) struct Read {
     sources: Sources,
     pub(super) document: DocumentDraft<Vec<Passage>>,
     record: RecordQuotes,
+    folds: Vec<anchor::Folds>,
     /// Whether all of its texts are those for which its notes were made.
     pub(super) texts: Sameness,
 }
@@ -88,12 +89,13 @@ pub(super) fn read(sources: &Sources, document: &str) -> Option<Read> {
     let is_changed = states.iter().any(|state| state.text == Sameness::Changed);
     let texts = if is_changed { Sameness::Changed } else { Sameness::Same };
     let document = Arc::unwrap_or_clone(drafts.documents.into_iter().next()?);
-    Some(Read { sources, document, record, texts })
+    let folds = anchor::folds(&document);
+    Some(Read { sources, document, record, folds, texts })
 }
 
 impl Read {
     pub(super) fn quotable(&self) -> anchor::Quotable<'_> {
-        anchor::Quotable { sources: &self.sources, document: &self.document, record: self.record }
+        anchor::Quotable { sources: &self.sources, document: &self.document, record: self.record, folds: &self.folds }
     }
 }
 
@@ -160,9 +162,8 @@ pub fn add(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten> 
 
 fn add_note(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten> {
     let document = addition.document.ok_or(NotWritten::NoDocument)?;
-    let Read { sources: own, document: draft, record, .. } = read(sources, document).ok_or(NotWritten::NoDocument)?;
-    let quotable = anchor::Quotable { sources: &own, document: &draft, record };
-    let sidecars = draft.sidecars.iter().map(|sidecar| own.file(*sidecar));
+    let read = read(sources, document).ok_or(NotWritten::NoDocument)?;
+    let sidecars = read.document.sidecars.iter().map(|sidecar| read.sources.file(*sidecar));
     let taken: Vec<String> = sidecars.flat_map(write::ids).collect();
     let mut fields = addition.fields.to_vec();
     let is_named = text_of(&fields, "id").is_some_and(|id| !id.is_empty());
@@ -171,15 +172,15 @@ fn add_note(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten>
         fields.push(("id".to_owned(), Value::text("new")));
     }
     let note = write::note_of(Wanted { fields: &fields, form: NOTE.fields });
-    let passages = note.map_or_else(Vec::new, |note| quotable.passages(&note.anchor));
+    let passages = note.map_or_else(Vec::new, |note| read.quotable().passages(&note.anchor));
     let id = match text_of(&fields, "id") {
         Some(id) if is_named && taken.iter().any(|other| other == id) => return Err(NotWritten::Taken(id.to_owned())),
         Some(id) if is_named => id.to_owned(),
-        Some(_) | None => invented(&draft, &fields, &passages, &taken),
+        Some(_) | None => invented(&read.document, &fields, &passages, &taken),
     };
     fields.retain(|(name, _)| name != "id");
     fields.push(("id".to_owned(), Value::text(id.clone())));
-    let order = order_with(draft, &id, passages);
+    let order = order_with(read.document, &id, passages);
     let path = format!("content/documents/{document}/{}", addition.file.unwrap_or("notes.yaml"));
     let rank = |id: &str| order.iter().position(|other| other == id);
     written(sources, &path, &id, Wanted { fields: &fields, form: NOTE.fields }, rank)

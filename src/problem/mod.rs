@@ -65,7 +65,7 @@ pub const TOLD_MAX: usize = 1_000;
 
 /// Of so many wrong names or quotations in one file the nearest is told: whoever corrects these is told of the next.
 /// A file of nothing but mistakes would take minutes otherwise.
-const HELPED_MAX: usize = 100;
+pub const HELPED_MAX: usize = 100;
 
 /// The letter box: every stage drops problems in, none looks inside.
 #[derive(Debug, Default, Clone)]
