@@ -24,6 +24,10 @@ closed_list! {
     }
 }
 
+/// Of a document with more paragraphs, those of its translations among them, `dts-ranges` publishes nothing: the files of ranges
+/// grow with the third power of their number, and are some 50 megabytes by then.
+pub const RANGED_MAX: usize = 100;
+
 impl DataFormat {
     /// Whether it is published where an archive does not say what is; not what has files for each paragraph.
     pub fn is_by_default(self) -> bool {

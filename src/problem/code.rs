@@ -114,6 +114,7 @@ codes! {
     ScopeDepth "scope-depth" Error "A scope of a question lies in more than 16 others.";
     // The house's own order.
     InvalidWork "invalid-work" Error "A work of the bibliography cannot be read.";
+    TooManyRanges "too-many-ranges" Error "A document has more ranges of paragraphs than can be published.";
     ThemeBroken "theme-broken" Error "A template of the theme cannot be used.";
     // Editorial.
     Unused "unused" Warning "A record is not used anywhere.";
