@@ -460,6 +460,18 @@ fn templates_that_lead_into_each_other_too_deep_are_refused() {
 }
 
 #[test]
+fn a_theme_whose_templates_multiply_is_refused() {
+    let archive = Archive::with(&[]);
+    for number in 0..40 {
+        let text = format!("{{% for i in [1, 2] %}}{{% include \"more{}.html\" %}}{{% endfor %}}", number + 1);
+        archive.put(&format!("mine/templates/more{number}.html"), text.as_bytes());
+    }
+    archive.put("mine/templates/more40.html", b"");
+    archive.put("mine/templates/404.html", b"{% include \"more0.html\" %}");
+    archive.run(&["build", "--theme", "mine"]).says(1, &["error[theme-broken]", "mine/templates/more", "more than 65,536"]);
+}
+
+#[test]
 fn words_that_a_language_lacks_come_from_the_nearest() {
     let archive = Archive::with(&[("archive.yaml", b"title: A\nlanguage: ar-SY\ntheme: mine\n")]);
     archive.put("themes/mine/i18n/ar-SY.yaml", "menu: \"هنا\"\n".as_bytes());
