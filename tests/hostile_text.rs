@@ -5,6 +5,8 @@
 
 #[path = "hostile_text/families.rs"]
 mod families;
+#[path = "hostile_text/records.rs"]
+mod records;
 #[path = "hostile_text/time.rs"]
 mod time;
 

@@ -9,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::decisive::{counts, denies, is_turned_over};
 use super::differences::changes;
+use super::spelling::LETTERS_MAX;
 use super::tokens::{Kind, Token};
 use crate::model::Change;
 
@@ -122,6 +123,7 @@ fn is_spelling(was: &str, is: &str, names: &NameWords) -> bool {
         && !begins_otherwise
         && !is_ending
         && short >= SPELLING_CHARACTERS_MIN
+        && long <= LETTERS_MAX
         && strsim::damerau_levenshtein(&plain_was, &plain_is) <= letters_max
 }
 
@@ -176,6 +178,13 @@ mod tests {
         is("لم يقتل أحد", "قتل أحد", Change::Negation);
         is("not 5 men", "6 men", Change::Negation);
         is("it is notable", "it is not able", Change::Negation);
+    }
+
+    #[test]
+    fn what_is_too_long_to_be_compared_is_never_called_spelling() {
+        let word = |letters: usize, ending: &str| "k".repeat(letters) + ending;
+        is(&word(90, "iled"), &word(90, "eled"), Change::Spelling);
+        is(&word(100, "iled"), &word(100, "eled"), Change::Wording);
     }
 
     #[test]

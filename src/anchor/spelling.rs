@@ -10,6 +10,10 @@ pub const LOST: u16 = 4;
 /// A number in the place of another, or a word in the place of one spelt much like it.
 pub const ALIKE: u16 = 2;
 
+/// Longer words are one another or they are not: to compare them letter by letter takes time that grows as the square of their length,
+/// and no language has any.
+pub const LETTERS_MAX: usize = 100;
+
 /// The words, numbers and signs of a text; its words once more, each once, to compare others with.
 #[derive(Debug)]
 pub struct Vocabulary {
@@ -75,7 +79,11 @@ impl Spelt {
 
     /// Whether a third of the letters at most are other ones.
     fn is_much_like(&self, other: &Spelt) -> bool {
-        let changes_max = self.length.max(other.length) / 3;
+        let longest = self.length.max(other.length);
+        if longest > LETTERS_MAX {
+            return self.small == other.small;
+        }
+        let changes_max = longest / 3;
         // Counting spares most comparisons.
         self.letters.changes_min(&other.letters) <= changes_max
             && strsim::damerau_levenshtein(&self.small, &other.small) <= changes_max
@@ -105,6 +113,16 @@ mod tests {
             assert_eq!(cost(one, other), LOST, "{one}, {other}");
         }
         assert_eq!(cost("40", "5,000"), ALIKE);
+    }
+
+    #[test]
+    fn words_that_nobody_can_read_are_not_compared_letter_by_letter() {
+        let word = |letters: usize, last: &str| "a".repeat(letters) + last;
+        assert_eq!(cost(&word(99, "b"), &word(99, "c")), ALIKE);
+        assert_eq!(cost(&word(100, "b"), &word(100, "c")), LOST);
+        assert_eq!(cost(&word(99, "b"), &word(100, "b")), LOST);
+        assert_eq!(cost(&word(100, "b"), &word(100, "b")), 0);
+        assert_eq!(cost(&word(100, "b"), &word(100, "b").to_uppercase()), ALIKE);
     }
 
     #[test]

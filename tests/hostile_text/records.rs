@@ -1,0 +1,48 @@
+//! Records from a stranger: long words, long names, long chains, many of each; a check of them ends while somebody waits for it.
+
+use super::{alone, cpu_time, file};
+
+use postil::pipeline;
+use postil::problem::{Code, Problem, Problems};
+use postil::source::Sources;
+
+/// Of the processor, in a program that is not compiled for speed. Each of these archives took minutes.
+const SECONDS_MAX: f64 = 60.0;
+
+/// One test of all, for what the threads of others took would be counted too, and less when they end.
+#[test]
+fn no_record_holds_a_check_up() {
+    let _alone = alone();
+    words_without_an_end_hold_no_check_up();
+}
+
+/// Checks an archive with one document; some files more may stand beside it.
+fn checked(what: &str, text: &str, notes: &str, more: &[(&str, &str)]) -> Vec<Problem> {
+    let mut files = vec![
+        file("archive.yaml", "title: A\nlanguage: en\n"),
+        file("documents/d/text.txt", text),
+        file("documents/d/notes.yaml", notes),
+    ];
+    if !more.iter().any(|(path, _)| *path == "documents/d/document.yaml") {
+        files.push(file("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"));
+    }
+    files.extend(more.iter().map(|(path, text)| file(path, text)));
+    let sources = Sources::new(files);
+    let begun = cpu_time();
+    let (_, problems) = pipeline::check(&sources, Problems::default());
+    let seconds = cpu_time() - begun;
+    println!("{seconds:6.3}  {what}");
+    assert!(seconds < SECONDS_MAX, "{what}: {seconds:.1} s");
+    problems
+}
+
+/// How many problems have a code.
+fn count(problems: &[Problem], code: Code) -> usize {
+    problems.iter().filter(|problem| problem.code == code).count()
+}
+
+fn words_without_an_end_hold_no_check_up() {
+    let word = "a".repeat(100_000);
+    let problems = checked("a word", &format!("{word}c\n"), &format!("- id: n\n  quote: {word}b\n  note: N.\n"), &[]);
+    assert_eq!(count(&problems, Code::QuoteNotFound), 1);
+}
