@@ -133,8 +133,14 @@ impl Problems {
     }
 }
 
+/// Longer names have no help, and are none: to compare two of them takes time that grows as the square of their length.
+const NEAR_BYTES_MAX: usize = 200;
+
 /// The known name nearest to one that is not known, if any is near enough to be meant.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > NEAR_BYTES_MAX {
+        return None;
+    }
     let letters = Letters::of(name);
     let limit = (letters.length() / 3).max(1);
     let is_part =
@@ -143,7 +149,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let may_be_near = |candidate: &str| letters.changes_min(&Letters::of(candidate)) <= limit;
     known
         .into_iter()
-        .filter(|candidate| may_be_near(candidate) || is_part(candidate))
+        .filter(|candidate| candidate.len() <= NEAR_BYTES_MAX && (may_be_near(candidate) || is_part(candidate)))
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
         .filter(|(distance, candidate)| (*distance <= limit && may_be_slip(name, candidate)) || is_part(candidate))
         .filter(|(_, candidate)| !is_opposite(name, candidate))
@@ -191,6 +197,16 @@ mod tests {
         assert_eq!(nearest("lower-town", ["upper-town"]), None);
         assert_eq!(nearest("lowre-town", ["upper-town", "lower-town"]), Some("lower-town"));
         assert_eq!(nearest("agres-with", ["agrees-with"]), Some("agrees-with"));
+    }
+
+    #[test]
+    fn of_long_names_none_is_near() {
+        let name = |letters: usize, last: &str| "a".repeat(letters) + last;
+        let (short, long) = (name(199, "b"), name(200, "b"));
+        assert_eq!(nearest(&short, [name(199, "c").as_str()]), Some(name(199, "c")).as_deref());
+        assert_eq!(nearest(&long, [name(199, "c").as_str()]), None);
+        assert_eq!(nearest(&short, [long.as_str()]), None);
+        assert_eq!(nearest(&long[..100], [long.as_str()]), None, "as part of it");
     }
 
     #[test]

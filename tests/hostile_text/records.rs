@@ -14,6 +14,7 @@ const SECONDS_MAX: f64 = 60.0;
 fn no_record_holds_a_check_up() {
     let _alone = alone();
     words_without_an_end_hold_no_check_up();
+    names_without_an_end_have_no_help();
 }
 
 /// Checks an archive with one document; some files more may stand beside it.
@@ -45,4 +46,12 @@ fn words_without_an_end_hold_no_check_up() {
     let word = "a".repeat(100_000);
     let problems = checked("a word", &format!("{word}c\n"), &format!("- id: n\n  quote: {word}b\n  note: N.\n"), &[]);
     assert_eq!(count(&problems, Code::QuoteNotFound), 1);
+}
+
+fn names_without_an_end_have_no_help() {
+    let entities: String = (0..300).map(|n| format!("- {{id: {}{n}, type: person, name: N{n}}}\n", "a".repeat(3_000))).collect();
+    let note = |n: usize| format!("- {{id: n{n}, quote: Words, every: true, mention: {}{n}}}\n", "a".repeat(2_500));
+    let notes: String = (0..300).map(note).collect();
+    let problems = checked("long names", "Words.\n", &notes, &[("entities/all.yaml", &entities)]);
+    assert_eq!(count(&problems, Code::UnknownEntity), 300);
 }
