@@ -11,6 +11,7 @@ use super::names::{NameTable, is_whole};
 use super::{notes, records};
 use crate::model::{
     Archive, ArchiveNote, AutomaticMention, Document, DocumentDraft, DocumentId, Drafts, EntityId, Linked, Note, Passage,
+    all_meant,
 };
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Place, Sources};
@@ -22,7 +23,8 @@ pub fn link(sources: &Sources, drafts: Drafts<Vec<Passage>>, kept: Option<&Kept>
     let names = NameTable::new(&drafts, statics);
     let mut entities: Vec<_> = drafts.entities.into_iter().map(|record| records::entity(record, &names, problems)).collect();
     records::untangle_entities(&mut entities, problems);
-    let gazetteer = Gazetteer::new(&entities, problems);
+    let meant = all_meant(&entities);
+    let gazetteer = Gazetteer::new(&entities, &meant, problems);
     let shared = Arc::new(Shared { names, gazetteer });
     let linked = |draft| Arc::new(document(Arc::unwrap_or_clone(draft), &shared));
     let linked: Vec<Arc<LinkedDocument>> = match kept {
@@ -56,6 +58,7 @@ pub fn link(sources: &Sources, drafts: Drafts<Vec<Passage>>, kept: Option<&Kept>
         note_starts,
         questions,
         entities,
+        meant,
         terms,
         pages,
         statics: drafts.statics,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Content, Document, Entity, EntityId, Linked, Note, Passage, Side, meant};
+use crate::model::{Content, Document, Entity, EntityId, Linked, Note, Passage, Side};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::Span;
 use crate::source::word::is_whole_words;
@@ -27,10 +27,9 @@ impl Gazetteer {
     /// Collects the names of entities with `match: true`, and of records that say `see` to them.
     ///
     /// Reports `ambiguous-name` where two such entities share a name: a link would have to guess.
-    pub fn new(entities: &[Entity<Linked>], problems: &mut Problems) -> Gazetteer {
+    pub fn new(entities: &[Entity<Linked>], meant: &[EntityId], problems: &mut Problems) -> Gazetteer {
         let mut names: BTreeMap<&str, EntityId> = BTreeMap::new();
-        for (index, entity) in entities.iter().enumerate() {
-            let target = meant(entities, EntityId(index as u32));
+        for (entity, target) in entities.iter().zip(meant.iter().copied()) {
             if !entities[target.0 as usize].matches {
                 continue;
             }

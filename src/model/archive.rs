@@ -81,6 +81,8 @@ pub struct Archive {
     pub questions: Vec<Question<Linked>>,
     /// Entities in the order of their files.
     pub entities: Vec<Entity<Linked>>,
+    /// For each entity the record that it stands for: see [`Archive::meant`].
+    pub meant: Vec<EntityId>,
     /// Terms in the order of their file.
     pub terms: Vec<Term<Linked>>,
     /// Works in the order of their files.
@@ -104,7 +106,7 @@ impl Archive {
 
     /// The record that an entity stands for: itself, or the one that it leads to by `see`.
     pub fn meant(&self, entity: EntityId) -> EntityId {
-        meant(&self.entities, entity)
+        self.meant[entity.0 as usize]
     }
 
     /// The claim of a note, if it is one.
@@ -147,10 +149,30 @@ impl Archive {
     }
 }
 
-/// The record to which a signpost leads, over other signposts; none leads back to itself, `link` has seen to that.
-pub fn meant(entities: &[Entity<Linked>], mut id: EntityId) -> EntityId {
-    while let Some(next) = entities[id.0 as usize].see {
-        id = next;
+/// For each entity the record to which it leads as a signpost, over other signposts, or itself; none leads back to itself, `link` has
+/// seen to that.
+///
+/// A chain may be as long as the archive: it is walked once, not from each of its records.
+pub fn all_meant(entities: &[Entity<Linked>]) -> Vec<EntityId> {
+    let mut known: Vec<Option<EntityId>> = vec![None; entities.len()];
+    let mut way = Vec::new();
+    for start in 0..entities.len() {
+        let mut at = EntityId(start as u32);
+        let end = loop {
+            let entity = at.0 as usize;
+            match (known[entity], entities[entity].see) {
+                (Some(end), _) => break end,
+                (None, Some(next)) => {
+                    way.push(entity);
+                    at = next;
+                }
+                (None, None) => break at,
+            }
+        };
+        known[at.0 as usize] = Some(end);
+        for entity in way.drain(..) {
+            known[entity] = Some(end);
+        }
     }
-    id
+    known.into_iter().flatten().collect()
 }

@@ -38,7 +38,7 @@ mod work;
 
 pub use address::{is_web_address, stray_in_address};
 pub use archive::{
-    Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId, meant,
+    Archive, ArchiveNote, AutomaticMention, DocumentId, EntityId, NoteId, PageId, QuestionId, TermId, WorkId, all_meant,
 };
 pub use changes::{Aspect, Changes, Difference, Fate, WrittenRecord};
 pub use chronology::{Chronology, DatedEntry, Happened, Happening};

@@ -15,6 +15,7 @@ fn no_record_holds_a_check_up() {
     let _alone = alone();
     words_without_an_end_hold_no_check_up();
     names_without_an_end_have_no_help();
+    signposts_may_lead_over_all_others();
 }
 
 /// Checks an archive with one document; some files more may stand beside it.
@@ -54,4 +55,21 @@ fn names_without_an_end_have_no_help() {
     let notes: String = (0..300).map(note).collect();
     let problems = checked("long names", "Words.\n", &notes, &[("entities/all.yaml", &entities)]);
     assert_eq!(count(&problems, Code::UnknownEntity), 300);
+}
+
+fn signposts_may_lead_over_all_others() {
+    let many = 160_000;
+    for (what, last) in [("a chain", "match: true".to_owned()), ("a circle", "see: e0".to_owned())] {
+        let entity = |n: usize| match n + 1 {
+            next if next < many => format!("- {{id: e{n}, type: person, name: N{n}, see: e{next}}}\n"),
+            _ => format!("- {{id: e{n}, type: person, name: N{n}, {last}}}\n"),
+        };
+        let files: Vec<(String, String)> = (0..many)
+            .step_by(10_000)
+            .map(|from| (format!("entities/e{from}.yaml"), (from..from + 10_000).map(entity).collect()))
+            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let problems = checked(what, "N0 and N7 are the last.\n", "", &files);
+        assert_eq!(count(&problems, Code::Circular), usize::from(last.starts_with("see")), "{what}");
+    }
 }
