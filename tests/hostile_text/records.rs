@@ -15,6 +15,7 @@ fn no_record_holds_a_check_up() {
     let _alone = alone();
     words_without_an_end_hold_no_check_up();
     names_without_an_end_have_no_help();
+    names_that_are_looked_for_may_be_many_but_not_long();
     signposts_may_lead_over_all_others();
 }
 
@@ -55,6 +56,18 @@ fn names_without_an_end_have_no_help() {
     let notes: String = (0..300).map(note).collect();
     let problems = checked("long names", "Words.\n", &notes, &[("entities/all.yaml", &entities)]);
     assert_eq!(count(&problems, Code::UnknownEntity), 300);
+}
+
+fn names_that_are_looked_for_may_be_many_but_not_long() {
+    for (what, name) in [("one letter", "a".repeat(200_000)), ("one word", "a ".repeat(100_000) + "b")] {
+        let entity = format!("- {{id: e, type: person, name: {name}, match: true}}\n");
+        let problems = checked(what, &"a ".repeat(100_000), "", &[("entities/all.yaml", &entity)]);
+        assert_eq!(count(&problems, Code::ConflictingFields), 1, "{what}");
+    }
+    let names: Vec<String> = (0..80_000).map(|n| format!("N{n}")).collect();
+    let entity = format!("- {{id: e, type: person, name: X, match: true, also: [{}]}}\n", names.join(", "));
+    let problems = checked("many names", "N1 and N79999.\n", "", &[("entities/all.yaml", &entity)]);
+    assert!(problems.is_empty(), "{problems:?}");
 }
 
 fn signposts_may_lead_over_all_others() {
