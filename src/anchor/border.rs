@@ -1,5 +1,6 @@
 //! Where a match may begin and end: on the borders of what readers take for one character, and of words.
 
+use memchr::memmem;
 use unicode_segmentation::GraphemeCursor;
 
 use crate::source::Span;
@@ -23,11 +24,46 @@ pub fn is_border(plain: &str, offset: usize) -> bool {
             .expect("the whole text is given")
 }
 
+/// Where a text has letters of flags, two of which are one character: 🇸 and 🇾 are 🇸🇾.
+///
+/// Which two belong together is counted from the beginning of a run; who knows it need not go back to it from each place.
+#[derive(Debug, Clone, Default)]
+pub struct Flags(Vec<Span>);
+
+impl Flags {
+    /// Finds the runs of a text.
+    pub fn of(plain: &str) -> Flags {
+        let mut runs: Vec<Span> = Vec::new();
+        // Of the letters that begin so, U+1F1E6 to U+1F1FF are those of flags.
+        let is_letter = |at: &usize| (0xA6..=0xBF).contains(&plain.as_bytes()[at + 3]);
+        for at in memmem::find_iter(plain.as_bytes(), b"\xF0\x9F\x87").filter(is_letter) {
+            match runs.last_mut() {
+                Some(run) if run.end() == at => *run = run.up_to(at + LETTER_BYTES),
+                Some(_) | None => runs.push(Span::new(at, at + LETTER_BYTES)),
+            }
+        }
+        Flags(runs)
+    }
+
+    /// Whether an offset lies between two grapheme clusters of the text.
+    pub fn is_border(&self, plain: &str, offset: usize) -> bool {
+        let before = self.0.partition_point(|run| run.start() < offset);
+        match self.0[..before].last() {
+            Some(run) if offset < run.end() => (offset - run.start()).is_multiple_of(2 * LETTER_BYTES),
+            Some(_) | None => is_border(plain, offset),
+        }
+    }
+}
+
+/// How long a letter of a flag is.
+const LETTER_BYTES: usize = 4;
+
 /// The stretch widened to the borders of the words that it cuts, where these are near.
 ///
 /// Scripts that write without spaces have no such borders: there it is widened to whole clusters only.
 pub fn widen(plain: &str, span: Span) -> Span {
-    let (start, end) = (floor(plain, span.start()), ceil(plain, span.end()));
+    let whole_clusters = clusters(plain, &Flags::default(), span);
+    let (start, end) = (whole_clusters.start(), whole_clusters.end());
     let before = plain[..start].char_indices().rev().take(WORD_CHARACTERS_MAX);
     let word_start = before.take_while(|(_, character)| is_of_word(*character)).last().map_or(start, |(at, _)| at);
     let after = plain[end..].char_indices().take(WORD_CHARACTERS_MAX);
@@ -51,14 +87,31 @@ fn whole(plain: &str, wanted: usize, otherwise: usize) -> usize {
 }
 
 /// The stretch widened to whole grapheme clusters.
-pub fn clusters(plain: &str, span: Span) -> Span {
-    Span::new(floor(plain, span.start()), ceil(plain, span.end()))
+pub fn clusters(plain: &str, flags: &Flags, span: Span) -> Span {
+    let is_border = |at: &usize| flags.is_border(plain, *at);
+    let start = (0..=span.start().min(plain.len())).rev().find(is_border).unwrap_or(0);
+    let end = (span.end()..=plain.len()).find(is_border).unwrap_or(plain.len());
+    Span::new(start, end)
 }
 
-fn floor(plain: &str, offset: usize) -> usize {
-    (0..=offset.min(plain.len())).rev().find(|at| is_border(plain, *at)).unwrap_or(0)
-}
+#[cfg(test)]
+mod tests {
+    use super::{Flags, is_border};
 
-fn ceil(plain: &str, offset: usize) -> usize {
-    (offset..=plain.len()).find(|at| is_border(plain, *at)).unwrap_or(plain.len())
+    #[test]
+    fn borders_are_the_same_whether_runs_of_flags_are_known_or_not() {
+        for text in ["", "a", "🇸🇾🇺", "a🇸🇾🇺🇸b🇬", "🇸\u{301}🇾🇺🇸🇬", "🇸 🇾🇺\u{200d}🇸🆎🇬🇧🏴👩🏽\u{200d}🚀🇩🇪", "\u{600}🇸🇾🇺é\r\n🇦"]
+        {
+            let flags = Flags::of(text);
+            for offset in 0..=text.len() + 1 {
+                assert_eq!(flags.is_border(text, offset), is_border(text, offset), "{text:?}, {offset}");
+            }
+        }
+    }
+
+    #[test]
+    fn many_flags_are_one_run() {
+        assert_eq!(Flags::of(&"🇸".repeat(50_000)).0.len(), 1);
+        assert_eq!(Flags::of(&"🆎".repeat(50_000)).0.len(), 0);
+    }
 }

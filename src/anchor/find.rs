@@ -6,7 +6,7 @@ use crate::model::Quote;
 use crate::source::word::is_whole_words;
 use crate::source::{Placed, Span};
 
-use super::border::{clusters, is_border};
+use super::border::clusters;
 use super::fold::{Folded, Level, needle};
 use super::inside::cuts_number;
 use super::reading::{Paragraphs, Reading};
@@ -85,7 +85,7 @@ pub fn candidates(reading: &Reading, needle: &str, level: Level) -> Candidates {
             Some(span) => found.whole.push(Candidate { start, end, span }),
             None if found.cut.is_none() => {
                 let (start, end) = folded.around(start, end);
-                found.cut = Some(clusters(reading.plain(), Span::new(start, end.max(start))));
+                found.cut = Some(clusters(reading.plain(), &folded.flags, Span::new(start, end.max(start))));
             }
             None => {}
         }
@@ -97,7 +97,7 @@ pub fn candidates(reading: &Reading, needle: &str, level: Level) -> Candidates {
 /// The place of a stretch of the folded text, if both of its ends are borders of grapheme clusters.
 fn place(plain: &str, folded: &Folded, start: usize, end: usize) -> Option<Span> {
     let (start, end) = (folded.start(start)?, folded.end(end)?);
-    (start < end && is_border(plain, start) && is_border(plain, end)).then(|| Span::new(start, end))
+    (start < end && folded.flags.is_border(plain, start) && folded.flags.is_border(plain, end)).then(|| Span::new(start, end))
 }
 
 /// What a record asks of the place of its quotation, folded to a level.
@@ -170,7 +170,7 @@ pub fn stands_before(reading: &Reading, level: Level, candidate: &Candidate, wor
     let before = &folded.text[..candidate.start];
     // Words that end with a blank need it: a character holds on to it.
     let before = if words.ends_with(' ') { before } else { before.trim_end_matches(' ') };
-    let is_whole = || folded.end(before.len()).is_some_and(|at| is_border(reading.plain(), at));
+    let is_whole = || folded.end(before.len()).is_some_and(|at| folded.flags.is_border(reading.plain(), at));
     before.ends_with(words) && (words.is_empty() || is_whole())
 }
 
@@ -181,7 +181,7 @@ pub fn stands_after(reading: &Reading, level: Level, candidate: &Candidate, word
     // Words that begin with a blank need it: a combining mark stands on it.
     let after = if words.starts_with(' ') { after } else { after.trim_start_matches(' ') };
     let start = folded.text.len() - after.len();
-    let is_whole = || folded.start(start).is_some_and(|at| is_border(reading.plain(), at));
+    let is_whole = || folded.start(start).is_some_and(|at| folded.flags.is_border(reading.plain(), at));
     after.starts_with(words) && (words.is_empty() || is_whole())
 }
 

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::border::is_border;
+use super::border::{Flags, is_border};
 
 /// How much two writings may differ and still be the same words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Level {
 pub struct Folded {
     /// The folded text: runs of white space are one space.
     pub text: String,
+    /// Where the text from which it was made has letters of flags.
+    pub flags: Flags,
     segments: Vec<Segment>,
     /// How long the text is from which it was made.
     plain_length: usize,
@@ -45,7 +47,12 @@ enum Kind {
 impl Folded {
     /// Folds a whole text.
     pub fn new(plain: &str, level: Level) -> Folded {
-        let mut folded = Folded { text: String::with_capacity(plain.len()), segments: Vec::new(), plain_length: plain.len() };
+        let mut folded = Folded {
+            text: String::with_capacity(plain.len()),
+            flags: Flags::of(plain),
+            segments: Vec::new(),
+            plain_length: plain.len(),
+        };
         match level {
             Level::Exact => folded.collapse(plain),
             Level::Loose | Level::Caseless => folded.clusters(plain, level),

@@ -36,7 +36,7 @@ pub fn nearest(reading: &Reading, quotation: &str) -> Option<Span> {
     let start = start + (words.len() - words.trim_start_matches(' ').len());
     let end = (end - (words.len() - words.trim_end_matches(' ').len())).max(start);
     let (start, end) = folded.around(start, end);
-    (start < end).then(|| clusters(reading.plain(), Span::new(start, end)))
+    (start < end).then(|| clusters(reading.plain(), &folded.flags, Span::new(start, end)))
 }
 
 fn by_its_ends(wanted: &str, text: &str) -> Option<(usize, usize)> {

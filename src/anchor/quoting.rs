@@ -96,7 +96,7 @@ impl Quotable<'_> {
             let plain = reading.plain();
             let offset = |characters: usize| plain.char_indices().nth(characters).map_or(plain.len(), |(at, _)| at);
             let (start, end) = (offset(start), offset(end.max(start)));
-            let span = trimmed(plain, clusters(plain, Span::new(start, end.max(start))));
+            let span = trimmed(plain, clusters(plain, &reading.folded(Level::Loose).flags, Span::new(start, end.max(start))));
             if span.start() == span.end() {
                 return Quoting::Absent(["nothing is marked".to_owned()].into());
             }

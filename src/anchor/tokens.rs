@@ -45,7 +45,7 @@ pub fn tokens(plain: &str, folded: &Folded, language: &str) -> Vec<Token> {
     let words = folded.text.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
     for (at, word) in words.flat_map(|(at, word)| unstuck(word).map(move |(inner, part)| (at + inner, part))) {
         let (start, end) = folded.around(at, at + word.len());
-        let span = clusters(plain, Span::new(start, end.max(start)));
+        let span = clusters(plain, &folded.flags, Span::new(start, end.max(start)));
         if let Some(last) = found.last_mut()
             && goes_on(plain, last, word, span)
         {

@@ -16,6 +16,7 @@ fn no_record_holds_a_check_up() {
     words_without_an_end_hold_no_check_up();
     names_without_an_end_have_no_help();
     names_that_are_looked_for_may_be_many_but_not_long();
+    flags_without_an_end_hold_no_check_up();
     signposts_may_lead_over_all_others();
 }
 
@@ -68,6 +69,11 @@ fn names_that_are_looked_for_may_be_many_but_not_long() {
     let entity = format!("- {{id: e, type: person, name: X, match: true, also: [{}]}}\n", names.join(", "));
     let problems = checked("many names", "N1 and N79999.\n", "", &[("entities/all.yaml", &entity)]);
     assert!(problems.is_empty(), "{problems:?}");
+}
+
+fn flags_without_an_end_hold_no_check_up() {
+    let problems = checked("flags", &"🇸".repeat(200_000), "- id: n\n  quote: 🇸🇸\n  note: N.\n", &[]);
+    assert_eq!(count(&problems, Code::QuoteAmbiguous), 1);
 }
 
 fn signposts_may_lead_over_all_others() {
