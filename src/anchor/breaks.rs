@@ -3,78 +3,98 @@
 use crate::model::{Element, Piece, Text, exact};
 use crate::source::Span;
 
-/// Cuts the paragraph that holds an offset in two; what is refused comes back as a sentence.
+/// Cuts paragraphs in two at offsets in ascending order, all in one pass; what is refused of each comes back as a sentence.
 ///
-/// White space before the offset stays with the first part. `plain` and the spans of words are never changed.
-pub fn cut<L>(text: &mut Text<L>, offset: usize) -> Result<(), String> {
-    let number = text.paragraph_at(offset);
-    let outside = || "no paragraph stands here that could be cut in two".to_string();
-    let paragraph = text.paragraphs.get(number - 1).copied().ok_or_else(outside)?;
-    if offset < paragraph.start() || paragraph.end() <= offset {
-        return Err(outside());
-    }
-    if text.plain[paragraph.start()..offset].trim().is_empty() {
-        return Err(format!("`p{number}` begins here already"));
-    }
-    let (index, start, source) = words_at(text, offset).ok_or_else(outside)?;
-    if let Some(holder) = holder(&text.pieces[..index]) {
-        return Err(format!("a paragraph cannot begin inside {holder}"));
-    }
-    let mut pieces = std::mem::take(&mut text.pieces).into_vec();
-    if start == offset {
-        // Emphasis that begins here belongs to the new paragraph as a whole.
-        let opened = pieces[..index].iter().rev().take_while(|piece| is_inline_start(piece)).count();
-        pieces.insert(index - opened, Piece::EditorialBreak);
-    } else if let Piece::Words { span, .. } = &mut pieces[index] {
-        let rest = Piece::words(Span::new(offset, span.end()), source + (offset - start));
-        *span = span.up_to(offset);
-        pieces.splice(index + 1..index + 1, [Piece::EditorialBreak, rest]);
-    }
-    text.pieces = exact(pieces);
-    text.paragraphs[number - 1] = paragraph.up_to(offset);
-    let mut paragraphs = std::mem::take(&mut text.paragraphs).into_vec();
-    paragraphs.insert(number, Span::new(offset, paragraph.end()));
-    text.paragraphs = exact(paragraphs);
-    Ok(())
+/// White space before an offset stays with the first part. `plain` and the spans of words are never changed.
+pub fn cut<L>(text: &mut Text<L>, offsets: &[usize]) -> Vec<Result<(), String>> {
+    let mut walk = Walk {
+        plain: &text.plain,
+        ahead: std::mem::take(&mut text.pieces).into_vec().into_iter(),
+        here: None,
+        behind: Vec::new(),
+        open: Vec::new(),
+        rest: std::mem::take(&mut text.paragraphs).into_vec().into_iter().peekable(),
+        paragraphs: Vec::new(),
+    };
+    let cut = offsets.iter().map(|offset| walk.cut(*offset)).collect();
+    walk.behind.extend(walk.here);
+    walk.behind.extend(walk.ahead);
+    walk.paragraphs.extend(walk.rest);
+    text.pieces = exact(walk.behind);
+    text.paragraphs = exact(walk.paragraphs);
+    cut
 }
 
-/// The piece of words that holds an offset: its number, and where it begins in the text and in the file.
-fn words_at<L>(text: &Text<L>, offset: usize) -> Option<(usize, usize, usize)> {
-    text.pieces.iter().enumerate().find_map(|(index, piece)| match piece {
-        Piece::Words { span, source } if span.start() <= offset && offset < span.end() => {
-            Some((index, span.start(), *source as usize))
+/// The way through a text from one offset to the next.
+struct Walk<'a> {
+    plain: &'a str,
+    /// The pieces that lie ahead, the next one apart, and those behind, with what is cut.
+    ahead: std::vec::IntoIter<Piece>,
+    here: Option<Piece>,
+    behind: Vec<Piece>,
+    /// The elements that stand open.
+    open: Vec<Element>,
+    /// The paragraphs that begin behind the last offset, and those before, as they are cut.
+    rest: std::iter::Peekable<std::vec::IntoIter<Span>>,
+    paragraphs: Vec<Span>,
+}
+
+impl Walk<'_> {
+    fn cut(&mut self, offset: usize) -> Result<(), String> {
+        let outside = || "no paragraph stands here that could be cut in two".to_string();
+        self.paragraphs.extend(std::iter::from_fn(|| self.rest.next_if(|paragraph| paragraph.start() <= offset)));
+        let paragraph = self.paragraphs.last().copied().filter(|paragraph| offset < paragraph.end()).ok_or_else(outside)?;
+        if self.plain[paragraph.start()..offset].trim().is_empty() {
+            return Err(format!("`p{}` begins here already", self.paragraphs.len()));
         }
-        Piece::Words { .. }
-        | Piece::Open(_)
-        | Piece::Close
-        | Piece::SoftBreak(_)
-        | Piece::LineBreak(_)
-        | Piece::EditorialBreak
-        | Piece::Rule
-        | Piece::Image(_)
-        | Piece::Citation(_) => None,
-    })
+        let (span, source) = self.words_at(offset).ok_or_else(outside)?;
+        if let Some(holder) = holder(&self.open) {
+            return Err(format!("a paragraph cannot begin inside {holder}"));
+        }
+        if span.start() == offset {
+            // Emphasis that begins here belongs to the new paragraph as a whole.
+            let opened = self.behind.iter().rev().take_while(|piece| is_inline_start(piece)).count();
+            self.behind.insert(self.behind.len() - opened, Piece::EditorialBreak);
+        } else {
+            self.behind.extend([Piece::words(span.up_to(offset), source), Piece::EditorialBreak]);
+            self.here = Some(Piece::words(Span::new(offset, span.end()), source + (offset - span.start())));
+        }
+        self.paragraphs.pop();
+        self.paragraphs.extend([paragraph.up_to(offset), Span::new(offset, paragraph.end())]);
+        Ok(())
+    }
+
+    /// Goes on to the piece of words that holds an offset: where it stands in the text, and where it begins in the file.
+    fn words_at(&mut self, offset: usize) -> Option<(Span, usize)> {
+        loop {
+            let piece = self.here.take().or_else(|| self.ahead.next())?;
+            if let Piece::Words { span, source } = piece
+                && offset < span.end()
+            {
+                self.here = Some(piece);
+                return (span.start() <= offset).then_some((span, source as usize));
+            }
+            match &piece {
+                Piece::Open(element) => self.open.push(element.clone()),
+                Piece::Close => {
+                    self.open.pop();
+                }
+                Piece::Words { .. }
+                | Piece::SoftBreak(_)
+                | Piece::LineBreak(_)
+                | Piece::EditorialBreak
+                | Piece::Rule
+                | Piece::Image(_)
+                | Piece::Citation(_) => {}
+            }
+            self.behind.push(piece);
+        }
+    }
 }
 
 /// What stands around a place and cannot be cut in two; nothing if it is a paragraph.
-fn holder(before: &[Piece]) -> Option<&'static str> {
-    let mut open = Vec::new();
-    for piece in before {
-        match piece {
-            Piece::Open(element) => open.push(element),
-            Piece::Close => {
-                open.pop();
-            }
-            Piece::Words { .. }
-            | Piece::SoftBreak(_)
-            | Piece::LineBreak(_)
-            | Piece::EditorialBreak
-            | Piece::Rule
-            | Piece::Image(_)
-            | Piece::Citation(_) => {}
-        }
-    }
-    let block = open.into_iter().rev().find(|element| !is_inline(element));
+fn holder(open: &[Element]) -> Option<&'static str> {
+    let block = open.iter().rev().find(|element| !is_inline(element));
     match block {
         Some(Element::Paragraph) => None,
         Some(Element::Heading(_)) => Some("a heading"),

@@ -176,14 +176,18 @@ fn cut_at_breaks(sources: &Sources, draft: &mut DocumentDraft<Quote>, folds: &Fo
     let lookup = Lookup { reading, others: &[], sources, purpose: Use::Break, named: None };
     let found: Vec<Option<Vec<Span>>> = draft.breaks.iter().map(|quote| lookup.places(quote, problems)).collect();
     let mut paragraphs = if sources.file(draft.file).readable { Paragraphs::Counted } else { Paragraphs::Uncertain };
+    if found.iter().any(Option::is_none) {
+        paragraphs = Paragraphs::Uncertain;
+    }
+    let mut places: Vec<(usize, Place)> = Vec::new();
     for (quote, spans) in draft.breaks.iter().zip(found) {
-        for span in spans.iter().flatten() {
-            if let Err(sentence) = breaks::cut(&mut draft.text, span.start()) {
-                problems.push(Problem::new(Code::QuoteNotFound, quote.exact.place, sentence));
-            }
-        }
-        if spans.is_none() {
-            paragraphs = Paragraphs::Uncertain;
+        places.extend(spans.iter().flatten().map(|span| (span.start(), quote.exact.place)));
+    }
+    places.sort_unstable();
+    let offsets: Vec<usize> = places.iter().map(|(offset, _)| *offset).collect();
+    for ((_, place), cut) in places.into_iter().zip(breaks::cut(&mut draft.text, &offsets)) {
+        if let Err(sentence) = cut {
+            problems.push(Problem::new(Code::QuoteNotFound, place, sentence));
         }
     }
     paragraphs

@@ -16,6 +16,7 @@ fn no_record_holds_a_check_up() {
     words_without_an_end_hold_no_check_up();
     names_without_an_end_have_no_help();
     names_that_are_looked_for_may_be_many_but_not_long();
+    a_paragraph_may_begin_at_every_word();
     flags_without_an_end_hold_no_check_up();
     signposts_may_lead_over_all_others();
 }
@@ -68,6 +69,15 @@ fn names_that_are_looked_for_may_be_many_but_not_long() {
     let names: Vec<String> = (0..80_000).map(|n| format!("N{n}")).collect();
     let entity = format!("- {{id: e, type: person, name: X, match: true, also: [{}]}}\n", names.join(", "));
     let problems = checked("many names", "N1 and N79999.\n", "", &[("entities/all.yaml", &entity)]);
+    assert!(problems.is_empty(), "{problems:?}");
+}
+
+fn a_paragraph_may_begin_at_every_word() {
+    let text: String = (0..100_000).map(|n| format!("w{n}x ")).collect();
+    let breaks: Vec<String> = (1..100_000).rev().map(|n| format!("w{n}x")).collect();
+    let record = format!("title: D\nlanguage: en\nkind: post\nbreaks: [{}]\n", breaks.join(", "));
+    let note = "- id: last\n  quote: w99999x\n  in: p100000\n  note: N.\n";
+    let problems = checked("breaks", &text, note, &[("documents/d/document.yaml", &record)]);
     assert!(problems.is_empty(), "{problems:?}");
 }
 
