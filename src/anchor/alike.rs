@@ -8,6 +8,12 @@ use crate::source::Span;
 
 /// Cells that a comparison may have; beyond (a page of quotation against a shelf of text) nothing is looked for.
 const CELLS_MAX: usize = 40_000_000;
+/// So many cells all notes of a text may have together, a second or two: who corrects these is told of the next.
+pub const CELLS_OF_ALL_MAX: usize = 400_000_000;
+/// So many words are looked at in places that are as near as one another: more places than anybody will read.
+const PLACES_WORDS_MAX: usize = 200_000;
+/// What such a word costs, in cells.
+const PLACES_WORD_CELLS: usize = 100;
 /// A word that the text has beyond those of the quotation.
 const ADDED: u16 = 2;
 /// So many words at an end may have been put in the place of others; more are the beginning of something else.
@@ -39,6 +45,8 @@ pub enum Found {
     Several(Vec<Stretch>),
     /// Nothing of which half of the words are the same.
     Nothing,
+    /// To look for it would take too long: nobody knows whether there is something like it.
+    TooMuch,
 }
 
 impl Stretch {
@@ -48,28 +56,37 @@ impl Stretch {
     }
 }
 
-/// Looks through a text for what is wanted.
-pub fn search(vocabulary: &Vocabulary, wanted: &Wanted, names: &NameWords) -> Found {
+/// Looks through a text for what is wanted; with it come the cells that this took.
+pub fn search(vocabulary: &Vocabulary, wanted: &Wanted, names: &NameWords) -> (Found, usize) {
     let (text, theirs) = (&vocabulary.tokens, &vocabulary.words);
     let ours: Vec<usize> = (0..wanted.tokens.len()).filter(|at| wanted.tokens[*at].is_word()).collect();
-    if ours.is_empty() || theirs.is_empty() || (ours.len() + 1).saturating_mul(theirs.len() + 1) > CELLS_MAX {
-        return Found::Nothing;
+    let cells = (ours.len() + 1).saturating_mul(theirs.len() + 1);
+    if ours.is_empty() || theirs.is_empty() {
+        return (Found::Nothing, 0);
+    }
+    if cells > CELLS_MAX {
+        return (Found::TooMuch, 0);
     }
     // One word alone may at most be spelt otherwise; of more, half must be there.
     let too_much = (ours.len() * usize::from(LOST / 2)).max(usize::from(ALIKE) + 1);
     let costs = Costs::new(wanted, &ours, vocabulary);
+    let spelt = costs.cells.len();
     if costs.at_least() >= too_much {
-        return Found::Nothing;
+        return (Found::Nothing, spelt);
     }
     let table = Table::new(costs, &ours, theirs);
     let least = table.least();
     if usize::from(least) >= too_much {
-        return Found::Nothing;
+        return (Found::Nothing, spelt + cells);
     }
     // How many words are the same, for how many there is another, what the change is, where.
     let mut found: Vec<(usize, usize, Change, Stretch)> = Vec::new();
     let mut longest = 0;
-    for end in table.ends(least) {
+    let mut ends = table.ends(least);
+    let ends_max = PLACES_WORDS_MAX / ours.len();
+    let mut count = 0;
+    for end in ends.by_ref().take(ends_max) {
+        count += 1;
         let pairs = without_strangers(table.pairs(end), &wanted.tokens, text);
         let Some(stretch) = stretch(&pairs, text, wanted) else { continue };
         let (start, end) = stretch.whole;
@@ -87,11 +104,14 @@ pub fn search(vocabulary: &Vocabulary, wanted: &Wanted, names: &NameWords) -> Fo
             None => found.push((same, pairs.len(), change, stretch)),
         }
     }
-    match found.as_slice() {
+    let found = match found.as_slice() {
+        // Behind the last that was looked at may be others.
+        [] | [_] if ends.next().is_some() => Found::TooMuch,
         [] => Found::Nothing,
         [(_, _, change, stretch)] => Found::One(*stretch, *change),
         [..] => Found::Several(found.into_iter().map(|(_, _, _, stretch)| stretch).collect()),
-    }
+    };
+    (found, spelt + cells + count * ours.len() * PLACES_WORD_CELLS)
 }
 
 /// The pairs without those at either end that have nothing to do with each other: there, words are gone, and others follow.
@@ -139,10 +159,14 @@ impl Costs<'_> {
         self.cells[ours * self.vocabulary.distinct.len() + self.vocabulary.numbers[theirs]]
     }
 
+    /// Those of each word of the quotation.
+    fn rows(&self) -> impl Iterator<Item = &[u16]> {
+        self.cells.chunks(self.vocabulary.distinct.len())
+    }
+
     /// What a stretch costs in which every word is where it is best: no stretch costs less.
     fn at_least(&self) -> usize {
-        let rows = self.cells.chunks(self.vocabulary.distinct.len());
-        rows.map(|row| usize::from(row.iter().copied().min().unwrap_or(LOST))).sum()
+        self.rows().map(|row| usize::from(row.iter().copied().min().unwrap_or(LOST))).sum()
     }
 }
 
@@ -151,14 +175,16 @@ impl<'a> Table<'a> {
         let width = theirs.len() + 1;
         // The first row is nothing but noughts: a stretch may begin anywhere.
         let mut cells = vec![0_u16; (ours.len() + 1) * width];
-        for row in 1..=ours.len() {
-            let (above, here) = cells[(row - 1) * width..].split_at_mut(width);
-            here[0] = (row as u16).saturating_mul(LOST);
-            for column in 1..width {
-                let across = above[column - 1].saturating_add(costs.of(row - 1, column - 1));
-                let lost = above[column].saturating_add(LOST);
-                let added = here[column - 1].saturating_add(ADDED);
-                here[column] = across.min(lost).min(added);
+        for (row, of_word) in (1..).zip(costs.rows()) {
+            let (above, here) = cells[(row - 1) * width..(row + 1) * width].split_at_mut(width);
+            let mut last = (row as u16).saturating_mul(LOST);
+            here[0] = last;
+            // Millions of times: nothing is looked up that need not be.
+            for ((cell, before), number) in here[1..].iter_mut().zip(above.windows(2)).zip(&costs.vocabulary.numbers) {
+                let across = before[0].saturating_add(of_word[*number]);
+                let lost = before[1].saturating_add(LOST);
+                last = across.min(lost).min(last.saturating_add(ADDED));
+                *cell = last;
             }
         }
         Table { cells, width, costs, ours, theirs }
@@ -230,10 +256,23 @@ mod tests {
         let tokens = tokens_of(quote, "en");
         let wanted = Wanted { quote: (0, tokens.len()), tokens };
         let all = Vocabulary::new(tokens_of(text, "en"));
-        match search(&all, &wanted, &NameWords::new()) {
+        match search(&all, &wanted, &NameWords::new()).0 {
             Found::One(stretch, change) => Some((Stretch::span(&all.tokens, stretch.quote).of(text).to_owned(), change)),
-            Found::Several(_) | Found::Nothing => None,
+            Found::Several(_) | Found::Nothing | Found::TooMuch => None,
         }
+    }
+
+    #[test]
+    fn what_takes_too_long_to_be_compared_is_not_called_nothing() {
+        let searched = |text: &str, quote: &str| {
+            let tokens = tokens_of(quote, "en");
+            let wanted = Wanted { quote: (0, tokens.len()), tokens };
+            search(&Vocabulary::new(tokens_of(text, "en")), &wanted, &NameWords::new())
+        };
+        assert_eq!(searched(&"word ".repeat(7_000), &"other ".repeat(7_000)), (Found::TooMuch, 0));
+        let (found, cells) = searched(&"a b a a ".repeat(50_000), "a a a c a a a");
+        assert!(matches!(found, Found::Several(places) if places.len() > 1), "{cells}");
+        assert!(cells > 8 * 200_000, "{cells}");
     }
 
     #[test]

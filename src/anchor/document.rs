@@ -1,5 +1,6 @@
 //! Anchors one document: its hash, its breaks, its furniture, its notes, its translations.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -72,7 +73,7 @@ pub fn anchor(shared: Shared, mut draft: DocumentDraft<Quote>) -> Anchored {
             problems.push(problem);
         }
     }
-    let mut count = 0;
+    let (mut count, cells) = (0, Cell::new(0));
     let mut places: Vec<Option<Vec<Passage>>> = draft
         .notes
         .iter()
@@ -82,7 +83,7 @@ pub fn anchor(shared: Shared, mut draft: DocumentDraft<Quote>) -> Anchored {
                 let there = readings[1..].iter().any(|reading| reading.language.eq_ignore_ascii_case(tag));
                 !there && broken.excuses("translation", &format!("{}/{tag}", draft.id))
             });
-            let found = if lost { None } else { passages(shared, &draft, &readings, note, &mut problems) }?;
+            let found = if lost { None } else { passages(shared, &draft, (&readings, &cells), note, &mut problems) }?;
             within_limit(&mut count, note, found, &mut problems)
         })
         .collect();
@@ -221,7 +222,7 @@ fn furniture(
 fn passages(
     shared: Shared,
     draft: &DocumentDraft<Quote>,
-    readings: &[Reading],
+    (readings, cells): (&[Reading], &Cell<usize>),
     note: &Note<Written, Quote>,
     problems: &mut Problems,
 ) -> Option<Vec<Passage>> {
@@ -242,6 +243,7 @@ fn passages(
         note: &note.id.value,
         sameness: texts::sameness(sources, draft, reading.side),
         names: shared.names,
+        cells,
     };
     let spans = Lookup { reading, others, sources, purpose: Use::Note, named: Some(named) }.places(quote, problems)?;
     Some(spans.into_iter().map(|span| Passage { side: reading.side, span }).collect())

@@ -1,5 +1,7 @@
 //! Looks one quotation up and tells the editor what is wrong with it; the only way from a quotation to its places.
 
+use std::cell::Cell;
+
 use crate::model::{Anchorage, Drift, Quote, Sameness};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Placed, Sources, Span};
@@ -10,7 +12,7 @@ use super::find::{Outcome, find};
 use super::fold::{Level, needle};
 use super::missing::{LATER, absent, missing};
 use super::reading::{Paragraphs, Reading};
-use super::standing::{Asked, anchorage};
+use super::standing::{Asked, Search, anchorage};
 use super::texts::next_step;
 use super::words::typed;
 
@@ -50,6 +52,14 @@ pub struct Named<'a> {
     pub sameness: Sameness,
     /// Words of names.
     pub names: &'a NameWords,
+    /// How many cells were compared for notes of the same document.
+    pub cells: &'a Cell<usize>,
+}
+
+impl Named<'_> {
+    fn search(&self) -> Search {
+        Search::after(self.cells.get())
+    }
 }
 
 impl Lookup<'_> {
@@ -83,8 +93,11 @@ impl Lookup<'_> {
                 problems.push(ambiguous(self, quote, level, &candidates, is_helped));
                 None
             }
-            // To look for what is like each of thousands would take minutes.
-            Outcome::Absent if !problems.is_helped(quote.exact.place, Code::QuoteNotFound) => {
+            // To look for what is like each of thousands, or of hundreds of pages, would take minutes.
+            Outcome::Absent
+                if !problems.is_helped(quote.exact.place, Code::QuoteNotFound)
+                    || self.named.is_some_and(|named| named.search() == Search::Later) =>
+            {
                 problems.push(absent(self, quote).help(LATER));
                 None
             }
@@ -98,8 +111,10 @@ impl Lookup<'_> {
     }
 
     fn anchorage(&self, quote: &Quote, named: Named) -> Anchorage {
-        let asked = Asked { reading: self.reading, sameness: named.sameness, names: named.names };
-        anchorage(asked, named.note, quote)
+        let asked = Asked { reading: self.reading, sameness: named.sameness, names: named.names, search: named.search() };
+        let (anchorage, cells) = anchorage(asked, named.note, quote);
+        named.cells.set(named.cells.get() + cells);
+        anchorage
     }
 
     /// The hint that a quotation was found only with other marks, dashes or spaces than the text has.
@@ -150,7 +165,7 @@ fn story(named: Named, anchorage: &Anchorage) -> Option<String> {
     match named.sameness {
         Sameness::Changed => Some(next_step(anchorage, &name)),
         Sameness::Same => told("the text is as it was when the note was made: "),
-        Sameness::Unsaid if matches!(anchorage.drift, Drift::Gone | Drift::Several) => told(""),
+        Sameness::Unsaid if matches!(anchorage.drift, Drift::Gone | Drift::Several | Drift::Uncompared) => told(""),
         // A history of what never stood in a text would be untrue.
         Sameness::Unsaid => match told("") {
             Some(told) => {

@@ -1,6 +1,6 @@
 //! Says how the anchor of one note stands: exactly, changed, at several places, gone; and what its record would have to say.
 
-use super::alike::{Found, Stretch, Wanted, search};
+use super::alike::{CELLS_OF_ALL_MAX, Found, Stretch, Wanted, search};
 use super::differences::differences;
 use super::drift::{NameWords, change};
 use super::find::{Outcome, find, fitting};
@@ -20,6 +20,9 @@ const BY_NUMBER: &str = "only `in` says which place is meant, and paragraphs may
 const BY_NOTHING: &str = "the words are there, but nothing around them is as it was";
 const INSIDE: &str = "the words are now part of longer ones";
 
+const TOO_LONG: &str = "to compare so many words with those of the text would take too long";
+const LATER: &str = "what is nearest to it is told when those before it are corrected";
+
 /// What is asked beside the quotation.
 #[derive(Clone, Copy)]
 pub struct Asked<'a> {
@@ -29,6 +32,24 @@ pub struct Asked<'a> {
     pub sameness: Sameness,
     /// Words of names.
     pub names: &'a NameWords,
+    /// Whether what is like the quotation is looked for, which takes time.
+    pub search: Search,
+}
+
+/// Whether what is like a quotation is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Search {
+    /// It is.
+    Now,
+    /// For others it took too long already.
+    Later,
+}
+
+impl Search {
+    /// Whether there is time, where so many cells were compared for others.
+    pub fn after(cells: usize) -> Search {
+        if cells < CELLS_OF_ALL_MAX { Search::Now } else { Search::Later }
+    }
 }
 
 /// How an anchor stands, and where.
@@ -41,6 +62,8 @@ struct Standing {
     /// Why the place is in doubt.
     doubt: Option<&'static str>,
     several: Vec<Span>,
+    /// How many cells were compared.
+    cells: usize,
 }
 
 /// Which words of a record are compared with those of the text.
@@ -50,12 +73,12 @@ enum Compared {
     WithWordsAround,
 }
 
-/// How the anchor of a note stands.
+/// How the anchor of a note stands; with it come the cells that were compared.
 ///
 /// In a text that has changed, nothing but words tells a place: a number of a paragraph may name another one, and words that
 /// are now part of longer ones may say something else.
-pub fn anchorage(asked: Asked, note: &str, quote: &Quote) -> Anchorage {
-    let Standing { drift, span, compared, proposal, doubt, several } = standing(asked, quote);
+pub fn anchorage(asked: Asked, note: &str, quote: &Quote) -> (Anchorage, usize) {
+    let Standing { drift, span, compared, proposal, doubt, several, cells } = standing(asked, quote);
     let reading = asked.reading;
     let line = |words: &Placed<String>| on_one_line(&words.value);
     let was = match compared {
@@ -73,7 +96,7 @@ pub fn anchorage(asked: Asked, note: &str, quote: &Quote) -> Anchorage {
         (None, Some(is)) if drift != Drift::Exact => differences(is, &was),
         (None, Some(_) | None) => Vec::new(),
     };
-    Anchorage {
+    let anchorage = Anchorage {
         note: note.to_owned(),
         place: quote.exact.place,
         drift,
@@ -85,12 +108,13 @@ pub fn anchorage(asked: Asked, note: &str, quote: &Quote) -> Anchorage {
         several,
         paragraph: span.map(|span| reading.paragraph(span)),
         proposal,
-    }
+    };
+    (anchorage, cells)
 }
 
 impl Standing {
     fn at(drift: Drift, span: Option<Span>, proposal: Option<Proposal>) -> Standing {
-        Standing { drift, span, compared: Compared::Quotation, proposal, doubt: None, several: Vec::new() }
+        Standing { drift, span, compared: Compared::Quotation, proposal, doubt: None, several: Vec::new(), cells: 0 }
     }
 
     fn several(several: Vec<Span>) -> Standing {
@@ -165,7 +189,12 @@ fn absent(asked: Asked, quote: &Quote) -> Standing {
     }
     let vocabulary = reading.vocabulary();
     let tokens = &vocabulary.tokens;
-    match search(vocabulary, &wanted(reading, quote), asked.names) {
+    let (found, cells) = match asked.search {
+        Search::Now => search(vocabulary, &wanted(reading, quote), asked.names),
+        Search::Later => (Found::TooMuch, 0),
+    };
+    let is_too_much = found == Found::TooMuch;
+    let standing = match found {
         Found::One(stretch, change) => {
             let quoted = with_marks(reading.plain(), Stretch::span(tokens, stretch.quote), &quote.exact.value);
             let doubtful = is_by_number(quote) && (asked.sameness == Sameness::Changed || !is_in(reading, quote, quoted));
@@ -183,13 +212,23 @@ fn absent(asked: Asked, quote: &Quote) -> Standing {
             let places: Vec<Span> = stretches.into_iter().map(|stretch| Stretch::span(tokens, stretch.quote)).collect();
             written_anew(asked, quote, &places).unwrap_or_else(|| Standing::several(places))
         }
-        Found::Nothing => match find(reading, &Quote { prefix: None, suffix: None, paragraph: None, ..quote.clone() }) {
-            Outcome::Found(_, spans) if spans.len() == 1 => in_doubt(reading, quote, spans[0], BY_NOTHING),
-            Outcome::Found(_, spans) => Standing::several(spans),
-            Outcome::Several(_, candidates) => Standing::several(spans(&candidates)),
-            Outcome::Absent => Standing { compared: Compared::WithWordsAround, ..Standing::at(Drift::Gone, None, None) },
-        },
-    }
+        Found::Nothing | Found::TooMuch => {
+            match find(reading, &Quote { prefix: None, suffix: None, paragraph: None, ..quote.clone() }) {
+                Outcome::Found(_, spans) if spans.len() == 1 => in_doubt(reading, quote, spans[0], BY_NOTHING),
+                Outcome::Found(_, spans) => Standing::several(spans),
+                Outcome::Several(_, candidates) => Standing::several(spans(&candidates)),
+                Outcome::Absent => {
+                    let (drift, doubt) = match asked.search {
+                        Search::Now if is_too_much => (Drift::Uncompared, Some(TOO_LONG)),
+                        Search::Now => (Drift::Gone, None),
+                        Search::Later => (Drift::Uncompared, Some(LATER)),
+                    };
+                    Standing { compared: Compared::WithWordsAround, doubt, ..Standing::at(drift, None, None) }
+                }
+            }
+        }
+    };
+    Standing { cells, ..standing }
 }
 
 /// A stretch with the brackets and quotation marks at its ends, where the quotation has some there: words were found by words.

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::drift::NameWords;
 use super::reading::Reading;
-use super::standing::{Asked, anchorage};
+use super::standing::{Asked, Search, anchorage};
 use crate::model::{
     Anchorage, Counted, DocumentDraft, Note, Quote, RecordQuotes, Remedy, Sameness, Side, TextState, TranslationDraft, Written,
 };
@@ -16,6 +16,9 @@ use super::words::shown;
 
 /// So many words show which paragraph is meant.
 const BEGINNING_WORDS: usize = 9;
+
+/// So many notes are compared side by side before it is asked whether there is time for more: what is told is the same on every machine.
+const TOGETHER: usize = 16;
 
 /// What is to be told of notes that stand where they should in a text that has not changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +73,6 @@ impl Of<'_> {
         let file = self.sources.file(file);
         let only_line_ends = sameness == Sameness::Changed && recorded.is_some_and(|hash| differs_in_line_ends(file, hash));
         let of_words = if only_line_ends { Sameness::Same } else { sameness };
-        let asked = Asked { reading: self.reading, sameness: of_words, names: self.names };
         let is_wanted = |note: &Note<Written, Quote>| match survey {
             _ if sameness == Sameness::Changed => true,
             Survey::OfAll => true,
@@ -78,9 +80,16 @@ impl Of<'_> {
             Survey::Changed => false,
         };
         let wanted: Vec<&Note<Written, Quote>> = notes.iter().copied().filter(|note| is_wanted(note)).collect();
-        // Documents are anchored side by side, but where one text has changed under thousands of notes, that is all there is to do.
-        let anchored: Vec<Anchorage> =
-            wanted.into_par_iter().map(|note| anchorage(asked, &note.id.value, &note.anchor)).collect();
+        let mut anchored: Vec<Anchorage> = Vec::with_capacity(wanted.len());
+        let mut cells = 0;
+        for together in wanted.chunks(TOGETHER) {
+            let asked = Asked { reading: self.reading, sameness: of_words, names: self.names, search: Search::after(cells) };
+            // Documents are anchored side by side, but where one text has changed under thousands of notes, that is all there is to do.
+            let found: Vec<(Anchorage, usize)> =
+                together.into_par_iter().map(|note| anchorage(asked, &note.id.value, &note.anchor)).collect();
+            cells += found.iter().map(|(_, cells)| cells).sum::<usize>();
+            anchored.extend(found.into_iter().map(|(anchorage, _)| anchorage));
+        }
         TextState {
             document: self.draft.id.clone(),
             translation: match self.reading.side {
@@ -226,6 +235,10 @@ pub fn next_step(note: &Anchorage, name: &str) -> String {
             let places: Vec<String> = note.several.iter().map(|paragraph| format!("`{paragraph}`")).collect();
             let places = places.join(", ");
             format!("{drift}, in {places}: quote more words, or say with `prefix` or `suffix` which one is meant")
+        }
+        Remedy::Compare => {
+            let why = note.differences.first().map_or("", String::as_str);
+            format!("{drift}: {why}")
         }
         Remedy::QuoteOther => format!("{drift}: no place has half of its words; quote other words, or remove the note"),
     }

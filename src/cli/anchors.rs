@@ -28,7 +28,7 @@ Examples:
                                      take other words after an editor has looked
 
 What became of a note: exact · cosmetic · spelling · place in doubt · wording changed · number changed ·
-negation changed · several places · gone. Only the first two are repaired together.
+negation changed · several places · not compared · gone. Only the first two are repaired together.
 ")]
 pub struct Anchors {
     /// The documents to tell of [default: all]
@@ -223,7 +223,8 @@ impl Bench {
             let allowed = !is_slip
                 && match (take, note.drift) {
                     (_, Drift::Changed(Change::Cosmetic | Change::Spelling)) | (Take::Anything, Drift::Changed(_)) => true,
-                    (Take::Spelling, Drift::Changed(_)) | (_, Drift::Exact | Drift::Several | Drift::Gone) => false,
+                    (Take::Spelling, Drift::Changed(_))
+                    | (_, Drift::Exact | Drift::Several | Drift::Uncompared | Drift::Gone) => false,
                 };
             let amended = note.proposal.as_ref().filter(|_| allowed).and_then(|proposal| {
                 let change = match note.drift {
@@ -231,7 +232,7 @@ impl Bench {
                     // Where the quotation stays, it is its place that somebody has looked at.
                     Drift::Changed(_) if proposal.quote == note.quote => Change::Place,
                     Drift::Changed(change) => change,
-                    Drift::Exact | Drift::Several | Drift::Gone => return None,
+                    Drift::Exact | Drift::Several | Drift::Uncompared | Drift::Gone => return None,
                 };
                 let entry = Entry { on: clock::today(), by: by.clone(), was: note.quote.clone(), change };
                 let entry = Some(&entry).filter(|entry| entry.change != Change::Cosmetic);
@@ -250,7 +251,9 @@ impl Bench {
                     terminal::message(&match note.drift {
                         Drift::Changed(_) if is_slip => standing::slip(&name),
                         Drift::Changed(_) if !allowed => standing::more_than_spelling(&name, &note),
-                        Drift::Changed(_) | Drift::Exact | Drift::Several | Drift::Gone => standing::refusal(&name, &note),
+                        Drift::Changed(_) | Drift::Exact | Drift::Several | Drift::Uncompared | Drift::Gone => {
+                            standing::refusal(&name, &note)
+                        }
                     });
                     terminal::message(&standing::step(&state, &note));
                 }

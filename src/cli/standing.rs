@@ -41,6 +41,7 @@ pub fn step(state: &TextState, note: &Anchorage) -> String {
         Remedy::Accept if note.several.is_empty() => format!("    postil anchors accept {name}\n"),
         Remedy::Accept => format!("    postil anchors accept {name}; if another is meant, write its `in` first\n"),
         Remedy::QuoteMore => "    quote more words, or add `prefix` or `suffix`\n".to_owned(),
+        Remedy::Compare => "    look for the words in the text and quote them as it has them, or quote fewer\n".to_owned(),
         Remedy::QuoteOther => "    quote other words, or remove the note\n".to_owned(),
     }
 }
@@ -53,7 +54,11 @@ pub fn taken(sources: &Sources, name: &str, note: &Anchorage) -> String {
         Drift::Changed(Change::Wording | Change::Number | Change::Negation) => {
             format!("{name}: the note now quotes the text; see whether what it says still holds: {path}:{line}\n")
         }
-        Drift::Changed(Change::Cosmetic | Change::Spelling | Change::Place) | Drift::Exact | Drift::Several | Drift::Gone => {
+        Drift::Changed(Change::Cosmetic | Change::Spelling | Change::Place)
+        | Drift::Exact
+        | Drift::Several
+        | Drift::Uncompared
+        | Drift::Gone => {
             format!("{name}: the note now quotes the text\n")
         }
     }
@@ -81,7 +86,9 @@ pub fn refusal(name: &str, note: &Anchorage) -> String {
     match (note.drift, &note.proposal) {
         (Drift::Changed(_), Some(_)) => format!("{name}: {drift}; {BY_HAND}\n"),
         (Drift::Changed(_), None) => format!("{name}: {drift}; no few words tell the place from others\n"),
-        (Drift::Exact | Drift::Several | Drift::Gone, _) => format!("{name}: {drift}; there is nothing to take over\n"),
+        (Drift::Exact | Drift::Several | Drift::Uncompared | Drift::Gone, _) => {
+            format!("{name}: {drift}; there is nothing to take over\n")
+        }
     }
 }
 

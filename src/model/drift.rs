@@ -30,6 +30,8 @@ pub enum Drift {
     Changed(Change),
     /// Several places would do, and none more than the others.
     Several,
+    /// Whether words of the text are like the quotation is not known: to compare them would take too long.
+    Uncompared,
     /// Nothing in the text is like the quotation.
     Gone,
 }
@@ -111,6 +113,8 @@ pub enum Remedy {
     Accept,
     /// Say which place is meant.
     QuoteMore,
+    /// Look for the words in the text.
+    Compare,
     /// Quote something else, or give the note up.
     QuoteOther,
 }
@@ -124,6 +128,7 @@ impl Anchorage {
             (Drift::Changed(Change::Spelling), Some(_)) => Remedy::Repair,
             (Drift::Changed(_), Some(_)) => Remedy::Accept,
             (Drift::Changed(_), None) | (Drift::Several, _) => Remedy::QuoteMore,
+            (Drift::Uncompared, _) => Remedy::Compare,
             (Drift::Gone, _) => Remedy::QuoteOther,
         }
     }
@@ -191,6 +196,7 @@ impl Drift {
             Drift::Exact => "exact",
             Drift::Changed(change) => change.told(),
             Drift::Several => "several places",
+            Drift::Uncompared => "not compared",
             Drift::Gone => "gone",
         }
     }
@@ -201,6 +207,7 @@ impl Drift {
             Drift::Exact | Drift::Changed(Change::Cosmetic) => true,
             Drift::Changed(Change::Spelling | Change::Place | Change::Wording | Change::Number | Change::Negation)
             | Drift::Several
+            | Drift::Uncompared
             | Drift::Gone => false,
         }
     }

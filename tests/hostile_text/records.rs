@@ -19,6 +19,7 @@ fn no_record_holds_a_check_up() {
     a_paragraph_may_begin_at_every_word();
     flags_without_an_end_hold_no_check_up();
     signposts_may_lead_over_all_others();
+    notes_that_do_not_stand_share_the_time_there_is_for_them();
 }
 
 /// Checks an archive with one document; some files more may stand beside it.
@@ -100,5 +101,27 @@ fn signposts_may_lead_over_all_others() {
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let problems = checked(what, "N0 and N7 are the last.\n", "", &files);
         assert_eq!(count(&problems, Code::Circular), usize::from(last.starts_with("see")), "{what}");
+    }
+}
+
+fn notes_that_do_not_stand_share_the_time_there_is_for_them() {
+    let record = format!("title: D\nlanguage: en\nkind: post\ntext_sha256: {}\n", "1".repeat(64));
+    let more = [("documents/d/document.yaml", record.as_str())];
+    let notes = |quote: &dyn Fn(usize) -> String, count: usize| -> String {
+        (0..count).map(|n| format!("- {{id: n{n}, quote: {}, note: N.}}\n", quote(n))).collect()
+    };
+    let text = "a ".repeat(100_000);
+    let repeated = checked("many places", &text, &notes(&|_| "a a a b a a a".to_owned(), 200), &more);
+    let word = |n: usize| format!("w{}x ", n * n % 7_919);
+    let text: String = (0..25_000).map(word).collect();
+    let wrong =
+        |n: usize| (n..n + 500).map(word).collect::<String>() + "wrong " + &(n + 501..n + 600).map(word).collect::<String>();
+    let long = checked("long quotations", &text, &notes(&wrong, 200), &more);
+    for problems in [repeated, long] {
+        let is_later = |problem: &&Problem| problem.help.iter().any(|help| help.contains("when those before it are corrected"));
+        let later = problems.iter().filter(is_later).count();
+        assert_eq!(count(&problems, Code::QuoteNotFound), 200);
+        assert!(later > 100 && later < 200, "{later}");
+        assert!(problems.iter().any(|problem| problem.help.iter().any(|help| help.contains("not compared"))));
     }
 }

@@ -126,7 +126,7 @@ fn silent(subject: &Subject, changing: &Changing, note: &Anchorage, document: &D
         Drift::Exact => bound,
         Drift::Changed(_) if note.drift.is_safe() => note.proposal.as_ref().map(|proposal| proposal.span),
         // Refused or proposed: an editor looks. But then it must not be bound meanwhile, and a number is no spelling.
-        Drift::Changed(_) | Drift::Several | Drift::Gone => {
+        Drift::Changed(_) | Drift::Several | Drift::Uncompared | Drift::Gone => {
             let is = note.is.as_deref().unwrap_or_default();
             let misnamed = note.drift == Drift::Changed(Change::Spelling) && decisive(&note.was) != decisive(is);
             return (bound.is_some() || misnamed).then(|| format!("{name}, but bound or more: {:?} → {is:?}", note.was));
