@@ -6,6 +6,7 @@ use super::drift::{NameWords, change};
 use super::find::{Outcome, find, fitting};
 use super::fold::Level;
 use super::inside::out_of_words;
+use super::missing::LATER;
 use super::proposal::{Pin, proposal, proposed};
 use super::reading::{Paragraphs, Reading};
 use super::tokens::tokens_of;
@@ -21,7 +22,6 @@ const BY_NOTHING: &str = "the words are there, but nothing around them is as it 
 const INSIDE: &str = "the words are now part of longer ones";
 
 const TOO_LONG: &str = "to compare so many words with those of the text would take too long";
-const LATER: &str = "what is nearest to it is told when those before it are corrected";
 
 /// What is asked beside the quotation.
 #[derive(Clone, Copy)]
