@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::changed::since;
+use super::changed::differing;
 use super::git::{filters, git, git_on_files};
 use super::{Failure, Refusal, WrongUse};
 use crate::model::Day;
@@ -36,7 +36,8 @@ pub fn read(root: &Path, sources: &mut Sources) -> Result<(), Refusal> {
         // Of any other sort git would not notice that the file on the disk is another one.
         .filter_map(|(sort, path)| sources.find(path).map(|(index, file)| (index, path, sort == "H" && file.readable)))
         .collect();
-    let (filters, untouched) = (filters(root)?, untouched(root)?);
+    let filters = filters(root)?;
+    let untouched = untouched(root, &filters)?;
     let told: Result<Vec<(FileIndex, Lines)>, Failure> = files
         .into_par_iter()
         .map(|(index, path, is_watched)| {
@@ -57,7 +58,7 @@ pub fn read(root: &Path, sources: &mut Sources) -> Result<(), Refusal> {
 ///
 /// For all others git is asked line by line, which takes it 30 ms a file. The history of the whole repository is read, for a file may
 /// have come from outside the archive.
-fn untouched(root: &Path) -> Result<BTreeMap<String, Arc<Change>>, Refusal> {
+fn untouched(root: &Path, filters: &[String]) -> Result<BTreeMap<String, Arc<Change>>, Failure> {
     let Some(top) = git(root, &["rev-parse", "--show-prefix"])? else { return Ok(BTreeMap::new()) };
     let asked = [
         "log",
@@ -76,7 +77,7 @@ fn untouched(root: &Path) -> Result<BTreeMap<String, Arc<Change>>, Refusal> {
     ];
     // A repository may have no commit yet.
     let Some(answer) = git(root, &asked)? else { return Ok(BTreeMap::new()) };
-    let (made, differ) = (made_once(&answer, top.trim_end()), since(root, "HEAD")?);
+    let (made, differ) = (made_once(&answer, top.trim_end()), differing(root, filters, "HEAD")?);
     let made = made.into_iter().filter(|(path, _)| !differ.contains(*path));
     Ok(made.map(|(path, change)| (path.to_owned(), change)).collect())
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::walk::not_a_link;
@@ -15,9 +15,16 @@ const CHANGED: &str = "somebody has changed it since it was read; run the comman
 /// A file that is to be written.
 struct Task<'a> {
     path: &'a str,
-    /// What it holds, if it is there.
-    before: Option<Vec<u8>>,
+    before: Before,
     after: Vec<u8>,
+}
+
+/// What stands where a file is to be written.
+enum Before {
+    /// A file that holds this.
+    File(Vec<u8>),
+    /// None, nor the folders from this one on.
+    Nothing(PathBuf),
 }
 
 /// Writes the files of an archive that were not there before, or whose text is another one: all of them or none; gives their paths,
@@ -30,10 +37,11 @@ pub fn rewrite(root: &Path, before: &Sources, after: &Sources) -> Result<Vec<Str
     for (number, task) in tasks.iter().enumerate() {
         let path = root.join(task.path);
         let written = match &task.before {
-            Some(bytes) => replace(&path, &task.after, Some(bytes)),
-            None => create(root, &path, &task.after),
+            Before::File(bytes) => replace(&path, &task.after, Some(bytes)),
+            Before::Nothing(_) => create(root, &path, &task.after),
         };
         if let Err(failure) = written {
+            remove_folders(root, task);
             let left: Vec<&str> =
                 tasks[..number].iter().rev().filter(|task| !taken_back(root, task)).map(|task| task.path).collect();
             if left.is_empty() {
@@ -63,12 +71,13 @@ fn tasks<'a>(root: &Path, before: &Sources, after: &'a Sources) -> Result<Vec<Ta
                     return Err(Failure::because("write", path, CHANGED));
                 }
                 let after = [mark, new.text.as_bytes()].concat();
-                tasks.push(Task { path: &new.path, before: Some(bytes), after });
+                tasks.push(Task { path: &new.path, before: Before::File(bytes), after });
             }
             None if fs::symlink_metadata(&path).is_ok() => return Err(Failure::because("write", path, "it is there already")),
             None => {
                 let after = if new.bytes.is_empty() { new.text.as_bytes() } else { new.bytes.as_slice() };
-                tasks.push(Task { path: &new.path, before: None, after: after.to_vec() });
+                let missing = path.ancestors().take_while(|above| !above.exists()).last().unwrap_or(&path).to_owned();
+                tasks.push(Task { path: &new.path, before: Before::Nothing(missing), after: after.to_vec() });
             }
         }
     }
@@ -79,8 +88,22 @@ fn tasks<'a>(root: &Path, before: &Sources, after: &'a Sources) -> Result<Vec<Ta
 fn taken_back(root: &Path, task: &Task<'_>) -> bool {
     let path = root.join(task.path);
     match &task.before {
-        Some(bytes) => replace(&path, bytes, Some(&task.after)).is_ok(),
-        None => fs::read(&path).is_ok_and(|bytes| bytes == task.after) && fs::remove_file(&path).is_ok(),
+        Before::File(bytes) => replace(&path, bytes, Some(&task.after)).is_ok(),
+        Before::Nothing(_) => {
+            let is_removed = fs::read(&path).is_ok_and(|bytes| bytes == task.after) && fs::remove_file(&path).is_ok();
+            remove_folders(root, task);
+            is_removed
+        }
+    }
+}
+
+/// Removes the folders that were made for a task, those in which nothing stands.
+fn remove_folders(root: &Path, task: &Task<'_>) {
+    if let Before::Nothing(missing) = &task.before {
+        let path = root.join(task.path);
+        let made = path.ancestors().skip(1).take_while(|above| above.starts_with(missing));
+        // One that cannot be removed holds something, or was never made.
+        made.for_each(|folder| drop(fs::remove_dir(folder)));
     }
 }
 
@@ -253,6 +276,10 @@ mod tests {
         fs::write(folder.path().join("content/c"), "").unwrap();
         assert!(rewrite(folder.path(), &before, &after).is_err());
         assert_eq!((on_disk("a"), on_disk("b"), on_disk("d")), (None, Some(b"old".to_vec()), Some(b"old".to_vec())));
+        // Nor is a folder left that was made for one of them.
+        let deep = Sources::new(vec![file("b", "old"), file("c/c", "new"), file("a/a/a", "new"), file("d", "old")]);
+        assert!(rewrite(folder.path(), &before, &deep).is_err());
+        assert!(!folder.path().join("content/a").exists());
         fs::remove_file(folder.path().join("content/c")).unwrap();
         assert_eq!(rewrite(folder.path(), &before, &after).unwrap().len(), 4);
     }

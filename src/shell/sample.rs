@@ -1,12 +1,14 @@
 //! Puts a small archive into a new folder: two invented documents that show what can be written.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::Path;
 
+use super::rewrite::rewrite;
 use super::whole::Whole;
 use super::write::apart;
 use super::{Failure, Refusal, WrongUse};
+use crate::source::{SourceFile, Sources};
 
 /// Path in the archive and bytes, in the order of paths; a test holds it against the folder `sample/archive/`.
 const FILES: &[(&str, &[u8])] = &[
@@ -48,35 +50,15 @@ pub fn plant(folder: &Path) -> Result<Vec<&'static str>, Refusal> {
         let message = format!("`{}` is not an empty folder", folder.display());
         return Err(WrongUse::new(message, "name a folder that is not there yet: postil new my-archive").into());
     }
-    fill(folder)?;
+    // The folder stays the same: somebody may stand in it.
+    let file =
+        |(path, bytes): &(&str, &[u8])| SourceFile { path: (*path).to_owned(), bytes: bytes.to_vec(), ..SourceFile::default() };
+    rewrite(folder, &Sources::default(), &Sources::new(FILES.iter().map(file).collect()))?;
     Ok(paths())
 }
 
 fn paths() -> Vec<&'static str> {
     FILES.iter().map(|(path, _)| *path).collect()
-}
-
-/// Writes the sample into an empty folder, which stays the same: somebody may stand in it. What cannot be written whole is taken back.
-fn fill(folder: &Path) -> Result<(), Failure> {
-    let mut made: Vec<PathBuf> = Vec::new();
-    let written = FILES.iter().try_for_each(|(path, bytes)| {
-        let path = folder.join(path);
-        let refused = |error| Failure::new("write", &path, error);
-        fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(refused)?;
-        let mut file = fs::File::create_new(&path).map_err(refused)?;
-        made.push(path.clone());
-        file.write_all(bytes).map_err(refused)
-    });
-    if written.is_err() {
-        // What cannot be removed says by its name what it is; a folder that is not empty holds something of somebody else.
-        made.iter().for_each(|path| drop(fs::remove_file(path)));
-        let above = FILES.iter().flat_map(|(path, _)| Path::new(path).ancestors().skip(1));
-        let mut folders: Vec<&Path> = above.filter(|above| !above.as_os_str().is_empty()).collect();
-        folders.sort_unstable_by_key(|above| std::cmp::Reverse(above.as_os_str().len()));
-        folders.dedup();
-        folders.iter().for_each(|above| drop(fs::remove_dir(folder.join(above))));
-    }
-    written
 }
 
 #[cfg(test)]
