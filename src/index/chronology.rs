@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     Archive, Bound, Chronology, Content, Date, DatedEntry, Day, Days, DocumentId, EntityId, EntityType, Happened, Happening,
-    Modality, Moment, NoteId, Orders, QuestionId,
+    Moment, NoteId, Orders, QuestionId,
 };
 
 /// Dates that a happening names of those before it, and of those after it; more would fill the page.
@@ -93,8 +93,7 @@ fn compare(archive: &Archive, dates: &mut [DatedEntry]) {
     let mut of_events: BTreeMap<EntityId, Vec<usize>> = BTreeMap::new();
     let mut of_questions: BTreeMap<QuestionId, Vec<usize>> = BTreeMap::new();
     // A denied date is nobody's date for a thing.
-    let question_of =
-        |id: NoteId| archive.claim(id).filter(|claim| claim.modality != Modality::Denied).and_then(|claim| claim.question);
+    let question_of = |id: NoteId| archive.claim(id).filter(|claim| !claim.is_denial()).and_then(|claim| claim.question);
     let mut own_dates: BTreeMap<EntityId, usize> = BTreeMap::new();
     for (number, entry) in dates.iter().enumerate() {
         for happening in &entry.happened {

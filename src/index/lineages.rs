@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::circles::{parts, round};
 use crate::model::{
-    Archive, Asserter, Basis, BasisKind, Chain, Circle, Claim, DocumentId, EntityId, Ground, Linked, Modality, NoteId,
-    QuestionId, Relation, Step,
+    Archive, Asserter, Basis, BasisKind, Chain, Circle, Claim, DocumentId, EntityId, Ground, Linked, NoteId, QuestionId,
+    Relation, Step,
 };
 
 /// Where the claims of an archive come from.
@@ -86,7 +86,7 @@ pub fn taken_over(archive: &Archive, id: NoteId) -> impl Iterator<Item = &Relati
     let relations = archive.note(id).note.relations.iter();
     let rebutted: BTreeSet<NoteId> =
         relations.clone().filter(|relation| relation.kind.speaks_against()).map(|relation| relation.to).collect();
-    let is_denial = |id: NoteId| archive.claim(id).is_some_and(|claim| claim.modality == Modality::Denied);
+    let is_denial = |id: NoteId| archive.claim(id).is_some_and(Claim::is_denial);
     // Whoever repeats a denial denies on the ground of the other.
     let is_denied = is_denial(id);
     relations.filter(move |relation| {

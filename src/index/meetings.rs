@@ -122,11 +122,9 @@ fn said(archive: &Archive, left: NoteId, right: NoteId) -> Said {
         .map(|comparison| comparison.verdict)
         .collect();
     let (answer, other) = (here.positions(), there.positions());
-    let is_shared = answer.iter().any(|position| other.contains(position));
-    let is_opposed = question.exclusive && !is_shared && !answer.is_empty() && !other.is_empty();
     Said {
         the_same: verdicts.contains(&Verdict::Agree) || question.is_one_answer(&answer, &other),
-        otherwise: verdicts.contains(&Verdict::Conflict) || is_opposed,
+        otherwise: verdicts.contains(&Verdict::Conflict) || question.excludes(&answer, &other),
     }
 }
 
@@ -164,8 +162,7 @@ fn figures(question: &Question<Linked>, left: &Vec<&Measure>, right: &Vec<&Measu
 fn answered(question: &Question<Linked>, left: &BTreeMap<Vec<usize>, u64>, right: &BTreeMap<Vec<usize>, u64>) -> (u64, u64) {
     let pairs = left.iter().flat_map(|(own, count)| right.iter().map(move |(other, others)| (own, other, count * others)));
     pairs.fold((0, 0), |(agree, conflict), (own, other, count)| {
-        let is_shared = own.iter().any(|position| other.contains(position));
         let is = |told: bool| if told { count } else { 0 };
-        (agree + is(question.is_one_answer(own, other)), conflict + is(question.exclusive && !is_shared))
+        (agree + is(question.is_one_answer(own, other)), conflict + is(question.excludes(own, other)))
     })
 }

@@ -7,8 +7,8 @@ use super::lineages::Origins;
 use super::silence::Reach;
 use super::statuses::{Voices, bearings};
 use crate::model::{
-    Archive, ClaimFinding, DocumentId, DocumentRow, End, EntityId, Ground, Modality, NoteId, Orders, QuestionFinding, QuestionId,
-    Reason, RelationPair, Standing, Status, Uses, Verdict, VerdictCounts,
+    Archive, ClaimFinding, DocumentId, DocumentRow, End, EntityId, Ground, NoteId, Orders, QuestionFinding, QuestionId, Reason,
+    RelationPair, Standing, Status, Uses, Verdict, VerdictCounts,
 };
 
 /// Puts together what is found of one question.
@@ -89,8 +89,7 @@ fn is_contested_here(archive: &Archive, id: QuestionId, found: &ClaimFinding) ->
 
 /// In how many documents claims give figures that are compared.
 fn counting(archive: &Archive, own: &[NoteId]) -> usize {
-    let counts =
-        |id: &&NoteId| archive.claim(**id).is_some_and(|claim| !claim.figures.is_empty() && claim.modality != Modality::Denied);
+    let counts = |id: &&NoteId| archive.claim(**id).is_some_and(|claim| !claim.figures.is_empty() && !claim.is_denial());
     own.iter().filter(counts).map(|id| archive.note(*id).document).collect::<BTreeSet<_>>().len()
 }
 
@@ -103,7 +102,7 @@ fn rows(archive: &Archive, orders: &Orders, id: QuestionId, own: &[NoteId]) -> V
         let document = archive.note(*note).document;
         let empty = || DocumentRow { document, positions: vec![Vec::new(); positions], others: Vec::new(), denials: Vec::new() };
         let row = rows.entry(document).or_insert_with(empty);
-        if claim.modality == Modality::Denied {
+        if claim.is_denial() {
             row.denials.push(*note);
         } else if claim.answer.is_empty() {
             row.others.push(*note);
@@ -113,7 +112,7 @@ fn rows(archive: &Archive, orders: &Orders, id: QuestionId, own: &[NoteId]) -> V
         }
     }
     let mut rows: Vec<DocumentRow> = rows.into_values().collect();
-    rows.sort_by_key(|row| orders.document_ranks[row.document.0 as usize]);
+    rows.sort_by_key(|row| orders.rank(row.document));
     rows
 }
 

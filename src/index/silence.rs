@@ -43,7 +43,7 @@ impl Reach {
             let mut documents = Vec::new();
             if count <= SILENT_MAX {
                 documents.extend(part.iter().copied().filter(|document| !speaking.contains(document)));
-                documents.sort_by_key(|document| orders.document_ranks[document.0 as usize]);
+                documents.sort_by_key(|document| orders.rank(*document));
             }
             Silence { count, documents }
         };

@@ -31,9 +31,14 @@ pub struct Claim<N: Names> {
 }
 
 impl<N: Names> Claim<N> {
+    /// Whether it says that something is not so.
+    pub fn is_denial(&self) -> bool {
+        self.modality == Modality::Denied
+    }
+
     /// The sentence as editors are told it, in English. That of a denial is what is denied, so it begins with the denial.
     pub fn told(&self) -> Cow<'_, str> {
-        if self.modality == Modality::Denied {
+        if self.is_denial() {
             return Cow::Owned(format!("Denied: {}", self.says));
         }
         Cow::Borrowed(&self.says)

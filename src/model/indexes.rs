@@ -149,3 +149,10 @@ pub struct Orders {
     /// Terms by word.
     pub terms: Vec<TermId>,
 }
+
+impl Orders {
+    /// The place of a document among all by date, from 0.
+    pub fn rank(&self, document: DocumentId) -> usize {
+        self.document_ranks[document.0 as usize]
+    }
+}

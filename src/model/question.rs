@@ -39,6 +39,12 @@ impl<N: Names> Question<N> {
     pub fn is_one_answer(&self, left: &[usize], right: &[usize]) -> bool {
         if self.exclusive { !left.is_empty() && left == right } else { left.iter().any(|position| right.contains(position)) }
     }
+
+    /// Whether two claims take positions of which only one can hold.
+    pub fn excludes(&self, left: &[usize], right: &[usize]) -> bool {
+        let takes_some = !left.is_empty() && !right.is_empty();
+        self.exclusive && takes_some && !left.iter().any(|position| right.contains(position))
+    }
 }
 
 closed_list! {

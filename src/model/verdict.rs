@@ -199,7 +199,7 @@ impl Archive {
         let note = self.note(claim);
         let Some(said) = self.claim(claim) else { return Vec::new() };
         let Some(question) = said.question.map(|id| self.question(id)) else { return Vec::new() };
-        if said.modality == super::Modality::Denied {
+        if said.is_denial() {
             return Vec::new();
         }
         let event = question.event.map(|event| self.meant(event));

@@ -6,7 +6,7 @@ use isolang::Language as Known;
 
 use super::strings::Strings;
 use super::view::Time;
-use crate::model::{Amount, Bound, Claim, ClosedList, Date, Figure, Linked, Modality, Moment, Question};
+use crate::model::{Amount, Bound, Claim, ClosedList, Date, Figure, Linked, Moment, Question};
 
 /// The words of the interface, asked for by what they mean.
 #[derive(Clone, Copy)]
@@ -47,7 +47,7 @@ impl<'a> Phrases<'a> {
 
     /// The sentence of a claim as it is read. That of a denial is what is denied, so it begins with the denial.
     pub fn says(self, claim: &Claim<Linked>) -> String {
-        if claim.modality == Modality::Denied {
+        if claim.is_denial() {
             return self.fill("says_denied", &[("says", &claim.says)]);
         }
         claim.says.clone()

@@ -191,6 +191,12 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// What stands for a note in lists: its document's siglum and its number there, “PS 3”.
+    pub fn note_number(&self, id: NoteId) -> String {
+        let document = self.context.archive.note(id).document;
+        format!("{} {}", self.siglum(document), self.context.mark(id).text()).trim_end().to_owned()
+    }
+
     /// A link to a note at its place.
     pub fn note(&self, id: NoteId) -> view::Link {
         self.link(self.note_name(id), self.note_url(id))

@@ -125,9 +125,9 @@ pub fn line(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::Claim
 
 /// Notes by the dates of their documents, in reading order within each.
 pub fn by_date(sheet: &Sheet<'_>, notes: impl IntoIterator<Item = NoteId>) -> Vec<NoteId> {
-    let ranks = &sheet.context.indexes.orders.document_ranks;
+    let (archive, orders) = (sheet.context.archive, &sheet.context.indexes.orders);
     let mut notes: Vec<NoteId> = notes.into_iter().collect();
-    notes.sort_by_key(|note| (ranks[sheet.context.archive.note(*note).document.0 as usize], *note));
+    notes.sort_by_key(|note| (orders.rank(archive.note(*note).document), *note));
     notes
 }
 

@@ -1,6 +1,6 @@
 //! Lists of claims: all of them, those of one status, of one document, on one question.
 
-use super::claim::claim_of;
+use super::claim::{by_date, claim_of};
 use super::status::{self, finding};
 use crate::model::{Claim, ClosedList, DocumentId, Linked, NoteId, QuestionId, Status};
 use crate::render::parts;
@@ -61,9 +61,7 @@ pub fn of_document(sheet: &Sheet<'_>, id: DocumentId) -> view::ClaimList {
 /// A part of the claims on a question, status by status, document by document in reading order.
 pub fn on_question(sheet: &Sheet<'_>, id: QuestionId, part: usize) -> view::ClaimList {
     let context = sheet.context;
-    let rank = &context.indexes.orders.document_ranks;
-    let mut claims = answers(sheet, id).to_vec();
-    claims.sort_by_key(|claim| (rank[context.archive.note(*claim).document.0 as usize], *claim));
+    let claims = by_date(sheet, answers(sheet, id).iter().copied());
     let path = path::claims_on(&context.archive.question(id).id.value);
     list(sheet, (Some(sheet.question(id)), context.phrases.text("question")), (&path, part), by_status(sheet, claims))
 }
@@ -139,10 +137,9 @@ fn list(
 
 fn row(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>) -> view::ClaimRow {
     let note = sheet.context.archive.note(id);
-    let name = format!("{} {}", sheet.siglum(note.document), sheet.context.mark(id).text());
     let issued = sheet.context.archive.document(note.document).record.issued.as_ref();
     view::ClaimRow {
-        note: sheet.link(sheet.phrase_words(name), sheet.note_url(id)),
+        note: sheet.link(sheet.phrase_words(sheet.note_number(id)), sheet.note_url(id)),
         claim: sheet.link(sheet.says(claim), sheet.page_url(id)),
         asserters: parts::asserters_in_line(sheet, note.document, claim),
         status: status::line(sheet, id),

@@ -22,7 +22,7 @@ pub fn page(sheet: &Sheet<'_>, id: DocumentId) -> view::Document {
     let record = &document.record;
     let phrases = context.phrases;
     let order = &context.indexes.orders.documents;
-    let position = context.indexes.orders.document_ranks[id.0 as usize];
+    let position = context.indexes.orders.rank(id);
     let counts = counts(sheet, id);
     view::Document {
         title: sheet.title(id),

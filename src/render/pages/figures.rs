@@ -108,9 +108,9 @@ fn scope_words(sheet: &Sheet<'_>, question: &Question<Linked>, scope: Option<usi
 }
 
 fn table(sheet: &Sheet<'_>, question: &Question<Linked>, mut group: Group, id: String) -> view::FigureTable {
-    let (archive, ranks) = (sheet.context.archive, &sheet.context.indexes.orders.document_ranks);
+    let (archive, orders) = (sheet.context.archive, &sheet.context.indexes.orders);
     group.figures.sort_by_key(|measure| {
-        let rank = ranks[archive.note(measure.figure.claim).document.0 as usize];
+        let rank = orders.rank(archive.note(measure.figure.claim).document);
         (measure.interval.low_hundredths(), measure.interval.high_hundredths(), rank, measure.figure)
     });
     let axis = axis(&group);
@@ -194,7 +194,7 @@ pub fn short(sheet: &Sheet<'_>, note: NoteId) -> view::Link {
 /// The same with its number, for lists in which several notes of one document may stand.
 fn numbered(sheet: &Sheet<'_>, note: NoteId) -> view::Link {
     let mut link = short(sheet, note);
-    link.words.text = format!("{} {}", link.words.text, sheet.context.mark(note).text()).trim_end().to_owned();
+    link.words.text = sheet.note_number(note);
     link
 }
 

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Asserter, DataExtent, DocumentId, DocumentKind, EntityId, EntityType, Modality, NoteId, QuestionId, TermId};
+use crate::model::{Asserter, DataExtent, DocumentId, DocumentKind, EntityId, EntityType, NoteId, QuestionId, TermId};
 use crate::reference::when::When;
 use crate::render::sheet::Sheet;
 use crate::render::urls::{self, path};
@@ -76,7 +76,7 @@ pub fn claim(sheet: &Sheet<'_>, id: NoteId) -> Option<String> {
     let (page, title) = (path::document(&document.id), sheet.title(note.document).text);
     let list = [("nav_documents", "documents.html"), (title.as_str(), page.as_str())];
     let steps = steps(sheet, base, &list, Some(&sheet.says(claim).text));
-    if claim.modality == Modality::Denied {
+    if claim.is_denial() {
         return Some(block(&[steps]));
     }
     let mut value = json!({

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::claim::{by_side, claim_of, figure, position};
 use super::status::{finding, word};
 use crate::model::{
-    Claim, ClosedList, DocumentId, DocumentRow, End, Kinship, Linked, Measure, Modality, NoteId, QuestionId, Verdict,
-    closed_list, compare,
+    Claim, ClosedList, DocumentId, DocumentRow, End, Kinship, Linked, Measure, NoteId, QuestionId, Verdict, closed_list, compare,
 };
 use crate::render::sheet::{Sheet, shortened};
 use crate::render::view;
@@ -113,14 +112,14 @@ impl<'s, 'a> Beside<'s, 'a> {
 
     /// Of many claims this one and those for which it is disputed or agreed, by the place of the document among all.
     fn few(&self) -> BTreeMap<usize, Vec<NoteId>> {
-        let ranks = &self.sheet.context.indexes.orders.document_ranks;
+        let orders = &self.sheet.context.indexes.orders;
         let mut few: BTreeMap<usize, Vec<NoteId>> = BTreeMap::new();
         let archive = self.sheet.context.archive;
         let named = finding(self.sheet, self.id).reasons.iter().map(super::status::other);
         let on_question =
             |other: &NoteId| claim_of(self.sheet, *other).is_some_and(|claim| claim.question == Some(self.question));
         for claim in std::iter::once(self.id).chain(named.filter(on_question)).take(CLAIMS_FEW) {
-            few.entry(ranks[archive.note(claim).document.0 as usize]).or_default().push(claim);
+            few.entry(orders.rank(archive.note(claim).document)).or_default().push(claim);
         }
         for claims in few.values_mut() {
             claims.sort_unstable();
@@ -158,7 +157,7 @@ impl<'s, 'a> Beside<'s, 'a> {
         if id == self.id {
             return Stance::This;
         }
-        if claim.modality == Modality::Denied {
+        if claim.is_denial() {
             return Stance::Denies;
         }
         let verdicts = self.verdicts(id);

@@ -15,14 +15,13 @@ pub fn naming(
     most: usize,
 ) -> Vec<view::DocumentNaming> {
     let orders = &sheet.context.indexes.orders;
-    let rank = |document: DocumentId| orders.document_ranks[document.0 as usize];
     let places = &sheet.context.indexes.mentions[id.0 as usize].places;
     let named = places.iter().map(|place| place.document);
     let mut documents: BTreeMap<usize, Vec<view::NameUse>> =
-        others.into_iter().chain(named).map(|id| (rank(id), Vec::new())).collect();
+        others.into_iter().chain(named).map(|id| (orders.rank(id), Vec::new())).collect();
     let behind = documents.keys().nth(most).copied();
-    for place in places.iter().filter(|place| behind.is_none_or(|behind| rank(place.document) < behind)) {
-        add(sheet, documents.entry(rank(place.document)).or_default(), place);
+    for place in places.iter().filter(|place| behind.is_none_or(|behind| orders.rank(place.document) < behind)) {
+        add(sheet, documents.entry(orders.rank(place.document)).or_default(), place);
     }
     let documents = documents.into_iter().take(most);
     documents.map(|(rank, forms)| view::DocumentNaming { document: sheet.document(orders.documents[rank]), forms }).collect()

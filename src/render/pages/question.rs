@@ -7,7 +7,7 @@ use super::comparison::found;
 use super::figures::{basis, short, table_id, tables};
 use super::naming::naming;
 use super::status::word;
-use crate::model::{DocumentId, DocumentRow, Linked, Modality, NoteId, Question, QuestionId, QuestionKind};
+use crate::model::{Claim, DocumentId, DocumentRow, Linked, Modality, NoteId, Question, QuestionId, QuestionKind};
 use crate::render::parts::asserters_in_line;
 use crate::render::sheet::Sheet;
 use crate::render::urls::path;
@@ -26,7 +26,7 @@ pub fn page(sheet: &Sheet<'_>, id: QuestionId) -> view::Question {
         QuestionKind::Position => view::QuestionKind::Position,
         QuestionKind::Open => view::QuestionKind::Open,
     };
-    let is_denial = |note: &NoteId| claim_of(sheet, *note).is_some_and(|claim| claim.modality == Modality::Denied);
+    let is_denial = |note: &NoteId| claim_of(sheet, *note).is_some_and(Claim::is_denial);
     let is_other = |note: &NoteId| {
         let says_otherwise = claim_of(sheet, *note)
             .is_some_and(|claim| claim.answer.is_empty() && (claim.figures.is_empty() || question.kind != QuestionKind::Figure));
@@ -136,7 +136,7 @@ fn matrix(sheet: &Sheet<'_>, id: QuestionId) -> view::PositionMatrix {
     let speaking = finding.rows.iter().map(|row| (row.document, Some(row)));
     let mut found: Vec<(DocumentId, Option<&DocumentRow>)> =
         speaking.chain(finding.silent.documents.iter().map(|document| (*document, None))).collect();
-    found.sort_by_key(|(document, _)| context.indexes.orders.document_ranks[document.0 as usize]);
+    found.sort_by_key(|(document, _)| context.indexes.orders.rank(*document));
     let mut apart: BTreeMap<DocumentId, Vec<NoteId>> = BTreeMap::new();
     for id in finding.claims.iter().filter(|id| claim_of(sheet, **id).is_some_and(|claim| claim.answer.is_empty())) {
         apart.entry(context.archive.note(*id).document).or_default().push(*id);
