@@ -87,3 +87,13 @@ test('page numbers count from the left in both directions', async () => {
     }
   });
 });
+
+test('one language alone takes the width of the paper', async () => {
+  await open({ width: 658 }, async (window) => {
+    await window.emulateMedia({ media: 'print' });
+    await visit(window, generated('documents/two.html'));
+    await window.evaluate(() => (document.getElementById('v-orig').checked = true));
+    const [text, words] = await window.evaluate(() => ['.text', '.og p'].map((part) => document.querySelector(part).getBoundingClientRect().width));
+    assert.ok(words > text * 0.8, `${words} of ${text} pixels`);
+  });
+});

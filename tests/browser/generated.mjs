@@ -132,7 +132,7 @@ function arabicWithEnglish() {
 
 > لا نعود قبل أن تدفع الأجور.
 
-ورد مجلس الميناء بأن الإضراب غير قانوني.
+ورد مجلس الميناء بأن الإضراب 3–5 آب غير قانوني.
 `;
   const translation = `# Statement
 
@@ -143,7 +143,7 @@ The seamen’s union said that 40 boats left Halver on Monday.
 
 > We do not return before wages are paid.
 
-The harbour board answered that the strike is a mutiny.
+The harbour board answered that the strike of 3–5 August is a mutiny.
 `;
   const record = {
     title: 'بيان النقابة', language: 'ar', siglum: 'TW', title_translated: '{en: Statement of the union}',
@@ -185,6 +185,7 @@ function englishWithArabic() {
 
 \`\`\`
 quay = north
+sum = e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
 \`\`\`
 
 Nobody was asked.

@@ -104,3 +104,87 @@ test('on a phone a link inside a page lands where it leads, past all that is lai
     }
   });
 });
+
+test('an open note covers nothing that the keyboard reaches, and Escape leads back to its own reference', async () => {
+  await open({ width: 390 }, async (window) => {
+    for (const page of texts) {
+      await visit(window, page);
+      const id = await approach(window);
+      const before = await place(window);
+      await window.keyboard.press('Enter');
+      for (let step = 0; step < 20; step++) {
+        await window.keyboard.press('Tab');
+        const hidden = await window.evaluate(() => {
+          const [sheet, focus] = [document.querySelector('.note:target'), document.activeElement];
+          if (!sheet || focus === document.body || sheet.contains(focus)) return '';
+          return focus.getBoundingClientRect().top >= sheet.getBoundingClientRect().top ? focus.outerHTML.slice(0, 90) : '';
+        });
+        assert.equal(hidden, '', `${name(page)}: step ${step} is under the sheet`);
+      }
+      if (await window.locator('.note:target').count()) {
+        await window.keyboard.press('Escape');
+        await settles(window, { ...before, focus: id }, name(page));
+      }
+    }
+  });
+});
+
+for (const width of [390, 1440]) {
+  test(`whoever is led to what a remembered option hides sees it at ${width} pixels`, async () => {
+    await open({ width }, async (window) => {
+      const seen = (id) => window.evaluate((id) => {
+        const element = document.getElementById(id), { top, bottom } = element.getBoundingClientRect();
+        return element.checkVisibility({ visibilityProperty: true }) && bottom > 0 && top < innerHeight;
+      }, id);
+      const page = generated('documents/two.html');
+      await visit(window, page);
+      await window.locator('.view > summary').click();
+      for (const id of ['l-claims', 'l-words']) await window.locator(`#${id}`).uncheck();
+      await window.locator('#v-orig').check();
+      for (const id of ['n-forty', 'n-strike', 'r-strike', 'p1-en', 'p6-en', 'p6']) {
+        await visit(window, page);
+        await window.goto('about:blank');
+        await visit(window, page, `#${id}`);
+        assert.ok(await seen(id), `${name(page)}#${id}`);
+      }
+      assert.equal(await window.evaluate(() => localStorage.getItem('view.v') + localStorage.getItem('view.l-claims')), 'v-orig0', 'what was chosen stays chosen');
+    });
+  });
+}
+
+test('where nothing may be stored notes open and close all the same', async () => {
+  await open({}, async (window) => {
+    await window.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
+    const messages = [];
+    window.on('pageerror', (error) => messages.push(error.message));
+    await visit(window, texts[0]);
+    await approach(window);
+    const before = await place(window);
+    await window.keyboard.press('Enter');
+    assert.ok(await noteHasFocus(window), 'the note is reached');
+    await window.keyboard.press('Escape');
+    await settles(window, before, name(texts[0]));
+    assert.deepEqual(messages, []);
+  });
+});
+
+test('the colours that a reader has chosen on a document hold on every page', async () => {
+  await open({ scheme: 'light' }, async (window) => {
+    const ground = () => window.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const [document, list] = [generated('documents/two.html'), generated('claims.html')];
+    await visit(window, list);
+    const light = await ground();
+    await visit(window, document);
+    await window.locator('.view > summary').click();
+    await window.locator('#theme-dark').check();
+    const dark = await ground();
+    assert.notEqual(dark, light);
+    for (const page of [list, document]) {
+      await visit(window, page);
+      assert.equal(await ground(), dark, name(page));
+    }
+    await window.locator('.view > summary').click();
+    await window.locator('#theme-auto').check();
+    assert.equal(await ground(), light);
+  });
+});

@@ -4,6 +4,7 @@ use crate::model::Theme;
 
 /// Path inside the theme and bytes, in the order of paths; a test holds it against the folder `themes/default/`.
 const FILES: &[(&str, &[u8])] = &[
+    ("assets/colours.js", include_bytes!("../../../themes/default/assets/colours.js")),
     ("assets/pages.css", include_bytes!("../../../themes/default/assets/pages.css")),
     ("assets/search.js", include_bytes!("../../../themes/default/assets/search.js")),
     ("assets/site.js", include_bytes!("../../../themes/default/assets/site.js")),

@@ -1,17 +1,35 @@
 // Enhancement only: the page is complete without this file.
 (() => {
-  const d = document, store = localStorage;
+  const d = document;
   const all = (selector, within = d) => [...within.querySelectorAll(selector)];
 
   // Reading options are remembered.
   for (const input of all('.view input')) {
     const radio = input.type === 'radio', key = 'view.' + (radio ? input.name : input.id);
     try {
-      const kept = store.getItem(key);
+      const kept = localStorage.getItem(key);
       if (kept !== null) input.checked = radio ? kept === input.id : kept === '1';
-      input.onchange = () => store.setItem(key, radio ? input.id : input.checked ? '1' : '0');
+      input.onchange = () => {
+        localStorage.setItem(key, radio ? input.id : input.checked ? '1' : '0');
+        if (radio && input.name === 'theme') d.documentElement.className = input.id;
+      };
     } catch {} // storage may be forbidden; the options then hold for this page
   }
+  // Nobody is led to what an option hides: it is off on this page then, and stays remembered.
+  const reveal = () => {
+    const found = location.hash && d.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const seen = () => found.checkVisibility({ visibilityProperty: true });
+    if (!found || seen()) return;
+    const words = found.matches('.note') ? target(found.querySelector('.nn')) : found;
+    words?.closest('details')?.setAttribute('open', '');
+    if (found.closest('.og, .tr')) d.getElementById('v-both').checked = true;
+    for (const input of all('.view [type=checkbox]:not(:checked)')) {
+      if (seen()) break;
+      input.checked = true;
+      input.checked = seen();
+    }
+    found.scrollIntoView();
+  };
 
   // Words, references and note are lit together, under the pointer or the focus.
   const key = element => element.closest?.('.r')?.hash.slice(3) ?? element.closest?.('.note')?.id.slice(2) ?? element.closest?.('[data-n]')?.dataset.n.split(' ')[0];
@@ -33,7 +51,6 @@
     if (opened !== more) opened?.removeAttribute('open');
     opened = more?.open ? null : more;
     opened?.setAttribute('open', '');
-    from = scrollY;
     note.tabIndex = -1;
     note.focus({ preventScroll: true });
     const box = note.getBoundingClientRect();
@@ -42,8 +59,13 @@
   const back = note => {
     const known = opener && target(opener) === note;
     const reference = known ? opener : target(note.querySelector('.nn'));
-    const top = known && wide.matches ? from : scrollY;
-    const here = () => { reference.focus({ preventScroll: true }); scrollTo({ top, behavior: 'instant' }); };
+    const top = known ? from : scrollY;
+    const here = () => {
+      reference.focus({ preventScroll: true });
+      scrollTo({ top, behavior: 'instant' });
+      const { top: above, bottom: below } = reference.getBoundingClientRect();
+      if (above < 0 || below > innerHeight) reference.scrollIntoView({ block: 'center' });
+    };
     // A sheet that was opened here is closed as by Back, so that Back does not open it again.
     if (known && entered) { addEventListener('popstate', () => setTimeout(here), { once: true }); history.back(); }
     else { if (location.hash) location.hash = reference.id; here(); }
@@ -63,12 +85,15 @@
   }
   d.addEventListener('click', e => {
     const reference = e.target.closest('.r'), close = e.target.closest('.cl'), note = reference && target(reference);
-    if (note) { entered = !wide.matches && !d.querySelector('.note:target'); opener = reference; }
+    if (note) { entered = !wide.matches && !d.querySelector('.note:target'); opener = reference; from = scrollY; }
     if (note && wide.matches) { e.preventDefault(); show(note); }
     if (close) { e.preventDefault(); back(close.closest('.note')); }
   });
   d.addEventListener('keydown', e => {
-    const note = e.key === 'Escape' && (d.activeElement.closest('.note') ?? d.querySelector('.note:target'));
+    const [sheet, focused] = [d.querySelector('.note:target'), d.activeElement.closest('.note')];
+    const note = e.key === 'Escape' && (wide.matches ? focused ?? sheet : sheet ?? focused);
     if (note) back(note);
   });
+  addEventListener('hashchange', reveal);
+  reveal();
 })();
