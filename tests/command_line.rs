@@ -446,6 +446,39 @@ fn check_tells_what_is_wrong_in_every_file_of_a_theme() {
 }
 
 #[test]
+fn check_draws_every_page_with_the_templates_of_a_theme() {
+    let archive = Archive::with(&[("archive.yaml", b"title: A\ntheme: mine\n")]);
+    archive.put("themes/mine/templates/404.html", b"<p>{# assets/gone.css #}\n{{ site.titel }}</p>\n");
+    for command in ["check", "build"] {
+        archive.run(&[command]).says(1, &["themes/mine/templates/404.html:2:", "`titel` is not defined: did you mean `title`?"]);
+    }
+    assert!(!archive.site("").exists());
+    archive.put("themes/mine/templates/404.html", b"<p>{{ site.title }}</p>\n");
+    archive.run(&["check"]).says(0, &["no problems"]);
+}
+
+#[test]
+fn files_of_a_theme_under_a_wrong_name_and_assets_that_are_not_there_are_told() {
+    let archive = Archive::with(&[("archive.yaml", b"title: A\ntheme: mine\n")]);
+    let include = b"{% include \"part.html\" %}\n<link href=\"{{ page.root }}assets/fonts/a1.woff2\"><link href=\"{{ page.root }}assets/{{ x }}.css\">";
+    archive.put("themes/mine/templates/404.html", include);
+    archive.put("themes/mine/templates/part.html", b"{# assets/a.css #}<script src=\"{{ page.root }}assets/sites.js\"></script>");
+    archive.put("themes/mine/templates/hom.html", b"x");
+    archive.put("themes/mine/templates/own.html", b"{% component own() %}x{% endcomponent own %}");
+    archive.put("themes/mine/i18n/EN.yaml", b"menu: Contents\n");
+    archive.put("themes/mine/i18n/sr-Latn.yaml", b"menu: Contents\n");
+    let faults = [
+        "themes/mine/i18n/EN.yaml:1:1: error[theme-broken]: a file of words is called by the tag of its language",
+        "themes/mine/templates/404.html:2:28: error[theme-broken]: there is no `assets/fonts/a1.woff2` in the theme",
+        "themes/mine/templates/hom.html:1:1: error[theme-broken]: no page is drawn with this template, and no template names it: did you mean `home.html`?",
+        "themes/mine/templates/part.html:1:47: error[theme-broken]: there is no `assets/sites.js` in the theme: did you mean `site.js`?",
+    ];
+    let told = archive.run(&["check", "--format", "concise"]);
+    told.says(1, &["4 errors"]);
+    assert!(faults.iter().all(|fault| told.output.contains(fault)), "{told:?}");
+}
+
+#[test]
 fn templates_that_lead_into_each_other_too_deep_are_refused() {
     let archive = Archive::with(&[]);
     for number in 0..400 {

@@ -1,5 +1,6 @@
 //! `postil check`: every problem of an archive in one run, in whichever format, and those mended that can be without a doubt.
 
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -11,7 +12,7 @@ use super::difference::difference;
 use super::faults::Faults;
 use super::mend::mend;
 use super::{Exit, Global};
-use crate::pipeline;
+use crate::pipeline::{self, Before, Settings, Stop, ThemeFault};
 use crate::problem::report::text::{self, Paint, count};
 use crate::problem::report::{Counts, FORMATS, Format, Found, Report, github};
 use crate::problem::{Code, Problem};
@@ -100,10 +101,25 @@ pub fn run(global: &Global, command: &Check) -> Result<Exit, Refusal> {
 fn look(root: &Path) -> Result<Checked, Refusal> {
     let mut all = checked(root, None, History::AsWritten, &mut Laps::start())?;
     if all.theme.folder.is_some() {
-        let faults = pipeline::theme_faults(&all.theme.theme, &all.archive.site.language);
+        let mut faults = pipeline::theme_faults(&all.theme.theme, &all.archive.site.language);
+        if faults.is_empty() && all.theme.theme.own.iter().any(|path| path.starts_with("templates/")) {
+            faults = drawn(&all);
+        }
         all.theme_faults = Faults::of_folder(&all.theme, &faults);
     }
     Ok(all)
+}
+
+/// What is wrong in templates that only a page can tell: every page is drawn, and none is written.
+fn drawn(all: &Checked) -> Vec<ThemeFault> {
+    let Checked { sources, archive, problems, theme, .. } = all;
+    let settings = Settings { base_url: None, draft: all.counts().errors > 0 };
+    let write = |_: &str, _: &[u8]| Ok::<(), Infallible>(());
+    match pipeline::build(sources, archive, problems, (&theme.theme, Before::Nothing), &settings, &write, &mut |_| {}) {
+        Err(Stop::Theme(faults)) => faults,
+        Ok(_) => Vec::new(),
+        Err(Stop::Write(never)) => match never {},
+    }
 }
 
 fn deliver(target: Option<&Path>, format: &Format, report: &Report<'_>) -> Result<(), Refusal> {

@@ -13,6 +13,7 @@ mod kept;
 pub mod minify;
 mod names;
 mod nesting;
+mod openings;
 mod outcome;
 mod pages;
 mod parts;

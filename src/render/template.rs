@@ -10,7 +10,10 @@ use tera::{Context, Error, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Valu
 
 use super::minify;
 use super::nesting;
+use super::openings::unclosed;
 use super::strings::{Strings, Words};
+use crate::problem::did_you_mean;
+use crate::source::Position;
 use crate::source::hidden::shown;
 
 /// The templates of a theme, sound in themselves, with the words of the interface.
@@ -70,8 +73,10 @@ fn written(sources: &[(String, String)], strings: &Arc<Strings>) -> Result<Tera,
     }
     let mut written = engine(strings);
     let named = sources.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    written.add_raw_templates(named).map_err(|error| faults(&error, ""))?;
-    Ok(written)
+    match written.add_raw_templates(named) {
+        Ok(()) => Ok(written),
+        Err(error) => Err(faults(&error, "").into_iter().map(|fault| placed(fault, sources)).collect()),
+    }
 }
 
 impl Templates {
@@ -143,7 +148,19 @@ fn branched(name: &str, text: &str) -> Option<TemplateFault> {
 /// What is wrong with a template by itself; names that lead to other templates are looked at when all are known.
 fn unreadable(name: &str, text: &str) -> Option<TemplateFault> {
     let error = Tera::new().add_raw_template(name, text).err()?;
-    matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| first(faults(&error, name), name))
+    matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| match unclosed(text) {
+        Some((Position { line, column }, message)) => TemplateFault { name: name.to_owned(), line, column, message },
+        None => first(faults(&error, name), name),
+    })
+}
+
+/// A fault of which the engine does not know the line: it is that of the template that it extends.
+fn placed(fault: TemplateFault, sources: &[(String, String)]) -> TemplateFault {
+    let text = sources.iter().find(|(name, _)| fault.line == 0 && *name == fault.name).map(|(_, text)| text);
+    match text.and_then(|text| Some(Position::behind(&text[..text.find("extends")?]))) {
+        Some(Position { line, column }) => TemplateFault { line, column, ..fault },
+        None => fault,
+    }
 }
 
 fn first(faults: Vec<TemplateFault>, name: &str) -> TemplateFault {
@@ -159,7 +176,7 @@ fn faults(error: &Error, name: &str) -> Vec<TemplateFault> {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let (line, column) = (report.span().start_line, report.span().start_col + 1);
             let name = if report.filename().is_empty() { name } else { report.filename() };
-            vec![TemplateFault { name: name.to_owned(), line, column, message: report.message().to_owned() }]
+            vec![TemplateFault { name: name.to_owned(), line, column, message: told(report.message()) }]
         }
         ErrorKind::MissingParent { current, parent } => at(current, format!("it extends `{parent}`, which does not exist")),
         ErrorKind::TemplateNotFound(missing) => at(missing, "there is no such template".to_owned()),
@@ -176,9 +193,17 @@ fn reports(message: &str) -> Option<Vec<TemplateFault>> {
         let message = lines.next()?.strip_prefix("error: ")?;
         let mut place = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
         let (column, line) = (place.next()?.parse().ok()?, place.next()?.parse().ok()?);
-        faults.push(TemplateFault { name: place.next()?.to_owned(), line, column, message: message.to_owned() });
+        faults.push(TemplateFault { name: place.next()?.to_owned(), line, column, message: told(message) });
     }
     Some(faults)
+}
+
+/// What the engine says; of all names that are there, which may be hundreds, only the one that may be meant.
+fn told(message: &str) -> String {
+    let Some((said, known)) = message.split_once(" Available fields: ") else { return message.to_owned() };
+    let name = said.split('`').nth(1).unwrap_or_default();
+    let help = did_you_mean(name, known.split(", ")).map_or_else(String::new, |help| format!(": {help}"));
+    format!("{}{help}", said.trim_end_matches('.'))
 }
 
 #[cfg(test)]
@@ -252,7 +277,7 @@ mod tests {
             faults.iter().map(|(name, line, _)| (name.as_str(), *line)).collect::<Vec<_>>(),
             [("a.html", 3), ("a.html", 4), ("b.html", 1)]
         );
-        assert_eq!(refused(&[("a.html", "{% extends \"z.html\" %}")]), [("a.html".to_owned(), 0, 0)]);
+        assert_eq!(refused(&[("a.html", "{# x #}\n{% extends \"z.html\" %}")]), [("a.html".to_owned(), 2, 4)]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::minify;
 use super::outcome::ThemeFault;
 use super::strings::{self, Strings};
-use super::template::{self, Templates};
+use super::template::{self, TemplateFault, Templates};
 use crate::model::{Direction, Language, Theme};
 
 /// The language that every theme has words in.
@@ -51,7 +51,14 @@ pub fn load(theme: &Theme, language: &Language) -> Result<Ready, Vec<ThemeFault>
         Ok(templates) if faults.is_empty() => Ok(Ready { templates, language: chosen }),
         Ok(_) => Err(faults),
         Err(found) => {
-            faults.extend(found.into_iter().map(template_fault));
+            // A template that is no text is told already, and whoever includes it is not at fault.
+            let unread = |fault: &TemplateFault| {
+                theme.own.iter().any(|path| {
+                    let name = path.strip_prefix("templates/").filter(|name| fault.message.contains(&format!("`{name}`")));
+                    name.is_some() && theme.files.get(path).is_some_and(|bytes| sound(bytes).is_none())
+                })
+            };
+            faults.extend(found.into_iter().filter(|fault| !unread(fault)).map(template_fault));
             Err(faults)
         }
     }
@@ -69,7 +76,7 @@ fn sound(bytes: &[u8]) -> Option<&str> {
 }
 
 /// A fault of a template as one of the theme.
-pub fn template_fault(fault: template::TemplateFault) -> ThemeFault {
+pub fn template_fault(fault: TemplateFault) -> ThemeFault {
     ThemeFault { path: format!("templates/{}", fault.name), line: fault.line, column: fault.column, message: fault.message }
 }
 

@@ -105,7 +105,11 @@ fn field(line: &str) -> Option<(&str, &str)> {
 /// A value without its quotation marks, and without a comment behind it.
 fn unquoted(value: &str) -> Result<String, String> {
     let Some(quote) = value.chars().next().filter(|first| matches!(first, '"' | '\'')) else {
-        if value.starts_with(['{', '[', '&', '*', '!', '|', '>', '%', '@', '`']) || value.contains(": ") {
+        // `{n} claims` is a text that needs its quotation marks.
+        if value.starts_with('[') || value.starts_with('{') && value.ends_with('}') && value.contains(':') {
+            return Err("write each of the texts on a line of its own below the key, indented".to_owned());
+        }
+        if value.starts_with(['{', '&', '*', '!', '|', '>', '%', '@', '`']) || value.contains(": ") {
             return Err("quote the text: `\"…\"`".to_owned());
         }
         return Ok(value.split(" #").next().unwrap_or(value).trim_end().to_owned());

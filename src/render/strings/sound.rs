@@ -47,20 +47,41 @@ fn unlike(words: &Words, expected: &Words) -> Option<String> {
         }
         (Words::List(_), Words::Plural(_)) => return Some("is one text, or a text for each plural form".to_owned()),
     }
-    let known = filled(expected);
-    let name = filled(words).into_iter().find(|name| !known.contains(name))?;
-    let names: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
-    let all = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
-    Some(format!("has {{{name}}}, where {all} is filled in"))
+    let known = filled(all(expected));
+    if let Some(name) = filled(all(words)).into_iter().find(|name| !known.contains(name)) {
+        let names: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
+        let all = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+        return Some(format!("has {{{name}}}, where {all} is filled in"));
+    }
+    // What is not filled in is not on the page: a number, a day, a name.
+    let needed = filled(of_many(expected));
+    of_many(words).into_iter().find_map(|text| {
+        let own = filled([text]);
+        let name = needed.iter().find(|name| !own.contains(*name))?;
+        Some(format!("lacks {{{name}}} in “{text}”: what is filled in there would be lost"))
+    })
+}
+
+/// All texts of a key.
+fn all(words: &Words) -> Vec<&str> {
+    match words {
+        Words::Text(text) => vec![text.as_str()],
+        Words::Plural(forms) => forms.values().map(String::as_str).collect(),
+        Words::List(texts) => texts.iter().map(String::as_str).collect(),
+    }
+}
+
+/// The texts of a key that must have all that is filled in: a form for one or two may say its number in words.
+fn of_many(words: &Words) -> Vec<&str> {
+    match words {
+        Words::Text(text) => vec![text.as_str()],
+        Words::Plural(forms) => ["few", "many", "other"].into_iter().filter_map(|form| Some(forms.get(form)?.as_str())).collect(),
+        Words::List(_) => Vec::new(),
+    }
 }
 
 /// The names in braces that are filled in.
-fn filled(words: &Words) -> BTreeSet<&str> {
-    let texts: Vec<&String> = match words {
-        Words::Text(text) => vec![text],
-        Words::Plural(forms) => forms.values().collect(),
-        Words::List(texts) => texts.iter().collect(),
-    };
+fn filled<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<&'t str> {
     let names = texts.into_iter().flat_map(|text| text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)));
     names.filter(|name| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')).collect()
 }
@@ -89,12 +110,14 @@ mod tests {
         assert_eq!(told(ENGLISH), []);
         assert_eq!(told("count_a: \"{n} a\"\nown: x\nlanguage_fr: French\nmenu: a {b c} {\n"), []);
         for (text, line, words) in [
-            ("by: x\nmenue: x", 2, "`menue` is asked for by no page: did you mean `menu`?"),
+            ("by: \"{name}\"\nmenue: x", 2, "`menue` is asked for by no page: did you mean `menu`?"),
             ("\u{feff}zzzzzz: x", 1, "`zzzzzz` is asked for by no page"),
             ("menu:\n  other: x", 1, "`menu` is one text: `key: text`"),
             ("days:\n  - x", 1, "`days` has 1 texts, and pages ask for 2"),
             ("days: x", 1, "`days` is a list of 2 texts, each on a line of its own: `- text`"),
             ("count_a:\n  - x", 1, "`count_a` is one text, or a text for each plural form"),
+            ("by: By", 1, "`by` lacks {name} in “By”: what is filled in there would be lost"),
+            ("count_a:\n  one: a\n  other: as", 1, "`count_a` lacks {n} in “as”: what is filled in there would be lost"),
             ("by: \"{nome}\"", 1, "`by` has {nome}, where {name} is filled in"),
             ("menu: \"a {n}\"", 1, "`menu` has {n}, where nothing is filled in"),
         ] {

@@ -1,10 +1,11 @@
-//! What is wrong in the files that a folder gives to a theme, each by itself.
+//! What is wrong in the files that a folder gives to a theme, each by itself, and in their names.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ENGLISH, ThemeFault, sound, words_path};
 use crate::model::Theme;
+use crate::problem::did_you_mean;
 use crate::render::names;
 use crate::render::strings::{self, Strings, WordsFault};
 use crate::source::Position;
@@ -26,6 +27,8 @@ pub fn faults(theme: &Theme) -> Vec<ThemeFault> {
         }
     }
     faults.extend(odd_names(theme));
+    faults.extend(idle(theme));
+    faults.extend(absent_assets(theme));
     faults
 }
 
@@ -58,6 +61,92 @@ fn words(theme: &Theme, tag: &str, bytes: &[u8], english: Option<&Strings>) -> V
 fn of_words(path: &str, fault: WordsFault) -> ThemeFault {
     let WordsFault { line, column, message } = fault;
     ThemeFault { path: path.to_owned(), line, column, message }
+}
+
+/// Templates with which nothing is drawn, and words in what is no language: files under a wrong name.
+fn idle(theme: &Theme) -> Vec<ThemeFault> {
+    let fault = |path: &str, message: String| ThemeFault { path: path.to_owned(), line: 1, column: 1, message };
+    let texts = theme.files.iter().filter(|(path, _)| path.starts_with("templates/")).filter_map(|(_, bytes)| sound(bytes));
+    let named: BTreeSet<&str> = texts.flat_map(|text| text.split(['"', '\''])).filter(|name| name.ends_with(".html")).collect();
+    let mut faults = Vec::new();
+    for path in &theme.own {
+        if let Some(name) = path.strip_prefix("templates/").filter(|_| !theme.under.contains_key(path)) {
+            let holds_components =
+                theme.files.get(path).and_then(|bytes| sound(bytes)).is_some_and(|text| text.contains("component"));
+            if !holds_components && !named.contains(name) {
+                let pages = theme.under.keys().chain(theme.files.keys().filter(|path| !theme.own.contains(*path)));
+                let help = did_you_mean(name, pages.filter_map(|path| path.strip_prefix("templates/")));
+                let help = help.map_or_else(String::new, |help| format!(": {help}"));
+                faults.push(fault(path, format!("no page is drawn with this template, and no template names it{help}")));
+            }
+        }
+        if let Some(tag) = path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".yaml"))
+            && !is_spelled_as_a_tag(tag)
+        {
+            let message = "a file of words is called by the tag of its language, as archives write it: `en.yaml`, `pt-BR.yaml`";
+            faults.push(fault(path, message.to_owned()));
+        }
+    }
+    faults
+}
+
+/// Whether a name has the form of a language tag: `en`, `pt-BR`, `ar-Latn`.
+fn is_spelled_as_a_tag(name: &str) -> bool {
+    let (language, rest) = name.split_once('-').unwrap_or((name, ""));
+    let is_language = matches!(language.len(), 2 | 3) && language.bytes().all(|letter| letter.is_ascii_lowercase());
+    let is_part = |part: &str| part.len() >= 2 && part.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    is_language && (rest.is_empty() && !name.contains('-') || !rest.is_empty() && rest.split('-').all(is_part))
+}
+
+/// Assets that a template of the theme leads to and that are not there.
+fn absent_assets(theme: &Theme) -> Vec<ThemeFault> {
+    let mut faults = Vec::new();
+    for path in theme.own.iter().filter(|path| path.starts_with("templates/")) {
+        let Some(text) = theme.files.get(path).and_then(|bytes| sound(bytes)) else { continue };
+        for (at, asset) in named_assets(text) {
+            if theme.files.contains_key(asset) && asset != super::TOKENS {
+                continue;
+            }
+            let Position { line, column } = Position::behind(&text[..at]);
+            // The folder, which all share, would make any two names alike.
+            let names = theme.files.keys().filter_map(|path| path.strip_prefix("assets/"));
+            let help = did_you_mean(asset.trim_start_matches("assets/"), names);
+            let help = help.map_or_else(String::new, |help| format!(": {help}"));
+            faults.push(ThemeFault {
+                path: path.clone(),
+                line,
+                column,
+                message: format!("there is no `{asset}` in the theme{help}"),
+            });
+            if faults.len() == ABSENT_MAX {
+                return faults;
+            }
+        }
+    }
+    faults
+}
+
+/// How many links to assets that are not there are told; each is looked for among all that are.
+const ABSENT_MAX: usize = 100;
+
+/// The assets that a template names in full, outside its comments, each with its offset.
+fn named_assets(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_name = |letter: char| letter.is_alphanumeric() || "/._-".contains(letter);
+    // Up to here the text was looked through; behind `at` if that stands in a comment.
+    let mut seen = 0;
+    text.match_indices("assets/").filter_map(move |(at, _)| {
+        while let Some(before) = text.get(seen..at).filter(|before| !before.is_empty()) {
+            seen = match before.find("{#").map(|begins| seen + begins) {
+                Some(begins) => text[begins..].find("#}").map_or(text.len(), |end| begins + end + 2),
+                None => at,
+            };
+        }
+        let end = text[at..].find(|letter| !is_name(letter)).map_or(text.len(), |end| at + end);
+        let (asset, behind) = (&text[at..end], &text[end..]);
+        // What is put together (`assets/{{ name }}.css`) is known when the page is drawn.
+        let is_whole = !behind.starts_with('{') && !behind.starts_with(" ~") && text[..at].ends_with(['}', '"', '\'', '/']);
+        (seen <= at && is_whole && asset.contains('.')).then_some((at, asset))
+    })
 }
 
 /// Assets that cannot be published everywhere.
