@@ -1,16 +1,32 @@
 //! Places of a document as an index gives them: each paragraph once, paragraphs that follow each other as one run.
 
-use std::collections::BTreeMap;
-
 use crate::model::{Archive, DocumentId, Locator, Passage, Side};
 
 /// Who found a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Finder {
     /// An editor, who wrote a note.
     Editor,
     /// The program, by `match: true`.
     Program,
+}
+
+/// A paragraph that holds a place, in the order of reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    /// The position of its document.
+    rank: usize,
+    side: Side,
+    number: usize,
+    finder: Finder,
+    document: DocumentId,
+}
+
+impl Found {
+    /// Which paragraph it is, whoever found it.
+    fn paragraph(&self) -> (usize, Side, usize) {
+        (self.rank, self.side, self.number)
+    }
 }
 
 /// What is needed to make runs of places: the order of the documents, and which paragraphs stand beside each other.
@@ -51,39 +67,35 @@ impl<'a> Locators<'a> {
     /// A paragraph that an editor marked is an editor's. A paragraph of a translation is left out where the original beside
     /// it is named already: who goes there sees both.
     pub fn runs(&self, places: impl IntoIterator<Item = (DocumentId, Passage, Finder)>) -> Vec<Locator> {
-        let mut found: BTreeMap<(usize, Side, usize), (DocumentId, Finder)> = BTreeMap::new();
-        for (document, passage, finder) in places {
-            for paragraph in self.paragraphs(document, passage) {
-                let key = (self.ranks[document.0 as usize], passage.side, paragraph);
-                let entry = found.entry(key).or_insert((document, finder));
-                if finder == Finder::Editor {
-                    entry.1 = Finder::Editor;
-                }
-            }
-        }
-        let is_new = |(rank, side, paragraph): (usize, Side, usize), document: DocumentId| match side {
+        let ranked = |(document, passage, finder): (DocumentId, Passage, Finder)| {
+            let rank = self.ranks[document.0 as usize];
+            self.paragraphs(document, passage).map(move |number| Found { rank, side: passage.side, number, finder, document })
+        };
+        let mut found: Vec<Found> = places.into_iter().flat_map(ranked).collect();
+        found.sort_unstable();
+        // An editor comes before the program.
+        found.dedup_by_key(|found| found.paragraph());
+        let is_named = |paragraph| found.binary_search_by_key(&paragraph, Found::paragraph).is_ok();
+        let is_new = |found: &Found| match found.side {
             Side::Original => true,
             Side::Translation(number) => {
-                let row = self.rows[document.0 as usize][number.get()].get(paragraph - 1).copied().unwrap_or(usize::MAX);
-                let pair = self.archive.document(document).translations[number.get()].rows.get(row);
-                !pair.is_some_and(|pair| pair.source.iter().any(|source| found.contains_key(&(rank, Side::Original, *source))))
+                let rows = &self.rows[found.document.0 as usize][number.get()];
+                let row = rows.get(found.number - 1).copied().unwrap_or(usize::MAX);
+                let pair = self.archive.document(found.document).translations[number.get()].rows.get(row);
+                !pair.is_some_and(|pair| pair.source.iter().any(|source| is_named((found.rank, Side::Original, *source))))
             }
         };
         let mut runs: Vec<Locator> = Vec::new();
-        for ((rank, side, paragraph), (document, finder)) in &found {
-            if !is_new((*rank, *side, *paragraph), *document) {
-                continue;
-            }
-            let automatic = *finder == Finder::Program;
+        for paragraph in found.iter().filter(|found| is_new(found)) {
+            let Found { side, number, finder, document, .. } = *paragraph;
+            let automatic = finder == Finder::Program;
             match runs.last_mut() {
                 Some(Locator { document: last, paragraphs: Some((beside, _, end)), automatic: how })
-                    if *last == *document && *beside == *side && *end + 1 == *paragraph && *how == automatic =>
+                    if *last == document && *beside == side && *end + 1 == number && *how == automatic =>
                 {
-                    *end = *paragraph;
+                    *end = number;
                 }
-                Some(_) | None => {
-                    runs.push(Locator { document: *document, paragraphs: Some((*side, *paragraph, *paragraph)), automatic })
-                }
+                Some(_) | None => runs.push(Locator { document, paragraphs: Some((side, number, number)), automatic }),
             }
         }
         runs
