@@ -1,4 +1,4 @@
-//! What both commands begin with: find the archive, read and check it, and put its theme together.
+//! What nearly every command begins with: find the archive, read and check it, and put its theme together.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Asks git; no other program is ever started.
+//! Asks git for what it knows of an archive; no other program is started here.
 
 use std::io::{self, Write};
 use std::path::Path;
