@@ -1,9 +1,9 @@
 //! Which texts of documents are others, and what became of the notes in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Edition;
-use crate::model::{Aspect, Difference, Document, Fate, Linked};
+use crate::model::{Aspect, Difference, Document, DocumentId, Fate, Linked};
 use crate::source::FileIndex;
 
 /// The differences of all texts of documents that both editions have.
@@ -45,7 +45,8 @@ fn texts<'a>(edition: &'a Edition<'_>, document: &'a Document<Linked>) -> BTreeM
     std::iter::once((None, text(document.file))).chain(translations).collect()
 }
 
-/// What became of the notes on a text: “text changed; of its notes 11 keep their quotation, 1 has another, 0 are gone”.
+/// What became of the notes on a text: “text changed; of its notes 11 keep their quotation, 1 has another, 0 are gone”, and which of
+/// them do not stand in it any more, so that readers do not find them.
 fn notes(before: &Edition<'_>, after: &Edition<'_>, document: &str, language: Option<&str>) -> String {
     let prefix = format!("{document}/");
     let quotes = |edition: &Edition<'_>| -> BTreeMap<String, String> {
@@ -58,7 +59,19 @@ fn notes(before: &Edition<'_>, after: &Edition<'_>, document: &str, language: Op
     let same = old.iter().filter(|(name, quote)| new.get(*name) == Some(*quote)).count();
     let others = old.iter().filter(|(name, quote)| new.get(*name).is_some_and(|other| other != *quote)).count();
     let gone = old.len() - same - others;
+    let standing = |edition: &Edition<'_>| -> BTreeSet<String> {
+        let found = edition.archive.documents.binary_search_by(|other| other.id.as_str().cmp(document));
+        let notes = found.into_iter().flat_map(|number| edition.archive.notes_of(DocumentId(number as u32)));
+        notes.map(|(_, note)| format!("{prefix}{}", note.note.id.value)).collect()
+    };
+    let (stood, stand) = (standing(before), standing(after));
+    let fallen = new.keys().filter(|name| stood.contains(*name) && !stand.contains(*name));
+    let fallen: Vec<&str> = fallen.map(|name| &name[prefix.len()..]).collect();
     let verb = |number, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     let (kept, has, is_gone) = (verb(same, "keeps its", "keep their"), verb(others, "has", "have"), verb(gone, "is", "are"));
-    format!("text changed; of its notes {kept} quotation, {has} another, {is_gone} gone")
+    let fell = match fallen.len() {
+        0 => String::new(),
+        number => format!("; {} no longer: {}", verb(number, "stands", "stand"), fallen.join(", ")),
+    };
+    format!("text changed; of its notes {kept} quotation, {has} another, {is_gone} gone{fell}")
 }

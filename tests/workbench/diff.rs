@@ -99,6 +99,15 @@ fn another_number_is_told_with_what_follows_from_it() {
 }
 
 #[test]
+fn a_note_that_does_not_stand_any_more_is_named() {
+    let folder = repository();
+    replace(folder.path(), "documents/meadow/text.md", "40 houses too", "55 houses too");
+    let told = told(folder.path(), &["diff", "HEAD"]);
+    let expected = "texts        ~ meadow  text changed; of its notes 1 keeps its quotation, 0 have another, 0 are gone; 1 stands no longer: houses";
+    assert!(told.lines().any(|line| line == expected), "{told}");
+}
+
+#[test]
 fn another_translation_is_told_with_its_own_notes_and_without_its_hash() {
     let folder = repository();
     let root = folder.path();
