@@ -219,3 +219,51 @@ test('words that stand often are told apart, and what is wrong stays in the form
     assert.match(shown.text('documents/hecatomb/notes.yaml'), /  quote: and\n  (in: p8|prefix: |suffix: )/);
   });
 });
+
+test('a note is written once however often Save is pressed, and a form is not left for another note', async () => {
+  await open({}, async (window) => {
+    await visitPreview(window, shown, 'documents/hecatomb.html');
+    const notes = () => shown.text('documents/hecatomb/notes.yaml');
+    const before = notes();
+    await draw(window, 'p8', 'against');
+    await bar(window).getByRole('button', { name: 'Comment' }).click();
+    await form(window).getByLabel('note', { exact: true }).fill('Pressed twice.');
+    await window.keyboard.press('Alt+Shift+KeyE');
+    await window.keyboard.press('Alt+Shift+KeyZ');
+    assert.equal(await form(window).getByLabel('note', { exact: true }).inputValue(), 'Pressed twice.');
+    await form(window).getByRole('button', { name: 'Save' }).dblclick();
+    await shows(window, 'Pressed twice.', '.app');
+    await window.waitForTimeout(300);
+    assert.equal(notes().split('Pressed twice.').length, 2, 'one note');
+    await written(window).getByRole('button', { name: 'Undo' }).dblclick();
+    await window.waitForFunction(() => !document.querySelector('.app').textContent.includes('Pressed twice.'));
+    assert.equal(notes(), before);
+  });
+});
+
+test('what stands on several lines is kept, and a half-written note outlives a page that must be loaded anew', async () => {
+  await open({}, async (window) => {
+    const path = 'documents/hecatomb/notes.yaml', before = shown.text(path);
+    shown.save(path, before + '- id: of-lines\n  quote: against\n  in: p8\n  claim:\n    says: |-\n      Said on one line\n      and on another.\n    modality: asserted\n');
+    await visitPreview(window, shown, 'documents/hecatomb.html');
+    await shows(window, 'and on another.', '.app');
+    const now = shown.text(path);
+    await window.locator('#n-of-lines').hover();
+    await window.locator('postil-preview .pen').click();
+    assert.equal(await form(window).getByLabel('says').inputValue(), 'Said on one line\nand on another.');
+    await form(window).getByRole('button', { name: 'Save' }).click();
+    await form(window).waitFor({ state: 'detached' });
+    assert.equal(shown.text(path), now, 'nothing was changed, and nothing is');
+
+    await window.locator('#n-of-lines').hover();
+    await window.locator('postil-preview .pen').click();
+    await form(window).getByLabel('says').fill('Half a note');
+    await window.evaluate(() => { window.isSamePage = true; });
+    shown.save('static/.nojekyll', '');
+    shown.save(path, now.replace('Said on one line', 'Said on the first line'));
+    await shows(window, 'Said on the first line', '.app');
+    assert.equal(await form(window).getByLabel('says').inputValue(), 'Half a note');
+    assert.ok(await window.evaluate(() => window.isSamePage), 'the page was not loaded anew');
+    shown.save(path, before);
+  });
+});

@@ -178,7 +178,8 @@
       event.preventDefault();
       chosen = marked();
       if (chosen) { settle(); bar.firstChild.focus(); } else begin();
-    } else if (shortcut === 'KeyE' && pointed) { event.preventDefault(); openOld(pointed); }
+    } else if (form) return; // what is written in it is not to be lost, nor what was written before undone
+    else if (shortcut === 'KeyE' && pointed) { event.preventDefault(); openOld(pointed); }
     else if (shortcut === 'KeyZ') { event.preventDefault(); undo(); }
     else if (choosing) choose(event);
   }, true);
@@ -234,7 +235,10 @@
 
   const line = (field, value, inside) => {
     const list = listOf(field.name, inside);
-    const input = make('input', { dir: 'auto', value: value ?? '', autocomplete: 'off', spellcheck: field.takes === 'text' && !list });
+    // A line of its own would lose the ends of several.
+    const lines = value?.split('\n').length ?? 1;
+    const kind = lines > 1 ? ['textarea', { rows: lines }] : ['input', {}];
+    const input = make(kind[0], { ...kind[1], dir: 'auto', value: value ?? '', autocomplete: 'off', spellcheck: field.takes === 'text' && !list });
     if (list) input.setAttribute('list', 'list-' + list);
     if (field.name === 'question') input.addEventListener('input', () => answers(input.value));
     return input;
@@ -334,6 +338,15 @@
     host.classList.remove('writing');
     light(null);
     back?.focus?.({ preventScroll: true });
+    d.dispatchEvent(new CustomEvent('postil-form-closed'));
+  };
+
+  /** What is asked for a second time before the first is answered is not done; gives nothing then. */
+  let writing = false;
+  const once = async write => {
+    if (writing) return undefined;
+    writing = true;
+    try { return await write(); } finally { writing = false; }
   };
 
   /** A form for a note; `save` gives what was answered. */
@@ -371,7 +384,7 @@
     if (layer) element.append(label({ name: 'file', takes: 'text', about: 'notes.yaml or notes.LAYER.yaml' }, layer));
     element.append(make('footer', {}, wrong, make('button', { type: 'submit', className: 'main' }, 'Save'),
       ...(file === undefined ? [] : [button('Copy YAML', async () => { const told = await copy(kind, read()); if (told?.refused) refuse(told); })]),
-      ...(remove ? [button('Remove', async () => { const told = await remove(); if (told.refused) refuse(told); else { close(); tell(told, 'Removed'); } })] : [])));
+      ...(remove ? [button('Remove', async () => { const told = await once(remove); if (told?.refused) refuse(told); else if (told) { close(); tell(told, 'Removed'); } })] : [])));
 
     let changed = false, warned = false;
     element.addEventListener('input', () => { changed = true; warned = false; });
@@ -381,7 +394,8 @@
     };
     element.onsubmit = async event => {
       event.preventDefault();
-      const told = await save(read(), layer?.value);
+      const told = await once(() => save(read(), layer?.value));
+      if (!told) return;
       if (told.refused) return refuse(told);
       close();
       tell(told, 'Saved');
@@ -455,7 +469,8 @@
     if (what === 'Saved') d.addEventListener('postil-redrawn', () => d.getElementById('r-' + told.id)?.focus({ preventScroll: true }), { once: true });
   };
   const undo = async () => {
-    const told = await ask('undo');
+    const told = await once(() => ask('undo'));
+    if (!told) return;
     const words = told.refused ?? `Undone in ${told.file}`;
     done(make('span', {}, words));
     say(words);

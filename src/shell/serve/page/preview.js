@@ -64,8 +64,14 @@
   const loads = page => [...page.head.querySelectorAll('link[rel=stylesheet], script[src]')]
     .map(element => element.getAttribute('href') ?? element.getAttribute('src')).join(' ');
   const loaded = loads(d);
-  const SAFE = /(^|\/)assets\/site\.js$|^\/\.postil\//;
+  const SAFE = /(^|\/)assets\/(site|colours)\.js$|^\/\.postil\//;
   const hasOtherScripts = [...d.scripts].some(script => script.hasAttribute('src') && !SAFE.test(script.getAttribute('src')));
+
+  /** Nobody's half-written note goes with the page: it is loaded anew when the form is closed. */
+  const reload = () => {
+    if (!host.classList.contains('writing')) return location.reload();
+    d.addEventListener('postil-form-closed', () => location.reload(), { once: true });
+  };
 
   /** What stands at the top of the window stays there, whatever was put in above it. */
   const holding = change => {
@@ -87,7 +93,7 @@
     // Taken out before it is parsed: the policy of this page holds for what is parsed here as well, and complains.
     const plain = text.replace(/<style>([^<]*)<\/style>/, (_, found) => { css = found; return ''; });
     const next = new DOMParser().parseFromString(plain, 'text/html');
-    if (hasOtherScripts || loads(next) !== loaded) return location.reload();
+    if (hasOtherScripts || loads(next) !== loaded) return reload();
     holding(() => {
       dress(css);
       d.title = next.title;
@@ -110,7 +116,7 @@
         status ??= answer.status;
         // What the search page has found stands in no file, and cannot be drawn into it.
         const isAnew = status !== answer.status || d.querySelector('form.search') !== null;
-        if (tag !== shown && isAnew) return location.reload();
+        if (tag !== shown && isAnew) return reload();
         if (tag !== shown) { redraw(await answer.text()); shown = tag; }
       } catch { again = false; } // the preview has ended, or starts anew; the next event tells
     } while (again);
