@@ -330,6 +330,6 @@ fn no_text_of_an_editor_ends_the_block_for_search_engines() {
     assert_eq!(graph[0]["headline"], "</script><script>alert(1)</script>");
     assert_eq!(linked(&site, "index.html")[0]["name"], "</script><b>A</b> & <!-- B");
     let script = Selector::parse("script").unwrap();
-    assert_eq!(site.page("documents/d.html").select(&script).count(), 2, "the block and the site's own script");
+    assert_eq!(site.page("documents/d.html").select(&script).count(), 3, "the block and the site's own two");
     assert!(linked(&small(&[("archive.yaml", "title: A\n")]), "index.html").is_empty(), "without an address nothing is named");
 }

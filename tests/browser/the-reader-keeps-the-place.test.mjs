@@ -179,7 +179,7 @@ test('the colours that a reader has chosen on a document hold on every page', as
     await window.locator('#theme-dark').check();
     const dark = await ground();
     assert.notEqual(dark, light);
-    for (const page of [list, document]) {
+    for (const page of [list, generated('search.html'), document]) {
       await visit(window, page);
       assert.equal(await ground(), dark, name(page));
     }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { open, visit } from './browser.mjs';
-import { pages } from './sites.mjs';
+import { documents, pages } from './sites.mjs';
 
 const file = (path) => readFileSync(new URL('../../' + path, import.meta.url), 'utf8');
 const searchPage = (site) => pages.find((page) => page.site === site && page.path === 'search.html');
@@ -112,5 +112,21 @@ test('without a script, or without its files, the page says so and leads to the 
     await window.route('**/search/*.js', (route) => route.abort());
     const broken = await asked(window, 'content', 'q=killed');
     assert.match(broken.told, /could not be loaded/);
+  });
+});
+
+test('every document is found by its title, also the first of all, alone and in a sentence', async () => {
+  await open({}, async (window) => {
+    for (const page of documents.filter(({ site }) => site === 'content')) {
+      await visit(window, page);
+      const title = await window.evaluate(() => document.querySelector('h1').textContent);
+      const { told, kinds, links } = await asked(window, 'content', 'q=' + encodeURIComponent(title));
+      assert.ok(kinds[0].startsWith('Documents'), `${title}: ${kinds}`);
+      assert.equal(links[0], page.path, title);
+      const sum = kinds.map((kind) => Number(kind.match(/(\d+)$/)[1])).reduce((all, one) => all + one);
+      assert.ok(told.startsWith(String(sum)), `${told}: ${kinds}`);
+      const rare = await asked(window, 'content', 'q=' + encodeURIComponent(`${title} one two three four five six seven zebrafinch `));
+      assert.match(rare.told, /\D0 with all words$/, 'a word that stands nowhere stands in none of them');
+    }
   });
 });

@@ -1,6 +1,9 @@
 // Looks words up in the files of search/ (src/render/shards.rs).
 (() => {
   const d = document, form = d.querySelector('form.search');
+  try { // As colours.js, which this page does without.
+    d.documentElement.className = localStorage.getItem('view.theme') ?? '';
+  } catch {}
   if (!form) return;
   const { start: first, counts, all, forms: also, more, comma, broken } = form.dataset, lang = d.documentElement.lang;
   const [status, list, tips] = ['hits', 'results', 'tips'].map(name => d.querySelector('.' + name));
@@ -83,11 +86,11 @@
     }
     return { parts: [...parts, text.slice(at, to), to < text.length ? '…' : ''], hit: hits[0] };
   };
-  // The hit among its neighbours: the same word elsewhere on the page must not be taken for it.
+  // The hit among its neighbours, so many that the same words are hardly found elsewhere on the page; a short text is seen whole.
   const arrival = (text, hit) => {
     const all = [...text.matchAll(/\S+/g)], at = all.findLastIndex(({ index }) => index <= hit.index);
-    const near = all.slice(Math.max(0, at - 2), at + 3);
-    return near.length < 4 ? '' : ':~:text=' + encodeURIComponent(near.join(' ')).replace(/-/g, '%2D');
+    const from = Math.max(0, Math.min(at - 6, all.length - 13));
+    return all.length < 26 ? '' : ':~:text=' + encodeURIComponent(all.slice(from, from + 13).join(' ')).replace(/-/g, '%2D');
   };
   const result = async (id, start, seen) => {
     const [from, name] = start.records.findLast(([from]) => from <= id), { heads, records } = await shard(name), [head, place, label, texts] = records[id - from];
@@ -97,16 +100,17 @@
     for (let i = 0; i < texts.length; i += 2) {
       const { parts, hit } = marked(texts[i + 1], seen);
       if (!hit || said[1]) continue;
-      if (place) href += arrival(texts[i + 1], hit);
+      if (place && !said[0]) href += arrival(texts[i + 1], hit);
       said.push(within('p', texts[i], parts));
     }
     const link = make('a', [within('bdi', language, marked(title, seen).parts)], { href });
     return make('li', [make('p', [link, ' ', make('small', [label])]), ...said]);
   };
 
+  const MOST_WORDS = 40;
   let turn = 0;
   const search = async () => {
-    const mine = ++turn, query = form.q.value, asked = [...new Set(words(query).map(({ folded }) => folded))].filter(Boolean).slice(0, 8);
+    const mine = ++turn, query = form.q.value, asked = [...new Set(words(query).map(({ folded }) => folded))].filter(Boolean).slice(0, MOST_WORDS);
     tips.hidden = true;
     if (!asked[0]) return list.replaceChildren(), status.textContent = '';
     try {
@@ -116,7 +120,7 @@
       // All words before some, titles before texts, words as typed before other forms; then reading order.
       for (const places of found) for (const [id, how] of places) scores.set(id, (scores.get(id) ?? 0) + 1e6 + (how & 4 && 1e3) + (how & 2 && 1));
       const ids = [...scores.keys()].sort((one, other) => scores.get(other) - scores.get(one) || one - other);
-      const groups = start.kinds.map(([kind, from], i) => [kind, !kinds[0] || kinds.includes(kind) ? ids.filter(id => id >= from && !(id >= start.kinds[i + 1]?.[1])) : []]).filter(([, ids]) => ids[0]);
+      const groups = start.kinds.map(([kind, from], i) => [kind, !kinds[0] || kinds.includes(kind) ? ids.filter(id => id >= from && !(id >= start.kinds[i + 1]?.[1])) : []]).filter(([, ids]) => ids.length);
       const sections = await Promise.all(groups.map(async ([kind, ids]) => {
         const items = make('ol', []), button = make('button', [more], { type: 'button', onclick: async () => (await show(20)).querySelector('a').focus() });
         const show = async count => {
@@ -131,11 +135,11 @@
       }));
       if (mine !== turn) return;
       const other = [...seen].filter(form => !asked.includes(form)).sort(), total = groups.flatMap(([, ids]) => ids);
-      if (other[0] && total[0]) sections.unshift(make('p', [also.replace('{forms}', other.slice(0, 12).join(comma))], { className: 'forms' }));
+      if (other[0] && total.length) sections.unshift(make('p', [also.replace('{forms}', other.slice(0, 12).join(comma))], { className: 'forms' }));
       list.replaceChildren(...sections);
       const count = (plurals[plural.select(total.length)] ?? plurals.other).replace('{n}', number(total.length));
-      status.textContent = count + (asked[1] && total[0] ? comma + all.replace('{n}', number(total.filter(id => scores.get(id) >= asked.length * 1e6).length)) : '');
-      tips.hidden = !!total[0];
+      status.textContent = count + (asked[1] && total.length && asked.length < MOST_WORDS ? comma + all.replace('{n}', number(total.filter(id => scores.get(id) >= asked.length * 1e6).length)) : '');
+      tips.hidden = total.length > 0;
     } catch {
       if (mine === turn) list.replaceChildren(), status.textContent = broken;
     }
