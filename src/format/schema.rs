@@ -79,6 +79,7 @@ fn define(record: &'static Record, known: &Known, definitions: &mut BTreeMap<&'s
     let needed: Vec<&str> = honoured().filter(|field| field.need == Need::Needed).map(|field| field.name).collect();
     let mut definition = json!({
         "type": "object",
+        "minProperties": 1,
         "description": record.help,
         "properties": properties,
         "required": needed,
@@ -94,7 +95,7 @@ fn define(record: &'static Record, known: &Known, definitions: &mut BTreeMap<&'s
 fn property(field: &Field, known: &Known) -> Value {
     let one = value(field.takes, known);
     let mut ways = match field.many {
-        Many::Several => vec![one.clone(), json!({ "type": "array", "items": one })],
+        Many::Several => vec![one.clone(), json!({ "type": "array", "minItems": 1, "items": one })],
         Many::One => vec![one],
     };
     ways.extend(field.instead.map(|word| json!({ "const": word.name, "description": word.help })));

@@ -17,12 +17,13 @@ pub(super) fn value(takes: Takes, known: &Known) -> Value {
     match takes {
         Takes::Id => one_of_texts(IDENTIFIER, "letters, digits and hyphens, in lower case"),
         Takes::Text | Takes::Prose | Takes::Quotation | Takes::License => plain(),
-        Takes::Localised | Takes::LocalisedList => localised(),
+        Takes::Localised => localised(&plain()),
+        Takes::LocalisedList => localised(&one_or_several(&plain())),
         Takes::QuotationOr(record) => json!({ "anyOf": [plain(), reference(record.name)] }),
         Takes::Paragraph => paragraph(),
         Takes::Pairs => {
             let side = json!({ "anyOf": [paragraph(), { "type": "array", "items": paragraph() }] });
-            json!({ "type": "array", "items": { "type": "array", "minItems": 2, "maxItems": 2, "items": side } })
+            json!({ "type": "array", "minItems": 1, "items": { "type": "array", "minItems": 2, "maxItems": 2, "items": side } })
         }
         Takes::Number => json!({
             "type": ["number", "string"],
@@ -79,15 +80,19 @@ fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/definitions/{name}") })
 }
 
-fn localised() -> Value {
-    let texts = json!({ "anyOf": [plain(), { "type": "array", "items": plain() }] });
-    json!({
-        "anyOf": [
-            plain(),
-            { "type": "array", "items": plain() },
-            { "type": "object", "propertyNames": { "pattern": LANGUAGE }, "additionalProperties": texts },
-        ],
-    })
+/// One value, or a list in which there is one at least.
+pub(super) fn one_or_several(one: &Value) -> Value {
+    json!({ "anyOf": [one, { "type": "array", "minItems": 1, "items": one }] })
+}
+
+fn localised(texts: &Value) -> Value {
+    let by_language = json!({
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": { "pattern": LANGUAGE },
+        "additionalProperties": texts,
+    });
+    json!({ "anyOf": [texts, by_language] })
 }
 
 fn listed(words: &[ListWord]) -> Value {

@@ -13,8 +13,8 @@ pub fn entity(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<E
     let mut fields = Fields::new(file, &ENTITY, map);
     let id = fields.id();
     let kind = fields.choice("type").unwrap_or(EntityType::Organisation);
-    let name = fields.localised("name");
-    let also = fields.localised("also");
+    let name = fields.localised_list("name");
+    let also = fields.localised_list("also");
     let sort = fields.text("sort").map(|text| text.value);
     let matches = fields.flag("match");
     let see = fields.text("see");

@@ -3,10 +3,11 @@
 mod faults;
 
 pub use faults::Faults;
+pub(super) use faults::{WRITE_OR_REMOVE, blank};
 
 use super::origin::Origin;
 use super::wanted::Wanted;
-use super::yaml::{List, Map, Node, Scalar, Style};
+use super::yaml::{List, Map, Node};
 use super::{hidden, markdown, values};
 use crate::format::{Field, Many, Need, Record, Takes};
 use crate::model::{ClosedList, Prose, Written};
@@ -116,7 +117,8 @@ impl<'a> Fields<'a> {
         Some(node)
     }
 
-    fn empty(&mut self, name: &str, place: Place, help: &str) {
+    /// Reports that a field has no value.
+    pub(super) fn empty(&mut self, name: &str, place: Place, help: &str) {
         self.fault(Problem::new(Code::EmptyValue, place, format!("`{name}` has no value")).help(help));
     }
 
@@ -174,7 +176,7 @@ impl<'a> Fields<'a> {
     /// A text out of a value.
     pub fn text_of(&mut self, name: &str, node: Node) -> Option<Placed<String>> {
         if let Some(place) = blank(&node) {
-            self.empty(name, place, "write a value, or remove the line");
+            self.empty(name, place, WRITE_OR_REMOVE);
             return None;
         }
         match node {
@@ -200,6 +202,10 @@ impl<'a> Fields<'a> {
     pub fn maps(&mut self, name: &'static str) -> Vec<Map> {
         self.expect(name, |field| field.many == Many::Several && field.record().is_some());
         let Some((_, node)) = self.entry(name) else { return Vec::new() };
+        if let (Node::List(_), Some(place)) = (&node, blank(&node)) {
+            self.empty(name, place, WRITE_OR_REMOVE);
+            return Vec::new();
+        }
         let items = self.items(node);
         items.into_iter().filter_map(|item| self.map_of(name, item)).collect()
     }
@@ -373,16 +379,6 @@ fn is_text(field: &Field) -> bool {
         | Takes::WordInAnyCase(_)
         | Takes::OfWork
         | Takes::Work => false,
-    }
-}
-
-/// Where a value stands that is nothing but white space, or `~`, which other programs read as nothing.
-fn blank(node: &Node) -> Option<Place> {
-    match node {
-        Node::Text(Scalar { text, place, style }) if text.trim().is_empty() || (text == "~" && *style == Style::Plain) => {
-            Some(*place)
-        }
-        Node::Text(_) | Node::List(_) | Node::Map(_) => None,
     }
 }
 

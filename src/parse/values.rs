@@ -2,7 +2,8 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::fields::{Fields, first_line};
+use super::fields::{Fields, WRITE_OR_REMOVE, blank, first_line};
+use super::wanted::Wanted;
 use super::yaml::{self, Map, Node, Scalar, Style};
 use super::{date, language};
 use crate::format::Takes;
@@ -209,24 +210,38 @@ impl Fields<'_> {
         number.map(|number| Placed::new(number, text.place))
     }
 
-    /// A text, a list of texts, or a map of language → either.
+    /// A text, or a map of language → text.
     pub fn localised(&mut self, name: &'static str) -> Localised {
-        self.expect(name, |field| matches!(field.takes, Takes::Localised | Takes::LocalisedList));
+        self.expect(name, |field| field.takes == Takes::Localised);
+        self.by_language(name, |fields, key, node| match node {
+            Node::List(_) => {
+                fields.wrong_type(key, Wanted::Text, &node);
+                Vec::new()
+            }
+            Node::Text(_) | Node::Map(_) => fields.texts_of(name, node),
+        })
+    }
+
+    /// A text, a list of texts, or a map of language → either.
+    pub fn localised_list(&mut self, name: &'static str) -> Localised {
+        self.expect(name, |field| field.takes == Takes::LocalisedList);
+        self.by_language(name, |fields, _, node| fields.texts_of(name, node))
+    }
+
+    /// What a field has in no language that is named, or in each; `texts_of` reads it, and is told the word before it.
+    fn by_language(&mut self, name: &'static str, texts_of: impl Fn(&mut Self, &str, Node) -> Vec<Placed<String>>) -> Localised {
         let Some(node) = self.node(name) else { return Localised::default() };
-        let Node::Map(map) = node else {
-            let texts = self.texts_of(name, node);
-            return Localised { texts: vec![(None, texts.into_iter().map(|text| text.value).collect())] };
-        };
+        let values = |texts: Vec<Placed<String>>| texts.into_iter().map(|text| text.value).collect();
+        let Node::Map(map) = node else { return Localised { texts: vec![(None, values(texts_of(self, name, node)))] } };
         let mut texts = Vec::new();
         for (key, value) in map.entries {
             let language = self.language_of(&key);
-            let values: Vec<String> = self.texts_of(name, value).into_iter().map(|text| text.value).collect();
-            if values.iter().any(|text| text.trim().is_empty()) {
-                let problem = Problem::new(Code::EmptyValue, key.place, format!("`{name}` has no text for `{}`", key.value));
-                self.fault(problem.help("write the text, or remove the line"));
-            } else if let Some(language) = language {
-                texts.push((Some(language.value), values));
+            if let Some(place) = blank(&value) {
+                self.empty(&key.value, place, WRITE_OR_REMOVE);
+                continue;
             }
+            let values = values(texts_of(self, &key.value, value));
+            texts.extend(language.map(|language| (Some(language.value), values)));
         }
         Localised { texts }
     }

@@ -36,12 +36,20 @@ impl Wanted {
             (Wanted::Text | Wanted::Number, Node::Text(text)) => Some(format!("write `{name}: {}`", yaml::quoted(&text.text))),
             (Wanted::Text | Wanted::Number, Node::List(list)) => match list.items.as_slice() {
                 [only @ Node::Text(_)] => self.typed(name, only),
-                [] | [Node::List(_) | Node::Map(_)] | [_, _, ..] => None,
+                [] | [Node::List(_) | Node::Map(_)] | [_, _, ..] => self.joined(),
             },
             (Wanted::Text | Wanted::Number, Node::Map(map)) => {
                 let (_, id) = map.entries.iter().find(|(key, _)| key.value == "id")?;
                 self.typed(name, id)
             }
+        }
+    }
+
+    /// What to type instead of several values, which are one text if the bracket before them belongs to it.
+    fn joined(self) -> Option<String> {
+        match self {
+            Wanted::Text => Some("write one text; one that begins with `[` goes into quotation marks".to_owned()),
+            Wanted::Number | Wanted::Fields | Wanted::Pairs => None,
         }
     }
 }

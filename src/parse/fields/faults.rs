@@ -2,6 +2,7 @@
 
 use crate::format::Record;
 use crate::parse::yaml::quoted::quoted;
+use crate::parse::yaml::{Node, Scalar, Style};
 use crate::problem::{Problem, Problems};
 use crate::source::{Place, SourceFile, Span};
 
@@ -18,6 +19,19 @@ pub struct Faults {
     pub meant: Vec<String>,
     /// Whether nothing was wrong.
     pub sound: bool,
+}
+
+/// What to type where a value inside a field is empty.
+pub(in crate::parse) const WRITE_OR_REMOVE: &str = "write a value, or remove the line";
+
+/// Where a value stands in which there is nothing, or `~`, which other programs read as nothing.
+pub(in crate::parse) fn blank(node: &Node) -> Option<Place> {
+    let is_blank = match node {
+        Node::Text(Scalar { text, style, .. }) => text.trim().is_empty() || (text == "~" && *style == Style::Plain),
+        Node::List(list) => list.items.is_empty(),
+        Node::Map(map) => map.entries.is_empty(),
+    };
+    is_blank.then(|| node.place())
 }
 
 /// What to type where a field has no value.
