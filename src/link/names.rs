@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::note_names::NoteNames;
 use crate::model::{
     Broken, DocumentDraft, DocumentId, Drafts, EntityId, Inventory, NoteId, PageId, Passage, Question, QuestionId, Target,
-    TermId, WorkId, Written,
+    TermId, UNNAMED, WorkId, Written,
 };
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::Placed;
@@ -106,16 +106,21 @@ impl NameTable {
             return;
         }
         let problem = Problem::new(code, name.place, format!("there is no {kind} `{}`", name.value));
+        let is_unnamed = kind == "entity" && name.value == UNNAMED;
         let written = name.value.to_lowercase();
         let is_called = |(of, called, _): &&(&'static str, String, String)| *of == kind && *called == written;
         let called = || self.called.iter().find(is_called).map(|(_, _, id)| format!("this is its name; write its id: `{id}`"));
-        let meant =
-            if problems.is_helped(name.place, code) { called().or_else(|| did_you_mean(&name.value, known)) } else { None };
+        let meant = if problems.is_helped(name.place, code) && !is_unnamed {
+            called().or_else(|| did_you_mean(&name.value, known))
+        } else {
+            None
+        };
         let is_id = !name.value.contains(|sign: char| sign.is_whitespace() || sign.is_uppercase());
         let help = meant.unwrap_or_else(|| match kind {
             "entity" | "question" | "term" | "editor" if !is_id => {
                 format!("write the `id` of the {kind}, not its name: small letters, digits and hyphens")
             }
+            "entity" if is_unnamed => format!("`{UNNAMED}` stands after `asserter` alone; name an entity, or remove it"),
             "entity" => format!("add a record `- id: {}` to a file of entities/", name.value),
             "question" => format!("add a record `- id: {}` to questions.yaml", name.value),
             "term" => format!("add a record `- id: {}` to terms.yaml", name.value),

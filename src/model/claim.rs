@@ -52,6 +52,9 @@ impl Claim<Linked> {
     }
 }
 
+/// What stands after `asserter` for somebody whom the document does not name; no entity has it for an id.
+pub const UNNAMED: &str = "unnamed";
+
 /// Who says so.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Asserter<N: Names> {

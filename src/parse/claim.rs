@@ -5,7 +5,7 @@ use super::values::with_full_stop;
 use super::wanted::Wanted;
 use super::yaml::{Map, Node};
 use crate::format::{BASIS, CLAIM, FIGURE, Takes};
-use crate::model::{Amount, Asserter, Basis, Claim, Figure, Modality, Written};
+use crate::model::{Amount, Asserter, Basis, Claim, Figure, Modality, UNNAMED, Written};
 use crate::problem::{Code, Problem};
 use crate::source::{Placed, SourceFile};
 
@@ -38,14 +38,14 @@ fn asserter(fields: &mut Fields<'_>) -> Asserter<Written> {
     let names = fields.texts("asserter");
     match names.as_slice() {
         [] => Asserter::Document,
-        [only] if only.value == "unnamed" => Asserter::Unnamed,
+        [only] if only.value == UNNAMED => Asserter::Unnamed,
         several => {
-            for name in several.iter().filter(|name| name.value == "unnamed") {
+            for name in several.iter().filter(|name| name.value == UNNAMED) {
                 let problem =
                     Problem::new(Code::UnknownEntity, name.place, "`unnamed` stands alone, for somebody who is not named");
                 fields.fault(problem.help("take it out of the list, or write `asserter: unnamed`"));
             }
-            Asserter::Entities(several.iter().filter(|name| name.value != "unnamed").cloned().collect())
+            Asserter::Entities(several.iter().filter(|name| name.value != UNNAMED).cloned().collect())
         }
     }
 }
@@ -127,6 +127,10 @@ fn advice(name: &str, text: &str) -> String {
     if let Some(bound) = bound(text) {
         return bound;
     }
+    let with_zero = format!("0{text}");
+    if text.starts_with('.') && amount(&with_zero).is_some() {
+        return format!("write `{name}: {with_zero}`");
+    }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let separator = |character: char| character.is_whitespace() || ",.’'_".contains(character);
     let grouped = !digits.is_empty() && text.chars().all(|character| character.is_ascii_digit() || separator(character));
@@ -160,7 +164,7 @@ fn bound(text: &str) -> Option<String> {
 /// Whether a text is a number in digits, and larger than an amount can be.
 fn is_too_large(text: &str) -> bool {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
-    let is_whole = !whole.starts_with('0') && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let is_whole = !whole.is_empty() && !whole.starts_with('0') && whole.bytes().all(|byte| byte.is_ascii_digit());
     is_whole && amount(text).is_none() && amount(&text.replacen(whole, "1", 1)).is_some()
 }
 

@@ -3,9 +3,10 @@
 use super::fields::{Faults, Fields};
 use super::language;
 use super::note::words;
+use super::site::license_named;
 use super::wanted::Wanted;
 use super::yaml::{List, Map, Node};
-use crate::format::{CAPTURE, CONTENT_NOTE, DOCUMENT, RIGHTS, TRANSLATION};
+use crate::format::{CAPTURE, CONTENT_NOTE, DOCUMENT, RIGHTS, TRANSLATION, Takes};
 use crate::model::{Alignment, Capture, ContentNote, DocumentKind, DocumentRecord, Quote, Rights, TranslationRecord, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Placed, SourceFile};
@@ -51,8 +52,11 @@ pub fn record(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Probl
         note: fields.prose("note"),
     };
     publish(&mut fields);
-    fields.not_honoured("embargo_until");
-    fields.not_honoured("excerpt_words");
+    fields.not_honoured("embargo_until", "keep the document out of the archive until that day");
+    fields.not_honoured(
+        "excerpt_words",
+        "remove it if all of the text may be published, else keep the document out of the archive",
+    );
     let breaks = quotes(&mut fields, "breaks");
     let furniture = quotes(&mut fields, "furniture");
     let translations = fields.maps("translations").into_iter().filter_map(|map| translation(&mut fields, map)).collect();
@@ -102,16 +106,26 @@ fn capture(fields: &mut Fields<'_>, map: Map) -> Capture {
         tool: inner.text("tool").map(|text| text.value),
         file: inner.text("file").map(|text| text.value),
     };
-    inner.not_honoured("proofs");
+    inner.not_honoured("proofs", "remove `proofs`, or wait for a version that honours it; it is never silently ignored");
     fields.absorb(inner.finish());
     capture
 }
 
 fn rights(fields: &mut Fields<'_>, map: Map) -> Rights {
     let mut inner = Fields::new(fields.file, &RIGHTS, map);
-    let rights = Rights { holder: inner.text("holder").map(|text| text.value), statement: inner.address("statement") };
+    let rights = Rights { holder: inner.text("holder").map(|text| text.value), statement: statement(&mut inner) };
     fields.absorb(inner.finish());
     rights
+}
+
+/// The address of a licence or of a statement on rights; that of a licence can be told from its name.
+fn statement(fields: &mut Fields<'_>) -> Option<String> {
+    fields.expect("statement", |field| field.takes == Takes::Address);
+    let text = fields.any_text("statement")?;
+    let Some(license) = license_named(&text.value) else { return fields.address_of(text) };
+    let message = format!("“{}” is the name of a licence, not its address", text.value);
+    fields.fault(Problem::new(Code::InvalidUrl, text.place, message).maybe_help(license.url.map(|url| format!("write `{url}`"))));
+    None
 }
 
 fn content_note(fields: &mut Fields<'_>, map: Map) -> ContentNote {

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::yaml::{List, Map, Node};
 use crate::format::ENTITY;
-use crate::model::{Entity, EntityType, Written};
+use crate::model::{Entity, EntityType, UNNAMED, Written};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::SourceFile;
 
@@ -12,6 +12,10 @@ pub fn entity(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<E
     let place = map.place;
     let mut fields = Fields::new(file, &ENTITY, map);
     let id = fields.id();
+    if let Some(id) = id.as_ref().filter(|id| id.value == UNNAMED) {
+        let message = format!("`{UNNAMED}` cannot be the id of an entity: after `asserter` it is somebody who is not named");
+        fields.fault(Problem::new(Code::InvalidId, id.place, message).help("choose another id"));
+    }
     let kind = fields.choice("type").unwrap_or(EntityType::Organisation);
     let name = fields.localised_list("name");
     let also = fields.localised_list("also");
@@ -26,7 +30,10 @@ pub fn entity(file: &SourceFile, map: Map, problems: &mut Problems) -> (Option<E
     let coordinates = coordinates(&mut fields);
     let note = fields.prose("note");
     let signature = fields.signature();
-    fields.not_honoured("withhold");
+    fields.not_honoured(
+        "withhold",
+        "keep the record, and the documents that name them, out of the archive until a version honours it",
+    );
     let sound = fields.finish().report(problems);
     let entity = id.map(|id| Entity {
         id,

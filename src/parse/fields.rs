@@ -283,15 +283,13 @@ impl<'a> Fields<'a> {
         found
     }
 
-    /// Refuses a field that the format has but this version does not honour.
-    pub fn not_honoured(&mut self, name: &'static str) {
+    /// Refuses a field that the format has but this version does not honour; says what to do until one does.
+    pub fn not_honoured(&mut self, name: &'static str, meanwhile: &str) {
         let need = self.record.field(name).map(|field| field.need);
         let Some(Need::NotHonoured(why)) = need else { unreachable!("the table says that `{name}` is not honoured") };
         if let Some((key, _)) = self.entry(name) {
-            self.fault(
-                Problem::new(Code::NotHonoured, key.place, format!("`{name}` is not honoured yet: {why}"))
-                    .help(format!("remove `{name}`, or wait for a version that honours it; it is never silently ignored")),
-            );
+            let message = format!("`{name}` is not honoured yet: {why}");
+            self.fault(Problem::new(Code::NotHonoured, key.place, message).help(meanwhile));
         }
     }
 

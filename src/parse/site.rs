@@ -118,13 +118,19 @@ fn is_first<'a>(
     false
 }
 
+/// The licence that SPDX knows by a name, with its address.
+pub fn license_named(name: &str) -> Option<License> {
+    let name = spdx::license_id(name)?.name;
+    Some(License { name: name.to_owned(), url: Some(format!("https://spdx.org/licenses/{name}.html")) })
+}
+
 fn license(fields: &mut Fields<'_>) -> Option<License> {
     let text = fields.text("license")?;
     if is_web_address(&text.value) {
         return Some(License { name: text.value.clone(), url: Some(text.value) });
     }
-    if let Some(id) = spdx::license_id(&text.value) {
-        return Some(License { name: id.name.to_owned(), url: Some(format!("https://spdx.org/licenses/{}.html", id.name)) });
+    if let Some(license) = license_named(&text.value) {
+        return Some(license);
     }
     let Placed { value, place } = text;
     let known = || spdx::identifiers::LICENSES.iter().map(|license| license.name);

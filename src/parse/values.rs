@@ -173,7 +173,7 @@ impl Fields<'_> {
             return Some(text.value);
         }
         let whole = format!("https://{}", text.value);
-        let help = match text.value.contains('.') && !text.value.contains(':') && is_web_address(&whole) {
+        let help = match begins_with_a_host(&text.value) && is_web_address(&whole) {
             true => format!("write `{whole}`"),
             false => not_an_address(&text.value),
         };
@@ -267,6 +267,13 @@ pub fn with_full_stop(written: &str) -> Option<String> {
     let (whole, decimals) = written.split_once(',')?;
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     (is_digits(whole) && is_digits(decimals) && decimals.len() < 3).then(|| format!("{whole}.{decimals}"))
+}
+
+/// Whether a text begins as addresses go on behind `//`: with a dot, and letters behind the last one.
+fn begins_with_a_host(text: &str) -> bool {
+    let host = text.split(['/', '?', '#']).next().unwrap_or_default();
+    let last = host.rsplit_once('.').map_or("", |(_, last)| last);
+    last.chars().count() > 1 && last.chars().all(char::is_alphabetic)
 }
 
 /// Why a text is no address of the web, and what to type.

@@ -97,3 +97,42 @@ fn names_and_values_of_a_flag_stand_in_braces() {
     let add = ["add", "document", "--title", "T", "--language", "en", "--kind", "post", "--capture", "accessed: 2025-03-12"];
     archive.run(&add).says(2, &["help: write --capture '{accessed: 2025-03-12}'"]);
 }
+
+#[test]
+fn a_fraction_without_its_zero_is_not_too_large() {
+    let claim = "- id: a\n  quote: 12 men\n  claim: {says: x, asserter: d, modality: asserted, figures: {value: .5}}\n";
+    helps("documents/d/notes.yaml", claim, "“.5” is not a number in digits");
+    helps("documents/d/notes.yaml", claim, "help: write `value: 0.5`\n");
+}
+
+#[test]
+fn whoever_protects_somebody_is_not_told_to_publish() {
+    let entity = "- {id: p, type: person, name: P, withhold: {reason: danger}}\n";
+    helps("entities/all.yaml", entity, "help: keep the record, and the documents that name them, out of the archive");
+    let embargo = "title: D\nlanguage: en\nkind: post\nembargo_until: 2099-01-01\n";
+    helps("documents/d/document.yaml", embargo, "help: keep the document out of the archive until that day");
+}
+
+#[test]
+fn an_address_is_proposed_only_where_there_is_a_host() {
+    let record = |rights: &str| format!("title: D\nlanguage: en\nkind: post\nrights: {{{rights}}}\n");
+    let license = "help: write `https://spdx.org/licenses/CC-BY-4.0.html`\n";
+    helps("documents/d/document.yaml", &record("statement: CC-BY-4.0"), license);
+    helps("documents/d/document.yaml", &record("statement: CC-BY-5.0"), "help: an address begins with `https://`");
+    helps("documents/d/document.yaml", &record("statement: e.org/a.1"), "help: write `https://e.org/a.1`\n");
+}
+
+#[test]
+fn nobody_is_told_to_make_an_entity_of_the_unnamed() {
+    let claim = "- id: a\n  quote: 12 men\n  claim: {says: x, asserter: d, via: unnamed, modality: asserted}\n";
+    helps("documents/d/notes.yaml", claim, "help: `unnamed` stands after `asserter` alone; name an entity, or remove it");
+    helps("entities/all.yaml", "- {id: unnamed, type: person, name: N}\n", "`unnamed` cannot be the id of an entity");
+}
+
+#[test]
+fn a_list_where_one_text_belongs_is_one_text_in_quotation_marks() {
+    let archive = Archive::with(&[("archive.yaml", b"title: [A, B]\n")]);
+    archive
+        .run(&["check"])
+        .says(1, &["`title` takes one text, not a list", "one that begins with `[` goes into quotation marks"]);
+}

@@ -57,5 +57,5 @@ fn no_field_of_the_table_is_left_out() {
 fn only_what_the_table_refuses_is_refused() {
     let file = file("value: 1\n");
     let (map, _) = yaml::fields(FileIndex(0), &file, &mut Problems::default());
-    Fields::new(&file, &FIGURE, map).not_honoured("value");
+    Fields::new(&file, &FIGURE, map).not_honoured("value", "leave it out");
 }
