@@ -7,15 +7,20 @@ use crate::source::Placed;
 /// Reports entities, questions, terms and works that nothing uses (`unused`, at their id).
 pub fn unused(archive: &Archive, problems: &mut Problems) {
     let mut uses = Uses {
+        archive,
         entities: vec![false; archive.entities.len()],
         questions: vec![false; archive.questions.len()],
         terms: vec![false; archive.terms.len()],
         works: vec![false; archive.works.len()],
     };
-    uses.collect(archive);
+    uses.collect();
     // A cross-reference is for readers who look under the other name; nothing else need use it.
     for (entity, _) in archive.entities.iter().zip(&uses.entities).filter(|(entity, used)| entity.see.is_none() && !**used) {
-        report("entity", &entity.id, "mention it in a note, give it `match: true`, or remove it", problems);
+        let help = match entity.matches {
+            true => "its names stand in no text: mention it in a note, or remove it",
+            false => "mention it in a note, give it `match: true`, or remove it",
+        };
+        report("entity", &entity.id, help, problems);
     }
     for (question, _) in archive.questions.iter().zip(&uses.questions).filter(|(_, used)| !**used) {
         report("question", &question.id, "let a claim answer it (`question: …`), or remove it", problems);
@@ -33,15 +38,17 @@ fn report(kind: &str, id: &Placed<String>, help: &str, problems: &mut Problems) 
 }
 
 /// Whether a record is used, by its number.
-struct Uses {
+struct Uses<'a> {
+    archive: &'a Archive,
     entities: Vec<bool>,
     questions: Vec<bool>,
     terms: Vec<bool>,
     works: Vec<bool>,
 }
 
-impl Uses {
-    fn collect(&mut self, archive: &Archive) {
+impl Uses<'_> {
+    fn collect(&mut self) {
+        let archive = self.archive;
         for note in &archive.notes {
             self.note(&note.note.content);
             self.prose(note.note.note.as_ref());
@@ -69,7 +76,8 @@ impl Uses {
     }
 
     fn entities<'a>(&mut self, ids: impl IntoIterator<Item = &'a EntityId>) {
-        ids.into_iter().for_each(|id| self.entities[id.0 as usize] = true);
+        // Whoever names a signpost means the record behind it.
+        ids.into_iter().for_each(|id| self.entities[self.archive.meant(*id).0 as usize] = true);
     }
 
     fn terms<'a>(&mut self, ids: impl IntoIterator<Item = &'a TermId>) {

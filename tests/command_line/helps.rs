@@ -136,3 +136,11 @@ fn a_list_where_one_text_belongs_is_one_text_in_quotation_marks() {
         .run(&["check"])
         .says(1, &["`title` takes one text, not a list", "one that begins with `[` goes into quotation marks"]);
 }
+
+#[test]
+fn a_name_that_is_looked_for_already_is_not_to_be_looked_for() {
+    let entity = "- {id: p, type: place, name: Nowhere, match: true}\n";
+    let archive = Archive::with(&[("archive.yaml", b"title: A\n"), ("entities/all.yaml", entity.as_bytes())]);
+    let told = "help: its names stand in no text: mention it in a note, or remove it\n";
+    archive.run(&["check"]).says(0, &[told]);
+}
