@@ -105,7 +105,8 @@ fn is_plain(value: &str) -> bool {
     let in_braces = value.starts_with('{') && closing(value, 0) == (value.len(), true);
     let in_marks = value.len() > 1 && value.starts_with('"') && value.ends_with('"') && !value[1..value.len() - 1].contains('"');
     let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
-    value.len() <= ABBREVIATION_MAX_BYTES && depth(value) <= DEPTH_MAX && (in_braces || in_marks || is_number)
+    let text = if is_number { value } else { value.get(1..value.len().saturating_sub(1)).unwrap_or(value) };
+    text.len() <= ABBREVIATION_MAX_BYTES && depth(value) <= DEPTH_MAX && (in_braces || in_marks || is_number)
 }
 
 /// For each work the numbers of those from which it takes fields.
@@ -188,8 +189,9 @@ mod tests {
             refused("@string{a = a # a}\n@string{b = jan}\n@STRING{c = \"x\" # \"y\"}"),
             ["@string{a", "@string{b", "@STRING{c"]
         );
-        let long = format!("@string{{a = {{{}}}}}", "x".repeat(600));
-        assert_eq!(refused(&long), ["@string{a"]);
+        for long in [format!("{{{}}}", "x".repeat(501)), format!("\"{}\"", "x".repeat(501)), "1".repeat(501)] {
+            assert_eq!(refused(&format!("@string{{a = {long}}}")), ["@string{a"]);
+        }
         assert_eq!(
             refused("@book{a, crossref = {b}}\n@book{b, CrossRef=\"a\"}\n@book{c, title={x}, crossref={a}}"),
             ["@book{a, ", "@book{b, ", "@book{c, "]
@@ -207,5 +209,8 @@ mod tests {
         let text = "@string{op = {Office of Ports}}\n@string{ed = \"Edition\"}\n@string{n = 12}\n\
                     @collection{c, title = {{The} {\\'e}{t}ude}}\n@incollection{a, crossref = {c}, publisher = op}";
         assert!(refused(text).is_empty());
+        for whole in [format!("{{{}}}", "x".repeat(500)), format!("\"{}\"", "x".repeat(500)), "1".repeat(500)] {
+            assert!(refused(&format!("@string{{a = {whole}}}")).is_empty());
+        }
     }
 }
