@@ -40,9 +40,21 @@ pub fn ambiguous(lookup: &Lookup, quote: &Quote, level: Level, candidates: &[Can
         }
     }
     if problem.help.is_empty() {
-        problem = problem.help("quote more words, so that they stand only once");
+        problem = problem.help(match lookup.purpose {
+            Use::Note | Use::Break => "quote more words, so that they stand only once",
+            Use::Furniture => "add a `prefix` or `suffix`, so that they stand only once",
+        });
     }
     problem
+}
+
+/// The words with what stands beside them, as a break or furniture takes it; what was given already stays.
+fn record(quote: &Quote, prefix: Option<&str>, suffix: Option<&str>) -> String {
+    let prefix = prefix.or(quote.prefix.as_ref().map(|words| words.value.as_str()));
+    let suffix = suffix.or(quote.suffix.as_ref().map(|words| words.value.as_str()));
+    let beside = |name: &str, words: Option<&str>| words.map_or(String::new(), |words| format!(", {name}: {}", yaml(words)));
+    let (exact, prefix, suffix) = (yaml(&quote.exact.value), beside("prefix", prefix), beside("suffix", suffix));
+    format!("write `{{before: {exact}{prefix}{suffix}}}`")
 }
 
 const ORDINALS: [&str; SHOWN_PLACES_MAX] = ["first", "second", "third"];
@@ -68,14 +80,13 @@ fn advice(lookup: &Lookup, quote: &Quote, level: Level, all: &[Candidate], meant
         match (lookup.purpose, suffix, prefix) {
             (Use::Note, Some(suffix), _) => return Some(format!("write `suffix: {}`", yaml(suffix.of(plain)))),
             (Use::Note, None, Some(prefix)) => return Some(format!("write `prefix: {}`", yaml(prefix.of(plain)))),
-            (Use::Break, _, Some(prefix)) => {
-                let (before, prefix) = (yaml(&quote.exact.value), yaml(prefix.of(plain)));
-                return Some(format!("write `{{before: {before}, prefix: {prefix}}}`"));
-            }
-            (Use::Break | Use::Furniture, Some(suffix), _) => {
+            (Use::Break | Use::Furniture, _, Some(prefix)) => return Some(record(quote, Some(prefix.of(plain)), None)),
+            (Use::Break, Some(suffix), None) => {
                 return Some(format!("quote more: {}", typed(&plain[meant.span.start()..suffix.end()])));
             }
-            (Use::Note | Use::Break, None, None) | (Use::Furniture, None, _) => {}
+            // To quote more would make leftovers of words of the text.
+            (Use::Furniture, Some(suffix), None) => return Some(record(quote, None, Some(suffix.of(plain)))),
+            (Use::Note | Use::Break | Use::Furniture, None, None) => {}
         }
     }
     let number = reading.text.paragraph_at(meant.span.start());

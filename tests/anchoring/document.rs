@@ -67,6 +67,22 @@ fn a_content_note_names_paragraphs_that_exist() {
 }
 
 #[test]
+fn leftovers_that_stand_twice_are_told_apart_and_take_no_words_of_the_text_with_them() {
+    let told = |furniture: Quote| {
+        let mut case = case(&["Share Nobody was killed. Share"]);
+        case.draft.furniture = vec![furniture];
+        case.anchored()
+    };
+    told(quote("Share")).tells(
+        Code::QuoteAmbiguous,
+        &["write `{before: 'Share', suffix: 'Nobody'}`", "write `{before: 'Share', prefix: 'killed.'}`"],
+    );
+    let words = |words: &str| Some(Box::new(Placed::new(words.to_string(), place(1))));
+    assert!(told(Quote { suffix: words("Nobody"), ..quote("Share") }).problems.is_empty());
+    assert!(told(Quote { prefix: words("killed."), ..quote("Share") }).problems.is_empty());
+}
+
+#[test]
 fn furniture_is_found_and_sorted() {
     let mut case = case(&["Share Tweet The text. Subscribe"]);
     case.draft.furniture = vec![quote("Subscribe"), quote("Share Tweet")];
