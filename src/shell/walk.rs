@@ -90,11 +90,11 @@ fn is_ignored(folder: &Path, path: &Path, name: &OsStr) -> bool {
 fn is_left_out(bytes: &[u8], in_static: bool) -> bool {
     // Hosts look for `.nojekyll`, `.well-known/` and `.htaccess`; what git, a desk or an editor leaves behind is not for them.
     let is_left = [&b".git"[..], b"._", b".#", b".DS_Store"].iter().any(|start| bytes.starts_with(start))
-        || [&b".swp"[..], b".swo"].iter().any(|end| bytes.ends_with(end));
-    let is_hidden = bytes.starts_with(b".") && (is_left || !in_static);
+        || [&b"~"[..], b".swp", b".swo"].iter().any(|end| bytes.ends_with(end));
     // Emacs saves `notes.yaml` by itself as `#notes.yaml#`.
-    let is_saved_by_itself = bytes.starts_with(b"#") && bytes.ends_with(b"#") && bytes.contains(&b'.');
-    is_hidden || is_saved_by_itself || bytes.ends_with(b"~") || bytes == b"README.md"
+    let is_saved_by_itself = bytes.len() > 1 && bytes.starts_with(b"#") && bytes.ends_with(b"#");
+    let is_hidden = bytes.starts_with(b".") && !in_static;
+    is_left || is_saved_by_itself || is_hidden || bytes == b"README.md"
 }
 
 /// A path below a folder, if both are spelled alike, as they are in a walk: far quicker than part by part.
@@ -111,5 +111,22 @@ pub fn below(folder: &Path, path: &Path) -> Result<String, Failure> {
     match relative.to_str() {
         Some(names) => Ok(names.replace(std::path::MAIN_SEPARATOR, "/")),
         None => Err(Failure::because("use", path, "its name is not in UTF-8; please rename it")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_meant;
+
+    #[test]
+    fn what_is_left_behind_is_not_published() {
+        for name in
+            [".gitkeep", ".DS_Store", "._map.png", "map.png~", ".map.swp", "map.swp", "map.swo", ".#map", "#map#", "#a.md#"]
+        {
+            assert!(!is_meant(&format!("static/{name}")), "{name}");
+        }
+        for name in [".nojekyll", ".well-known/a", "#", "a#", "#a", "swp"] {
+            assert!(is_meant(&format!("static/{name}")), "{name}");
+        }
     }
 }
