@@ -189,3 +189,25 @@ fn a_research_object_names_every_file_of_the_archive_and_nothing_that_is_not_the
         }
     }
 }
+
+#[test]
+fn a_moment_that_no_date_can_have_is_wrong_use() {
+    let archive = small(&hash("Words.\n"));
+    let export = |moment: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_postil"));
+        command.args(["export", "bagit"]).arg(archive.path().join(format!("bag-{moment}"))).arg("-C").arg(archive.path());
+        command.env("SOURCE_DATE_EPOCH", moment).output().unwrap()
+    };
+    for moment in ["abc", "-1", "1e9", "253402300800", "185542587187199"] {
+        let ran = export(moment);
+        let told = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(ran.status.code(), Some(2), "{told}");
+        assert!(told.contains(&format!("“{moment}” in `SOURCE_DATE_EPOCH`")), "{told}");
+        assert!(!archive.path().join(format!("bag-{moment}")).exists());
+    }
+    for (moment, day) in [("", "20"), ("0", "1970-01-01"), ("253402300799", "9999-12-31")] {
+        assert_eq!(export(moment).status.code(), Some(0));
+        let info = fs::read_to_string(archive.path().join(format!("bag-{moment}/bag-info.txt"))).unwrap();
+        assert!(info.contains(&format!("Bagging-Date: {day}")), "{info}");
+    }
+}

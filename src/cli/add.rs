@@ -105,7 +105,7 @@ impl Desk<'_> {
             fields.extend(place);
         }
         if form::text_of(&fields, "by").is_some() && kind != RecordKind::Work {
-            fields.push(("created".to_owned(), Value::text(clock::today())));
+            fields.push(("created".to_owned(), Value::text(clock::today()?)));
         }
         let file = self.command.file.as_deref().map(|name| file_name(kind, name));
         let added = match kind {

@@ -195,7 +195,7 @@ impl Bench {
     }
 
     fn take(&mut self, names: &[String], by: Option<&str>, take: Take) -> Result<Exit, Refusal> {
-        let by = self.editor(by)?;
+        let (by, today) = (self.editor(by)?, clock::today()?);
         let (mut documents, mut refused) = (Vec::new(), false);
         // Before anything is said of the first, all are known.
         for name in names {
@@ -234,7 +234,7 @@ impl Bench {
                     Drift::Changed(change) => change,
                     Drift::Exact | Drift::Several | Drift::Uncompared | Drift::Gone => return None,
                 };
-                let entry = Entry { on: clock::today(), by: by.clone(), was: note.quote.clone(), change };
+                let entry = Entry { on: today.clone(), by: by.clone(), was: note.quote.clone(), change };
                 let entry = Some(&entry).filter(|entry| entry.change != Change::Cosmetic);
                 pipeline::amend(&self.sources, &[(&note, proposal)], entry)
             });

@@ -94,7 +94,7 @@ pub fn run(global: &Global, command: &Export) -> Result<Exit, Refusal> {
     whole.write(&format!("{site}{MANIFEST}"), list.as_bytes())?;
     let carried = whole.files();
     let bytes: u64 = carried.values().map(|print| print.size_bytes).sum();
-    let day = clock::today();
+    let day = clock::today()?;
     match command.form {
         Form::Bagit => {
             for (name, text) in pipeline::bag(&archive.site, &carried, &day) {

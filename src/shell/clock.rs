@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-use super::environment;
+use super::{WrongUse, environment};
 use crate::model::Day;
 
 /// Runs from the moment it is made.
@@ -24,15 +24,18 @@ impl Stopwatch {
     }
 }
 
-/// Today in UTC: `2025-03-07`; the day of `SOURCE_DATE_EPOCH` where that is set.
+/// The last second of the last year that a date can have: 9999.
+const LAST_SECOND: u64 = 253_402_300_799;
+
+/// Today in UTC: `2025-03-07`; the day of `SOURCE_DATE_EPOCH` where that is set. Errors: that is no such moment.
 #[expect(clippy::disallowed_methods, reason = "this file is the door to the clock")]
-pub fn today() -> String {
+pub fn today() -> Result<String, WrongUse> {
     let now = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let seconds = environment::source_date_epoch().unwrap_or_else(now);
-    // A day beyond what a calendar holds is a clock that is wrong; the last day that it holds is as wrong.
-    let days = i32::try_from(seconds / 86_400).unwrap_or(0);
+    // A machine whose clock shows a later year is wrong; the last day that can be written is as wrong.
+    let seconds = environment::source_date_epoch(LAST_SECOND)?.unwrap_or_else(now).min(LAST_SECOND);
+    let days = i32::try_from(seconds / 86_400).expect("there are three million days up to the year 9999");
     let (year, month, day) = Day(Day::of(1970, 1, 1).0 + days).calendar();
-    format!("{year:04}-{month:02}-{day:02}")
+    Ok(format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// The time since a moment; none if it lies ahead, as it may after a clock was set back.

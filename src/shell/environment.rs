@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use super::WrongUse;
+
 /// The words of the command line, the program's name first.
 pub fn arguments() -> Vec<OsString> {
     std::env::args_os().collect()
@@ -34,9 +36,15 @@ pub fn is_dumb_terminal() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// The moment that `SOURCE_DATE_EPOCH` names, in seconds since 1970, where it names one.
-pub fn source_date_epoch() -> Option<u64> {
-    std::env::var_os("SOURCE_DATE_EPOCH")?.to_str()?.parse().ok()
+/// The moment that `SOURCE_DATE_EPOCH` names, in seconds since 1970, where it is set; it is at most `last`.
+pub fn source_date_epoch(last: u64) -> Result<Option<u64>, WrongUse> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else { return Ok(None) };
+    let seconds = value.to_str().and_then(|text| text.parse().ok()).filter(|seconds| *seconds <= last);
+    let wrong = || {
+        let message = format!("“{}” in `SOURCE_DATE_EPOCH` is no moment", value.display());
+        WrongUse::new(message, format!("give it whole seconds since 1970, at most {last}, or leave it out"))
+    };
+    seconds.map(Some).ok_or_else(wrong)
 }
 
 /// A path as one would type it here: relative below the current folder, else as it is.
