@@ -35,7 +35,7 @@ fn proposal(originals: usize, translated: usize) -> String {
 
 fn pairs(align: &Placed<Vec<Alignment>>, originals: usize, translated: usize, problems: &mut Problems) {
     if let Some(pair) = align.value.iter().find(|pair| pair.source.is_empty() && pair.translation.is_empty()) {
-        problems.push(Problem::new(Code::Misaligned, pair.place, "the pair names no paragraph"));
+        problems.push(Problem::new(Code::Misaligned, pair.place, "the pair names no paragraph").help("remove it"));
     }
     let side = |numbers: fn(&Alignment) -> &[usize], name, count| {
         let named = align.value.iter().flat_map(|pair| numbers(pair).iter().map(|number| (*number, pair.place)));
@@ -58,7 +58,12 @@ fn first_fault(named: impl Iterator<Item = (usize, Place)>, side: &str, count: u
             return fault(place, format!("the {side} has no `p{number}`")).map(|problem| problem.help(has));
         }
         if number < expected {
-            return fault(place, format!("`p{number}` of the {side} stands twice or out of order"));
+            let next = match expected > count {
+                true => "all its paragraphs stand in pairs before; take it out".to_owned(),
+                false => format!("here comes `p{expected}`: each paragraph stands in one pair, in order"),
+            };
+            return fault(place, format!("`p{number}` of the {side} stands twice or out of order"))
+                .map(|problem| problem.help(next));
         }
         if number > expected {
             return fault(place, format!("`p{expected}` of the {side} is missing before `p{number}`"))

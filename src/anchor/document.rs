@@ -188,7 +188,8 @@ fn cut_at_breaks(sources: &Sources, draft: &mut DocumentDraft<Quote>, folds: &Fo
     let offsets: Vec<usize> = places.iter().map(|(offset, _)| *offset).collect();
     for ((_, place), cut) in places.into_iter().zip(breaks::cut(&mut draft.text, &offsets)) {
         if let Err(sentence) = cut {
-            problems.push(Problem::new(Code::QuoteNotFound, place, sentence));
+            let problem = Problem::new(Code::QuoteNotFound, place, sentence);
+            problems.push(problem.help("quote words of a paragraph behind its first, or remove this break"));
         }
     }
     paragraphs

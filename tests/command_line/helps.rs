@@ -144,3 +144,28 @@ fn a_name_that_is_looked_for_already_is_not_to_be_looked_for() {
     let told = "help: its names stand in no text: mention it in a note, or remove it\n";
     archive.run(&["check"]).says(0, &[told]);
 }
+
+#[test]
+fn a_break_that_divides_nothing_is_taken_out() {
+    let record = |more: &str| format!("title: D\nlanguage: en\nkind: post\n{more}\n");
+    let breaks = record("breaks: Some 12 men");
+    let told = "help: quote words of a paragraph behind its first, or remove this break";
+    helps("documents/d/document.yaml", &breaks, told);
+}
+
+#[test]
+fn a_paragraph_stands_in_one_pair() {
+    let check = |align: &str| {
+        let record = format!("title: D\nlanguage: en\nkind: post\ntranslations: {{language: de, align: {align}}}\n");
+        Archive::with(&[
+            ("archive.yaml", b"title: A\n"),
+            ("documents/d/text.md", b"One.\n\nTwo.\n"),
+            ("documents/d/text.de.md", b"Eins.\n\nZwei.\n"),
+            ("documents/d/document.yaml", record.as_bytes()),
+        ])
+        .run(&["check"])
+    };
+    check("[[p1, p1], [p1, p2]]").says(1, &["help: here comes `p2`: each paragraph stands in one pair, in order"]);
+    check("[[p1, p1], [p2, p2], [p2, []]]").says(1, &["help: all its paragraphs stand in pairs before; take it out"]);
+    check("[[p1, p1], [[], []], [p2, p2]]").says(1, &["the pair names no paragraph", "help: remove it"]);
+}
