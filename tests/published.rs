@@ -11,6 +11,7 @@ mod names;
 mod positions;
 mod rows;
 mod said;
+mod signatures;
 mod small;
 mod statuses;
 mod tables;

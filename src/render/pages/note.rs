@@ -27,6 +27,7 @@ pub fn note(sheet: &Sheet<'_>, id: NoteId) -> view::Note {
         relations: relations(sheet, id),
         referrers: sheet.referrers(context.indexes.referrers.notes.get(&id)),
         history: history(sheet, id),
+        signature: sheet.signature(&note.note.signature),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The notes beside a document's text.
 
 use super::claim::{ClaimFacts, Relation};
-use super::shared::{Html, Link, Revision, Words};
+use super::shared::{Html, Link, Revision, Signature, Words};
 use super::status::StatusLine;
 use serde::Serialize;
 
@@ -26,6 +26,8 @@ pub struct Note {
     pub referrers: Vec<Link>,
     /// What it quoted before its text changed, the oldest first.
     pub history: Vec<Revision>,
+    /// Who wrote it and when.
+    pub signature: Option<Signature>,
 }
 
 /// A reference in the text, seen from its note.
