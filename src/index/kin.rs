@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Archive, Kin, Orders, QuestionId};
+use crate::model::{Archive, EntityId, Kin, Orders, QuestionId};
 
 /// Follows every such pointer once.
 pub fn kin(archive: &Archive, orders: &Orders) -> Kin {
     let mut kin = Kin::default();
     for id in &orders.entities {
         let entity = archive.entity(*id);
-        entity.broader.iter().for_each(|other| add(&mut kin.narrower, *other, *id));
-        entity.related.iter().for_each(|other| add(&mut kin.related, *other, *id));
+        // Whoever names a signpost means what it leads to; the signpost keeps what leads to it by its own name.
+        let pointed = |other: &EntityId| [*other, archive.meant(*other)].into_iter().filter(|other| other != id);
+        entity.broader.iter().flat_map(pointed).for_each(|other| add(&mut kin.narrower, other, *id));
+        entity.related.iter().flat_map(pointed).for_each(|other| add(&mut kin.related, other, *id));
         entity.see.iter().for_each(|other| add(&mut kin.seen_from, *other, *id));
     }
     for id in (0..archive.questions.len() as u32).map(QuestionId) {

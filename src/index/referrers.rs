@@ -39,6 +39,7 @@ pub fn referrers(archive: &Archive) -> Referrers {
     for (index, page) in archive.pages.iter().enumerate() {
         follow(&mut found, Referrer::Page(PageId(index as u32)), Some(&page.body));
     }
+    also_meant(archive, &mut found.entities);
     tidy(&mut found.documents);
     tidy(&mut found.notes);
     tidy(&mut found.questions);
@@ -62,6 +63,13 @@ fn follow(found: &mut Referrers, from: Referrer, prose: Option<&Prose<Linked>>) 
             Target::Elsewhere(_) | Target::Address(_) | Target::Static(_) | Target::None => {}
         }
     }
+}
+
+/// Whoever leads to a signpost means what that leads to; the signpost keeps what leads to it by its own name.
+fn also_meant(archive: &Archive, entities: &mut BTreeMap<EntityId, Vec<Referrer>>) {
+    let signposts = entities.iter().filter(|(named, _)| archive.meant(**named) != **named);
+    let more: Vec<(EntityId, Vec<Referrer>)> = signposts.map(|(named, from)| (archive.meant(*named), from.clone())).collect();
+    more.into_iter().for_each(|(meant, from)| entities.entry(meant).or_default().extend(from));
 }
 
 fn tidy<K>(lists: &mut BTreeMap<K, Vec<Referrer>>) {

@@ -22,3 +22,24 @@ fn a_name_of_a_text_in_two_languages_is_counted_in_one() {
     let counts = ["Crane 1° found by the program", "The mayor 1", "Port 2° found by the program"];
     assert_eq!(names, counts, "the original counts, a translation where the original has none");
 }
+
+#[test]
+fn whoever_names_a_signpost_names_what_it_leads_to() {
+    let site = build(&[
+        ("archive.yaml", "title: A\nlanguage: en\n"),
+        (
+            "entities/all.yaml",
+            "- {id: front, type: organisation, name: Front, match: true}\n- {id: old, type: organisation, name: Old Front, see: front}\n- {id: wing, type: group, name: Wing, broader: old, related: old}\n",
+        ),
+        ("documents/a/document.yaml", "title: First\nlanguage: en\nkind: post\n"),
+        ("documents/a/text.md", "The Front came. Its men left.\n"),
+        ("documents/a/notes.yaml", "- {id: men, quote: Its men, mention: [old, front], note: 'Of [](entity:old).'}\n"),
+    ]);
+    assert_eq!(all(&page(site.path(), "documents/a.html"), ".chips li"), ["Front 2"], "one, and each place once");
+    for entity in ["front", "old"] {
+        let page = page(site.path(), &format!("entities/{entity}.html"));
+        assert_eq!(all(&page, "section[aria-labelledby=referrers] li"), ["a · Note a: name"], "{entity}");
+        let facts = all(&page, ".facts dd");
+        assert_eq!(facts.iter().filter(|fact| fact.as_str() == "Wing").count(), 2, "narrower and related of {entity}: {facts:?}");
+    }
+}

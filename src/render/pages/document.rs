@@ -1,6 +1,6 @@
 //! The page of a document: its text, the notes beside it, its record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cite;
 use super::compared::compared;
@@ -8,7 +8,7 @@ use super::data::of_document;
 use super::note::note;
 use super::status;
 use super::text::groups;
-use crate::model::{Content, Document, DocumentId, EntityId, Linked, NoteId, Piece, Side};
+use crate::model::{Content, Document, DocumentId, EntityId, Linked, NoteId, Passage, Piece, Side};
 
 use crate::render::marks::{NoteMark, has_entry};
 use crate::render::sheet::Sheet;
@@ -171,8 +171,8 @@ fn layers(sheet: &Sheet<'_>, id: DocumentId, document: &Document<Linked>) -> vie
 /// Somebody or something named.
 #[derive(Default)]
 struct Named {
-    /// At how many places of each text.
-    places: BTreeMap<Side, usize>,
+    /// Where in each text, each place once.
+    places: BTreeMap<Side, BTreeSet<Passage>>,
     /// By an editor anywhere.
     by_editor: bool,
 }
@@ -180,26 +180,27 @@ struct Named {
 impl Named {
     /// At how many places: what a translation names is named in the original, too, and counts where that does not have it.
     fn count(&self) -> usize {
-        self.places.get(&Side::Original).or(self.places.values().max()).copied().unwrap_or_default()
+        let original = self.places.get(&Side::Original).map(BTreeSet::len);
+        original.or(self.places.values().map(BTreeSet::len).max()).unwrap_or_default()
     }
 }
 
-/// Who and what is named.
+/// Who and what is named; whoever names a signpost means what it leads to.
 fn named(sheet: &Sheet<'_>, id: DocumentId) -> BTreeMap<EntityId, Named> {
     let archive = sheet.context.archive;
     let mut named: BTreeMap<EntityId, Named> = BTreeMap::new();
-    let mut add = |entity: EntityId, side: Side, by_editor: bool| {
-        let entry = named.entry(entity).or_default();
-        *entry.places.entry(side).or_default() += 1;
+    let mut add = |entity: EntityId, passage: Passage, by_editor: bool| {
+        let entry = named.entry(archive.meant(entity)).or_default();
+        entry.places.entry(passage.side).or_default().insert(passage);
         entry.by_editor |= by_editor;
     };
     for (_, note) in archive.notes_of(id) {
         let Content::Mention(mention) = &note.note.content else { continue };
         for entity in &mention.entities {
-            note.note.anchor.iter().for_each(|passage| add(*entity, passage.side, true));
+            note.note.anchor.iter().for_each(|passage| add(*entity, *passage, true));
         }
     }
-    archive.automatic_of(id).iter().for_each(|mention| add(mention.entity, mention.passage.side, false));
+    archive.automatic_of(id).iter().for_each(|mention| add(mention.entity, mention.passage, false));
     named
 }
 

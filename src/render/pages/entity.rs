@@ -23,7 +23,8 @@ pub fn page(sheet: &Sheet<'_>, id: EntityId) -> view::Entity {
     let kin = &context.indexes.kin;
     let pointing = |list: Option<&Vec<EntityId>>| list.cloned().unwrap_or_default();
     let mut related = entity.related.clone();
-    related.extend(pointing(kin.related.get(&id)).into_iter().filter(|other| !entity.related.contains(other)));
+    let meant: Vec<EntityId> = related.iter().map(|other| archive.meant(*other)).collect();
+    related.extend(pointing(kin.related.get(&id)).into_iter().filter(|other| !meant.contains(&archive.meant(*other))));
     let questions = kin.asked.get(&id).into_iter().flatten();
     let mentions = naming(sheet, id, [], ROWS_MAX + 1);
     let lists = [&uses.asserted, &uses.behind, &uses.concerning];
