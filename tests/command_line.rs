@@ -8,6 +8,7 @@
 
 mod changed_text;
 mod helps;
+mod listed;
 mod written;
 
 use std::fs;

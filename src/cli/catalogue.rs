@@ -3,8 +3,8 @@
 use super::Global;
 use super::archive::{History, checked, errors, root};
 use crate::model::{
-    Archive, Claim, ClosedList, Content, DocumentId, Element, EntityId, Figure, FigureId, Indexes, Inventory, LinkIndex, Linked,
-    Localised, NoteId, Passage, Piece, Prose, QuestionId, Side, Signature, Target, TermId,
+    Archive, Asserter, Claim, ClosedList, Content, DocumentId, EntityId, Figure, FigureId, Indexes, Inventory, Linked, Localised,
+    NoteId, Passage, Prose, QuestionId, Side, Signature, TermId,
 };
 use crate::pipeline;
 use crate::problem::report::text::count;
@@ -63,6 +63,18 @@ impl Catalogue {
     /// The ids of entities, with commas.
     pub fn entities(&self, ids: &[EntityId]) -> String {
         ids.iter().map(|id| self.entity(*id)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Who says what a claim says, as pages name them: the publisher where nobody else is named.
+    pub fn asserter(&self, document: DocumentId, claim: &Claim<Linked>) -> String {
+        match &claim.asserter {
+            Asserter::Entities(entities) => self.entities(entities),
+            Asserter::Unnamed => "somebody unnamed".to_owned(),
+            Asserter::Document => match self.archive.document(document).record.publisher.as_slice() {
+                [] => "the document itself".to_owned(),
+                publishers => self.entities(publishers),
+            },
+        }
     }
 
     /// The id of a question.
@@ -157,54 +169,9 @@ impl Catalogue {
         format!("{}#{}", self.note(id.claim), id.number + 1)
     }
 
-    /// What a link without words is called.
-    fn target(&self, target: &Target) -> String {
-        match target {
-            Target::Document(id) => self.archive.document(*id).record.shown_title().into_owned(),
-            Target::Note(id) => self.gist(*id),
-            Target::Question(id) => self.archive.question(*id).asks.clone(),
-            Target::Entity(id) => self.best(&self.archive.entity(*id).name).to_owned(),
-            Target::Term(id) => self.archive.term(*id).term.clone(),
-            Target::Page(id) => self.archive.page(*id).title.clone(),
-            Target::Work(id) => self.archive.work(*id).key.value.clone(),
-            Target::Elsewhere(id) => self.archive.elsewhere(*id).1.label.clone(),
-            Target::Address(written) | Target::Static(written) => written.clone(),
-            Target::None => String::new(),
-        }
-    }
-
     /// An editor's prose without mark-up; a link without words has the name of what it leads to.
     pub fn prose(&self, prose: &Prose<Linked>) -> String {
-        let mut text = String::new();
-        // What is open: a link with the length of the text before it.
-        let mut open: Vec<Option<(LinkIndex, usize)>> = Vec::new();
-        for piece in &prose.pieces {
-            match piece {
-                Piece::Open(Element::Link(link)) => open.push(Some((*link, text.len()))),
-                Piece::Open(element) => {
-                    if element.is_paragraph() && !text.is_empty() {
-                        text.push('\n');
-                    }
-                    open.push(None);
-                }
-                Piece::Close => {
-                    if let Some(Some((link, before))) = open.pop()
-                        && text.len() == before
-                    {
-                        text.push_str(&self.target(prose.target(link)));
-                    }
-                }
-                Piece::Words { span, .. } => text.push_str(span.of(&prose.plain)),
-                Piece::SoftBreak(_) => text.push(' '),
-                Piece::LineBreak(_) | Piece::EditorialBreak | Piece::Rule => text.push('\n'),
-                Piece::Image(picture) => text.push_str(&picture.alternative),
-                Piece::Citation(cited) => {
-                    let locator = cited.locator.as_ref().map_or_else(String::new, |locator| format!(", {locator}"));
-                    text.push_str(&format!("[@{}{locator}]", self.target(prose.target(cited.link))));
-                }
-            }
-        }
-        text.trim().to_owned()
+        prose.without_markup(|target| self.archive.target_name(target, |id| self.gist(id)))
     }
 
     /// Who wrote a record and when; nothing where nobody says.

@@ -15,15 +15,7 @@ use crate::source::word::on_one_line;
 
 /// List what the archive holds, with the place where it is written
 #[derive(Debug, Args)]
-#[command(before_help = "\
-Examples:
-  postil list claims --status disputed       claims that somebody disputes
-  postil list figures --question coast-toll  every number on one question
-  postil list notes --document hecatomb --format json
-
-Statuses of claims: disputed, agreed, one-source, no-source; of questions: unanswered, disputed, one-document, agreed,
-not-comparable, side-by-side.
-")]
+#[command(before_help = examples())]
 pub struct List {
     /// What to list
     #[arg(value_name = "KIND", value_enum)]
@@ -43,6 +35,27 @@ pub struct List {
     /// For people, or for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+/// What stands above the options, with the words of the closed lists as they are.
+fn examples() -> String {
+    format!(
+        "\
+Examples:
+  postil list claims --status disputed       claims that somebody disputes
+  postil list figures --question coast-toll  every number on one question
+  postil list notes --document hecatomb --format json
+
+Statuses of claims: {}.
+Statuses of questions: {}.
+",
+        words::<Status>().join(", "),
+        words::<Standing>().join(", "),
+    )
+}
+
+fn words<T: ClosedList>() -> Vec<&'static str> {
+    T::WORDS.iter().map(|word| word.name).collect()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -147,7 +160,7 @@ fn filters<'a>(catalogue: &Catalogue, command: &'a List) -> Result<Filters<'a>, 
     let entity =
         number("entity", &command.entity, archive.entities.iter().map(|record| record.id.value.as_str()), shows("entities"))?;
     let words: Vec<&str> = match command.kind {
-        Kind::Questions => Standing::ALL.iter().map(|word| word.name()).collect(),
+        Kind::Questions => words::<Standing>(),
         Kind::Documents
         | Kind::Notes
         | Kind::Claims
@@ -160,14 +173,15 @@ fn filters<'a>(catalogue: &Catalogue, command: &'a List) -> Result<Filters<'a>, 
         | Kind::Terms
         | Kind::Works
         | Kind::Editors
-        | Kind::Archives => Status::ALL.iter().map(|word| word.name()).collect(),
+        | Kind::Archives => words::<Status>(),
     };
     let all = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
     number("status", &command.status, words.into_iter(), format!("there are {all}"))?;
     Ok(Filters {
         document: document.map(DocumentId),
         question: question.map(QuestionId),
-        entity: entity.map(EntityId),
+        // Whoever names a signpost means what it leads to.
+        entity: entity.map(|number| archive.meant(EntityId(number))),
         status: command.status.as_deref(),
     })
 }

@@ -1,8 +1,8 @@
 //! What all data files need at hand: names, words, places and addresses of records.
 
 use crate::model::{
-    Archive, Claim, Content, Date, DocumentId, EntityId, Indexes, Language, Linked, Localised, NoteId, Passage, QuestionId, Side,
-    Target, TermId, Text, WorkId,
+    Archive, Claim, Content, Date, DocumentId, EntityId, Indexes, Language, Linked, Localised, NoteId, Passage, Prose,
+    QuestionId, Side, Target, TermId, Text, WorkId,
 };
 use crate::reference::claims::page_of;
 use crate::reference::marks::{NoteMark, note_id};
@@ -161,24 +161,18 @@ impl<'a> Desk<'a> {
 
     /// What a record is called, for a link without words of its own; the same name as on pages.
     pub fn target_name(&self, target: &Target) -> String {
-        match target {
-            Target::Document(id) => self.archive.document(*id).record.shown_title().into_owned(),
-            Target::Note(id) => match self.archive.claim(*id) {
-                Some(claim) => (self.says)(claim),
-                None => {
-                    let note = self.archive.note(*id);
-                    self.words(note.document, note.note.anchor[0])
-                }
-            },
-            Target::Question(id) => self.archive.question(*id).asks.clone(),
-            Target::Entity(id) => self.entity_name(*id).0.to_owned(),
-            Target::Term(id) => self.archive.term(*id).term.clone(),
-            Target::Page(id) => self.archive.page(*id).title.clone(),
-            Target::Work(id) => self.archive.work(*id).key.value.clone(),
-            Target::Elsewhere(id) => self.archive.elsewhere(*id).1.label.clone(),
-            Target::Address(written) | Target::Static(written) => written.clone(),
-            Target::None => String::new(),
-        }
+        self.archive.target_name(target, |id| match self.archive.claim(id) {
+            Some(claim) => (self.says)(claim),
+            None => {
+                let note = self.archive.note(id);
+                self.words(note.document, note.note.anchor[0])
+            }
+        })
+    }
+
+    /// An editor's prose outside of pages, as plain text.
+    pub fn prose(&self, prose: &Prose<Linked>) -> String {
+        prose.without_markup(|target| self.target_name(target))
     }
 
     /// The text that a passage stands in, with its language.

@@ -12,7 +12,6 @@ mod inventory;
 mod json;
 mod package;
 pub mod packages;
-mod prose;
 mod tables;
 mod tei;
 

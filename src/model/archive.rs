@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Claim, Content, Document, Elsewhere, Entity, Figure, FigureId, Inventory, Linked, Note, Page, Passage, Question, Referable,
-    Site, Term, Work,
+    Site, Target, Term, Work,
 };
 use crate::source::FileIndex;
 
@@ -129,16 +129,36 @@ impl Archive {
         format!("{}/{}", self.document(note.document).id, note.note.id.value)
     }
 
+    /// What a record is called where a link has no words of its own; `note` tells it of notes.
+    pub fn target_name(&self, target: &Target, note: impl Fn(NoteId) -> String) -> String {
+        match target {
+            Target::Document(id) => self.document(*id).record.shown_title().into_owned(),
+            Target::Note(id) => note(*id),
+            Target::Question(id) => self.question(*id).asks.clone(),
+            Target::Entity(id) => self.entity_name(*id).trim().to_owned(),
+            Target::Term(id) => self.term(*id).term.clone(),
+            Target::Page(id) => self.page(*id).title.clone(),
+            Target::Work(id) => self.work(*id).key.value.clone(),
+            Target::Elsewhere(id) => self.elsewhere(*id).1.label.clone(),
+            Target::Address(written) | Target::Static(written) => written.clone(),
+            Target::None => String::new(),
+        }
+    }
+
     /// A figure of a claim.
     pub fn figure(&self, id: FigureId) -> &Figure<Linked> {
         &self.claim(id.claim).expect("only claims have figures").figures[id.number]
     }
 
+    /// The name of an entity in the archive's language, or the first that it has.
+    fn entity_name(&self, id: EntityId) -> &str {
+        let entity = self.entity(id);
+        entity.name.best(&self.site.language.tag).map_or(entity.id.value.as_str(), |(name, _)| name)
+    }
+
     /// The text by which an entity is looked up.
     pub fn sort_text(&self, id: EntityId) -> &str {
-        let entity = self.entity(id);
-        let name = || entity.name.best(&self.site.language.tag).map_or(entity.id.value.as_str(), |(name, _)| name);
-        entity.sort.as_deref().unwrap_or_else(name)
+        self.entity(id).sort.as_deref().unwrap_or_else(|| self.entity_name(id))
     }
 
     /// The names found by `match: true` in a document, by place.

@@ -60,6 +60,29 @@ impl<L> Text<L> {
     pub fn code_points(&self, offset: usize) -> usize {
         self.plain[..offset].chars().count()
     }
+
+    /// The text without mark-up, blocks and cells on lines of their own; `name` tells what a link without words leads to.
+    pub fn without_markup(&self, name: impl Fn(&L) -> String) -> String {
+        let mut text = String::with_capacity(self.plain.len());
+        let mut pieces = self.pieces.iter().peekable();
+        while let Some(piece) = pieces.next() {
+            match piece {
+                Piece::Open(Element::Link(link)) => {
+                    if let Some(Piece::Close) = pieces.peek() {
+                        text.push_str(&name(self.target(*link)));
+                    }
+                }
+                Piece::Open(element) if element.is_block() && !text.is_empty() && !text.ends_with('\n') => text.push('\n'),
+                Piece::Open(_) | Piece::Close | Piece::EditorialBreak | Piece::Rule => {}
+                Piece::Words { span, .. } => text.push_str(span.of(&self.plain)),
+                Piece::SoftBreak(_) => text.push(' '),
+                Piece::LineBreak(_) => text.push('\n'),
+                Piece::Image(picture) => text.push_str(&picture.alternative),
+                Piece::Citation(cited) => text.push_str(&cited.written(&name(self.target(cited.link)))),
+            }
+        }
+        text.trim().to_owned()
+    }
 }
 
 /// One step of drawing a text, in 16 bytes: what takes more and is rare lies apart.
@@ -115,6 +138,13 @@ pub struct Citation {
     pub link: LinkIndex,
     /// Where in the work: `p. 3`.
     pub locator: Option<String>,
+}
+
+impl Citation {
+    /// As editors write it, by the key of the work: `[@key, p. 3]`.
+    pub fn written(&self, key: &str) -> String {
+        self.locator.as_ref().map_or_else(|| format!("[@{key}]"), |locator| format!("[@{key}, {locator}]"))
+    }
 }
 
 /// What is written of a block of code beside the code.
@@ -178,6 +208,22 @@ impl Element {
             | Element::Struck
             | Element::InlineCode
             | Element::Link(_) => false,
+        }
+    }
+
+    /// Whether it begins a line of its own; what does not stands within one.
+    fn is_block(&self) -> bool {
+        match self {
+            Element::Paragraph
+            | Element::Heading(_)
+            | Element::Quotation
+            | Element::List(_)
+            | Element::Item(_)
+            | Element::Code(_)
+            | Element::Table
+            | Element::Row { .. }
+            | Element::Cell { .. } => true,
+            Element::Emphasis | Element::Strong | Element::Struck | Element::InlineCode | Element::Link(_) => false,
         }
     }
 }

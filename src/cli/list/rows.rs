@@ -2,7 +2,7 @@
 
 use super::super::catalogue::Catalogue;
 use super::{Filters, Kind, Row};
-use crate::model::{Asserter, Claim, ClosedList, Content, DocumentId, EntityId, FigureId, Linked, NoteId, QuestionId, TermId};
+use crate::model::{ClosedList, Content, DocumentId, EntityId, FigureId, NoteId, QuestionId, Referrer, TermId};
 
 /// The lines of a list, in the order in which readers see its records.
 pub fn rows(catalogue: &Catalogue, kind: Kind, filters: Filters) -> Vec<Row> {
@@ -31,8 +31,11 @@ fn documents(catalogue: &Catalogue, filters: Filters) -> Vec<Row> {
         finding.rows.iter().any(|row| row.document == id)
     };
     let names = |id: DocumentId, entity: EntityId| {
-        let record = &archive.document(id).record;
-        record.publisher.iter().chain(&record.creator).any(|other| *other == entity) || mentions(catalogue, id, entity)
+        let published = catalogue.indexes.uses.published.get(&entity);
+        published.is_some_and(|documents| documents.contains(&id))
+            || mentions(catalogue, id, entity)
+            || is_linked(catalogue, Referrer::Document(id), entity)
+            || archive.notes_of(id).any(|(note, _)| is_about(catalogue, note, entity))
     };
     let all = catalogue.indexes.orders.documents.iter().copied();
     all.filter(|id| filters.question.is_none_or(|question| speaks(*id, question)))
@@ -62,28 +65,31 @@ fn mentions(catalogue: &Catalogue, document: DocumentId, entity: EntityId) -> bo
     catalogue.indexes.mentions[entity.0 as usize].places.iter().any(|place| place.document == document)
 }
 
-/// Whether a claim has to do with an entity: who says, passes on, knows it, or where it is.
-fn concerns(claim: &Claim<Linked>, entity: EntityId) -> bool {
-    let asserters: &[EntityId] = match &claim.asserter {
-        Asserter::Entities(entities) => entities,
-        Asserter::Document | Asserter::Unnamed => &[],
+/// Whether a note has to do with an entity: a claim that it makes, stands behind or is about, a mention, a link.
+fn is_about(catalogue: &Catalogue, id: NoteId, entity: EntityId) -> bool {
+    let (archive, uses) = (&catalogue.archive, &catalogue.indexes.uses);
+    let is_used = [&uses.asserted, &uses.behind, &uses.concerning]
+        .iter()
+        .any(|lists| lists.get(&entity).is_some_and(|notes| notes.binary_search(&id).is_ok()));
+    let is_named = match &archive.note(id).note.content {
+        Content::Mention(mention) => mention.entities.iter().any(|other| archive.meant(*other) == entity),
+        Content::Claim(_) | Content::Translation(_) | Content::Wording(_) | Content::Comment => false,
     };
-    let bases = claim.basis.iter().flat_map(|basis| basis.by.iter().chain(&basis.lineage));
-    asserters.iter().chain(&claim.via).chain(bases).chain(&claim.places).any(|other| *other == entity)
+    is_used || is_named || is_linked(catalogue, Referrer::Note(id), entity)
+}
+
+/// Whether the prose of a record leads to an entity.
+fn is_linked(catalogue: &Catalogue, from: Referrer, entity: EntityId) -> bool {
+    catalogue.indexes.referrers.entities.get(&entity).is_some_and(|records| records.binary_search(&from).is_ok())
 }
 
 fn is_wanted(catalogue: &Catalogue, id: NoteId, filters: Filters) -> bool {
     let note = catalogue.archive.note(id);
     let claim = catalogue.archive.claim(id);
-    let names = |entity: EntityId| match &note.note.content {
-        Content::Claim(claim) => concerns(claim, entity),
-        Content::Mention(mention) => mention.entities.contains(&entity),
-        Content::Translation(_) | Content::Wording(_) | Content::Comment => false,
-    };
     filters.document.is_none_or(|document| note.document == document)
         && filters.question.is_none_or(|question| claim.is_some_and(|claim| claim.question == Some(question)))
         && filters.status.is_none_or(|status| catalogue.status(id) == status)
-        && filters.entity.is_none_or(names)
+        && filters.entity.is_none_or(|entity| is_about(catalogue, id, entity))
 }
 
 fn notes(catalogue: &Catalogue, kind: Option<&str>, filters: Filters) -> Vec<Row> {
@@ -110,17 +116,12 @@ fn claims(catalogue: &Catalogue, filters: Filters) -> Vec<Row> {
     wanted
         .filter_map(|id| {
             let (claim, note) = (catalogue.archive.claim(id)?, catalogue.archive.note(id));
-            let asserter = match &claim.asserter {
-                Asserter::Document => "the document".to_owned(),
-                Asserter::Unnamed => "unnamed".to_owned(),
-                Asserter::Entities(entities) => catalogue.entities(entities),
-            };
             Some(Row {
                 name: catalogue.note(id),
                 columns: vec![
                     ("status", catalogue.status(id).to_owned()),
                     ("question", claim.question.map_or_else(String::new, |question| catalogue.question(question).to_owned())),
-                    ("asserter", asserter),
+                    ("asserter", catalogue.asserter(note.document, claim)),
                     ("modality", claim.modality.name().to_owned()),
                     ("says", claim.says.clone()),
                 ],
@@ -140,6 +141,7 @@ fn figures(catalogue: &Catalogue, filters: Filters) -> Vec<Row> {
         columns: vec![
             ("question", claim.question.map_or_else(String::new, |question| catalogue.question(question).to_owned())),
             ("status", catalogue.status(id).to_owned()),
+            ("modality", claim.modality.name().to_owned()),
             ("figure", catalogue.figure(claim, figure)),
         ],
         place: catalogue.place(figure.written),
@@ -149,11 +151,15 @@ fn figures(catalogue: &Catalogue, filters: Filters) -> Vec<Row> {
 
 fn questions(catalogue: &Catalogue, filters: Filters) -> Vec<Row> {
     let findings = &catalogue.indexes.findings;
+    let names = |id: QuestionId, entity: EntityId| {
+        let asked = catalogue.indexes.kin.asked.get(&entity);
+        asked.is_some_and(|questions| questions.contains(&id)) || is_linked(catalogue, Referrer::Question(id), entity)
+    };
     let is_wanted = |id: &QuestionId| {
         let finding = &findings.questions[id.0 as usize];
         filters.document.is_none_or(|document| finding.rows.iter().any(|row| row.document == document))
             && filters.status.is_none_or(|status| finding.standing.name() == status)
-            && filters.entity.is_none_or(|entity| catalogue.archive.question(*id).event == Some(entity))
+            && filters.entity.is_none_or(|entity| names(*id, entity))
     };
     let wanted = findings.most_contested.iter().filter(|id| is_wanted(id));
     wanted

@@ -2,9 +2,7 @@
 
 use super::super::catalogue::Catalogue;
 use super::Entry;
-use crate::model::{
-    Asserter, Basis, Bearing, Claim, ClosedList, Content, End, Linked, NoteId, Reason, Step, Translation, Verdict,
-};
+use crate::model::{Basis, Bearing, Claim, ClosedList, Content, End, Linked, NoteId, Reason, Step, Translation, Verdict};
 
 /// A note of any kind.
 pub fn note(catalogue: &Catalogue, id: NoteId) -> Entry {
@@ -67,14 +65,7 @@ fn claim(catalogue: &Catalogue, id: NoteId, claim: &Claim<Linked>, shown: &mut E
         let positions = claim.answer.iter().filter_map(|number| question.positions.get(*number));
         shown.tell_all("answer", positions.map(|position| format!("{}: {}", position.id.value, position.says)));
     }
-    shown.tell(
-        "asserter",
-        match &claim.asserter {
-            Asserter::Document => "the document itself".to_owned(),
-            Asserter::Unnamed => "somebody unnamed".to_owned(),
-            Asserter::Entities(entities) => catalogue.entities(entities),
-        },
-    );
+    shown.tell("asserter", catalogue.asserter(catalogue.archive.note(id).document, claim));
     shown.tell("via", catalogue.entities(&claim.via));
     shown.tell("modality", claim.modality.name());
     shown.tell_all("basis", claim.basis.iter().map(|basis| self::basis(catalogue, basis)));

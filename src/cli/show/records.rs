@@ -3,9 +3,10 @@
 use super::super::catalogue::Catalogue;
 use super::Entry;
 use crate::model::{
-    ClosedList, DocumentId, EntityId, Linked, Localised, NoteId, Prose, QuestionId, Referrer, Side, Signature, Status, TermId,
-    WorkId,
+    ClosedList, DocumentId, EntityId, Linked, Localised, NoteId, Prose, QuestionId, Referrer, Side, Signature, Silence, Status,
+    TermId, WorkId,
 };
+use crate::problem::report::text::count;
 use crate::source::{Place, Span};
 
 impl Catalogue {
@@ -21,6 +22,15 @@ impl Catalogue {
 
     fn optional(&self, prose: Option<&Prose<Linked>>) -> String {
         prose.map_or_else(String::new, |prose| self.prose(prose))
+    }
+
+    /// The documents that say nothing; of many only how many they are.
+    fn silence(&self, silence: &Silence) -> String {
+        match (silence.count, silence.documents.as_slice()) {
+            (0, _) => String::new(),
+            (many, []) => count(many, "document"),
+            (_, few) => few.iter().map(|id| self.archive.document(*id).id.as_str()).collect::<Vec<_>>().join(", "),
+        }
     }
 
     fn referrers(&self, all: Option<&Vec<Referrer>>) -> Vec<String> {
@@ -106,20 +116,22 @@ pub fn question(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     shown.tell("claims", counted.map(|(count, name)| format!("{count} {name}")).collect::<Vec<_>>().join(", "));
     let lineages: Vec<EntityId> = found.lineages.iter().map(|(entity, _)| *entity).collect();
     shown.tell("lineages", catalogue.entities(&lineages));
-    shown.tell("no basis", catalogue.told(&found.unstated).join("\n"));
+    for (label, claims) in [("no basis", &found.unstated), ("nobody named", &found.unnamed), ("in a circle", &found.circular)] {
+        shown.tell_all(label, catalogue.told(claims));
+    }
     let figures = found.claims.iter().filter_map(|note| Some((note, catalogue.archive.claim(*note)?)));
     shown.tell_all(
         "figures",
         figures.flat_map(|(note, claim)| {
-            claim.figures.iter().map(move |figure| format!("{}  {}", catalogue.note(*note), catalogue.figure(claim, figure)))
+            // What is denied is no answer.
+            let denied = if claim.is_denial() { "denied: " } else { "" };
+            let told = move |figure| format!("{}  {denied}{}", catalogue.note(*note), catalogue.figure(claim, figure));
+            claim.figures.iter().map(told)
         }),
     );
     shown.tell_all("answers", catalogue.told(&found.claims));
-    let ids = |documents: &[DocumentId]| {
-        documents.iter().map(|id| catalogue.archive.document(*id).id.as_str()).collect::<Vec<_>>().join(", ")
-    };
-    shown.tell("silent", ids(&found.silent.documents));
-    shown.tell("too early", ids(&found.too_early.documents));
+    shown.tell("silent", catalogue.silence(&found.silent));
+    shown.tell("too early", catalogue.silence(&found.too_early));
     closing(catalogue, &mut shown, catalogue.indexes.referrers.questions.get(&id), Some(&question.signature));
     Some(shown)
 }

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::vocabulary::{ANSWERING, ASSERTING, GLOSSING, GROUNDING, LITERALLY, OTHERWISE, PASSING};
 use super::word;
 use crate::data::desk::Desk;
-use crate::data::prose;
 use crate::model::{Asserter, Claim, Content, EntityId, Language, Linked, Note, Passage, Prose};
 use crate::reference::urls::{self, path};
 
@@ -39,7 +38,7 @@ pub fn of_note(desk: &Desk<'_>, root: &str, note: &Note<Linked, Vec<Passage>>) -
 
 /// An editor's prose as plain text.
 pub fn commenting(desk: &Desk<'_>, prose: &Prose<Linked>) -> Value {
-    text(&prose::plain(desk, prose), &desk.archive.site.language, "commenting")
+    text(&desk.prose(prose), &desk.archive.site.language, "commenting")
 }
 
 fn of_claim(desk: &Desk<'_>, root: &str, claim: &Claim<Linked>) -> Vec<Value> {

@@ -141,7 +141,7 @@ fn tag(language: Option<&Language>) -> Cell {
 }
 
 fn prose(desk: &Desk<'_>, prose: Option<&Prose<Linked>>) -> Cell {
-    maybe(prose.map(|prose| super::prose::plain(desk, prose)))
+    maybe(prose.map(|prose| desk.prose(prose)))
 }
 
 fn names(names: impl IntoIterator<Item = impl Into<String>>) -> Cell {

@@ -2,7 +2,6 @@
 
 use super::xml::Xml;
 use crate::data::desk::Desk;
-use crate::data::prose::citation;
 use crate::model::{Element, Linked, Piece, Prose, Target, Text};
 use crate::source::Span;
 
@@ -110,7 +109,7 @@ impl Writing<'_, '_> {
             Piece::Citation(cited) => {
                 let target = self.text.target(cited.link);
                 let address = self.desk.target_address(self.root, target);
-                xml.element("ref", &[("target", address.as_deref())], &citation(self.desk, target, cited.locator.as_deref()));
+                xml.element("ref", &[("target", address.as_deref())], &cited.written(&self.desk.target_name(target)));
             }
         }
     }
