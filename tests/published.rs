@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests read their own files and stop where a premise fails")]
 
 mod circles;
+mod compared;
 mod denials;
 mod feed;
 mod lists;

@@ -1,15 +1,13 @@
 //! The order of lists, as a reader of the archive's language looks names up (ICU collation).
 
-use std::cmp::Reverse;
-
 use super::collation::{Collation, as_written, key};
-use crate::model::{Archive, Date, Day, DocumentId, EntityId, Orders, TermId};
+use crate::model::{Archive, Date, DocumentId, EntityId, Orders, TermId};
 
 /// Computes every order.
 pub fn orders(archive: &Archive) -> Orders {
     let collator = Collation::new(&archive.site.language.tag);
     let mut documents: Vec<DocumentId> = (0..archive.documents.len() as u32).map(DocumentId).collect();
-    let dates: Vec<_> = archive.documents.iter().map(|document| sort_date(document.record.issued.as_ref())).collect();
+    let dates: Vec<_> = archive.documents.iter().map(|document| Date::rank(document.record.issued.as_ref())).collect();
     documents.sort_by(|left, right| {
         let dates = dates[left.0 as usize].cmp(&dates[right.0 as usize]);
         let (left, right) = (archive.document(*left), archive.document(*right));
@@ -29,14 +27,6 @@ pub fn orders(archive: &Archive) -> Orders {
         collator.compare(&left.term, &right.term).then_with(|| left.id.value.cmp(&right.id.value))
     });
     Orders { documents, document_ranks, entities, terms }
-}
-
-/// What a date is sorted by: the first day that it may mean, or the last where it has no beginning; no date sorts last.
-///
-/// Of dates that begin together the longer comes first: a year, its January, the first of January.
-fn sort_date(date: Option<&Date>) -> (bool, Option<Day>, Reverse<Day>) {
-    let Some(days) = date.map(Date::days) else { return (true, None, Reverse(Day(0))) };
-    (false, days.earliest.or(days.latest), Reverse(days.latest.unwrap_or(Day(i32::MAX))))
 }
 
 /// What an entity is sorted by: its `sort` as it stands, else its name without an article.

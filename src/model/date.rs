@@ -1,5 +1,7 @@
 //! Dates as EDTF level 1 writes them: known in part, about, uncertain, open at an end.
 
+use std::cmp::Reverse;
+
 /// A moment or a stretch of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
@@ -74,6 +76,14 @@ impl Date {
             Bound::Open | Bound::Unknown => None,
         };
         Days { earliest, latest }
+    }
+
+    /// What a date is sorted by: the first day that it may mean, or the last where it has no beginning; no date sorts last.
+    ///
+    /// Of dates that begin together the longer comes first: a year, its January, the first of January.
+    pub fn rank(date: Option<&Date>) -> (bool, Option<Day>, Reverse<Day>) {
+        let Some(days) = date.map(Date::days) else { return (true, None, Reverse(Day(0))) };
+        (false, days.earliest.or(days.latest), Reverse(days.latest.unwrap_or(Day(i32::MAX))))
     }
 
     /// The ends that are known; of a single moment it is there twice.

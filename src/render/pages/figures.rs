@@ -3,7 +3,7 @@
 use super::claim::{claim_of, differences};
 use super::status::word;
 use crate::model::{
-    Basis, Figure, FigureFinding, FigureId, Interval, Linked, Measure, NoteId, Question, QuestionId, Setting, Verdict,
+    Basis, Date, Figure, FigureFinding, FigureId, Interval, Linked, Measure, NoteId, Question, QuestionId, Setting, Verdict,
 };
 use crate::render::parts::asserters_in_line;
 use crate::render::plot::Axis;
@@ -116,10 +116,7 @@ fn table(sheet: &Sheet<'_>, question: &Question<Linked>, mut group: Group, id: S
     let axis = axis(&group);
     let rows: Vec<view::FigureRow> = group.figures.iter().map(|measure| row(sheet, measure, axis)).collect();
     let mut by_date: Vec<usize> = (0..rows.len()).collect();
-    by_date.sort_by_key(|number| {
-        let dated = &group.figures[*number].dated;
-        (dated.first, dated.last)
-    });
+    by_date.sort_by_cached_key(|number| Date::rank(as_of(sheet, &group.figures[*number])));
     view::FigureTable {
         id,
         scope: scope_words(sheet, question, group.scope),
@@ -147,14 +144,19 @@ fn figure_of<'a>(sheet: &Sheet<'a>, id: FigureId) -> &'a Figure<Linked> {
     &claim_of(sheet, id.claim).expect("only claims have figures").figures[id.number]
 }
 
+/// When a figure was so: without a date of its own it holds for the day of its document.
+fn as_of<'a>(sheet: &Sheet<'a>, measure: &Measure) -> Option<&'a Date> {
+    let archive = sheet.context.archive;
+    let document = archive.document(archive.note(measure.figure.claim).document);
+    figure_of(sheet, measure.figure).as_of.as_ref().or(document.record.issued.as_ref())
+}
+
 fn row(sheet: &Sheet<'_>, measure: &Measure, axis: Option<Axis>) -> view::FigureRow {
     let context = sheet.context;
     let id = measure.figure.claim;
     let document = context.archive.note(id).document;
     let claim = claim_of(sheet, id).expect("only claims have figures");
     let figure = figure_of(sheet, measure.figure);
-    // A figure without a date of its own holds for the day of its document.
-    let as_of = figure.as_of.as_ref().or(context.archive.document(document).record.issued.as_ref());
     let finding = context.indexes.findings.claims.get(&id).and_then(|finding| finding.figures.get(measure.figure.number));
     let address = sheet.page_url(id) + &urls::fragment(&format!("figure-{}", measure.figure.number + 1));
     view::FigureRow {
@@ -163,7 +165,7 @@ fn row(sheet: &Sheet<'_>, measure: &Measure, axis: Option<Axis>) -> view::Figure
         asserters: asserters_in_line(sheet, document, claim),
         modality: context.phrases.word("modality", claim.modality),
         figure: sheet.link(sheet.phrase_words(context.phrases.figure(figure)), address),
-        as_of: as_of.map(|date| sheet.time(date)),
+        as_of: as_of(sheet, measure).map(|date| sheet.time(date)),
         basis: claim.basis.iter().map(|found| basis(sheet, found)).collect(),
         verdicts: finding.map_or_else(Vec::new, |finding| verdicts(sheet, finding)),
         mark: axis.map(|axis| axis.mark(measure.interval)),

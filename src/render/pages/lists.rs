@@ -1,5 +1,6 @@
 //! The lists of the archive: documents, questions, names, words and works cited.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::figures::strip;
@@ -7,7 +8,7 @@ use super::lookup::turn;
 use super::status::word;
 use super::term::uses;
 use super::words;
-use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, QuestionId, Scheme, TermId};
+use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, Meeting, QuestionId, Scheme, TermId};
 use crate::render::parts;
 use crate::render::sheet::Sheet;
 use crate::render::view;
@@ -81,19 +82,27 @@ pub fn question_row(sheet: &Sheet<'_>, id: QuestionId) -> view::QuestionRow {
     }
 }
 
-/// Documents of which each two are compared in one table.
-const TABLE_DOCUMENTS: std::ops::RangeInclusive<usize> = 2..=24;
+/// Documents up to which each two have a cell of one table.
+const TABLE_DOCUMENTS_MAX: usize = 24;
 
-/// How often each two documents meet in what they say.
+/// Pairs of more documents that are listed.
+const PAIRS_MAX: usize = 250;
+
+/// How often each two documents meet in what they say: a table, or a list where there are many.
 fn meetings(sheet: &Sheet<'_>) -> Option<view::Meetings> {
     let order = &sheet.context.indexes.orders.documents;
     let meetings = &sheet.context.indexes.findings.meetings;
-    if !TABLE_DOCUMENTS.contains(&order.len()) || meetings.is_empty() {
+    if meetings.is_empty() {
         return None;
+    }
+    if order.len() > TABLE_DOCUMENTS_MAX {
+        let pairs = pairs(sheet);
+        let more = meetings.len() - pairs.len();
+        return Some(view::Meetings { heads: Vec::new(), rows: Vec::new(), pairs, more });
     }
     let cell = |one: DocumentId, other: DocumentId| {
         let found = meetings.get(&(one.min(other), one.max(other))).copied().unwrap_or_default();
-        (one != other).then_some(view::Meeting { agree: found.agree, conflict: found.conflict, repeat: found.repeat })
+        (one != other).then(|| meeting(&found))
     };
     let row = |one: &DocumentId| view::MeetingRow {
         siglum: sheet.siglum(*one),
@@ -103,7 +112,31 @@ fn meetings(sheet: &Sheet<'_>) -> Option<view::Meetings> {
     Some(view::Meetings {
         heads: order.iter().map(|document| sheet.document_siglum(*document)).collect(),
         rows: order.iter().map(row).collect(),
+        pairs: Vec::new(),
+        more: 0,
     })
+}
+
+fn meeting(found: &Meeting) -> view::Meeting {
+    view::Meeting { agree: found.agree, conflict: found.conflict, repeat: found.repeat }
+}
+
+/// Two documents that meet, those with the most conflicts first, then those that agree most, then by date.
+fn pairs(sheet: &Sheet<'_>) -> Vec<view::MeetingPair> {
+    let orders = &sheet.context.indexes.orders;
+    let found = sheet.context.indexes.findings.meetings.iter();
+    let mut ranked: Vec<([usize; 2], &Meeting)> = found
+        .map(|((one, other), meeting)| {
+            let ranks = [orders.rank(*one), orders.rank(*other)];
+            ([ranks[0].min(ranks[1]), ranks[0].max(ranks[1])], meeting)
+        })
+        .collect();
+    ranked.sort_unstable_by_key(|(ranks, found)| (Reverse([found.conflict, found.agree, found.repeat]), *ranks));
+    let listed = ranked.into_iter().take(PAIRS_MAX).map(|(ranks, found)| {
+        let [one, other] = ranks.map(|rank| sheet.document(orders.documents[rank]));
+        view::MeetingPair { one, other, meeting: meeting(found) }
+    });
+    listed.collect()
 }
 
 /// All entities by type, and by first letter where there are many.

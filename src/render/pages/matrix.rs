@@ -71,7 +71,8 @@ pub fn matrix(sheet: &Sheet<'_>, id: NoteId, claim: &Claim<Linked>, question: Qu
         claims: found.claims.len(),
         silent: found.silent.count,
         rows,
-        cut: !all || room == 0,
+        cut: !all,
+        silent_unlisted: room == 0,
     }
 }
 

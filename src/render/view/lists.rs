@@ -160,8 +160,23 @@ pub struct QuestionRow {
 pub struct Meetings {
     /// The documents by their sigla, in the order of their dates.
     pub heads: Vec<Link>,
-    /// One row for each document, with a cell for each.
+    /// One row for each document, with a cell for each; none where documents are too many for a table.
     pub rows: Vec<MeetingRow>,
+    /// Instead of the table: two documents that meet, those with the most conflicts first.
+    pub pairs: Vec<MeetingPair>,
+    /// How many pairs are not listed.
+    pub more: usize,
+}
+
+/// Two documents that meet.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingPair {
+    /// The earlier one.
+    pub one: Link,
+    /// The later one.
+    pub other: Link,
+    /// How often they meet.
+    pub meeting: Meeting,
 }
 
 /// One document, beside all others.

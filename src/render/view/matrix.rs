@@ -15,8 +15,10 @@ pub struct Matrix {
     pub silent: usize,
     /// The rows: documents that speak by date, then those that are silent, then those that appeared too early.
     pub rows: Vec<MatrixRow>,
-    /// The rows are not all: the question's page has the rest.
+    /// Not all claims have a row: the question's page has the rest.
     pub cut: bool,
+    /// Documents without a claim are too many to have rows.
+    pub silent_unlisted: bool,
 }
 
 /// A document.

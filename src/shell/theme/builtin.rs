@@ -46,6 +46,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("templates/links.html", include_bytes!("../../../themes/default/templates/links.html")),
     ("templates/lookup.html", include_bytes!("../../../themes/default/templates/lookup.html")),
     ("templates/matrix.html", include_bytes!("../../../themes/default/templates/matrix.html")),
+    ("templates/meeting.html", include_bytes!("../../../themes/default/templates/meeting.html")),
     ("templates/naming.html", include_bytes!("../../../themes/default/templates/naming.html")),
     ("templates/note.html", include_bytes!("../../../themes/default/templates/note.html")),
     ("templates/options.html", include_bytes!("../../../themes/default/templates/options.html")),
