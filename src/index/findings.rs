@@ -26,8 +26,16 @@ struct OfQuestion {
 pub fn findings(archive: &Archive, uses: &Uses, orders: &Orders) -> Findings {
     let (origins, reach) = (origins(archive), Reach::new(archive));
     let nothing = (Compared::default(), Voices::default());
-    let free =
-        Comparing { archive, uses, origins: &origins, question: None, measures: &[], compared: &nothing.0, voices: &nothing.1 };
+    let free = Comparing {
+        archive,
+        uses,
+        orders,
+        origins: &origins,
+        question: None,
+        measures: &[],
+        compared: &nothing.0,
+        voices: &nothing.1,
+    };
     let questions = (0..archive.questions.len() as u32).into_par_iter().map(QuestionId);
     let of_questions: Vec<OfQuestion> = questions
         .map(|id| {
@@ -35,7 +43,7 @@ pub fn findings(archive: &Archive, uses: &Uses, orders: &Orders) -> Findings {
             let asked = archive.question(id);
             let measures: Vec<Measure> = claims.iter().flat_map(|claim| archive.measures(*claim)).collect();
             let compared = compared(archive, asked, &measures, &origins);
-            let voices = Voices::new(archive, asked, claims, &measures, &origins);
+            let voices = Voices::new(archive, orders, asked, claims, &measures, &origins);
             let within = Comparing { question: Some(asked), measures: &measures, compared: &compared, voices: &voices, ..free };
             let findings = claims.iter().filter_map(|claim| Some((*claim, within.claim(*claim)?))).collect();
             let inside = inside_documents(archive, asked, &measures, &origins);

@@ -1,5 +1,6 @@
 //! Everything that is computed about an archive: back-links, places, orders. Findings live here, not problems.
 
+mod chorus;
 mod chronology;
 mod circles;
 mod collation;

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::chorus::Chorus;
 use super::figures::Compared;
 use super::lineages::{Origins, Stated};
 use crate::model::{
-    Archive, Bearing, Claim, ClaimFinding, DocumentId, EXAMPLES_MAX, End, EntityId, FigureId, Linked, Measure, NoteId, Question,
+    Archive, Bearing, Claim, ClaimFinding, EXAMPLES_MAX, End, EntityId, FigureId, Linked, Measure, NoteId, Orders, Question,
     Reason, RelationKind, Setting, Status, Uses, Verdict,
 };
 
 /// What the claims of one question say, laid out so that each claim finds the others by what it says itself.
 #[derive(Debug, Default)]
 pub struct Voices<'a> {
-    figures: BTreeMap<Exact<'a>, Chorus<FigureId>>,
-    positions: BTreeMap<Vec<usize>, Chorus<NoteId>>,
+    figures: BTreeMap<Exact<'a>, Chorus<'a, FigureId>>,
+    positions: BTreeMap<Vec<usize>, Chorus<'a, NoteId>>,
     /// Of a question of which only one position can hold: the claims by the set of positions that they take.
     answers: BTreeMap<Vec<usize>, Vec<NoteId>>,
 }
@@ -21,62 +22,26 @@ pub struct Voices<'a> {
 /// What an exact figure shares with every other that is the same: setting, scope and number in hundredths.
 type Exact<'a> = (&'a Setting, Option<usize>, i64);
 
-/// Those who say the same, by lineage: of each the first in two documents, one of which is another than that of any claim.
-#[derive(Debug)]
-struct Chorus<T> {
-    lineages: BTreeMap<EntityId, Vec<(DocumentId, T)>>,
-}
-
-impl<T: Copy + Ord> Chorus<T> {
-    fn add(&mut self, document: DocumentId, lineages: &[EntityId], voice: T) {
-        for lineage in lineages {
-            let voices = self.lineages.entry(*lineage).or_default();
-            if voices.len() < 2 && voices.iter().all(|(other, _)| *other != document) {
-                voices.push((document, voice));
-            }
-        }
-    }
-
-    /// Voices of another document that rest on a lineage on which this claim does not rest.
-    fn others(&self, document: DocumentId, lineages: &[EntityId]) -> Vec<T> {
-        // Whoever does not say how it is known may have it from the other.
-        if lineages.is_empty() {
-            return Vec::new();
-        }
-        let mut found: Vec<T> = Vec::new();
-        let strange = self.lineages.iter().filter(|(lineage, _)| lineages.binary_search(lineage).is_err());
-        for (_, voices) in strange {
-            let voice = voices.iter().find(|(other, _)| *other != document).map(|(_, voice)| *voice);
-            found.extend(voice.filter(|voice| !found.contains(voice)));
-            if found.len() == EXAMPLES_MAX {
-                break;
-            }
-        }
-        found.sort_unstable();
-        found
-    }
-}
-
-impl<T> Default for Chorus<T> {
-    fn default() -> Chorus<T> {
-        Chorus { lineages: BTreeMap::new() }
-    }
-}
-
 fn lineages(origins: &Origins, claim: NoteId) -> &[EntityId] {
     origins.claims.get(&claim).map_or(&[], |origin| &origin.lineages)
 }
 
 impl<'a> Voices<'a> {
-    /// Lays out the claims of a question.
+    /// Lays out the claims of a question, by the dates of their documents: the first are named.
     pub fn new(
         archive: &Archive,
+        orders: &Orders,
         question: &Question<Linked>,
         claims: &[NoteId],
         measures: &'a [Measure],
-        origins: &Origins,
+        origins: &'a Origins,
     ) -> Voices<'a> {
         let mut voices = Voices::default();
+        let rank = |claim: NoteId| (orders.rank(archive.note(claim).document), claim);
+        let mut measures: Vec<&Measure> = measures.iter().collect();
+        measures.sort_by_key(|measure| rank(measure.figure.claim));
+        let mut claims = claims.to_vec();
+        claims.sort_by_key(|claim| rank(*claim));
         for measure in measures {
             if let Some(key) = exact(question, measure) {
                 let claim = measure.figure.claim;
@@ -85,13 +50,13 @@ impl<'a> Voices<'a> {
             }
         }
         for id in claims {
-            let Some(claim) = archive.claim(*id) else { continue };
+            let Some(claim) = archive.claim(id) else { continue };
             for answer in answers(question, claim.positions()) {
                 let chorus = voices.positions.entry(answer).or_default();
-                chorus.add(archive.note(*id).document, lineages(origins, *id), *id);
+                chorus.add(archive.note(id).document, lineages(origins, id), id);
             }
             if question.exclusive && !claim.answer.is_empty() {
-                voices.answers.entry(claim.positions()).or_default().push(*id);
+                voices.answers.entry(claim.positions()).or_default().push(id);
             }
         }
         voices
@@ -128,12 +93,22 @@ fn exact<'a>(question: &Question<Linked>, measure: &'a Measure) -> Option<Exact<
     (is_scoped && measure.interval.exact).then(|| (&measure.setting, measure.scope, measure.interval.low_hundredths()))
 }
 
+/// Who agrees with a claim: the reasons that are named, and how many figures and answers there are.
+#[derive(Default)]
+struct Agreed {
+    reasons: Vec<Reason>,
+    figures: u64,
+    answers: u64,
+}
+
 /// What is known of the claims of a question when one of them is looked at.
 pub struct Comparing<'a> {
     /// The archive.
     pub archive: &'a Archive,
     /// Which relations lead to a note.
     pub uses: &'a Uses,
+    /// In which order documents are shown.
+    pub orders: &'a Orders,
     /// Where claims come from.
     pub origins: &'a Origins,
     /// The question, if the claim has one.
@@ -171,17 +146,17 @@ impl Comparing<'_> {
                 claims.iter().take(EXAMPLES_MAX).map(|claim| (*claim, answer.clone())).collect::<Vec<_>>()
             };
             let mut others: Vec<(NoteId, Vec<usize>)> = self.voices.opposites(&answer).flat_map(first).collect();
-            others.sort_unstable();
+            others.sort_by_cached_key(|(other, _)| (self.orders.rank(self.archive.note(*other).document), *other));
             let others = others.into_iter().take(EXAMPLES_MAX);
             disputed.extend(others.map(|(other, positions)| Reason::Position { positions, other }));
         }
         disputed
             .extend(bearings.iter().filter(|bearing| bearing.kind.speaks_against()).map(|bearing| Reason::Relation(*bearing)));
-        let (status, reasons) = if !disputed.is_empty() {
-            (Status::Disputed, disputed)
+        let (status, agreed) = if !disputed.is_empty() {
+            (Status::Disputed, Agreed { reasons: disputed, ..Agreed::default() })
         } else {
             let agreed = self.agreed(id, claim, &bearings);
-            match (agreed.is_empty(), origin.basis) {
+            match (agreed.reasons.is_empty(), origin.basis) {
                 (false, _) => (Status::Agreed, agreed),
                 (true, Stated::Yes) => (Status::OneSource, agreed),
                 (true, Stated::No) => (Status::NoSource, agreed),
@@ -189,8 +164,10 @@ impl Comparing<'_> {
         };
         Some(ClaimFinding {
             status,
-            reasons,
+            reasons: agreed.reasons,
             opposed,
+            same_figures: agreed.figures,
+            same_answers: agreed.answers,
             ground: origin.ground,
             lineages: origin.lineages.clone(),
             chain: origin.chain.clone(),
@@ -199,16 +176,17 @@ impl Comparing<'_> {
     }
 
     /// Who of another document and another lineage says the same.
-    fn agreed(&self, id: NoteId, claim: &Claim<Linked>, bearings: &[Bearing]) -> Vec<Reason> {
+    fn agreed(&self, id: NoteId, claim: &Claim<Linked>, bearings: &[Bearing]) -> Agreed {
         let document = self.archive.note(id).document;
         let own = lineages(self.origins, id);
-        let mut agreed = Vec::new();
+        let mut agreed = Agreed::default();
         if let Some(question) = self.question {
             let start = self.measures.partition_point(|measure| measure.figure.claim < id);
             for measure in self.measures[start..].iter().take_while(|measure| measure.figure.claim == id) {
                 let chorus = exact(question, measure).and_then(|key| self.voices.figures.get(&key));
-                let others = chorus.map(|chorus| chorus.others(document, own)).unwrap_or_default();
-                agreed.extend(others.into_iter().map(|other| Reason::Figure {
+                let Some(others) = chorus.map(|chorus| chorus.others(document, own)) else { continue };
+                agreed.figures += others.count;
+                agreed.reasons.extend(others.first.into_iter().map(|other| Reason::Figure {
                     own: measure.figure.number,
                     other,
                     scope: measure.scope,
@@ -216,8 +194,12 @@ impl Comparing<'_> {
                 }));
             }
             for answer in answers(question, claim.positions()) {
-                let others = self.voices.positions.get(&answer).map(|chorus| chorus.others(document, own)).unwrap_or_default();
-                agreed.extend(others.into_iter().map(|other| Reason::Position { positions: answer.clone(), other }));
+                let chorus = self.voices.positions.get(&answer);
+                let Some(others) = chorus.map(|chorus| chorus.others(document, own)) else { continue };
+                agreed.answers += others.count;
+                agreed
+                    .reasons
+                    .extend(others.first.into_iter().map(|other| Reason::Position { positions: answer.clone(), other }));
             }
         }
         let is_elsewhere = |bearing: &&Bearing| {
@@ -227,7 +209,7 @@ impl Comparing<'_> {
                 && theirs.iter().any(|lineage| own.binary_search(lineage).is_err())
         };
         let relations = bearings.iter().filter(|bearing| speaks_for(bearing.kind, bearing.end)).filter(is_elsewhere);
-        agreed.extend(relations.map(|bearing| Reason::Relation(*bearing)));
+        agreed.reasons.extend(relations.map(|bearing| Reason::Relation(*bearing)));
         agreed
     }
 }

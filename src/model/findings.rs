@@ -1,6 +1,7 @@
 //! What is found by comparing: verdicts, lineages, positions, silence, statuses. Findings are not problems.
 
 use std::collections::BTreeMap;
+use std::mem::discriminant;
 
 use super::{
     BasisKind, Differences, DocumentId, EntityId, FigureId, Interval, NoteId, QuestionId, RelationKind, Verdict, closed_list,
@@ -52,10 +53,15 @@ pub struct ClaimFinding {
     pub status: Status,
     /// Why it is disputed or agreed; empty for the other two, which [`ClaimFinding::ground`] explains.
     ///
-    /// All relations are named; of figures and positions up to [`EXAMPLES_MAX`] for each figure and position.
+    /// All relations are named; of figures and positions up to [`EXAMPLES_MAX`] for each figure and position, by the dates of
+    /// their documents where they agree, or answer otherwise. Figures come first, then positions, then relations.
     pub reasons: Vec<Reason>,
     /// How many claims take another position where only one can hold. Exact.
     pub opposed: u64,
+    /// How many figures of other claims are the same, those for which it is agreed; 0 if it is disputed. Exact.
+    pub same_figures: u64,
+    /// How many answers of other claims are the same, those for which it is agreed; 0 if it is disputed. Exact.
+    pub same_answers: u64,
     /// On what it rests, in a word.
     pub ground: Ground,
     /// The lineages on which it rests, by number; those of the claims that it repeats, where it repeats any.
@@ -64,6 +70,25 @@ pub struct ClaimFinding {
     pub chain: Chain,
     /// Its figures, in their order; empty for a denial and for a claim without question.
     pub figures: Vec<FigureFinding>,
+}
+
+impl ClaimFinding {
+    /// How many reasons of the sort of one there are: figures, answers; every relation is a reason that is named.
+    pub fn reasons_like(&self, reason: &Reason) -> u64 {
+        match reason {
+            Reason::Figure { verdict: Verdict::Agree, .. } => self.same_figures,
+            Reason::Figure { .. } => self.figures.iter().map(|figure| figure.verdicts.get(Verdict::Conflict)).sum(),
+            Reason::Position { .. } if self.status == Status::Disputed => self.opposed,
+            Reason::Position { .. } => self.same_answers,
+            Reason::Relation(_) => self.reasons.iter().filter(|reason| matches!(reason, Reason::Relation(_))).count() as u64,
+        }
+    }
+
+    /// How many reasons are not named.
+    pub fn unnamed(&self) -> u64 {
+        let sorts = self.reasons.chunk_by(|left, right| discriminant(left) == discriminant(right));
+        sorts.map(|named| self.reasons_like(&named[0]).saturating_sub(named.len() as u64)).sum()
+    }
 }
 
 /// Why a claim is disputed or agreed.

@@ -4,10 +4,15 @@ use super::small::{all, build, page};
 
 /// An archive of a question about numbers, with documents of which each has its lines of `document.yaml` and a note.
 fn site(documents: &[(String, String)]) -> tempfile::TempDir {
+    site_with(documents, "")
+}
+
+/// The same with more entities.
+fn site_with(documents: &[(String, String)], entities: &str) -> tempfile::TempDir {
     let mut files = vec![
         ("archive.yaml".to_owned(), "title: A\nlanguage: en\n".to_owned()),
         ("questions.yaml".to_owned(), "- {id: toll, asks: How many?, kind: figure, event: storm}\n".to_owned()),
-        ("entities/all.yaml".to_owned(), "- {id: storm, type: event, name: Storm, date: 1882}\n".to_owned()),
+        ("entities/all.yaml".to_owned(), format!("- {{id: storm, type: event, name: Storm, date: 1882}}\n{entities}")),
     ];
     for (number, (record, notes)) in documents.iter().enumerate() {
         let folder = format!("documents/d{number:02}");
@@ -65,4 +70,20 @@ fn documents_too_many_for_a_table_meet_in_a_list() {
     let page = page(site.path(), "questions.html");
     let rows = all(&page, "section:has(#meetings) tbody tr");
     assert_eq!(rows, ["T09T03conflict 1", "T07T03conflict 1", "T09T07agree 1"]);
+}
+
+#[test]
+fn of_many_who_agree_the_others_are_counted() {
+    let counted = |number: usize| {
+        let basis = format!("asserted, basis: {{kind: count, by: l{number}}}");
+        (format!("issued: {}\n", 1900 - number), claim("value: 5").replace("asserted", &basis))
+    };
+    let documents: Vec<(String, String)> = (0..6).map(counted).collect();
+    let entities: String = (0..6).map(|number| format!("- {{id: l{number}, type: group, name: L{number}}}\n")).collect();
+    let site = site_with(&documents, &entities);
+    let claim = all(&page(site.path(), "claims/d00/n.html"), ".stands");
+    let named = "the same numberS05: S. · asserted (5; here 5)S04: ";
+    assert!(claim[0].contains(named) && claim[0].ends_with("and 2 more: How many?"), "{claim:?}");
+    let line = all(&page(site.path(), "claims.html"), "tbody tr").concat();
+    assert!(line.contains("S05, S04, S03, …"), "{line}");
 }

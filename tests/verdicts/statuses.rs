@@ -303,3 +303,34 @@ fn whoever_says_that_it_was_the_one_or_the_other_agrees_with_neither() {
     let agreed: u64 = both.findings().meetings.values().map(|meeting| meeting.agree).sum();
     assert_eq!(agreed, 1);
 }
+
+#[test]
+fn all_who_agree_are_counted_and_the_first_by_date_are_named() {
+    let lineages: String = ["l6", "l5", "l4", "l3"].map(|id| format!("- {{id: {id}, type: group, name: {id}}}\n")).concat();
+    let take = |number: usize| {
+        let figure = "    answer: x\n    figures: {value: 7}\n";
+        (
+            format!("d{number}"),
+            format!("issued: {}\n", 1900 - number),
+            claim("n", &format!("{figure}{}", basis(&format!("l{number}")))),
+        )
+    };
+    for entities in [ENTITIES.to_owned() + &lineages, lineages.clone() + ENTITIES] {
+        let files = (1..=6)
+            .map(take)
+            .fold(Files::new(&positions(false), &entities), |files, (id, record, notes)| files.document(&id, &record, &notes));
+        let found = files.find();
+        let claim = found.claim("d1/n");
+        assert_eq!((claim.status, claim.same_figures, claim.same_answers, claim.unnamed()), (Status::Agreed, 5, 5, 4));
+        let named: Vec<String> = claim
+            .reasons
+            .iter()
+            .map(|reason| match reason {
+                Reason::Figure { other, .. } => found.name(other.claim),
+                Reason::Position { other, .. } => found.name(*other),
+                Reason::Relation(_) => panic!("there are none"),
+            })
+            .collect();
+        assert_eq!(named, ["d6/n", "d5/n", "d4/n", "d6/n", "d5/n", "d4/n"], "the oldest come first, however entities are sorted");
+    }
+}

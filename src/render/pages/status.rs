@@ -104,18 +104,14 @@ fn grouped<'f>(sheet: &Sheet<'_>, found: &'f ClaimFinding) -> Vec<(String, Vec<&
     groups
 }
 
-/// How many reasons of the sort of these there are; of those that speak for a claim only those that are named are counted.
+/// How many reasons of the sort of these there are.
 fn total(found: &ClaimFinding, reasons: &[&Reason]) -> usize {
-    let listed = reasons.len();
     let all = match reasons.first() {
-        Some(Reason::Figure { verdict: Verdict::Conflict, scope, .. }) => {
-            let figures = found.figures.iter().filter(|figure| figure.scope.is_some() == scope.is_some());
-            figures.map(|figure| figure.verdicts.get(Verdict::Conflict)).sum()
-        }
-        Some(Reason::Position { .. }) if found.status == Status::Disputed => found.opposed,
-        Some(Reason::Figure { .. } | Reason::Position { .. } | Reason::Relation(_)) | None => 0,
+        Some(reason @ (Reason::Figure { .. } | Reason::Position { .. })) => found.reasons_like(reason),
+        // Relations are told apart by their words, and all of them are named.
+        Some(Reason::Relation(_)) | None => 0,
     };
-    usize::try_from(all).unwrap_or(usize::MAX).max(listed)
+    usize::try_from(all).unwrap_or(usize::MAX).max(reasons.len())
 }
 
 /// How a claim stands, in a line.
