@@ -14,19 +14,51 @@ pub fn parts(successors: &[Vec<usize>]) -> Vec<Vec<usize>> {
     walk.parts
 }
 
-/// The members of a circular part in the order of one circle through its first member.
-pub fn round(part: &[usize], successors: &[Vec<usize>]) -> Vec<usize> {
-    let Some(first) = part.first() else { return Vec::new() };
-    // Breadth first from the first member: its nearest way back is the shortest circle through it.
+/// Circles that are looked for in one part; of a part with more the members that are left stand together.
+const CIRCLES_MAX: usize = 24;
+
+/// One step: from a member of a part to another of it.
+pub type Step = (usize, usize);
+
+/// Circles of a circular part, so that every member is on one; each begins with its lowest member.
+///
+/// The shortest through the first member, then through the first that is on none, and so on, up to [`CIRCLES_MAX`]. The last one
+/// then has a step from each member that is left.
+pub fn rounds(part: &[usize], successors: &[Vec<usize>]) -> Vec<Vec<Step>> {
+    let place = |member: &usize| part.binary_search(member).ok();
+    let mut is_told = vec![false; part.len()];
+    let mut found: Vec<Vec<Step>> = Vec::new();
+    for (at, member) in part.iter().enumerate() {
+        if is_told[at] {
+            continue;
+        }
+        if found.len() == CIRCLES_MAX {
+            let left = part.iter().enumerate().filter(|(at, _)| !is_told[*at]).map(|(_, member)| *member);
+            let step = |member: usize| Some((member, *successors[member].iter().find(|next| place(next).is_some())?));
+            found.push(left.filter_map(step).collect());
+            break;
+        }
+        let mut way = round(*member, part, successors);
+        let lowest = way.iter().enumerate().min_by_key(|(_, member)| **member).map_or(0, |(at, _)| at);
+        way.rotate_left(lowest);
+        way.iter().filter_map(place).for_each(|at| is_told[at] = true);
+        found.push(way.iter().copied().zip(way.iter().copied().cycle().skip(1)).collect());
+    }
+    found
+}
+
+/// The members of a circular part in the order of the shortest circle through one of them.
+fn round(start: usize, part: &[usize], successors: &[Vec<usize>]) -> Vec<usize> {
+    // Breadth first: the nearest way back is the shortest circle.
     let mut before: Vec<Option<usize>> = vec![None; part.len()];
     let place = |member: usize| part.binary_search(&member).ok();
-    let mut queue = vec![*first];
+    let mut queue = vec![start];
     let mut next = 0;
     while let Some(member) = queue.get(next).copied() {
         next += 1;
         for successor in &successors[member] {
             let Some(at) = place(*successor) else { continue };
-            if successor == first {
+            if *successor == start {
                 let mut way = vec![member];
                 while let Some(earlier) = place(way[way.len() - 1]).and_then(|at| before[at]) {
                     way.push(earlier);
@@ -99,5 +131,31 @@ impl Walk {
         part.iter().for_each(|member| self.is_waiting[*member] = false);
         part.sort_unstable();
         self.parts.push(part);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CIRCLES_MAX, parts, rounds};
+
+    /// A member in the middle, with so many others to whom it leads and who lead to it.
+    fn star(rays: usize) -> Vec<Vec<usize>> {
+        std::iter::once((1..=rays).collect()).chain((0..rays).map(|_| vec![0])).collect()
+    }
+
+    #[test]
+    fn every_member_is_on_a_circle() {
+        let network = star(3);
+        let part = &parts(&network)[0];
+        assert_eq!(rounds(part, &network), [[(0, 1), (1, 0)], [(0, 2), (2, 0)], [(0, 3), (3, 0)]]);
+    }
+
+    #[test]
+    fn of_too_many_circles_the_members_that_are_left_stand_together() {
+        let network = star(2000);
+        let found = rounds(&parts(&network)[0], &network);
+        assert_eq!(found.len(), CIRCLES_MAX + 1);
+        let left = &found[CIRCLES_MAX];
+        assert_eq!((left.len(), left[0]), (2000 - CIRCLES_MAX, (CIRCLES_MAX + 1, 0)));
     }
 }

@@ -270,7 +270,7 @@ closed_list! {
         WithDenials = "with-denials",
         /// At least one of its claims is agreed.
         Agreed = "agreed",
-        /// It has figures of several documents, and no two of them count the same.
+        /// It has figures, no two of different claims count the same, and no claim takes a position.
         NotComparable = "not-comparable",
         /// The answers stand beside each other: nothing speaks against their all being so.
         SideBySide = "side-by-side",
@@ -375,6 +375,8 @@ pub struct Meeting {
 }
 
 /// A chain that leads back to itself, so that nobody is the first.
+///
+/// Every claim, and every entity, that is on one is told in one; where there are very many, those that are left are told together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Circle {
     /// Claims, each of which repeats or quotes the next, and the last the first.

@@ -86,6 +86,31 @@ fn claims_that_only_repeat_one_another_are_a_circle() {
 }
 
 #[test]
+fn every_claim_of_a_circle_is_told_in_one() {
+    let found = files()
+        .document("a", "", &claim("x", "  relates: {to: b/x, as: repeats}\n"))
+        .document("b", "", &claim("x", "  relates: [{to: a/x, as: repeats}, {to: c/x, as: repeats}]\n"))
+        .document("c", "", &claim("x", "  relates: {to: b/x, as: repeats}\n"))
+        .find();
+    let told = found.findings().circles.iter().map(|circle| match circle {
+        Circle::Claims(claims) => found.names(claims).join(" "),
+        Circle::Entities { .. } | Circle::Chain { .. } => panic!("only claims repeat"),
+    });
+    assert_eq!(told.collect::<Vec<_>>(), ["a/x b/x", "b/x c/x"]);
+    let says = |id: &str, by: &str, from: &str| claim(id, &format!("    basis: {{kind: media, by: {by}, lineage: {from}}}\n"));
+    let notes =
+        [says("v", "agency", "paper"), says("w", "paper", "agency"), says("x", "paper", "quoter"), says("y", "quoter", "paper")];
+    let found = files().document("d", "", &notes.concat()).find();
+    let told = found.findings().circles.iter().map(|circle| match circle {
+        Circle::Entities { entities, claims, .. } => {
+            format!("{}: {}", found.entities(entities.iter().copied()).join(" "), found.names(claims).join(" "))
+        }
+        Circle::Claims(_) | Circle::Chain { .. } => panic!("only entities have it from one another"),
+    });
+    assert_eq!(told.collect::<Vec<_>>(), ["agency paper: d/v d/w", "paper quoter: d/x d/y"]);
+}
+
+#[test]
 fn what_one_of_a_circle_states_each_of_them_repeats() {
     let counted = "    basis: {kind: count, by: counter}\n  relates: {to: b/x, as: repeats}\n";
     let found = files()
@@ -205,4 +230,16 @@ fn whoever_quotes_to_say_that_it_is_not_so_rests_on_their_own_ground() {
     assert_eq!(["b/rebuts", "d/quotes", "e/repeats"].map(steps), [0, 1, 1], "whoever repeats a denial has it from there");
     let repeats: u64 = found.findings().meetings.values().map(|meeting| meeting.repeat).sum();
     assert_eq!(repeats, 2);
+}
+
+#[test]
+fn whoever_repeats_to_say_that_it_is_not_so_rests_on_their_own_ground() {
+    let own = |id: &str, relates: &str| claim(id, &format!("    basis: {{kind: witness, by: paper}}\n  relates: {relates}\n"));
+    let found = files()
+        .document("a", "", &claim("count", "    basis: {kind: count, lineage: counter}\n"))
+        .document("b", "", &own("rebuts", "[{to: a/count, as: repeats}, {to: a/count, as: contradicts}]"))
+        .document("c", "", &own("denies", "{to: a/count, as: repeats}").replace("asserted", "denied"))
+        .find();
+    let of = |name: &str| found.entities(found.claim(name).lineages.iter().copied()).join(" ");
+    assert_eq!(["a/count", "b/rebuts", "c/denies"].map(of), ["counter", "paper", "paper"]);
 }

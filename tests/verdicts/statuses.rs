@@ -334,3 +334,16 @@ fn all_who_agree_are_counted_and_the_first_by_date_are_named() {
         assert_eq!(named, ["d6/n", "d5/n", "d4/n", "d6/n", "d5/n", "d4/n"], "the oldest come first, however entities are sorted");
     }
 }
+
+#[test]
+fn a_question_is_not_comparable_only_where_nothing_but_figures_answers_it() {
+    let figure = |scope: &str| claim("n", &format!("    figures: {{value: 5, of: {scope}}}\n"));
+    let standing = |questions: &str, documents: [&str; 2]| {
+        let files = Files::new(questions, ENTITIES).document("a", "", documents[0]).document("b", "", documents[1]);
+        files.find().question("q").standing
+    };
+    assert_eq!(standing(FIGURES, [&figure("all"), &figure("part")]), Standing::NotComparable);
+    assert_eq!(standing(FIGURES, [&figure("all"), &claim("n", "")]), Standing::SideBySide, "one figure");
+    let take = |unit: &str| claim("n", &format!("    answer: x\n    figures: {{value: 5, unit: {unit}}}\n"));
+    assert_eq!(standing(&positions(false), [&take("ship"), &take("house")]), Standing::SideBySide, "positions are taken");
+}
