@@ -32,7 +32,7 @@ fn documents(catalogue: &Catalogue, filters: Filters) -> Vec<Row> {
     };
     let names = |id: DocumentId, entity: EntityId| {
         let published = catalogue.indexes.uses.published.get(&entity);
-        published.is_some_and(|documents| documents.contains(&id))
+        published.is_some_and(|documents| documents.binary_search(&id).is_ok())
             || mentions(catalogue, id, entity)
             || is_linked(catalogue, Referrer::Document(id), entity)
             || archive.notes_of(id).any(|(note, _)| is_about(catalogue, note, entity))
@@ -153,7 +153,8 @@ fn questions(catalogue: &Catalogue, filters: Filters) -> Vec<Row> {
     let findings = &catalogue.indexes.findings;
     let names = |id: QuestionId, entity: EntityId| {
         let asked = catalogue.indexes.kin.asked.get(&entity);
-        asked.is_some_and(|questions| questions.contains(&id)) || is_linked(catalogue, Referrer::Question(id), entity)
+        asked.is_some_and(|questions| questions.binary_search(&id).is_ok())
+            || is_linked(catalogue, Referrer::Question(id), entity)
     };
     let is_wanted = |id: &QuestionId| {
         let finding = &findings.questions[id.0 as usize];
