@@ -4,12 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::decisive::{counts, denies, is_turned_over};
 use super::differences::changes;
-use super::spelling::LETTERS_MAX;
+use super::numbers::{is_sign_after, is_sign_before};
+use super::spelling::{LETTERS_MAX, without_marks};
 use super::tokens::{Kind, Token};
 use crate::model::Change;
 
@@ -27,27 +25,70 @@ pub fn change(was: &[Token], is: &[Token], names: &NameWords) -> Change {
     changes(&keys(is), &keys(was))
         .into_iter()
         .map(|block| {
-            let around = |tokens: &[Token], (start, end): (usize, usize)| {
-                let after = tokens.get(end).is_some_and(|token| token.kind == Kind::Number);
-                let before = start.checked_sub(1).is_some_and(|at| tokens[at].kind == Kind::Number);
-                (before, after)
-            };
-            let neighbours = around(was, block.quotation);
-            of_block(&was[block.quotation.0..block.quotation.1], &is[block.text.0..block.text.1], neighbours, names)
+            let (was, is) = (Block { tokens: was, range: block.quotation }, Block { tokens: is, range: block.text });
+            of_block(was, is, names)
         })
         .max()
         .unwrap_or(Change::Cosmetic)
 }
 
-/// One stretch that differs; `numbers` says whether a number stands right before it, right after it.
-fn of_block(was: &[Token], is: &[Token], numbers: (bool, bool), names: &NameWords) -> Change {
+/// A stretch that differs, among the tokens around it, which are the same on both sides.
+#[derive(Clone, Copy)]
+struct Block<'a> {
+    tokens: &'a [Token],
+    range: (usize, usize),
+}
+
+impl<'a> Block<'a> {
+    fn own(self) -> &'a [Token] {
+        &self.tokens[self.range.0..self.range.1]
+    }
+
+    /// Whether a number stands right before it.
+    fn is_after_number(self) -> bool {
+        self.range.0.checked_sub(1).is_some_and(|at| self.tokens[at].kind == Kind::Number)
+    }
+
+    /// Whether a number stands right after it.
+    fn is_before_number(self) -> bool {
+        self.tokens.get(self.range.1).is_some_and(|token| token.kind == Kind::Number)
+    }
+
+    /// The signs in it that belong to the number before it or after it.
+    fn signs_of_numbers(self) -> Vec<&'a str> {
+        let (before, after) = (self.is_after_number(), self.is_before_number());
+        // Between two numbers any sign may make one of them.
+        let is_between = before && after && self.own().iter().all(|token| !token.is_word());
+        let belongs = |at: &usize| {
+            let sign = self.tokens[*at].key.as_str();
+            is_between
+                || (after && (sign.contains(is_sign_before) || self.is_before_decimals(*at)))
+                || (before && sign.contains(is_sign_after))
+        };
+        let signs = (self.range.0..self.range.1).filter(|at| !self.tokens[*at].is_word());
+        signs.filter(belongs).map(|at| self.tokens[at].key.as_str()).collect()
+    }
+
+    /// Whether a token is a full stop that touches the number after it and nothing before it: `.5`.
+    fn is_before_decimals(self, at: usize) -> bool {
+        let start = self.tokens[at].span.start();
+        let touches_last = at.checked_sub(1).is_some_and(|last| self.tokens[last].span.end() == start);
+        let touches_next = self.tokens.get(at + 1).is_some_and(|next| next.span.start() == self.tokens[at].span.end());
+        matches!(self.tokens[at].key.as_str(), "." | "٫") && touches_next && !touches_last
+    }
+}
+
+/// What the change of one stretch into another is.
+fn of_block(was: Block, is: Block, names: &NameWords) -> Change {
+    let has_other_signs = was.signs_of_numbers() != is.signs_of_numbers();
+    let (was, is) = (was.own(), is.own());
     let (was_words, is_words) = (words(was), words(is));
     if differ(&was_words, &is_words, denies) || turned_over(&was_words, &is_words) {
         return Change::Negation;
     }
     let is_number = |token: &&Token| token.kind == Kind::Number;
     let figures = |tokens: &[Token]| tokens.iter().filter(is_number).map(|token| token.key.clone()).collect::<Vec<_>>();
-    if figures(was) != figures(is) || differ(&was_words, &is_words, counts) || signs_of_numbers(was, is, numbers) {
+    if figures(was) != figures(is) || differ(&was_words, &is_words, counts) || has_other_signs {
         return Change::Number;
     }
     let signs = if same_signs(was, is) { Change::Cosmetic } else { of_signs(was, is) };
@@ -67,19 +108,13 @@ fn words(tokens: &[Token]) -> Vec<&str> {
 
 /// Whether the words of some sort are not the same on both sides.
 fn differ(was: &[&str], is: &[&str], is_of_sort: fn(&str) -> bool) -> bool {
-    let sort = |words: &[&str]| words.iter().filter(|word| is_of_sort(word)).map(|word| word.to_lowercase()).collect::<Vec<_>>();
+    let plain = |word: &&str| without_marks(&word.to_lowercase());
+    let sort = |words: &[&str]| words.iter().filter(|word| is_of_sort(word)).map(plain).collect::<Vec<_>>();
     sort(was) != sort(is)
 }
 
 fn turned_over(was: &[&str], is: &[&str]) -> bool {
     was.iter().any(|was| is.iter().any(|is| is_turned_over(was, is)))
-}
-
-/// A minus, a per cent or a currency before or after a number is part of it.
-fn signs_of_numbers(was: &[Token], is: &[Token], (before, after): (bool, bool)) -> bool {
-    let has = |tokens: &[Token], signs: &str| tokens.iter().any(|token| signs.contains(token.key.as_str()));
-    let differs = |signs: &str| has(was, signs) != has(is, signs);
-    (after && differs("-+<>~±$€£")) || (before && differs("%‰٪$€£+"))
 }
 
 fn signs(tokens: &[Token]) -> Vec<&str> {
@@ -103,8 +138,7 @@ fn is_spelling(was: &str, is: &str, names: &NameWords) -> bool {
     if was == is || was.to_lowercase() == is.to_lowercase() {
         return true;
     }
-    let bare = |word: &str| word.nfd().filter(|character| !is_combining_mark(*character)).collect::<String>();
-    let (plain_was, plain_is) = (bare(was), bare(is));
+    let (plain_was, plain_is) = (without_marks(was), without_marks(is));
     if plain_was == plain_is {
         return true;
     }
@@ -155,6 +189,7 @@ mod tests {
         is("the cafe burned", "the café burned", Change::Spelling);
         is("dead, they say", "dead they say", Change::Spelling);
         is("a well-known man", "a well known man", Change::Spelling);
+        is("قتل ثَمَانِيَة رجال", "قتل ثمانية رجـــال", Change::Spelling);
         is("hts fighters", "HTS fighters", Change::Spelling);
     }
 
@@ -168,6 +203,25 @@ mod tests {
         is("lost 5 men", "lost -5 men", Change::Number);
         is("lost 5% of men", "lost 5 of men", Change::Number);
         is("5 men and 7 women", "7 men and 5 women", Change::Number);
+        is("في السابع", "في الرابع", Change::Number);
+        is("قتل ثَمَانِيَة رجال", "قتل ثَمَانِين رجلا", Change::Number);
+        is("bulan juni", "bulan juli", Change::Number);
+        is("في حزيران", "في تموز", Change::Number);
+    }
+
+    #[test]
+    fn a_sign_of_a_number_is_a_number() {
+        is("lost 1/2 ton", "lost 1 2 ton", Change::Number);
+        is("at 6:30 today", "at 6 30 today", Change::Number);
+        is("in 3:2 and", "in 3/2 and", Change::Number);
+        is("lost $5 there", "lost €5 there", Change::Number);
+        is("lost <5 men", "lost >5 men", Change::Number);
+        is("lost .5 tons", "lost 5 tons", Change::Number);
+        is("lost 5+ men", "lost 5 men", Change::Number);
+        is("they left. 5 men came", "they left 5 men came", Change::Spelling);
+        is("they left: 5 men came", "they left 5 men came", Change::Spelling);
+        is("lost 5, then came 7", "lost 5 then came 7", Change::Spelling);
+        is("and/or 5 men", "and or 5 men", Change::Spelling);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Says whether words that were found begin or end inside longer ones: “40 people” in “140 people”.
 
 use super::border::widen;
-use super::numbers::{digit, is_sign};
+use super::numbers::{digit, is_sign, is_sign_after, is_sign_before, is_sign_between};
 use super::reading::Reading;
 use crate::model::Quote;
 use crate::source::Span;
@@ -92,32 +92,36 @@ pub fn cuts_number(plain: &str, span: Span) -> bool {
 }
 
 /// The stretch with what a hyphen, an apostrophe or a sign of a number binds to its ends: “could” is inside “couldn’t”, “12 men”
-/// inside “-12 men”. A possessive s binds nothing.
+/// inside “-12 men” and “1/12 men”. A possessive s binds nothing.
 fn compound_around(plain: &str, span: Span) -> Span {
     let (mut start, mut end) = (span.start(), span.end());
     for _ in 0..PARTS_MAX {
-        let Some(sign) = plain[end..].chars().next().filter(|_| plain[..end].ends_with(is_of_word)) else { break };
+        let is_after_digit = !digits_before(plain[..end].trim_end_matches(is_sign_after)).is_empty();
+        let binds = is_after_digit || plain[..end].ends_with(is_of_word);
+        let Some(sign) = plain[end..].chars().next().filter(|_| binds) else { break };
         let rest = &plain[end + sign.len_utf8()..];
         let word = &rest[..rest.len() - rest.trim_start_matches(is_of_word).len()];
-        let is_after_digit = !digits_before(&plain[..end]).is_empty();
         match sign {
             '-' | '‐' | '‑' if !word.is_empty() => {}
-            '–' if is_after_digit && !digits_after(word).is_empty() => {}
             '\'' | '’' if !word.is_empty() && !word.eq_ignore_ascii_case("s") => {}
-            '%' | '‰' | '٪' if is_after_digit => {}
+            sign if is_after_digit && is_sign_between(sign) && !digits_after(word).is_empty() => {}
+            sign if is_after_digit && is_sign_after(sign) => {}
             _ => break,
         }
         end += sign.len_utf8() + word.len();
     }
     for _ in 0..PARTS_MAX {
-        let Some(sign) = plain[..start].chars().next_back().filter(|_| plain[start..].starts_with(is_of_word)) else { break };
+        let is_before_digit = !digits_after(plain[start..].trim_start_matches(is_sign_before)).is_empty();
+        let binds = is_before_digit || plain[start..].starts_with(is_of_word);
+        let Some(sign) = plain[..start].chars().next_back().filter(|_| binds) else { break };
         let rest = &plain[..start - sign.len_utf8()];
         let word = &rest[rest.trim_end_matches(is_of_word).len()..];
-        let is_before_digit = !digits_after(&plain[start..]).is_empty();
         match sign {
-            '-' | '‐' | '‑' if !word.is_empty() || is_before_digit => {}
-            '–' if is_before_digit && !digits_before(word).is_empty() => {}
-            '−' if is_before_digit => {}
+            '-' | '‐' | '‑' if !word.is_empty() => {}
+            sign if is_before_digit && is_sign_between(sign) && !digits_before(word).is_empty() => {}
+            sign if is_before_digit && is_sign_before(sign) => {}
+            // A full stop before decimals has no word before it, nor another stop.
+            '.' | '٫' if is_before_digit && rest.chars().next_back().is_none_or(char::is_whitespace) => {}
             _ => break,
         }
         start -= sign.len_utf8() + word.len();
@@ -166,5 +170,23 @@ mod tests {
         assert_eq!(around("10–12 men", "12 men"), "10–12 men");
         assert_eq!(around("the regime's army – 12 men", "the regime"), "the regime");
         assert_eq!(around("the army – 12 men", "12 men"), "12 men");
+    }
+
+    #[test]
+    fn signs_of_numbers_belong_to_them_and_punctuation_does_not() {
+        for sign in ["1/", "1⁄", "1:", "1·", "1–", "<", ">", "~", "±", "+", "$", "€", "-$", ".", "٫"] {
+            let text = format!("saw {sign}240 men");
+            assert_eq!(around(&text, "240 men"), &text[4..]);
+        }
+        for sign in ["/3", ":30", "·5", "+", "%", "€", "°", "%+"] {
+            let text = format!("saw 240{sign} there");
+            assert_eq!(around(&text, "saw 240"), text.strip_suffix(" there").unwrap_or_default());
+        }
+        for before in ["1830: ", "(", "and/", "left.", "...", "p. ", "x: ", "so:", "1, ", "“"] {
+            assert_eq!(around(&format!("{before}240 men"), "240 men"), "240 men", "{before}");
+        }
+        for after in [".", ",", ":", ")", "/", " / 3", "/men", ": 30", "…", "?", " – 3"] {
+            assert_eq!(around(&format!("saw 240{after}"), "saw 240"), "saw 240", "{after}");
+        }
     }
 }

@@ -63,6 +63,21 @@ pub fn is_sign(character: char) -> bool {
     matches!(character, '.' | ',' | '\'' | '’' | '\u{66B}' | '\u{66C}' | ' ' | '_')
 }
 
+/// Signs that belong to the number right behind them: a minus, “more than”, “about”, a currency.
+pub fn is_sign_before(character: char) -> bool {
+    matches!(character, '-' | '‐' | '‑' | '−' | '+' | '±' | '<' | '>' | '≤' | '≥' | '~' | '≈' | '$' | '€' | '£' | '¥')
+}
+
+/// Signs that belong to the number right before them: a per cent, “and more”, a currency.
+pub fn is_sign_after(character: char) -> bool {
+    matches!(character, '%' | '‰' | '٪' | '+' | '$' | '€' | '£' | '¥' | '°')
+}
+
+/// Signs that make one number, time or date of the two between which they stand: `1/2`, `6:30`, `10–12`.
+pub fn is_sign_between(character: char) -> bool {
+    matches!(character, '-' | '‐' | '‑' | '–' | '/' | '⁄' | ':' | '·' | '×' | '*' | '^')
+}
+
 /// The parts of a number; nothing where it cannot be told.
 fn divide(plain: &str, language: &str) -> Option<Divided> {
     let (body, sign, decimals) = match plain.find('\u{66B}') {

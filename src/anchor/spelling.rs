@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::tokens::{Kind, Token};
 use crate::source::letters::Letters;
 
@@ -88,6 +91,11 @@ impl Spelt {
         self.letters.changes_min(&other.letters) <= changes_max
             && strsim::damerau_levenshtein(&self.small, &other.small) <= changes_max
     }
+}
+
+/// A word without what may be written or left out: accents, Arabic vowels and hamzas, and the stroke that stretches a word.
+pub fn without_marks(word: &str) -> String {
+    word.nfd().filter(|character| !is_combining_mark(*character) && *character != '\u{640}').collect()
 }
 
 #[cfg(test)]

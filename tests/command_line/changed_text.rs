@@ -75,6 +75,9 @@ fn words_that_have_become_part_of_longer_ones_are_in_doubt() {
         ("They couldn’t leave.", "quote: They could"),
         ("It lost -12 men there.", "quote: 12 men"),
         ("Prices rose by 10% then.", "quote: rose by 10"),
+        ("They hold 1/2 of the towns.", "quote: 2 of the towns"),
+        ("Some ~240 people left.", "quote: 240 people"),
+        ("They left at 6:30 then.", "quote: left at 6"),
     ] {
         in_doubt(text, note, &inside);
     }
