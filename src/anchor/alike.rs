@@ -1,13 +1,15 @@
 //! Finds the stretch of a text whose words are most like those of a quotation; what the difference is, others say.
 
 use super::drift::{NameWords, change};
-use super::spelling::{ALIKE, LOST, Spelt, Vocabulary};
+use super::spelling::{LOST, Spelt, Vocabulary};
 use super::tokens::Token;
 use crate::model::Change;
 use crate::source::Span;
 
 /// Cells that a comparison may have; beyond (a page of quotation against a shelf of text) nothing is looked for.
 const CELLS_MAX: usize = 40_000_000;
+/// So many words a quotation may have: what it costs to lose all of them is still a number of a cell.
+const WORDS_MAX: usize = (u16::MAX / LOST) as usize;
 /// So many cells all notes of a text may have together, a second or two: who corrects these is told of the next.
 pub const CELLS_OF_ALL_MAX: usize = 400_000_000;
 /// So many words are looked at in places that are as near as one another: more places than anybody will read.
@@ -43,7 +45,7 @@ pub enum Found {
     One(Stretch, Change),
     /// Several that are as near as one another, in the order of the text.
     Several(Vec<Stretch>),
-    /// Nothing of which half of the words are the same.
+    /// Nothing of which at least half of the words are the same, or several places of which just half are.
     Nothing,
     /// To look for it would take too long: nobody knows whether there is something like it.
     TooMuch,
@@ -64,19 +66,19 @@ pub fn search(vocabulary: &Vocabulary, wanted: &Wanted, names: &NameWords) -> (F
     if ours.is_empty() || theirs.is_empty() {
         return (Found::Nothing, 0);
     }
-    if cells > CELLS_MAX {
+    if cells > CELLS_MAX || ours.len() > WORDS_MAX {
         return (Found::TooMuch, 0);
     }
     // One word alone may at most be spelt otherwise; of more, half must be there.
-    let too_much = (ours.len() * usize::from(LOST / 2)).max(usize::from(ALIKE) + 1);
+    let cost_max = ours.len() * usize::from(LOST / 2);
     let costs = Costs::new(wanted, &ours, vocabulary);
     let spelt = costs.cells.len();
-    if costs.at_least() >= too_much {
+    if costs.at_least() > cost_max {
         return (Found::Nothing, spelt);
     }
     let table = Table::new(costs, &ours, theirs);
     let least = table.least();
-    if usize::from(least) >= too_much {
+    if usize::from(least) > cost_max {
         return (Found::Nothing, spelt + cells);
     }
     // How many words are the same, for how many there is another, what the change is, where.
@@ -109,6 +111,8 @@ pub fn search(vocabulary: &Vocabulary, wanted: &Wanted, names: &NameWords) -> (F
         [] | [_] if ends.next().is_some() => Found::TooMuch,
         [] => Found::Nothing,
         [(_, _, change, stretch)] => Found::One(*stretch, *change),
+        // “the” alone, of “the mill”, stands all over a text.
+        [..] if ours.len() > 1 && usize::from(least) == cost_max => Found::Nothing,
         [..] => Found::Several(found.into_iter().map(|(_, _, _, stretch)| stretch).collect()),
     };
     (found, spelt + cells + count * ours.len() * PLACES_WORD_CELLS)
@@ -177,7 +181,8 @@ impl<'a> Table<'a> {
         let mut cells = vec![0_u16; (ours.len() + 1) * width];
         for (row, of_word) in (1..).zip(costs.rows()) {
             let (above, here) = cells[(row - 1) * width..(row + 1) * width].split_at_mut(width);
-            let mut last = (row as u16).saturating_mul(LOST);
+            // A row for each word, of which there are no more than a cell can count.
+            let mut last = row as u16 * LOST;
             here[0] = last;
             // Millions of times: nothing is looked up that need not be.
             for ((cell, before), number) in here[1..].iter_mut().zip(above.windows(2)).zip(&costs.vocabulary.numbers) {
@@ -252,11 +257,14 @@ mod tests {
     use crate::anchor::tokens::tokens_of;
     use crate::model::Change;
 
-    fn found(text: &str, quote: &str) -> Option<(String, Change)> {
+    fn searched(all: &Vocabulary, quote: &str) -> (Found, usize) {
         let tokens = tokens_of(quote, "en");
-        let wanted = Wanted { quote: (0, tokens.len()), tokens };
+        search(all, &Wanted { quote: (0, tokens.len()), tokens }, &NameWords::new())
+    }
+
+    fn found(text: &str, quote: &str) -> Option<(String, Change)> {
         let all = Vocabulary::new(tokens_of(text, "en"));
-        match search(&all, &wanted, &NameWords::new()).0 {
+        match searched(&all, quote).0 {
             Found::One(stretch, change) => Some((Stretch::span(&all.tokens, stretch.quote).of(text).to_owned(), change)),
             Found::Several(_) | Found::Nothing | Found::TooMuch => None,
         }
@@ -264,12 +272,9 @@ mod tests {
 
     #[test]
     fn what_takes_too_long_to_be_compared_is_not_called_nothing() {
-        let searched = |text: &str, quote: &str| {
-            let tokens = tokens_of(quote, "en");
-            let wanted = Wanted { quote: (0, tokens.len()), tokens };
-            search(&Vocabulary::new(tokens_of(text, "en")), &wanted, &NameWords::new())
-        };
+        let searched = |text: &str, quote: &str| searched(&Vocabulary::new(tokens_of(text, "en")), quote);
         assert_eq!(searched(&"word ".repeat(7_000), &"other ".repeat(7_000)), (Found::TooMuch, 0));
+        assert_eq!(searched("some other words", &"word ".repeat(16_384)), (Found::TooMuch, 0));
         let (found, cells) = searched(&"a b a a ".repeat(50_000), "a a a c a a a");
         assert!(matches!(found, Found::Several(places) if places.len() > 1), "{cells}");
         assert!(cells > 8 * 200_000, "{cells}");
@@ -295,6 +300,20 @@ mod tests {
             Some("In Hama 40 people were killed")
         );
         assert_eq!(found(text, "a wholly other sentence"), None);
+    }
+
+    #[test]
+    fn half_of_the_words_are_enough() {
+        let text = "Some say that 40 people got shot near the old mill.";
+        let is = |quote: &str| found(text, quote).map(|(words, _)| words);
+        assert_eq!(is("40 people were killed").as_deref(), Some("40 people got shot"));
+        assert_eq!(is("ancient mill").as_deref(), Some("old mill"));
+        assert_eq!(is("40 persons were killed"), None);
+        assert_eq!(is("that town"), Some("that 40".to_owned()));
+        let twice = Vocabulary::new(tokens_of("Then the men and the women.", "en"));
+        assert_eq!(searched(&twice, "the children").0, Found::Nothing);
+        // Half of one word is none.
+        assert_eq!(is("tower"), None);
     }
 
     #[test]

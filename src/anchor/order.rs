@@ -2,24 +2,36 @@
 
 use crate::model::{Alignment, DocumentDraft, Passage, Side};
 
-/// A row with its place among the paragraphs of the original.
-type Row<'a> = (&'a Alignment, (usize, usize));
+/// A place among the paragraphs of the original: a paragraph, and how far behind it.
+type Row = (usize, usize);
 
-/// Where rows stand: at the last paragraph that they render, and those that render none behind the row before.
-fn placed_rows(rows: &[Alignment]) -> Vec<Row<'_>> {
+/// Where each paragraph of a translation stands, by its number: at the last paragraph that its row renders, and where it
+/// renders none, behind the row before.
+fn placed_paragraphs(rows: &[Alignment], paragraphs: usize) -> Vec<Option<Row>> {
+    let mut placed = vec![None; paragraphs + 1];
     let mut before = (0, 0);
-    let placed = rows.iter().map(|row| {
+    for row in rows {
         before = row.source.last().map_or((before.0, before.1 + 1), |paragraph| (*paragraph, 0));
-        (row, before)
-    });
-    placed.collect()
+        for paragraph in &row.translation {
+            // A number that no paragraph has, or two rows have, is told where rows are read.
+            if let Some(place) = placed.get_mut(*paragraph) {
+                *place = place.or(Some(before));
+            }
+        }
+    }
+    placed
 }
 
 /// Sorts notes by where their reference mark stands: at the end of their first passage, the shorter note first.
 pub fn put_in_reading_order(document: &mut DocumentDraft<Vec<Passage>>) {
     let DocumentDraft { notes, translations, text, .. } = document;
-    let rows: Vec<Option<Vec<Row>>> =
-        translations.iter().map(|draft| draft.record.align.as_ref().map(|align| placed_rows(&align.value))).collect();
+    let rows: Vec<Vec<Option<Row>>> = translations
+        .iter()
+        .map(|draft| {
+            let align = draft.record.align.as_ref();
+            align.map_or_else(Vec::new, |align| placed_paragraphs(&align.value, draft.text.paragraphs.len()))
+        })
+        .collect();
     // A note may end where the next paragraph begins; its last character tells where it stands.
     let last = |passage: &Passage| passage.span.end().saturating_sub(1);
     let row_of = |passage: &Passage| match passage.side {
@@ -27,15 +39,13 @@ pub fn put_in_reading_order(document: &mut DocumentDraft<Vec<Passage>>) {
         // A note on a translation stands in the row of the paragraph that it renders.
         Side::Translation(number) => {
             let paragraph = translations[number.get()].text.paragraph_at(last(passage));
-            let row =
-                rows[number.get()].as_ref().and_then(|rows| rows.iter().find(|(row, _)| row.translation.contains(&paragraph)));
-            row.map_or((paragraph, 0), |(_, place)| *place)
+            rows[number.get()].get(paragraph).copied().flatten().unwrap_or((paragraph, 0))
         }
     };
     for note in notes.iter_mut() {
-        note.anchor.sort_by_key(|passage| (row_of(passage), *passage));
+        note.anchor.sort_by_cached_key(|passage| (row_of(passage), *passage));
     }
-    notes.sort_by_key(|note| {
+    notes.sort_by_cached_key(|note| {
         let first = note.anchor[0];
         let start = std::cmp::Reverse(first.span.start());
         (row_of(&first), first.side, first.span.end(), start, note.id.value.clone())

@@ -240,6 +240,8 @@ pub fn next_step(note: &Anchorage, name: &str) -> String {
             let why = note.differences.first().map_or("", String::as_str);
             format!("{drift}: {why}")
         }
-        Remedy::QuoteOther => format!("{drift}: no place has half of its words; quote other words, or remove the note"),
+        Remedy::QuoteOther => {
+            format!("{drift}: no place has half of its words, or several have just half; quote other words, or remove the note")
+        }
     }
 }
