@@ -13,7 +13,7 @@ use crate::source::{Place, Sources, Span};
 use super::align;
 use super::breaks;
 use super::drift::NameWords;
-use super::inside::out_of_words;
+use super::inside::{begins_inside, out_of_words};
 use super::lookup::{Lookup, Named, Use, unknown_paragraph};
 use super::order::put_in_reading_order;
 use super::reading::{Folds, Paragraphs, Reading};
@@ -175,7 +175,17 @@ pub fn reading_of_side<'a>(
 fn cut_at_breaks(sources: &Sources, draft: &mut DocumentDraft<Quote>, folds: &Folds, problems: &mut Problems) -> Paragraphs {
     let reading = reading_of(draft, folds, Paragraphs::Counted);
     let lookup = Lookup { reading, others: &[], sources, purpose: Use::Break, named: None };
-    let found: Vec<Option<Vec<Span>>> = draft.breaks.iter().map(|quote| lookup.places(quote, problems)).collect();
+    let is_changed = texts::sameness(sources, draft, Side::Original) == Sameness::Changed;
+    let places_of = |quote| {
+        let found = lookup.places(quote, problems)?;
+        // A paragraph that would begin inside a word or a number does not begin there: it would cut “1,240” in two.
+        if is_changed && found.iter().any(|span| begins_inside(&reading, quote, *span)) {
+            problems.push(part_of_longer(quote).help("begin it where a word or a number begins, or say with `prefix` where"));
+            return None;
+        }
+        Some(found)
+    };
+    let found: Vec<Option<Vec<Span>>> = draft.breaks.iter().map(places_of).collect();
     let mut paragraphs = if sources.file(draft.file).readable { Paragraphs::Counted } else { Paragraphs::Uncertain };
     if found.iter().any(Option::is_none) {
         paragraphs = Paragraphs::Uncertain;
@@ -209,15 +219,19 @@ fn furniture(
     for quote in &draft.furniture {
         let found = lookup.places(quote, problems).unwrap_or_default();
         if is_changed && found.iter().any(|span| out_of_words(&reading, quote, *span) != *span) {
-            let message =
-                format!("{} is found in a text that has changed, but is now part of longer words", shown(&quote.exact.value));
-            problems.push(Problem::new(Code::AnchorInDoubt, quote.exact.place, message).help("quote all that is left over"));
+            problems.push(part_of_longer(quote).help("quote all that is left over"));
         }
         spans.extend(found);
     }
     spans.sort_unstable();
     spans.dedup();
     spans
+}
+
+/// The problem that what a record quotes stands in a changed text as a part of something longer.
+fn part_of_longer(quote: &Quote) -> Problem {
+    let message = format!("{} is found in a text that has changed, but is now part of longer words", shown(&quote.exact.value));
+    Problem::new(Code::AnchorInDoubt, quote.exact.place, message)
 }
 
 fn passages(

@@ -20,6 +20,17 @@ pub fn out_of_words(reading: &Reading, quote: &Quote, span: Span) -> Span {
     Span::new(if start_is_own { span.start() } else { wide.start() }, if end_is_own { span.end() } else { wide.end() })
 }
 
+/// Whether words that were found begin in the midst of a number or of a word, without the record's saying so.
+///
+/// A text that has lost its paragraphs has words that are stuck together, “killedNobody”: a letter before them tells something
+/// only where they begin with a small one.
+pub fn begins_inside(reading: &Reading, quote: &Quote, span: Span) -> bool {
+    let plain = reading.plain();
+    let number = compound_around(plain, number_around(plain, span));
+    let is_in_word = plain[..span.start()].ends_with(is_of_word) && plain[span.start()..].starts_with(char::is_lowercase);
+    quote.prefix.is_none() && (is_in_word || number.start() != span.start())
+}
+
 /// How many parts of a number or of a compound are gone through at each side: what goes on for longer is a list.
 const PARTS_MAX: usize = 16;
 

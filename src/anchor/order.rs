@@ -51,3 +51,22 @@ pub fn put_in_reading_order(document: &mut DocumentDraft<Vec<Passage>>) {
         (row_of(&first), first.side, first.span.end(), start, note.id.value.clone())
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::placed_paragraphs;
+    use crate::model::Alignment;
+    use crate::source::{FileIndex, Place, Span};
+
+    #[test]
+    fn a_paragraph_stands_in_the_first_row_that_names_it() {
+        let place = Place { file: FileIndex(0), span: Span::new(0, 0) };
+        let row = |source: &[usize], translation: &[usize]| Alignment {
+            source: source.to_vec(),
+            translation: translation.to_vec(),
+            place,
+        };
+        let rows = [row(&[1, 2], &[1]), row(&[], &[2]), row(&[], &[3, 9]), row(&[3], &[3, 4])];
+        assert_eq!(placed_paragraphs(&rows, 5), [None, Some((2, 0)), Some((2, 1)), Some((2, 2)), Some((3, 0)), None]);
+    }
+}

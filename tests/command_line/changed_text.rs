@@ -165,6 +165,26 @@ fn a_leftover_is_not_taken_inside_a_word() {
 }
 
 #[test]
+fn a_paragraph_does_not_begin_inside_a_number() {
+    let notes = "- {id: a, quote: The men left}\n";
+    let text = "The men left. 1,240 people died. They couldn’t go home.\n";
+    let archive = changed(text, notes, "breaks: [240 people]\n");
+    archive.run(&["check"]).says(1, &["anchor-in-doubt", "now part of longer words", "say with `prefix` where"]);
+    archive.run(&["anchors", "repair", "--safe"]).says(1, &["leftovers do not stand as document.yaml quotes them"]);
+    archive.run(&["build", "--draft"]);
+    let page = String::from_utf8(fs::read(archive.site("documents/d.html")).unwrap()).unwrap();
+    assert!(page.contains("1,240 people") && !page.contains("id=\"p2\""), "{page}");
+    for (text, breaks) in [("The men left. Some ~240 died.", "240"), ("The men left. All women died.", "men died")] {
+        changed(text, notes, &format!("breaks: ['{breaks}']\n")).run(&["check"]).says(1, &["anchor-in-doubt"]);
+    }
+    // How it ends does not matter, and what stands before it may be said.
+    for breaks in ["1,240 people", "They could", "{before: 240 people, prefix: '1,'}"] {
+        let archive = changed(text, notes, &format!("breaks: ['{breaks}']\n").replace("'{", "{").replace("}'", "}"));
+        archive.run(&["anchors", "repair", "--safe"]).says(0, &["the hash is renewed"]);
+    }
+}
+
+#[test]
 fn a_translation_without_pairs_is_looked_at_before_a_hash_is_written() {
     let archive = changed("Satu.\n\nDua.\n", "- {id: a, quote: Satu}\n", "translations: {language: fr, method: human}\n");
     archive.put("content/documents/d/text.fr.md", b"Un.\n\nDeux.\n");
