@@ -4,7 +4,7 @@ use memchr::memmem;
 use unicode_segmentation::GraphemeCursor;
 
 use crate::source::Span;
-use crate::source::word::is_of_word;
+use crate::source::word::is_inside_word;
 
 /// Whether an offset lies between two grapheme clusters.
 pub fn is_border(plain: &str, offset: usize) -> bool {
@@ -60,30 +60,42 @@ const LETTER_BYTES: usize = 4;
 
 /// The stretch widened to the borders of the words that it cuts, where these are near.
 ///
-/// Scripts that write without spaces have no such borders: there it is widened to whole clusters only.
+/// Scripts that write without spaces have no such borders: there it is widened to whole clusters, and to whole numbers.
 pub fn widen(plain: &str, span: Span) -> Span {
     let whole_clusters = clusters(plain, &Flags::default(), span);
     let (start, end) = (whole_clusters.start(), whole_clusters.end());
-    let before = plain[..start].char_indices().rev().take(WORD_CHARACTERS_MAX);
-    let word_start = before.take_while(|(_, character)| is_of_word(*character)).last().map_or(start, |(at, _)| at);
-    let after = plain[end..].char_indices().take(WORD_CHARACTERS_MAX);
-    let word_end = after
-        .take_while(|(_, character)| is_of_word(*character))
-        .last()
-        .map_or(end, |(at, character)| end + at + character.len_utf8());
-    let begins_inside = plain[start..].starts_with(is_of_word);
-    let ends_inside = plain[..end].ends_with(is_of_word);
-    let start = if begins_inside { whole(plain, word_start, start) } else { start };
-    let end = if ends_inside { whole(plain, word_end, end) } else { end };
-    Span::new(start, end)
+    Span::new(border_before(plain, start).unwrap_or(start), border_after(plain, end).unwrap_or(end))
 }
 
 /// A word that goes on for longer is none: its own border is not to be found.
 const WORD_CHARACTERS_MAX: usize = 30;
 
-fn whole(plain: &str, wanted: usize, otherwise: usize) -> usize {
-    let touches_words = plain[..wanted].ends_with(is_of_word) && plain[wanted..].starts_with(is_of_word);
-    if touches_words || !is_border(plain, wanted) { otherwise } else { wanted }
+/// Where the word begins inside which an offset lies; nothing where that is not near.
+fn border_before(plain: &str, offset: usize) -> Option<usize> {
+    let mut after = plain[offset..].chars().next()?;
+    let mut border = offset;
+    for before in plain[..offset].chars().rev().take(WORD_CHARACTERS_MAX) {
+        if !is_inside_word(before, after) {
+            return is_border(plain, border).then_some(border);
+        }
+        (after, border) = (before, border - before.len_utf8());
+    }
+    let goes_on = plain[..border].chars().next_back().is_some_and(|before| is_inside_word(before, after));
+    (!goes_on && is_border(plain, border)).then_some(border)
+}
+
+/// Where the word ends inside which an offset lies; nothing where that is not near.
+fn border_after(plain: &str, offset: usize) -> Option<usize> {
+    let mut before = plain[..offset].chars().next_back()?;
+    let mut border = offset;
+    for after in plain[offset..].chars().take(WORD_CHARACTERS_MAX) {
+        if !is_inside_word(before, after) {
+            return is_border(plain, border).then_some(border);
+        }
+        (before, border) = (after, border + after.len_utf8());
+    }
+    let goes_on = plain[border..].chars().next().is_some_and(|after| is_inside_word(before, after));
+    (!goes_on && is_border(plain, border)).then_some(border)
 }
 
 /// The stretch widened to whole grapheme clusters.

@@ -5,7 +5,7 @@ use super::numbers::{digit, is_sign, is_sign_after, is_sign_before, is_sign_betw
 use super::reading::Reading;
 use crate::model::Quote;
 use crate::source::Span;
-use crate::source::word::is_of_word;
+use crate::source::word::{is_inside_word, is_of_word};
 
 /// The stretch, widened to whole words at each end that lies inside one without the record's saying so.
 ///
@@ -111,7 +111,7 @@ fn compound_around(plain: &str, span: Span) -> Span {
         let binds = is_after_digit || plain[..end].ends_with(is_of_word);
         let Some(sign) = plain[end..].chars().next().filter(|_| binds) else { break };
         let rest = &plain[end + sign.len_utf8()..];
-        let word = &rest[..rest.len() - rest.trim_start_matches(is_of_word).len()];
+        let word = &rest[..word_length(rest.chars())];
         match sign {
             '-' | '‐' | '‑' if !word.is_empty() => {}
             '\'' | '’' if !word.is_empty() && !word.eq_ignore_ascii_case("s") => {}
@@ -126,7 +126,7 @@ fn compound_around(plain: &str, span: Span) -> Span {
         let binds = is_before_digit || plain[start..].starts_with(is_of_word);
         let Some(sign) = plain[..start].chars().next_back().filter(|_| binds) else { break };
         let rest = &plain[..start - sign.len_utf8()];
-        let word = &rest[rest.trim_end_matches(is_of_word).len()..];
+        let word = &rest[rest.len() - word_length(rest.chars().rev())..];
         match sign {
             '-' | '‐' | '‑' if !word.is_empty() => {}
             sign if is_before_digit && is_sign_between(sign) && !digits_before(word).is_empty() => {}
@@ -138,6 +138,17 @@ fn compound_around(plain: &str, span: Span) -> Span {
         start -= sign.len_utf8() + word.len();
     }
     Span::new(start, end)
+}
+
+/// How many bytes of some characters, from the first on, are of one word.
+fn word_length(characters: impl Iterator<Item = char>) -> usize {
+    let mut last = None;
+    let is_next = |character: &char| {
+        let is_of_it = last.map_or(is_of_word(*character), |last| is_inside_word(last, *character));
+        last = Some(*character);
+        is_of_it
+    };
+    characters.take_while(is_next).map(char::len_utf8).sum()
 }
 
 #[cfg(test)]
@@ -181,6 +192,7 @@ mod tests {
         assert_eq!(around("10–12 men", "12 men"), "10–12 men");
         assert_eq!(around("the regime's army – 12 men", "the regime"), "the regime");
         assert_eq!(around("the army – 12 men", "12 men"), "12 men");
+        assert_eq!(around("三到10–12名平民在", "10"), "10–12");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::inside::number_around;
 use super::lookup::{Lookup, Use};
 use super::nearest::nearest;
 use super::reading::Reading;
-use super::words::{after, before, shown, typed};
+use super::words::{after, before, count, shown, typed};
 
 /// The problem that a quotation does not stand in a text, with the most useful thing that can be said about it.
 ///
@@ -119,8 +119,7 @@ fn elsewhere(lookup: &Lookup, quote: &Quote) -> Problem {
 
 /// As many words of the text as the editor wrote, or as many as there are.
 fn nearby(written: &str, take: impl Fn(usize) -> Option<Span>) -> Option<Span> {
-    let count = written.split_whitespace().count().max(1);
-    (1..=count).rev().find_map(take)
+    (1..=count(written)).rev().find_map(take)
 }
 
 fn told(side: &str, words: Option<&str>) -> String {

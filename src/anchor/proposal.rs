@@ -3,7 +3,7 @@
 use super::find::{Outcome, find, fitting};
 use super::fold::Level;
 use super::reading::Reading;
-use super::words::{after, before};
+use super::words::{after, before, count};
 use crate::model::{Proposal, Quote};
 use crate::source::word::on_one_line;
 use crate::source::{Placed, Span};
@@ -50,7 +50,7 @@ pub fn proposal(reading: &Reading, quote: &Quote, span: Span, pin: Pin) -> Optio
             Outcome::Found(Level::Loose | Level::Caseless, _) | Outcome::Several(..) | Outcome::Absent => false,
         }
     };
-    let count = |words: &Option<Box<Placed<String>>>| words.as_ref().map(|words| words.value.split_whitespace().count().max(1));
+    let count = |words: &Option<Box<Placed<String>>>| words.as_ref().map(|words| count(&words.value));
     let written = Quote { prefix: quote.prefix.clone(), suffix: quote.suffix.clone(), ..bare.clone() };
     let renewed = Quote {
         prefix: count(&quote.prefix).and_then(|count| context(before(reading, span, count))),

@@ -60,6 +60,11 @@ pub fn before(reading: &Reading, span: Span, count: usize) -> Option<Span> {
     Some(Span::new(first.start(), last.end()))
 }
 
+/// How many words there are, as [`before`] and [`after`] count them; at least one, for a sign may stand for words.
+pub fn count(words: &str) -> usize {
+    words.unicode_words().count().max(1)
+}
+
 /// Words with a few on either side; fewer where the text begins or ends.
 pub fn around(reading: &Reading, span: Span) -> String {
     let most = |words: fn(&Reading, Span, usize) -> Option<Span>| {

@@ -129,13 +129,15 @@ fn bare(words: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ").nfd().collect()
 }
 
-/// Every place of some words that stands between characters which are no letters, the slow way.
+/// Every place of some words that stands between characters which are no letters, the slow way; where words are written without
+/// spaces, a letter beside them tells nothing.
 fn whole_words(text: &str, words: &str) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
+    let is_letter = |character: char| character.is_alphanumeric() && character != '中';
     for (start, _) in text.char_indices() {
         let end = start + words.len();
-        let touches = text[..start].ends_with(char::is_alphanumeric)
-            || text[start..].strip_prefix(words).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        let touches = text[..start].ends_with(is_letter)
+            || text[start..].strip_prefix(words).is_some_and(|rest| rest.starts_with(is_letter));
         if text[start..].starts_with(words) && !touches && found.last().is_none_or(|last| last.1 <= start) {
             found.push((start, end));
         }

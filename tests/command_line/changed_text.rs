@@ -88,6 +88,19 @@ fn words_that_have_become_part_of_longer_ones_are_in_doubt() {
 }
 
 #[test]
+fn scripts_without_spaces_have_no_longer_words() {
+    let text = "新的一段。\n\n目击者说那天晚上没有人死亡。三十名平民在村庄附近被杀害。\n\nその夜三人が死亡したと述べた。\n\nผู้เห็นเหตุการณ์กล่าวว่าไม่มีผู้เสียชีวิต\n";
+    let exact = "- {id: a, quote: 平民, every: true}\n- {id: b, quote: 平民}\n- {id: c, quote: 村庄, suffix: 附近}\n- {id: d, quote: 死亡した}\n- {id: e, quote: ผู้เสียชีวิต}\n";
+    let archive = changed(text, exact, "");
+    archive.run(&["anchors", "repair", "--safe"]).says(0, &["the hash is renewed"]);
+    assert_eq!(archive.notes(), exact);
+    in_doubt(text, "quote: 十名", &["the words are now part of longer ones", "[三十名]平民"]);
+    accepted(text, "quote: 十名", "quote: 三十名\n");
+    // Words around a place are as many as before, and not the clause.
+    accepted(text, "quote: 平民们, suffix: 在城庄", "quote: 平民\n  suffix: 在村庄\n");
+}
+
+#[test]
 fn brackets_and_quotation_marks_are_taken_with_the_words_in_them() {
     accepted("Then they all came [all].", "quote: they came (all), suffix: '.'", "quote: they all came [all]\n");
     accepted("It was the “great old mill” then.", "quote: \"‘grand old mill’\"", "“great old mill”");
