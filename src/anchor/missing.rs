@@ -100,7 +100,11 @@ fn elsewhere(lookup: &Lookup, quote: &Quote) -> Problem {
             (Condition::Paragraph, ..) => {
                 let number = quote.paragraph.as_ref().map_or(0, |paragraph| paragraph.value);
                 wishes.push(format!("in `p{number}`"));
-                help.push(format!("it stands in `{}`", reading.paragraph(span)));
+                let last = Span::new(span.end() - 1, span.end());
+                help.push(match (reading.paragraph(span), reading.paragraph(last)) {
+                    (first, last) if first == last => format!("it stands in `{first}`"),
+                    (first, last) => format!("it begins in `{first}` and ends in `{last}`: leave `in` out"),
+                });
             }
             (Condition::WholeWords, ..) => {
                 wishes.push("as whole words".to_string());

@@ -2,6 +2,7 @@
 
 use super::find::{Outcome, find, fitting};
 use super::fold::Level;
+use super::inside::out_of_words;
 use super::reading::Reading;
 use super::words::{after, before, count};
 use crate::model::{Proposal, Quote};
@@ -24,10 +25,8 @@ pub enum Pin {
 pub fn proposal(reading: &Reading, quote: &Quote, span: Span, pin: Pin) -> Option<Proposal> {
     let plain = reading.plain();
     let placed = |words: &str| Placed::new(words.to_owned(), quote.exact.place);
-    let paragraph = match &quote.paragraph {
-        None => None,
-        Some(_) => Some(own_paragraph(reading, span)?),
-    };
+    // Words that run over the end of a paragraph stand in none.
+    let paragraph = quote.paragraph.as_ref().and_then(|_| own_paragraph(reading, span));
     let context = |found: Option<Span>| found.map(|words| Box::new(placed(&on_one_line(words.of(plain)))));
     let bare = Quote {
         exact: placed(&on_one_line(span.of(plain))),
@@ -50,15 +49,22 @@ pub fn proposal(reading: &Reading, quote: &Quote, span: Span, pin: Pin) -> Optio
             Outcome::Found(Level::Loose | Level::Caseless, _) | Outcome::Several(..) | Outcome::Absent => false,
         }
     };
-    let count = |words: &Option<Box<Placed<String>>>| words.as_ref().map(|words| count(&words.value));
+    let count = |words: &Option<Box<Placed<String>>>| words.as_ref().map_or(1, |words| count(&words.value));
+    // In a text that has changed, an end inside a word is said to lie there, or it is in doubt again.
+    let whole = match pin {
+        Pin::AsWritten => span,
+        Pin::ByWords => out_of_words(reading, &bare, span),
+    };
+    let has_prefix = quote.prefix.is_some() || whole.start() != span.start();
+    let has_suffix = quote.suffix.is_some() || whole.end() != span.end();
     let written = Quote { prefix: quote.prefix.clone(), suffix: quote.suffix.clone(), ..bare.clone() };
     let renewed = Quote {
-        prefix: count(&quote.prefix).and_then(|count| context(before(reading, span, count))),
-        suffix: count(&quote.suffix).and_then(|count| context(after(reading, span, count))),
+        prefix: if has_prefix { context(before(reading, span, count(&quote.prefix))) } else { None },
+        suffix: if has_suffix { context(after(reading, span, count(&quote.suffix))) } else { None },
         ..bare.clone()
     };
     let is_complete = |tried: &Quote| {
-        let kept = tried.prefix.is_some() == quote.prefix.is_some() && tried.suffix.is_some() == quote.suffix.is_some();
+        let kept = tried.prefix.is_some() == has_prefix && tried.suffix.is_some() == has_suffix;
         kept && (pin == Pin::AsWritten || tried.prefix.is_some() || tried.suffix.is_some())
     };
     let more = (1..=CONTEXT_WORDS_MAX).flat_map(|count| {
@@ -69,8 +75,7 @@ pub fn proposal(reading: &Reading, quote: &Quote, span: Span, pin: Pin) -> Optio
         let prefixed = before.map(|prefix| Quote { prefix: Some(prefix), ..renewed.clone() });
         suffixed.into_iter().chain(prefixed)
     });
-    let keeps =
-        |tried: &Quote| (quote.prefix.is_none() || tried.prefix.is_some()) && (quote.suffix.is_none() || tried.suffix.is_some());
+    let keeps = |tried: &Quote| (!has_prefix || tried.prefix.is_some()) && (!has_suffix || tried.suffix.is_some());
     let first = [written, renewed.clone()].into_iter().filter(is_complete);
     let found = first.chain(more.filter(keeps)).find(stands)?;
     Some(proposed(found, span))

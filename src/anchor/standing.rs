@@ -7,7 +7,7 @@ use super::find::{Outcome, find, fitting};
 use super::fold::Level;
 use super::inside::out_of_words;
 use super::missing::LATER;
-use super::proposal::{Pin, proposal, proposed};
+use super::proposal::{Pin, own_paragraph, proposal, proposed};
 use super::reading::{Paragraphs, Reading};
 use super::tokens::tokens_of;
 use super::words::around;
@@ -18,6 +18,7 @@ use crate::source::{Placed, Span};
 
 /// Why a place is in doubt.
 const BY_NUMBER: &str = "only `in` says which place is meant, and paragraphs may have moved";
+const ACROSS: &str = "the words now run over the end of a paragraph, and `in` names one";
 const BY_NOTHING: &str = "the words are there, but nothing around them is as it was";
 const INSIDE: &str = "the words are now part of longer ones";
 
@@ -181,7 +182,10 @@ fn absent(asked: Asked, quote: &Quote) -> Standing {
     let spans = |candidates: &[super::find::Candidate]| candidates.iter().map(|candidate| candidate.span).collect::<Vec<_>>();
     if quote.paragraph.is_some() {
         match find(reading, &Quote { paragraph: None, ..quote.clone() }) {
-            Outcome::Found(_, spans) if spans.len() == 1 => return in_doubt(reading, quote, spans[0], BY_NUMBER),
+            Outcome::Found(_, spans) if spans.len() == 1 => {
+                let doubt = if own_paragraph(reading, spans[0]).is_some() { BY_NUMBER } else { ACROSS };
+                return in_doubt(reading, quote, spans[0], doubt);
+            }
             Outcome::Found(_, spans) => return Standing::several(spans),
             Outcome::Several(_, candidates) => return Standing::several(spans(&candidates)),
             Outcome::Absent => {}

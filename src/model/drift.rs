@@ -45,7 +45,7 @@ pub struct Proposal {
     pub prefix: Option<String>,
     /// Words right after, where the record has some or needs some.
     pub suffix: Option<String>,
-    /// The paragraph, from 1, where the record names one.
+    /// The paragraph, from 1, where the record names one and the words do not run over its end.
     pub paragraph: Option<usize>,
     /// Where the words stand: bytes of the text as it is read.
     pub span: Span,

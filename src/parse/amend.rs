@@ -1,6 +1,7 @@
 //! Changes the record of one note, or the hash of one text, in the file of an editor; all else stays as it is.
 
 use super::yaml::edit::{Keep, add_field, add_item, replace};
+use super::yaml::revise::take_out;
 use super::yaml::{self, Map, Node, quoted};
 use crate::model::{Change, ClosedList, Proposal};
 use crate::source::word::on_one_line;
@@ -75,6 +76,11 @@ fn wanted(map: &Map, proposal: &Proposal) -> Vec<(&'static str, String)> {
         .collect()
 }
 
+/// Whether a record names a paragraph that its note is no longer to name.
+fn is_left_out(map: &Map, proposal: &Proposal) -> bool {
+    proposal.paragraph.is_none() && map.get("in").is_some()
+}
+
 fn edits(file: &str, map: &Map, proposal: &Proposal, entry: Option<(&Entry, Option<&str>)>, keep: Keep) -> Option<Vec<Edit>> {
     let mut edits = Vec::new();
     for (name, value) in wanted(map, proposal) {
@@ -83,6 +89,9 @@ fn edits(file: &str, map: &Map, proposal: &Proposal, entry: Option<(&Entry, Opti
             Some(Node::List(_) | Node::Map(_)) => return None,
             None => add_field(file, map, Some("quote"), name, &quoted(&value))?,
         });
+    }
+    if is_left_out(map, proposal) {
+        edits.push(take_out(file, map, "in")?);
     }
     if let Some((entry, after)) = entry {
         let item = item(entry);
@@ -123,6 +132,7 @@ fn is_amended(before: &Map, after: &Map, proposal: &Proposal, entry: Option<&Ent
         }
     };
     wanted(after, proposal).is_empty()
+        && !is_left_out(after, proposal)
         && rest(before).says(&rest(after))
         && told
         && old.iter().zip(&new).all(|(left, right)| left.says(right))

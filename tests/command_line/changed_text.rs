@@ -88,6 +88,28 @@ fn words_that_have_become_part_of_longer_ones_are_in_doubt() {
 }
 
 #[test]
+fn words_that_now_run_over_the_end_of_a_paragraph_stand_in_none() {
+    let text = "Head.\n\nMany saw the men leave the town.\n\nThey never came back.\n";
+    for note in ["quote: town. They never, in: p2", "quote: town. They never, prefix: leave the, in: p2"] {
+        in_doubt(text, note, &["the words now run over the end of a paragraph", "postil anchors accept d/a"]);
+        let archive = changed(text, &format!("- {{id: a, {note}}}\n"), "");
+        archive.run(&["check"]).says(1, &["it begins in `p2` and ends in `p3`: leave `in` out"]);
+        archive.run(&["anchors", "accept", "d/a"]).says(0, &["the hash is renewed"]);
+        assert!(!archive.notes().contains("in:") && archive.notes().contains("change: place"), "{}", archive.notes());
+        archive.run(&["check"]).says(0, &[]);
+        accepted(text, note, "  quote: town. They never\n");
+    }
+}
+
+#[test]
+fn an_end_inside_a_word_is_accepted_once() {
+    let text = "Head.\n\nPut in.\n\nThese actions involve the men.\n";
+    accepted(text, "quote: nvolve t, in: p2", "  prefix: i\n");
+    accepted(text, "quote: nvolve t, in: p2", "  suffix: he\n");
+    accepted(text, "quote: involve t, in: p2", "  quote: involve t\n  suffix: he\n  in: p3\n");
+}
+
+#[test]
 fn scripts_without_spaces_have_no_longer_words() {
     let text = "新的一段。\n\n目击者说那天晚上没有人死亡。三十名平民在村庄附近被杀害。\n\nその夜三人が死亡したと述べた。\n\nผู้เห็นเหตุการณ์กล่าวว่าไม่มีผู้เสียชีวิต\n";
     let exact = "- {id: a, quote: 平民, every: true}\n- {id: b, quote: 平民}\n- {id: c, quote: 村庄, suffix: 附近}\n- {id: d, quote: 死亡した}\n- {id: e, quote: ผู้เสียชีวิต}\n";

@@ -138,6 +138,12 @@ fn within(file: &str, node: &Node, value: &Value, takes: Layout, keep: Keep) -> 
     }
 }
 
+/// Takes a field of a map out; nothing where it has none of that name, or nothing else.
+pub fn take_out(file: &str, map: &Map, name: &str) -> Option<Edit> {
+    let number = map.entries.iter().position(|(key, _)| key.value == name)?;
+    if is_in_braces(file, map) { without_in_braces(map, number, usize::from(number == 0))? } else { without(file, map, number) }
+}
+
 /// Takes a field of a map without braces out; what is remarked in its lines stays.
 fn without(file: &str, map: &Map, number: usize) -> Option<Edit> {
     let (key, node) = &map.entries[number];
