@@ -302,6 +302,21 @@ fn what_is_the_same_is_repaired_together_and_a_number_only_by_name() {
 }
 
 #[test]
+fn a_history_of_one_change_becomes_a_list() {
+    let was =
+        "  history:\n    # the first\n    on: 2025-01-01\n    was: >-\n      he was\n\n      kild\n    change: spelling # why\n";
+    let now = "  history:\n    # the first\n    - on: 2025-01-01\n      was: >-\n        he was\n\n        kild\n      change: spelling # why\n    - {on: ";
+    for newline in ["\n", "\r\n"] {
+        let with = |notes: &str| notes.replace('\n', newline);
+        let notes = with(&format!("- id: n\n  quote: he was kiled\n{was}- {{id: o, quote: Some}}\n"));
+        let archive = changed("Some say he was killed there.\n", &notes, "");
+        archive.run(&["anchors", "accept", "d/n"]).says(0, &["the hash is renewed"]);
+        assert!(archive.notes().contains(&with(now)), "{}", archive.notes());
+        archive.run(&["check"]).says(0, &[]);
+    }
+}
+
+#[test]
 fn words_that_never_stood_in_a_text_get_no_history() {
     let archive = Archive::with(&[
         ("documents/d/text.md", b"The old mill burned. The bell rang.\n"),

@@ -49,7 +49,7 @@ pub fn add_field(file: &str, map: &Map, after: Option<&str>, name: &str, value: 
     })
 }
 
-/// Adds an item, YAML on one line, to a list or to a single value that stands for one; nothing where it has no room for it.
+/// Adds an item, YAML on one line, to a list or to a single map that stands for one; nothing where it has no room for it.
 pub fn add_item(file: &str, node: &Node, item: &str) -> Vec<Edit> {
     let put = |at: usize, text: String| Edit { span: Span::new(at, at), text };
     let span = node.place().span;
@@ -65,8 +65,21 @@ pub fn add_item(file: &str, node: &Node, item: &str) -> Vec<Edit> {
             None => Vec::new(),
         },
         Node::Map(_) if opens('{') => vec![put(span.start(), "[".to_owned()), put(span.end(), format!(", {item}]"))],
-        Node::Map(_) | Node::Text(_) => Vec::new(),
+        Node::Map(map) => as_list(file, map, item),
+        Node::Text(_) => Vec::new(),
     }
+}
+
+/// Makes a map without braces the first item of a list, with another behind it: each of its lines goes in by two.
+fn as_list(file: &str, map: &Map, item: &str) -> Vec<Edit> {
+    let Some((_, last)) = map.entries.last() else { return Vec::new() };
+    let (start, end) = (map.place.span.start(), last.place().span.end());
+    let put = |at: usize, text: &str| Edit { span: Span::new(at, at), text: text.to_owned() };
+    let lines = file[start..end].match_indices('\n').map(|(at, _)| start + at + 1);
+    let inner = lines.filter(|at| !file[*at..].starts_with(['\n', '\r'])).map(|at| put(at, "  "));
+    let indent = " ".repeat(column(file, start));
+    let behind = line_after(file, end, &format!("{indent}- {item}"));
+    std::iter::once(put(start, "- ")).chain(inner).chain([behind]).collect()
 }
 
 /// A line of its own behind the line on which something ends, with the line end that the file has there.
