@@ -2,7 +2,7 @@
 
 use super::border::clusters;
 use super::document::reading_of_side;
-use super::find::{Outcome, find, fitting};
+use super::find::{Candidate, Outcome, find, fitting};
 use super::fold::Level;
 use super::lookup::{Lookup, Use, unknown_paragraph};
 use super::missing;
@@ -132,9 +132,7 @@ impl Quotable<'_> {
                 Outcome::Found(_, spans) => {
                     Quoting::One(pinned(reading, spans[0], pin).unwrap_or_else(|| as_asked(reading, quote, spans[0])))
                 }
-                Outcome::Several(_, candidates) => {
-                    Quoting::Several(candidates.iter().filter_map(|candidate| pinned(reading, candidate.span, pin)).collect())
-                }
+                Outcome::Several(_, found) => Quoting::Several(found.len(), told_apart(reading, &found, pin).collect()),
                 Outcome::Absent => {
                     let mut problems = Problems::default();
                     let lookup = Lookup { reading: *reading, others, sources: self.sources, purpose: Use::Note, named: None };
@@ -169,9 +167,8 @@ impl Quotable<'_> {
                     range.and_then(|span| pinned(reading, span, pin)).ok_or_else(unlike)
                 }
                 Outcome::Several(_, found) => {
-                    let places = found.iter().filter_map(|candidate| pinned(reading, candidate.span, pin));
                     let said = format!("the words stand at {} places, and nothing tells which is meant", found.len());
-                    Err(std::iter::once(said).chain(places.take(PLACES_MAX).map(|place| told(&place))).collect())
+                    Err(std::iter::once(said).chain(told_apart(reading, &found, pin).map(|place| told(&place))).collect())
                 }
                 Outcome::Absent => {
                     let bare = Quote { prefix: None, suffix: None, paragraph: None, ..quote.clone() };
@@ -240,6 +237,11 @@ fn placed(reading: &Reading, proposal: Proposal) -> QuotedPlace {
     QuotedPlace { paragraph: reading.text.paragraph_at(proposal.span.start()), around: around(reading, proposal.span), proposal }
 }
 
+/// The first of several places, each with what tells it from the others: to find that takes many searches of the whole text.
+fn told_apart<'a>(reading: &'a Reading, found: &'a [Candidate], pin: Pin) -> impl Iterator<Item = QuotedPlace> + 'a {
+    found.iter().filter_map(move |candidate| pinned(reading, candidate.span, pin)).take(PLACES_MAX)
+}
+
 /// The words of a span, with as little beside them as tells them from others: their paragraph, or else words before or after.
 fn pinned(reading: &Reading, span: Span, pin: Pin) -> Option<QuotedPlace> {
     let nowhere = Place { file: FileIndex(0), span: Span::new(0, 0) };
@@ -268,9 +270,10 @@ fn narrowing<'a>(reading: &'a Reading, bare: &'a Quote, span: Span, pin: Pin) ->
         let (prefix, suffix) = (words(before(reading, span, count))?, words(after(reading, span, count))?);
         Some(Quote { prefix: Some(prefix), suffix: Some(suffix), ..bare.clone() })
     });
-    let all = |from: usize, to: usize| Some(Span::new(from, to)).filter(|span| !span.of(plain).trim().is_empty());
-    let by_all = Quote { prefix: words(all(0, span.start())), suffix: words(all(span.end(), plain.len())), ..bare.clone() };
-    std::iter::once(bare.clone()).chain(in_paragraph).chain(by_words).chain(by_both).chain([by_all])
+    let all = move |from: usize, to: usize| Some(Span::new(from, to)).filter(|span| !span.of(plain).trim().is_empty());
+    let by_all =
+        move || Quote { prefix: words(all(0, span.start())), suffix: words(all(span.end(), plain.len())), ..bare.clone() };
+    std::iter::once(bare.clone()).chain(in_paragraph).chain(by_words).chain(by_both).chain(std::iter::once_with(by_all))
 }
 
 /// A span without white space at its ends.

@@ -20,9 +20,6 @@ use crate::source::{Sources, of_document};
 pub use flags::Add;
 use flags::{Flag, flags, needed, record, value};
 
-/// Where a note may stand that is not told apart; of more places only the number is shown.
-const SHOWN_PLACES_MAX: usize = 9;
-
 /// The fields that say where the words of a note stand.
 const PLACING: [&str; 4] = ["quote", "prefix", "suffix", "in"];
 
@@ -209,8 +206,8 @@ impl Desk<'_> {
             };
             let place = match quoting {
                 Quoting::One(place) => Some(place),
-                Quoting::Several(places) => {
-                    terminal::message(&several(&places));
+                Quoting::Several(count, places) => {
+                    terminal::message(&several(count, &places));
                     match self.chosen(&places)? {
                         Some(place) => Some(place),
                         None => return Ok(None),
@@ -292,9 +289,9 @@ fn absent(told: &[String]) -> String {
     first + &lines.map(|line| format!("  help: {line}\n")).collect::<String>()
 }
 
-fn several(places: &[QuotedPlace]) -> String {
+fn several(count: usize, places: &[QuotedPlace]) -> String {
     let mut text = "error: these words stand at several places; which one is meant?\n".to_owned();
-    for (number, place) in places.iter().enumerate().take(SHOWN_PLACES_MAX) {
+    for (number, place) in places.iter().enumerate() {
         let flags = pipeline::placing(place).into_iter().filter(|(name, _)| name != "quote");
         let flags = flags.map(|(name, value)| match value {
             Value::Text(words) => format!("--{name} '{}'", words.replace('\'', "'\\''")),
@@ -303,8 +300,8 @@ fn several(places: &[QuotedPlace]) -> String {
         let flags = flags.collect::<Vec<_>>().join(" ");
         text.push_str(&format!("  {}. p{}: … {} …\n     {flags}\n", number + 1, place.paragraph, place.around));
     }
-    if places.len() > SHOWN_PLACES_MAX {
-        text.push_str(&format!("  and {} more\n", places.len() - SHOWN_PLACES_MAX));
+    if count > places.len() {
+        text.push_str(&format!("  and {} more\n", count - places.len()));
     }
     harmless(&text)
 }

@@ -67,8 +67,8 @@ pub struct QuotedPlace {
 pub enum Quoting {
     /// They stand here.
     One(QuotedPlace),
-    /// They stand at several places, and nothing tells which is meant.
-    Several(Vec<QuotedPlace>),
+    /// They stand at so many places, and nothing tells which is meant; the first of them, as many as somebody may read.
+    Several(usize, Vec<QuotedPlace>),
     /// They do not stand in the text: why not, then what may help, a sentence each.
     Absent(Vec<String>),
 }

@@ -220,7 +220,7 @@ fn places(sources: &Sources, document: &str, note: &str) -> Vec<Span> {
 fn words_that_are_typed_are_found_or_what_is_near_them_is_told() {
     let sources = chronicle("");
     let typed = |pairs: &[(&str, &str)]| pipeline::quoting(&sources, "d", Marked::Words(&fields(pairs))).unwrap();
-    let Quoting::Several(places) = typed(&[("quote", "The river rose")]) else { panic!("it stands twice") };
+    let Quoting::Several(2, places) = typed(&[("quote", "The river rose")]) else { panic!("it stands twice") };
     let told: Vec<_> = places.iter().map(|place| (place.paragraph, place.proposal.paragraph)).collect();
     assert_eq!(told, [(1, Some(1)), (3, Some(3))]);
     assert_eq!(places[1].around, "rose again; the mill was lost. [The river rose] on Friday.");
@@ -230,6 +230,15 @@ fn words_that_are_typed_are_found_or_what_is_near_them_is_told() {
     assert!(told.iter().any(|line| line.contains("the mill was lost")), "{told:?}");
     assert!(matches!(typed(&[("quote", "on Monday"), ("in", "p9")]), Quoting::Absent(_)));
     assert!(pipeline::quoting(&sources, "d", Marked::Characters { on: Some("ar"), start: 0, end: 3 }).is_none());
+}
+
+#[test]
+fn of_many_places_so_many_are_told_apart_as_somebody_reads() {
+    let text = "The river rose. ".repeat(12);
+    let sources = files(&[("documents/d/document.yaml", RECORD), ("documents/d/text.txt", &text)]);
+    let typed = fields(&[("quote", "river")]);
+    let quoting = pipeline::quoting(&sources, "d", Marked::Words(&typed));
+    assert!(matches!(quoting, Some(Quoting::Several(12, places)) if places.len() == 9));
 }
 
 #[test]

@@ -240,7 +240,7 @@ fn placing(sources: &Sources, selection: &Selection) -> Result<RecordFields, Ref
     let marked = selection.characters(sources).ok_or_else(older)?;
     match pipeline::quoting(sources, &selection.document, marked).ok_or_else(older)? {
         Quoting::One(place) => Ok(pipeline::placing(&place)),
-        Quoting::Several(_) => Err(Refused(422, "these words stand more than once; mark more of them".to_owned())),
+        Quoting::Several(..) => Err(Refused(422, "these words stand more than once; mark more of them".to_owned())),
         Quoting::Absent(told) => Err(Refused(422, told.join("; "))),
     }
 }
