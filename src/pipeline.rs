@@ -3,6 +3,7 @@
 mod intake;
 mod newly;
 mod pen;
+mod reading;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

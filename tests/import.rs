@@ -426,3 +426,89 @@ fn what_is_near_is_looked_up_for_the_first_hundred() {
     let notes = told["notes"].as_array().unwrap();
     assert_eq!(notes.iter().map(is_later).collect::<Vec<_>>(), (0..120).map(|number| number >= 100).collect::<Vec<_>>());
 }
+
+/// The fates of the notes of a report.
+fn fates(report: &Value) -> Vec<&str> {
+    report["notes"].as_array().unwrap().iter().map(|note| note["fate"].as_str().unwrap()).collect()
+}
+
+fn put(archive: &Path, name: &str, text: &str) {
+    let path = archive.join("content/documents").join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+#[test]
+fn a_note_whose_words_another_note_quotes_gets_another_name() {
+    let archive = small();
+    // Of an archive with several documents a document alone has other numbers of files.
+    put(archive.path(), "a/document.yaml", "title: A\nlanguage: en\nkind: post\n");
+    put(archive.path(), "a/text.txt", "Nobody came.\n");
+    put(archive.path(), "a/notes.yaml", "- {id: nobody, quote: Nobody, note: x}\n");
+    put(archive.path(), "d/notes.yaml", "- {id: forty-men-left, quote: Forty men left, note: x}\n");
+    let table = "document,quote,note\nd,Forty men left,A remark.\na,Nobody came,Another.\nd,Forty men left,A third.\n";
+    let (code, report) = import(archive.path(), "csv", table, &[]);
+    assert_eq!((code, fates(&report)), (Some(0), vec!["written"; 3]), "{report:#}");
+    let names: Vec<&Value> = report["notes"].as_array().unwrap().iter().map(|note| &note["note"]).collect();
+    assert_eq!(names, ["forty-men-left-2", "nobody-came", "forty-men-left-3"]);
+}
+
+#[test]
+fn a_sidecar_into_which_nothing_is_written_is_not_there_afterwards() {
+    let archive = small();
+    let (code, report) =
+        import(archive.path(), "csv", "quote,note,kind,mention\nForty men left,x,mention,nobody\n", &["--into", "d"]);
+    assert_eq!((code, fates(&report), &report["files"]), (Some(1), vec!["not-taken"], &json!([])), "{report:#}");
+    let (code, report) = import(archive.path(), "csv", "quote,note\nFifty men left,x\n", &["--into", "d"]);
+    assert_eq!((code, fates(&report), &report["files"]), (Some(1), vec!["not-placed"], &json!([])), "{report:#}");
+    assert!(!archive.path().join("content/documents/d/notes.csv.yaml").exists());
+}
+
+#[test]
+fn a_sidecar_that_cannot_be_read_takes_none_and_says_so_at_once() {
+    let archive = small();
+    let broken = "- id: x\n  quote: \"unclosed\n";
+    put(archive.path(), "d/notes.csv.yaml", broken);
+    put(archive.path(), "a/document.yaml", "title: A\nlanguage: en\nkind: post\n");
+    put(archive.path(), "a/text.txt", "Nobody came.\n");
+    let rows: String = (0..1000).map(|number| format!("d,Forty men left,{number}\n")).collect();
+    let (code, report) = import(archive.path(), "csv", &format!("document,quote,note\n{rows}a,Nobody came,x\n"), &[]);
+    assert_eq!(code, Some(1));
+    let fates = fates(&report);
+    assert!(fates[..1000].iter().all(|fate| *fate == "not-taken") && fates[1000] == "written", "{report:#}");
+    let why = report["notes"][999]["why"].to_string();
+    assert!(why.contains("notes.csv.yaml cannot be read whole") && why.contains("postil check"), "{why}");
+    assert_eq!(sidecar(archive.path(), "csv"), broken);
+}
+
+#[test]
+fn of_two_notes_that_come_with_one_name_the_first_has_it() {
+    let archive = small();
+    let (code, report) = import(archive.path(), "csv", "id,quote,note\na,old,x\na,bridge,x\n", &["--into", "d", "--layer", "b"]);
+    assert_eq!((code, fates(&report)), (Some(1), vec!["written", "not-taken"]), "{report:#}");
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_is_told() {
+    let archive = small();
+    let table =
+        "quote,start,end,places,url,note\nForty men left,1.5,zz,three,here,a\nForty men came,20,,0,,b\nbridge fell,,,1,,c\n";
+    let (code, report) = import(archive.path(), "csv", table, &["--into", "d"]);
+    assert_eq!((code, fates(&report)), (Some(0), vec!["written"; 3]), "{report:#}");
+    let left: Vec<&Value> = report["notes"].as_array().unwrap().iter().map(|note| &note["left"]).collect();
+    let column = |name: &str, text: &str| format!("the column `{name}`, “{text}”");
+    let all = [column("start", "1.5"), column("end", "zz"), column("places", "three"), column("url", "here")];
+    assert_eq!(left, [&json!(all), &json!([column("start", "20"), column("places", "0")]), &json!([])]);
+}
+
+#[test]
+fn what_is_no_paragraph_is_told_as_check_tells_it() {
+    let archive = small();
+    for (paragraph, told) in [("1", "“1” does not name a paragraph"), ("p9", "the text has no `p9`")] {
+        let table = format!("quote,paragraph,note\nForty men left,{paragraph},x\n");
+        let (code, report) = import(archive.path(), "csv", &table, &["--into", "d"]);
+        assert_eq!((code, fates(&report)), (Some(1), vec!["not-placed"]), "{report:#}");
+        let why = report["notes"][0]["why"].to_string();
+        assert!(why.contains(told) && why.contains("`p1`"), "{why}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Notes as rows of a table, and the tables that postil publishes, read together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::csv::{Row, table};
 use super::{Author, Offer, Range, Spot, Unit, day, prose};
@@ -35,9 +35,10 @@ pub fn read(files: &[(String, String)], _: &[&str]) -> Result<Vec<Offer>, String
     }
     let mut tables = tables.into_iter();
     let (_, notes) = tables.next().ok_or("it holds no table")?;
-    let mut others: Vec<(&str, Vec<Row>)> = tables.collect();
+    let others: Vec<(&str, Vec<Row>)> = tables.collect();
     let known: BTreeSet<String> = notes.iter().filter_map(|row| row.get(&["id"])).map(str::to_owned).collect();
     let strays = strays(&known, &others);
+    let mut others: Vec<(&str, ByNote)> = others.into_iter().map(|(table, rows)| (table, by_note(table, rows))).collect();
     let mut offers = Vec::new();
     for mut row in notes {
         let full = row.get(&["id"]).unwrap_or_default().to_owned();
@@ -60,6 +61,19 @@ fn owner(table: &str) -> &'static str {
     }
 }
 
+/// The rows of a table by the note to which they belong.
+type ByNote = BTreeMap<String, Vec<Row>>;
+
+fn by_note(table: &str, rows: Vec<Row>) -> ByNote {
+    let mut by_note = ByNote::new();
+    for row in rows {
+        if let Some(note) = row.get(&[owner(table)]).map(str::to_owned) {
+            by_note.entry(note).or_default().push(row);
+        }
+    }
+    by_note
+}
+
 /// The rows that belong to no note of the tables, each to be told. A name that the program found has no note.
 fn strays(known: &BTreeSet<String>, tables: &[(&str, Vec<Row>)]) -> Vec<Offer> {
     let mut strays = Vec::new();
@@ -79,18 +93,17 @@ fn strays(known: &BTreeSet<String>, tables: &[(&str, Vec<Row>)]) -> Vec<Offer> {
 }
 
 /// The cells that other tables have for a note: what a claim says, whom a mention names.
-fn beside(row: &mut Row, full: &str, tables: &mut [(&str, Vec<Row>)]) {
+fn beside(row: &mut Row, full: &str, tables: &mut [(&str, ByNote)]) {
     for (name, rows) in tables {
         match *name {
             "claims.csv" => {
-                if let Some(claim) = rows.iter_mut().find(|claim| claim.get(&["id"]) == Some(full)) {
-                    let more = std::mem::take(&mut claim.cells);
-                    let more = more.into_iter().filter(|(column, _)| row.get(&[column.as_str()]).is_none());
+                if let Some(claim) = rows.remove(full).and_then(|claims| claims.into_iter().next()) {
+                    let more = claim.cells.into_iter().filter(|(column, _)| row.get(&[column.as_str()]).is_none());
                     row.cells.extend(more.collect::<Vec<_>>());
                 }
             }
             "mentions.csv" if row.get(&["kind"]) == Some("mention") => {
-                let named = rows.iter().filter(|found| found.get(&["note"]) == Some(full));
+                let named = rows.get(full).into_iter().flatten();
                 let mut entities: Vec<&str> = named.filter_map(|found| found.get(&["entity"])).collect();
                 entities.dedup();
                 let entities = entities.join(" ");
@@ -102,12 +115,11 @@ fn beside(row: &mut Row, full: &str, tables: &mut [(&str, Vec<Row>)]) {
 }
 
 /// The rows of other tables that are parts of a note, in the order of their numbers: figures are referred to by them.
-fn parts(offer: &mut Offer, full: &str, tables: &mut [(&str, Vec<Row>)]) {
+fn parts(offer: &mut Offer, full: &str, tables: &mut [(&str, ByNote)]) {
     for (name, rows) in tables {
-        let key = owner(name);
-        let mut own: Vec<&mut Row> = rows.iter_mut().filter(|row| row.get(&[key]) == Some(full)).collect();
+        let mut own = rows.remove(full).unwrap_or_default();
         own.sort_by_key(|row| row.get(&["number"]).and_then(|number| number.trim().parse().ok()).unwrap_or(usize::MAX));
-        let own = own.into_iter();
+        let own = own.iter_mut();
         match *name {
             "bases.csv" => into_claim(offer, "basis", own.map(|row| part(row, &["kind", "lineage", "cite"], &["by"])).collect()),
             "figures.csv" => match own.map(figure).collect() {
@@ -187,12 +199,18 @@ fn offer(mut row: Row) -> Offer {
         None => (None, None),
     };
     let spot = spot(&mut row, document);
+    let places = number(&row, "places").filter(|places| *places > 0);
+    if places.is_some() {
+        row.take(&["places"]);
+    }
+    let is_read = row.get(&["url", "uri"]).is_some_and(is_web_address);
+    let address = if is_read { row.take(&["url", "uri"]) } else { None };
     let mut offer = Offer {
         name: full.unwrap_or_else(|| format!("line {line}")),
         id,
         spots: vec![spot],
-        places: row.take(&["places"]).and_then(|places| places.trim().parse().ok()).filter(|places| *places > 1),
-        address: row.take(&["url", "uri"]).filter(|address| is_web_address(address)),
+        places: places.filter(|places| *places > 1),
+        address,
         licence: row.take(&["license", "licence", "rights"]),
         days: [row.take(&["created"]), row.take(&["modified", "updated"])]
             .map(|date| date.map(|date| day(&date).unwrap_or(date))),
@@ -214,12 +232,18 @@ fn offer(mut row: Row) -> Offer {
     offer
 }
 
+/// The number in a cell. What is none stays where it is, and is told with whatever else is left of its row.
+fn number(row: &Row, name: &str) -> Option<usize> {
+    row.get(&[name])?.trim().parse().ok()
+}
+
 fn spot(row: &mut Row, document: Option<String>) -> Spot {
-    let mut count = |name: &str| row.take(&[name]).and_then(|text| text.trim().parse::<usize>().ok());
-    let range = match (count("start"), count("end")) {
-        (Some(start), Some(end)) => Some(Range { start, end, unit: Unit::CodePoints }),
-        (Some(_), None) | (None, Some(_)) | (None, None) => None,
-    };
+    let ends = number(row, "start").zip(number(row, "end"));
+    if ends.is_some() {
+        row.take(&["start"]);
+        row.take(&["end"]);
+    }
+    let range = ends.map(|(start, end)| Range { start, end, unit: Unit::CodePoints });
     Spot {
         document: row.take(&["document"]).or(document),
         source: row.take(&["source"]),

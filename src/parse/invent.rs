@@ -1,5 +1,7 @@
 //! Makes an identifier of words, in the letters that addresses have.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::values::to_identifier;
@@ -34,10 +36,43 @@ pub fn identifier(words: &str) -> (String, String) {
     (to_identifier(&id), taken.join(" "))
 }
 
-/// The identifier, or where that is taken the first with a number that is not.
-pub fn free(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let numbered = (2..).map(|number| format!("{id}-{number}"));
-    std::iter::once(id.to_owned()).chain(numbered).find(|id| !is_taken(id)).expect("numbers do not end")
+/// Identifiers that are taken, and from which number on one like them may be free.
+#[derive(Debug, Default)]
+pub struct Names {
+    taken: BTreeSet<String>,
+    // Thousands of notes on the same words are numbered without counting from the beginning each time.
+    next: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// These are taken.
+    pub fn of(taken: impl IntoIterator<Item = String>) -> Names {
+        Names { taken: taken.into_iter().collect(), next: BTreeMap::new() }
+    }
+
+    /// Whether it is taken.
+    pub fn has(&self, id: &str) -> bool {
+        self.taken.contains(id)
+    }
+
+    /// Takes one that somebody has chosen.
+    pub fn take(&mut self, id: String) {
+        self.taken.insert(id);
+    }
+
+    /// The identifier, or where that is taken the first with a number that is not; it is taken from then on.
+    pub fn free(&mut self, id: &str) -> String {
+        let mut free = id.to_owned();
+        if self.taken.contains(&free) {
+            let next = self.next.entry(id.to_owned()).or_insert(2);
+            while self.taken.contains(&free) {
+                free = format!("{id}-{next}");
+                *next += 1;
+            }
+        }
+        self.taken.insert(free.clone());
+        free
+    }
 }
 
 /// A word without the signs inside numbers and the apostrophes inside words: `1,383`, `West’s`.
@@ -121,7 +156,7 @@ fn in_latin(letter: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{free, identifier};
+    use super::{Names, identifier};
     use crate::parse::values::is_identifier;
 
     #[test]
@@ -147,7 +182,10 @@ mod tests {
 
     #[test]
     fn an_identifier_that_is_taken_gets_a_number() {
-        assert_eq!(free("a", |id| ["a", "a-2"].contains(&id)), "a-3");
-        assert_eq!(free("b", |id| id == "a"), "b");
+        let mut names = Names::of(["a", "a-2"].map(str::to_owned));
+        assert_eq!([names.free("a"), names.free("a"), names.free("b")], ["a-3", "a-4", "b"]);
+        names.take("b-2".to_owned());
+        assert_eq!(names.free("b"), "b-3");
+        assert!(names.has("a-4") && !names.has("a-5"));
     }
 }

@@ -150,6 +150,12 @@ pub fn fields_of(file: &SourceFile, id: &str) -> Option<Vec<(String, Value)>> {
     yaml::whole_records(FileIndex(0), file)?.iter().find(|map| map.text("id") == Some(id)).map(fields)
 }
 
+/// The records of a list by their ids, with their fields as they are written; none where it cannot be read whole.
+pub fn records(file: &SourceFile) -> Vec<(String, Vec<(String, Value)>)> {
+    let maps = yaml::whole_records(FileIndex(0), file).unwrap_or_default();
+    maps.iter().filter_map(|map| Some((map.text("id")?.to_owned(), fields(map)))).collect()
+}
+
 /// The ids of the records of a list, in the order of the file, as far as they can be read.
 pub fn ids(file: &SourceFile) -> Vec<String> {
     let found = yaml::records(FileIndex(0), file, &mut Problems::default());
@@ -185,11 +191,14 @@ pub fn line_of(file: &SourceFile, name: &str) -> Option<usize> {
     record.or_else(field).map(|offset| file.position(offset).line)
 }
 
-/// The note that some fields make; nothing where they make none.
-pub fn note_of(wanted: Wanted) -> Option<Note<Written, Quote>> {
+/// The note that some fields make; else what is wrong with them, a sentence each, and nothing where they are no record at all.
+pub fn note_of(wanted: Wanted) -> Result<Note<Written, Quote>, Vec<String>> {
     let file = SourceFile { text: alone(wanted), ..SourceFile::default() };
-    let map = yaml::whole_records(FileIndex(0), &file)?.pop()?;
-    note::note(&file, map, &mut Problems::default()).0
+    let map = yaml::whole_records(FileIndex(0), &file).and_then(|mut maps| maps.pop()).ok_or_else(Vec::new)?;
+    let mut problems = Problems::default();
+    let told =
+        |problems: Problems| problems.sorted().into_iter().flat_map(|problem| [vec![problem.message], problem.help].concat());
+    note::note(&file, map, &mut problems).0.ok_or_else(|| told(problems).collect())
 }
 
 /// Reads a value as it may stand behind `field: `, on one line; the error says what is wrong with it.

@@ -1,21 +1,25 @@
 //! Notes of other programs taken into an archive: those whose words stand at one place without a doubt, and no others.
 
+mod known;
 mod said;
+mod written;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::newly::newly_wrong;
-use super::pen::{self, NotWritten, Read, note_fields};
+use super::pen;
+use super::reading::{Read, read};
 use crate::format::NOTE;
 use crate::intake::{self, Format, Offer, Spot};
 use crate::model::{Passage, Question, Quote, QuotedPlace, RecordFields, Sameness, Side, Site, Value, Written};
 use crate::parse::write::{self, Wanted};
-use crate::problem::{HELPED_MAX, Problem, Problems, Severity};
+use crate::problem::{HELPED_MAX, Problem, Problems};
 use crate::reference::leads::{Lead, lead};
-use crate::source::{FileIndex, Sources, Span};
+use crate::source::{Sources, Span};
 use crate::{anchor, parse};
 use anchor::Nearest;
-use said::{fields, says, without_units_of};
+use known::known;
+use said::{fields, without_units_of};
+use written::{Ready, written};
 
 /// How notes are to be taken over.
 #[derive(Debug, Clone, Copy)]
@@ -65,16 +69,6 @@ pub enum Fate {
     Refused(Vec<String>),
 }
 
-/// A note that is ready to be written.
-struct Ready {
-    /// Its number in the file.
-    number: usize,
-    document: String,
-    passages: Vec<Passage>,
-    fields: RecordFields,
-    id: Option<String>,
-}
-
 /// What the archive knows of itself.
 struct Home {
     site: Site,
@@ -109,7 +103,7 @@ pub fn take_over(sources: &Sources, format: &Format, files: &[(String, String)],
             }
         }
     }
-    known(sources, &home, &reads, &mut ready, &mut fates);
+    known(&home.questions, &reads, &mut ready, &mut fates);
     let (sources, problems) = written(sources, &reads, taking.sidecar, ready, &mut fates);
     let told = offers.into_iter().zip(fates).map(|(offer, fate)| Told {
         quote: offer.spots.into_iter().find_map(|spot| spot.quote),
@@ -137,7 +131,7 @@ fn settle(
     if homes.any(|other| other.as_ref() != Ok(&(document.clone(), on.clone()))) {
         return Err(refused("it stands in several texts; a note has one"));
     }
-    let read = reads.entry(document.clone()).or_insert_with(|| pen::read(sources, &document));
+    let read = reads.entry(document.clone()).or_insert_with(|| read(sources, &document));
     let Some(read) = read else { return Err(refused("its document cannot be read; postil check says why")) };
     if read.texts == Sameness::Changed {
         return Err(refused("the text of its document has changed; settle the notes that it has first: postil anchors"));
@@ -184,10 +178,7 @@ impl Home {
 
 /// The places of a note and the fields that say so; what is in doubt about them, if anything is.
 fn placed(read: &Read, side: Side, offer: &Offer, nearest: Nearest) -> Result<(Vec<Passage>, RecordFields), Vec<String>> {
-    let text = match side {
-        Side::Original => &read.document.text,
-        Side::Translation(number) => &read.document.translations[number.get()].text,
-    };
+    let text = read.text(side);
     let quote_of = |spot: &Spot, span: Option<Span>| {
         // A paragraph in which words only begin does not hold them all; where they begin, the range says better.
         let begins = |number: &String| span.is_some_and(|span| format!("p{}", text.paragraph_at(span.start())) == *number);
@@ -196,7 +187,9 @@ fn placed(read: &Read, side: Side, offer: &Offer, nearest: Nearest) -> Result<(V
         let mut fields: RecordFields =
             fields.into_iter().filter_map(|(name, words)| Some((name.to_owned(), Value::text(words.as_ref()?.trim())))).collect();
         fields.push(("id".to_owned(), Value::text("new")));
-        write::note_of(Wanted { fields: &fields, form: NOTE.fields }).map(|note| note.anchor)
+        let unread = vec!["the words that it quotes cannot be read".to_owned()];
+        let note = write::note_of(Wanted { fields: &fields, form: NOTE.fields });
+        note.map(|note| note.anchor).map_err(|why| if why.is_empty() { unread } else { why })
     };
     let one = |spot: &Spot, nearest: Nearest| -> Result<(Quote, QuotedPlace), Vec<String>> {
         let span = spot.range.and_then(|range| range.in_bytes(&text.plain)).map(|(start, end)| Span::new(start, end));
@@ -205,7 +198,7 @@ fn placed(read: &Read, side: Side, offer: &Offer, nearest: Nearest) -> Result<(V
             let said = "it says where it stands by numbers alone, and nothing tells whether the text was the same".to_owned();
             return Err(std::iter::once(said).chain(there).collect());
         }
-        let quote = quote_of(spot, span).ok_or_else(|| vec!["the words that it quotes cannot be read".to_owned()])?;
+        let quote = quote_of(spot, span)?;
         let place = read.quotable().of_others(side, &quote, span, nearest)?;
         Ok((quote, place))
     };
@@ -225,7 +218,7 @@ fn placed(read: &Read, side: Side, offer: &Offer, nearest: Nearest) -> Result<(V
     };
     let places: Option<Vec<Span>> = offer.spots.iter().map(stands).collect();
     let bare = Spot { prefix: None, suffix: None, paragraph: None, range: None, ..offer.spots[0].clone() };
-    let quote = quote_of(&bare, None).ok_or_else(said)?;
+    let quote = quote_of(&bare, None)?;
     let found = places.and_then(|places| read.quotable().of_every(side, &quote, &places, expected));
     let (place, spans) = found.ok_or_else(said)?;
     let mut fields = pen::placing(&place);
@@ -239,154 +232,6 @@ fn first_words(text: &str) -> String {
         words[12] = "…";
     }
     words.join(" ")
-}
-
-/// Takes out the notes that stand in the archive already, and those whose id another note has.
-fn known(
-    sources: &Sources,
-    home: &Home,
-    reads: &BTreeMap<String, Option<Read>>,
-    ready: &mut Vec<Ready>,
-    fates: &mut [Option<Fate>],
-) {
-    let says_the_same = |mut fields: RecordFields, ready: &Ready| {
-        without_units_of(&home.questions, &mut fields);
-        says(&fields, &ready.document) == says(&ready.fields, &ready.document)
-    };
-    ready.retain(|ready| {
-        let Some(Some(read)) = reads.get(&ready.document) else { return true };
-        let there = read.document.notes.iter().find(|note| {
-            let mut anchor = note.anchor.clone();
-            anchor.sort_unstable();
-            anchor == ready.passages
-                && note_fields(sources, &ready.document, &note.id.value).is_some_and(|fields| says_the_same(fields, ready))
-        });
-        let fate = match (there, &ready.id) {
-            (Some(note), _) => Fate::There(ready.document.clone(), note.id.value.clone()),
-            (None, Some(id)) if read.document.notes.iter().any(|note| note.id.value == *id) => {
-                Fate::Refused(vec![format!("another note is called {}/{id}; it was left as it is", ready.document)])
-            }
-            (None, _) => return true,
-        };
-        fates[ready.number] = Some(fate);
-        false
-    });
-}
-
-/// Writes all notes that make no error; each that makes one is taken out again and told.
-fn written(
-    sources: &Sources,
-    reads: &BTreeMap<String, Option<Read>>,
-    sidecar: &str,
-    mut ready: Vec<Ready>,
-    fates: &mut [Option<Fate>],
-) -> (Sources, Vec<Problem>) {
-    loop {
-        let (after, ids) = match put_in(sources, reads, sidecar, &ready) {
-            Ok(written) => written,
-            Err((number, why)) => {
-                fates[number] = Some(Fate::Refused(vec![why]));
-                ready.retain(|ready| ready.number != number);
-                continue;
-            }
-        };
-        let problems = newly_wrong(sources, &after);
-        let errors: Vec<&Problem> = problems.iter().filter(|problem| problem.code.severity() == Severity::Error).collect();
-        if errors.is_empty() {
-            for (ready, id) in ready.iter().zip(ids) {
-                fates[ready.number] = Some(Fate::Written(ready.document.clone(), id));
-            }
-            return (after, problems);
-        }
-        let begins = begins(&after, sidecar, &ready.iter().zip(&ids).collect::<Vec<_>>());
-        let mut wrong: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-        for problem in errors {
-            let line = after.position(problem.place).line;
-            let told = std::iter::once(&problem.message).chain(&problem.help).cloned();
-            let before = begins.iter().filter(|(file, begins, _)| *file == problem.place.file && *begins <= line);
-            match before.max_by_key(|(_, begins, _)| *begins) {
-                Some((_, _, number)) => wrong.entry(*number).or_default().extend(told),
-                // Something else is wrong because of them: none can be told from the others.
-                None => ready.iter().for_each(|ready| wrong.entry(ready.number).or_default().extend(told.clone())),
-            }
-        }
-        for (number, why) in &wrong {
-            fates[*number] = Some(Fate::Refused(why.clone()));
-        }
-        let left: BTreeSet<usize> = wrong.into_keys().collect();
-        ready.retain(|ready| !left.contains(&ready.number));
-    }
-}
-
-/// The file and the line on which each note begins, and its number.
-fn begins(after: &Sources, sidecar: &str, notes: &[(&Ready, &String)]) -> Vec<(FileIndex, usize, usize)> {
-    let mut begins = Vec::with_capacity(notes.len());
-    for of_document in notes.chunk_by(|(left, _), (right, _)| left.document == right.document) {
-        let path = format!("content/documents/{}/{sidecar}", of_document[0].0.document);
-        let Some((index, file)) = after.find(&path) else { continue };
-        let starts = write::starts(file);
-        for (ready, id) in of_document {
-            let start = starts.iter().find(|(other, _)| other == *id);
-            begins.extend(start.map(|(_, start)| (index, after.position_at(index, *start).line, ready.number)));
-        }
-    }
-    begins
-}
-
-/// The files with all of these notes, and the id of each; the error says which one its file cannot take, and why.
-fn put_in(
-    sources: &Sources,
-    reads: &BTreeMap<String, Option<Read>>,
-    sidecar: &str,
-    ready: &[Ready],
-) -> Result<(Sources, Vec<String>), (usize, String)> {
-    let mut after = sources.clone();
-    let mut ids = vec![String::new(); ready.len()];
-    for (document, read) in reads {
-        let Some(read) = read else { continue };
-        let mut draft = read.document.clone();
-        let mut taken: Vec<String> = draft.sidecars.iter().flat_map(|file| write::ids(sources.file(*file))).collect();
-        let own: Vec<(usize, &Ready)> = ready.iter().enumerate().filter(|(_, ready)| ready.document == *document).collect();
-        // Names that come with notes are theirs before any is made.
-        taken.extend(own.iter().filter_map(|(_, ready)| ready.id.clone()));
-        for (number, ready) in &own {
-            let id = ready.id.clone().unwrap_or_else(|| pen::invented(&draft, &ready.fields, &ready.passages, &taken));
-            pen::put(&mut draft, &id, ready.passages.clone());
-            taken.push(id.clone());
-            ids[*number] = id;
-        }
-        anchor::put_in_reading_order(&mut draft);
-        let mut order: BTreeMap<&str, usize> = BTreeMap::new();
-        for (at, note) in draft.notes.iter().enumerate() {
-            order.insert(&note.id.value, at);
-        }
-        let rank = |id: &str| order.get(id).copied();
-        let path = format!("content/documents/{document}/{sidecar}");
-        let with_id = |(number, ready): &(usize, &Ready)| {
-            let mut fields = ready.fields.clone();
-            fields.push(("id".to_owned(), Value::text(ids[*number].as_str())));
-            fields
-        };
-        let notes: Vec<RecordFields> = own.iter().map(with_id).collect();
-        let wanted: Vec<Wanted> = notes.iter().map(|fields| Wanted { fields, form: NOTE.fields }).collect();
-        if let Ok(together) = pen::written_together(&after, &path, &wanted, rank) {
-            after = together;
-            continue;
-        }
-        // One of them cannot be written: which, it shows when they are written one by one.
-        for (note, (_, ready)) in wanted.iter().zip(own) {
-            after = pen::written_together(&after, &path, &[*note], rank).map_err(|refused| {
-                let why = match refused {
-                    NotWritten::NotWhole(path) => format!("{path} cannot be read whole, or not with this note in it"),
-                    NotWritten::NoDocument | NotWritten::Taken(_) | NotWritten::NoName(_) => {
-                        "its file cannot be written".to_owned()
-                    }
-                };
-                (ready.number, why)
-            })?;
-        }
-    }
-    Ok((after, ids))
 }
 
 /// The formats in which notes are taken over.

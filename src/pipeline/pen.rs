@@ -1,18 +1,13 @@
 //! The pen of whoever edits: where words stand, and files with a record more, with one that says something else, or without one.
 
-use std::sync::Arc;
-
+use super::reading::{Read, read};
+use crate::anchor;
 use crate::format::{DOCUMENT, NOTE, is_sidecar, record_of};
 use crate::model::form::text_of;
-use crate::model::{
-    Content, DocumentDraft, Note, Passage, QuotedPlace, Quoting, RecordFields, RecordKind, RecordQuotes, Sameness, Side,
-    Signature, Value,
-};
+use crate::model::{Content, DocumentDraft, Note, Passage, QuotedPlace, Quoting, RecordFields, RecordKind, Signature, Value};
+use crate::parse::invent::{Names, identifier};
 use crate::parse::write::{self, Wanted};
-use crate::problem::Problems;
-use crate::source::word::on_one_line;
 use crate::source::{SourceFile, Sources};
-use crate::{anchor, parse};
 
 /// What an editor has marked, or typed.
 #[derive(Debug, Clone, Copy)]
@@ -69,36 +64,6 @@ pub enum NotWritten {
     NoName(String),
 }
 
-/// A document with the files that it takes to read it.
-pub(super) struct Read {
-    sources: Sources,
-    pub(super) document: DocumentDraft<Vec<Passage>>,
-    record: RecordQuotes,
-    folds: Vec<anchor::Folds>,
-    /// Whether all of its texts are those for which its notes were made.
-    pub(super) texts: Sameness,
-}
-
-pub(super) fn read(sources: &Sources, document: &str) -> Option<Read> {
-    let folder = format!("content/documents/{document}/");
-    let sources = sources.only(|path| path == "content/archive.yaml" || path.starts_with(&folder));
-    let mut problems = Problems::default();
-    let drafts = parse::parse(&sources, &mut problems);
-    let (drafts, states) = anchor::places(&sources, drafts, &mut problems);
-    let record = states.first().map_or(RecordQuotes::Stand, |state| state.record);
-    let is_changed = states.iter().any(|state| state.text == Sameness::Changed);
-    let texts = if is_changed { Sameness::Changed } else { Sameness::Same };
-    let document = Arc::unwrap_or_clone(drafts.documents.into_iter().next()?);
-    let folds = anchor::folds(&document);
-    Some(Read { sources, document, record, folds, texts })
-}
-
-impl Read {
-    pub(super) fn quotable(&self) -> anchor::Quotable<'_> {
-        anchor::Quotable { sources: &self.sources, document: &self.document, record: self.record, folds: &self.folds }
-    }
-}
-
 /// What to write so that a note stands on what is marked; nothing where there is no such document or translation.
 ///
 /// A note then has `quote`, and of `prefix`, `suffix` and `in` what the proposal has.
@@ -113,7 +78,7 @@ pub fn quoting(sources: &Sources, document: &str, marked: Marked) -> Option<Quot
             let mut fields: RecordFields = fields.to_vec();
             fields.retain(|(name, _)| ["quote", "prefix", "suffix", "in", "every", "on"].contains(&name.as_str()));
             fields.push(("id".to_owned(), Value::text("new")));
-            let note = write::note_of(Wanted { fields: &fields, form: NOTE.fields })?;
+            let note = write::note_of(Wanted { fields: &fields, form: NOTE.fields }).ok()?;
             let side = anchor::side(&read.document, note.anchor.on.as_ref().map(|on| on.value.tag.as_str()))?;
             Some(read.quotable().of_words(side, &note.anchor))
         }
@@ -150,8 +115,8 @@ pub fn add(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten> 
             let kind = text_of(addition.fields, "type").unwrap_or("organisation");
             let path = addition.file.map_or_else(|| entities_file(sources, kind), |name| format!("content/entities/{name}"));
             let taken = sources.iter().filter(|(_, file)| file.path.starts_with("content/entities/"));
-            let taken: Vec<String> = taken.flat_map(|(_, file)| write::ids(file)).collect();
-            add_to_list(sources, addition, &path, &taken, ("name", "entity"))
+            let taken = Names::of(taken.flat_map(|(_, file)| write::ids(file)));
+            add_to_list(sources, addition, &path, taken, ("name", "entity"))
         }
         RecordKind::Question => add_to_own(sources, addition, "content/questions.yaml", ("asks", "question")),
         RecordKind::Term => add_to_own(sources, addition, "content/terms.yaml", ("term", "term")),
@@ -163,8 +128,7 @@ pub fn add(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten> 
 fn add_note(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten> {
     let document = addition.document.ok_or(NotWritten::NoDocument)?;
     let read = read(sources, document).ok_or(NotWritten::NoDocument)?;
-    let sidecars = read.document.sidecars.iter().map(|sidecar| read.sources.file(*sidecar));
-    let taken: Vec<String> = sidecars.flat_map(write::ids).collect();
+    let mut taken = read.ids();
     let mut fields = addition.fields.to_vec();
     let is_named = text_of(&fields, "id").is_some_and(|id| !id.is_empty());
     if !is_named {
@@ -172,11 +136,11 @@ fn add_note(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten>
         fields.push(("id".to_owned(), Value::text("new")));
     }
     let note = write::note_of(Wanted { fields: &fields, form: NOTE.fields });
-    let passages = note.map_or_else(Vec::new, |note| read.quotable().passages(&note.anchor));
+    let passages = note.map_or_else(|_| Vec::new(), |note| read.quotable().passages(&note.anchor));
     let id = match text_of(&fields, "id") {
-        Some(id) if is_named && taken.iter().any(|other| other == id) => return Err(NotWritten::Taken(id.to_owned())),
+        Some(id) if is_named && taken.has(id) => return Err(NotWritten::Taken(id.to_owned())),
         Some(id) if is_named => id.to_owned(),
-        Some(_) | None => invented(&read.document, &fields, &passages, &taken),
+        Some(_) | None => invented(&read, &fields, &passages, &mut taken),
     };
     fields.retain(|(name, _)| name != "id");
     fields.push(("id".to_owned(), Value::text(id.clone())));
@@ -187,25 +151,14 @@ fn add_note(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten>
 }
 
 /// An id from the words of a note: with its paragraph, where the words stand at several places of its text.
-pub(super) fn invented(
-    draft: &DocumentDraft<Vec<Passage>>,
-    fields: &[(String, Value)],
-    passages: &[Passage],
-    taken: &[String],
-) -> String {
-    let (id, words) = parse::invent::identifier(text_of(fields, "quote").unwrap_or_default());
+pub(super) fn invented(read: &Read, fields: &[(String, Value)], passages: &[Passage], taken: &mut Names) -> String {
+    let (id, words) = identifier(text_of(fields, "quote").unwrap_or_default());
     let id = if id.is_empty() { "note".to_owned() } else { id };
-    let paragraph = passages.first().and_then(|passage| {
-        let text = match passage.side {
-            Side::Original => &draft.text,
-            Side::Translation(number) => &draft.translations.get(number.get())?.text,
-        };
-        let plain = on_one_line(&text.plain);
-        // Two editors who work apart must not come upon the same name for different places.
-        (plain.matches(&words).count() > 1).then(|| text.paragraph_at(passage.span.start()))
-    });
+    // Two editors who work apart must not come upon the same name for different places.
+    let doubtful = passages.first().filter(|passage| read.has_twice(passage.side, &words));
+    let paragraph = doubtful.map(|passage| read.text(passage.side).paragraph_at(passage.span.start()));
     let id = paragraph.map_or(id.clone(), |number| format!("{id}-p{number}"));
-    parse::invent::free(&id, |id| taken.iter().any(|other| other == id))
+    taken.free(&id)
 }
 
 /// The ids of a document's notes with a new one among them, in the order in which they are read.
@@ -243,14 +196,14 @@ fn entities_file(sources: &Sources, kind: &str) -> String {
 
 fn add_to_own(sources: &Sources, addition: &Addition, path: &str, naming: (&str, &str)) -> Result<Added, NotWritten> {
     let taken = sources.find(path).map_or_else(Vec::new, |(_, file)| write::ids(file));
-    add_to_list(sources, addition, path, &taken, naming)
+    add_to_list(sources, addition, path, Names::of(taken), naming)
 }
 
 fn add_to_list(
     sources: &Sources,
     addition: &Addition,
     path: &str,
-    taken: &[String],
+    taken: Names,
     (name, otherwise): (&str, &str),
 ) -> Result<Added, NotWritten> {
     let mut fields = addition.fields.to_vec();
@@ -262,14 +215,13 @@ fn add_to_list(
 }
 
 /// The id of a record: its own, or one that is made of its words and put among its fields.
-fn named(fields: &mut RecordFields, from: &str, otherwise: &str, taken: &[String]) -> Result<String, NotWritten> {
+fn named(fields: &mut RecordFields, from: &str, otherwise: &str, mut taken: Names) -> Result<String, NotWritten> {
     if let Some(id) = text_of(fields, "id").filter(|id| !id.is_empty()).map(str::to_owned) {
-        return if taken.contains(&id) { Err(NotWritten::Taken(id)) } else { Ok(id) };
+        return if taken.has(&id) { Err(NotWritten::Taken(id)) } else { Ok(id) };
     }
     let words = fields.iter().find(|(name, _)| name == from).map_or("", |(_, value)| first_words(value));
-    let (id, _) = parse::invent::identifier(words);
-    let id = if id.is_empty() { otherwise.to_owned() } else { id };
-    let id = parse::invent::free(&id, |id| taken.iter().any(|other| other == id));
+    let (id, _) = identifier(words);
+    let id = taken.free(if id.is_empty() { otherwise } else { &id });
     fields.retain(|(name, _)| name != "id");
     fields.push(("id".to_owned(), Value::text(id.clone())));
     Ok(id)
@@ -288,7 +240,7 @@ fn add_work(sources: &Sources, addition: &Addition) -> Result<Added, NotWritten>
     let path = "content/bibliography.yaml";
     let taken = sources.find(path).map_or_else(Vec::new, |(_, file)| write::keys(file));
     let mut fields = addition.fields.to_vec();
-    let key = named(&mut fields, "title", "work", &taken)?;
+    let key = named(&mut fields, "title", "work", Names::of(taken))?;
     // The key of a work is the name of its field, and no field of its own.
     fields.retain(|(name, _)| name != "id");
     let wanted = Wanted { fields: &fields, form: record_of(addition.kind).fields };
@@ -339,9 +291,9 @@ fn with_text(sources: &Sources, path: &str, text: String) -> Sources {
 /// `text` is a file with any name that ends with `.md` or `.txt`; its `bytes` are what is written.
 pub fn add_document(sources: &Sources, fields: &[(String, Value)], text: &SourceFile) -> Result<Added, NotWritten> {
     let folders = sources.iter().filter_map(|(_, file)| file.of_document());
-    let taken: Vec<String> = folders.map(|(folder, _)| folder.to_owned()).collect();
+    let taken = Names::of(folders.map(|(folder, _)| folder.to_owned()));
     let mut fields = fields.to_vec();
-    let id = named(&mut fields, "title", "document", &taken)?;
+    let id = named(&mut fields, "title", "document", taken)?;
     fields.retain(|(name, _)| name != "id");
     let folder = format!("content/documents/{id}");
     let name = if text.path.ends_with(".md") { "text.md" } else { "text.txt" };

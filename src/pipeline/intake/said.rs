@@ -69,8 +69,11 @@ fn link_to(address: &str) -> String {
     format!("[{}]({target})", prose::plain(address))
 }
 
+/// What a note says: its fields, each behind the names of those in which it stands.
+pub type Said = Vec<(String, String)>;
+
 /// What the fields of a note of a document say, but for its name and where it stands, in a form in which two notes can be compared.
-pub fn says(fields: &[(String, Value)], document: &str) -> Vec<(String, String)> {
+pub fn says(fields: &[(String, Value)], document: &str) -> Said {
     const ASIDE: [&str; 9] = ["id", "quote", "prefix", "suffix", "in", "every", "on", "history", "modified"];
     let mut said = Vec::new();
     fields.iter().filter(|(name, _)| !ASIDE.contains(&name.as_str())).for_each(|(name, value)| flat(name, value, &mut said));
@@ -84,7 +87,7 @@ pub fn says(fields: &[(String, Value)], document: &str) -> Vec<(String, String)>
     said
 }
 
-fn flat(name: &str, value: &Value, said: &mut Vec<(String, String)>) {
+fn flat(name: &str, value: &Value, said: &mut Said) {
     match value {
         Value::Text(text) => said.push((name.to_owned(), on_one_line(text))),
         Value::List(items) => items.iter().for_each(|item| flat(name, item, said)),
