@@ -512,3 +512,15 @@ fn what_is_no_paragraph_is_told_as_check_tells_it() {
         assert!(why.contains(told) && why.contains("`p1`"), "{why}");
     }
 }
+
+#[test]
+fn a_layer_is_the_same_however_it_is_named() {
+    let archive = small();
+    for (layer, quote) in [("odd", "Forty men left"), ("odd.yaml", "Forty men came"), ("notes.odd.yaml", "bridge fell")] {
+        let (code, report) = import(archive.path(), "csv", &format!("quote\n{quote}\n"), &["--into", "d", "--layer", layer]);
+        assert_eq!((code, &report["files"]), (Some(0), &json!(["content/documents/d/notes.odd.yaml"])), "{report:#}");
+        let words = ["add", "comment", "--document", "d", "--quote", quote, "--note", "x", "--layer", layer];
+        let ran = postil(&words, archive.path());
+        assert!(ran.status.success() && said(&ran).starts_with("content/documents/d/notes.odd.yaml:"), "{}", said(&ran));
+    }
+}

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::difference::difference;
 use super::{Exit, Global, archive};
+use crate::format::sidecar_named;
 use crate::model::{ClosedList, QuotedPlace, Quoting, RecordFields, RecordKind, Value, form};
 use crate::pipeline::{self, Added, Addition, Marked, NotWritten};
 use crate::problem::report::Found;
@@ -104,7 +105,7 @@ impl Desk<'_> {
         if form::text_of(&fields, "by").is_some() && kind != RecordKind::Work {
             fields.push(("created".to_owned(), Value::text(clock::today()?)));
         }
-        let file = self.command.file.as_deref().map(|name| file_name(kind, name));
+        let file = self.command.file.as_deref().map(|name| file_name(kind, name)).transpose()?;
         let added = match kind {
             RecordKind::Document => {
                 let text = load_text(Path::new(&self.text_file()?))?;
@@ -254,17 +255,12 @@ impl Desk<'_> {
     }
 }
 
-/// The name of a file as the archive has it: `review` is `notes.review.yaml`.
-fn file_name(kind: RecordKind, name: &str) -> String {
-    if name.ends_with(".yaml") {
-        name.to_owned()
-    } else if kind.is_note() && name == "notes" {
-        "notes.yaml".to_owned()
-    } else if kind.is_note() {
-        format!("notes.{name}.yaml")
-    } else {
-        format!("{name}.yaml")
+/// The name of a file as the archive has it: `review` is `notes.review.yaml`, `people` is `people.yaml`.
+fn file_name(kind: RecordKind, name: &str) -> Result<String, WrongUse> {
+    if kind.is_note() {
+        return sidecar_named(name).ok_or_else(|| not_written(kind, &NotWritten::NoName(name.to_owned())));
     }
+    Ok(if name.ends_with(".yaml") { name.to_owned() } else { format!("{name}.yaml") })
 }
 
 fn not_written(kind: RecordKind, refused: &NotWritten) -> WrongUse {

@@ -10,7 +10,7 @@ use super::address;
 use super::difference::difference;
 use super::list::Format as Reader;
 use super::{Exit, Global, archive};
-use crate::format::is_sidecar;
+use crate::format::sidecar_named;
 use crate::pipeline::{self, Fate, Taken, Taking, Told};
 use crate::problem::report::Found;
 use crate::problem::report::text::{self, count};
@@ -115,14 +115,8 @@ fn is_known(sources: &Sources, into: Option<&str>) -> Result<(), WrongUse> {
 
 /// The name of a sidecar: `review` is `notes.review.yaml`.
 fn sidecar(layer: &str) -> Result<String, WrongUse> {
-    if layer.is_empty() || layer.starts_with('.') || layer.contains(['/', '\\']) {
-        return Err(WrongUse::new(format!("`{layer}` is no name of a layer"), "`--layer review` is notes.review.yaml"));
-    }
-    Ok(match layer {
-        "notes" | "notes.yaml" => "notes.yaml".to_owned(),
-        name if is_sidecar(name) => name.to_owned(),
-        name => format!("notes.{name}.yaml"),
-    })
+    let told = || WrongUse::new(format!("`{layer}` is no name of a layer"), "`--layer review` is notes.review.yaml");
+    sidecar_named(layer).ok_or_else(told)
 }
 
 fn changed(before: &Sources, after: &Sources) -> Vec<String> {

@@ -62,9 +62,36 @@ pub fn is_sidecar(name: &str) -> bool {
     name == "notes.yaml" || layer.is_some_and(|layer| !layer.is_empty())
 }
 
+/// The sidecar that an editor means: `review`, `review.yaml` and `notes.review.yaml` are all `notes.review.yaml`.
+///
+/// `notes` is the one without a layer. Nothing where the word names no file that lies beside the others.
+pub fn sidecar_named(word: &str) -> Option<String> {
+    let layer = word.strip_suffix(".yaml").unwrap_or(word);
+    let name = match layer {
+        _ if is_sidecar(word) => word.to_owned(),
+        "notes" => "notes.yaml".to_owned(),
+        layer => format!("notes.{}.yaml", layer.strip_prefix("notes.").unwrap_or(layer)),
+    };
+    let is_beside = !layer.starts_with('.') && !layer.contains(['/', '\\']);
+    (is_beside && is_sidecar(&name)).then_some(name)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{FILES, FileKind};
+    use super::{FILES, FileKind, sidecar_named};
+
+    #[test]
+    fn a_layer_is_called_by_its_name_or_by_its_file() {
+        for word in ["review", "review.yaml", "notes.review", "notes.review.yaml"] {
+            assert_eq!(sidecar_named(word).as_deref(), Some("notes.review.yaml"), "{word}");
+        }
+        for (word, name) in [("notes", "notes.yaml"), ("notes.yaml", "notes.yaml"), ("notes.notes.yaml", "notes.notes.yaml")] {
+            assert_eq!(sidecar_named(word).as_deref(), Some(name), "{word}");
+        }
+        for word in ["", ".", ".yaml", "notes.", "notes..yaml", "../x", "a/b.yaml", "notes.a\\b.yaml"] {
+            assert_eq!(sidecar_named(word), None, "{word}");
+        }
+    }
 
     #[test]
     fn every_kind_of_file_is_known_by_its_path_and_nothing_else_is() {

@@ -22,7 +22,7 @@ pub use archive::{ARCHIVE, EDITOR, OTHER_ARCHIVE};
 pub use claim::{BASIS, CLAIM, FIGURE};
 pub use document::{BREAK, CAPTURE, CONTENT_NOTE, DOCUMENT, RIGHTS, TRANSLATION};
 pub use entity::ENTITY;
-pub use file::{FILES, FileKind, Shape, is_sidecar};
+pub use file::{FILES, FileKind, Shape, is_sidecar, sidecar_named};
 pub use known::{Known, KnownName};
 pub use layout::{Layout, record_of};
 pub use note::{CHANGE, NOTE, RELATION, RENDERING, WORDING};

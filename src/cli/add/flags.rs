@@ -218,7 +218,12 @@ fn subcommand(kind: RecordKind) -> Command {
                     .help("The document on which it stands [needed]")
                     .display_order(0),
             )
-            .arg(Arg::new("layer").long("layer").value_name("FILE").help("The file of the note [default: notes.yaml]"));
+            .arg(
+                Arg::new("layer")
+                    .long("layer")
+                    .value_name("NAME")
+                    .help("The sidecar into which it goes: NAME is notes.NAME.yaml [default: notes.yaml]"),
+            );
     }
     match kind {
         RecordKind::Document => {
