@@ -45,7 +45,8 @@ pub fn field(name: &str, value: &Value, form: &[Field], indent: usize) -> String
 /// A value on one line, as it may stand inside brackets.
 pub fn on_one_line(value: &Value, takes: Layout) -> String {
     match value {
-        Value::Text(words) => plain(words, takes).unwrap_or_else(|| quoted(words.trim())),
+        // A date that is in doubt, `2025?`, is a word that not every reader takes inside of brackets.
+        Value::Text(words) => plain(words, takes).filter(|words| !words.contains('?')).unwrap_or_else(|| quoted(words.trim())),
         Value::List(items) => {
             let items: Vec<String> = items.iter().map(|item| on_one_line(item, takes)).collect();
             format!("[{}]", items.join(", "))
@@ -258,6 +259,15 @@ mod tests {
         ]);
         let expected = "- id: latakia\n  type: place\n  name:\n    en: Latakia\n    ar: اللاذقية\n  match: true\n  coordinates: [35.52, -5]\n";
         assert_eq!(record(&entity, ENTITY.fields), expected);
+    }
+
+    #[test]
+    fn a_question_mark_inside_of_brackets_stands_in_quotation_marks() {
+        let figure = fields(&[("value", text("5")), ("as_of", text("2025?"))]);
+        let claim = fields(&[("figures", Value::List(vec![Value::Fields(figure)])), ("when", text("2025?"))]);
+        let note = record(&fields(&[("id", text("a")), ("quote", text("Who?")), ("claim", Value::Fields(claim))]), NOTE.fields);
+        assert!(note.contains("quote: Who?\n") && note.contains("when: 2025?"), "{note}");
+        assert!(note.contains("{value: 5, as_of: '2025?'}"), "{note}");
     }
 
     #[test]

@@ -4,8 +4,8 @@
 ///
 /// `Idlib` stays as it is, `Ministry: 803 dead` becomes `'Ministry: 803 dead'`, a line break becomes `\n` in `"…"`.
 pub fn quoted(text: &str) -> String {
-    let cuts = |written: &str| written.contains(":?") || written.contains([',', '[', ']', '{', '}']);
-    // The library writes for a line of its own; inside brackets these characters would cut the text.
+    // The library writes for a line of its own; inside brackets these characters would cut the text, `?` in some readers alone.
+    let cuts = |written: &str| written.contains([',', '[', ']', '{', '}', '?']);
     marked_where(text, cuts)
 }
 
