@@ -489,6 +489,15 @@ fn of_two_notes_that_come_with_one_name_the_first_has_it() {
 }
 
 #[test]
+fn the_name_of_a_note_that_cannot_be_read_is_not_given_again() {
+    let archive = small();
+    put(archive.path(), "d/notes.yaml", "- {id: left, quote: Forty men left, in: second}\n");
+    let (code, report) = import(archive.path(), "csv", "id,quote\nleft,Forty men left\ncame,Forty men came\n", &["--into", "d"]);
+    assert_eq!((code, fates(&report)), (Some(1), vec!["not-taken", "written"]), "{report:#}");
+    assert!(report["notes"][0]["why"].to_string().contains("another note is called d/left"), "{report:#}");
+}
+
+#[test]
 fn a_cell_that_cannot_be_read_is_told() {
     let archive = small();
     let table =

@@ -1,17 +1,18 @@
 //! Which notes that are taken over stand in the archive already, whatever they are called there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Fate;
 use super::said::{Said, says, without_units_of};
 use super::written::Ready;
 use crate::model::{Passage, Question, Written};
+use crate::parse::invent::Names;
 use crate::pipeline::reading::Read;
 
 /// The notes of a document, each by its places and what it says.
 struct There {
     notes: BTreeMap<(Vec<Passage>, Said), String>,
-    ids: BTreeSet<String>,
+    ids: Names,
 }
 
 /// Takes out the notes that stand in the archive already, and those whose id another note has.
@@ -29,7 +30,7 @@ pub fn known(
         let note = there.notes.get(&(ready.passages.clone(), says(&ready.fields, &ready.document)));
         let fate = match (note, &ready.id) {
             (Some(id), _) => Fate::There(ready.document.clone(), id.clone()),
-            (None, Some(id)) if there.ids.contains(id) => {
+            (None, Some(id)) if there.ids.has(id) => {
                 Fate::Refused(vec![format!("another note is called {}/{id}; it was left as it is", ready.document)])
             }
             (None, _) => return true,
@@ -42,9 +43,8 @@ pub fn known(
 impl There {
     fn of(read: &Read, questions: &[Question<Written>]) -> There {
         let mut records = read.records();
-        let mut there = There { notes: BTreeMap::new(), ids: BTreeSet::new() };
+        let mut there = There { notes: BTreeMap::new(), ids: read.ids() };
         for note in &read.document.notes {
-            there.ids.insert(note.id.value.clone());
             let Some(mut fields) = records.remove(&note.id.value) else { continue };
             without_units_of(questions, &mut fields);
             let mut places = note.anchor.clone();
