@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::problem::{Code, Problem, Problems, Severity};
 use crate::reference::marks::marks;
-use crate::source::{FileIndex, Place, Sources};
+use crate::source::{FileIndex, Sources};
 use crate::{anchor, changes, check, data, index, link, parse, render, search};
 
 pub use crate::data::packages::{CONTENT, SITE, metadata as research_object, tags as bag};
@@ -196,13 +196,13 @@ fn edition<'a>(published: &Published<'a>, indexes: &'a Indexes) -> changes::Edit
     changes::Edition { sources, archive, indexes, records: parse::listing(sources), files }
 }
 
-/// The files with the records of some notes of one file as proposed, and an entry in the history of each where one is given.
+/// The files with the records of some notes of one file as proposed, each with an entry in its history where one is given.
 ///
 /// Nothing where the records cannot be changed without changing something else.
-pub fn amend(sources: &Sources, notes: &[(&Anchorage, &Proposal)], entry: Option<&Entry>) -> Option<Sources> {
+pub fn amend(sources: &Sources, notes: &[(&Anchorage, &Proposal, Option<&Entry>)]) -> Option<Sources> {
     let index = notes.first()?.0.place.file;
-    let proposals: Vec<(Place, &Proposal)> = notes.iter().map(|(note, proposal)| (note.place, *proposal)).collect();
-    parse::amend::notes(index, sources.file(index), &proposals, entry).map(|text| sources.with_text(index, text))
+    let proposals: Vec<_> = notes.iter().map(|(note, proposal, entry)| (note.place, (*proposal, *entry))).collect();
+    parse::amend::notes(index, sources.file(index), &proposals).map(|text| sources.with_text(index, text))
 }
 
 /// The files with the hash of a text in the record of its document; nothing where nothing is to be done.

@@ -1,20 +1,23 @@
 //! `postil anchors`: how the notes stand when a text has changed under them, and what is done about it, note by note.
 
+mod taking;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
 use super::{Exit, Global, archive, standing};
-use crate::model::{Anchorage, Change, Drift, Proposal, Sameness, TextState};
-use crate::pipeline::{self, Entry, Hash, Survey};
+use crate::model::{Drift, Sameness, TextState};
+use crate::pipeline::{self, Hash, Survey};
 use crate::problem::report::text::count;
 use crate::problem::{Problems, did_you_mean};
 use crate::shell::load::load;
 use crate::shell::rewrite::rewrite;
-use crate::shell::{Refusal, WrongUse, clock, terminal};
+use crate::shell::{Refusal, WrongUse, terminal};
 use crate::source::hidden::harmless;
 use crate::source::{Sources, of_document};
+use taking::{Amendment, Take};
 
 /// See how notes stand in texts that have changed, and repair them
 #[derive(Debug, Args)]
@@ -109,13 +112,6 @@ pub fn run(global: &Global, command: &Anchors) -> Result<Exit, Refusal> {
     }
 }
 
-/// What may be taken over for a note that is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Take {
-    Spelling,
-    Anything,
-}
-
 impl Bench {
     /// Refuses names of documents that there are not.
     fn known(&self, documents: &[String]) -> Result<(), WrongUse> {
@@ -137,6 +133,9 @@ impl Bench {
                 terminal::output(&standing::told(&self.sources, note))?;
                 terminal::output(&standing::step(state, note))?;
             }
+            if is_counted(state) {
+                terminal::output(&standing::counted(state))?;
+            }
         }
         let unread: Vec<&str> = self.unread().filter(|(id, _)| is_wanted(id)).map(|(_, path)| path).collect();
         for path in &unread {
@@ -153,33 +152,19 @@ impl Bench {
     }
 
     fn repair_safely(&mut self, documents: &[String]) -> Result<Exit, Refusal> {
-        let mut repaired = 0;
         let states = self.survey.states.clone();
         let wanted = states.iter().filter(|state| documents.is_empty() || documents.contains(&state.document));
-        let all = wanted.flat_map(|state| state.notes.iter().map(move |note| (state.document.as_str(), note)));
+        let all = wanted.flat_map(|state| state.notes.iter().map(move |note| (state, note)));
         let safe = all.filter(|(_, note)| note.drift.is_safe());
-        let mut notes: Vec<(&str, &Anchorage, &Proposal)> =
-            safe.filter_map(|(document, note)| Some((document, note, note.proposal.as_ref()?))).collect();
-        // From the end of a file to its beginning: what is changed moves nothing that is still to be changed.
-        notes.sort_by_key(|(_, note, _)| std::cmp::Reverse((note.place.file, note.place.span.start())));
-        for of_file in notes.chunk_by(|left, right| left.1.place.file == right.1.place.file) {
-            let together: Vec<(&Anchorage, &Proposal)> = of_file.iter().map(|(_, note, proposal)| (*note, *proposal)).collect();
-            if let Some(sources) = pipeline::amend(&self.sources, &together, None) {
-                self.sources = sources;
-                repaired += together.len();
-                continue;
-            }
-            // One of them cannot be changed: which, it shows when they are changed one by one.
-            for ((document, note, _), one) in of_file.iter().zip(&together) {
-                match pipeline::amend(&self.sources, std::slice::from_ref(one), None) {
-                    Some(sources) => {
-                        self.sources = sources;
-                        repaired += 1;
-                    }
-                    None => terminal::message(&format!("{document}/{}: {}\n", note.note, standing::BY_HAND)),
-                }
-            }
-        }
+        let amendments: Vec<Amendment> = safe
+            .filter_map(|(state, note)| {
+                let name = format!("{}/{}", state.document, note.note);
+                Some(Amendment { name, note, proposal: note.proposal.as_ref()?, entry: None })
+            })
+            .collect();
+        let (count_all, refused) = (amendments.len(), self.amend(amendments));
+        refused.iter().for_each(|name| terminal::message(&format!("{name}: {}\n", standing::BY_HAND)));
+        let repaired = count_all - refused.len();
         self.look_again();
         let among = |state: &TextState| documents.is_empty() || documents.contains(&state.document);
         let mut exit = self.settle(&[], among)?;
@@ -194,84 +179,14 @@ impl Bench {
         Ok(exit)
     }
 
-    fn take(&mut self, names: &[String], by: Option<&str>, take: Take) -> Result<Exit, Refusal> {
-        let (by, today) = (self.editor(by)?, clock::today()?);
-        let (mut documents, mut refused) = (Vec::new(), false);
-        // Before anything is said of the first, all are known.
-        for name in names {
-            match name.split_once('/') {
-                Some((document, id)) => self.note(document, id).map(|_| ())?,
-                None => {
-                    self.known(std::slice::from_ref(name))?;
-                    if take == Take::Spelling {
-                        let help = format!("`postil anchors repair --safe {name}` takes what is the same without a doubt");
-                        return Err(WrongUse::new(
-                            format!("`{name}` is a document, and spelling is repaired note by note"),
-                            help,
-                        )
-                        .into());
-                    }
-                    documents.push(name.clone());
-                }
-            }
+    /// The number of a note's text, and its own among the notes of that.
+    fn note(&self, document: &str, id: &str) -> Result<(usize, usize), WrongUse> {
+        let states = || self.survey.states.iter().enumerate().filter(|(_, state)| state.document == document);
+        let at = |state: &TextState| state.notes.iter().position(|note| note.note == id);
+        if let Some(found) = states().find_map(|(number, state)| Some((number, at(state)?))) {
+            return Ok(found);
         }
-        self.narrow(names);
-        for (document, id) in names.iter().filter_map(|name| name.split_once('/')) {
-            let (state, note) = self.note(document, id)?;
-            let name = format!("{}/{}", state.document, note.note);
-            let is_slip = standing::is_slip(&state, &note);
-            let allowed = !is_slip
-                && match (take, note.drift) {
-                    (_, Drift::Changed(Change::Cosmetic | Change::Spelling)) | (Take::Anything, Drift::Changed(_)) => true,
-                    (Take::Spelling, Drift::Changed(_))
-                    | (_, Drift::Exact | Drift::Several | Drift::Uncompared | Drift::Gone) => false,
-                };
-            let amended = note.proposal.as_ref().filter(|_| allowed).and_then(|proposal| {
-                let change = match note.drift {
-                    Drift::Changed(Change::Cosmetic) => Change::Cosmetic,
-                    // Where the quotation stays, it is its place that somebody has looked at.
-                    Drift::Changed(_) if proposal.quote == note.quote => Change::Place,
-                    Drift::Changed(change) => change,
-                    Drift::Exact | Drift::Several | Drift::Uncompared | Drift::Gone => return None,
-                };
-                let entry = Entry { on: today.clone(), by: by.clone(), was: note.quote.clone(), change };
-                let entry = Some(&entry).filter(|entry| entry.change != Change::Cosmetic);
-                pipeline::amend(&self.sources, &[(&note, proposal)], entry)
-            });
-            terminal::message(&standing::told(&self.sources, &note));
-            match amended {
-                Some(sources) => {
-                    terminal::message(&standing::taken(&self.sources, &name, &note));
-                    self.sources = sources;
-                    self.look_again();
-                }
-                None if note.drift == Drift::Exact => terminal::message(&format!("{name}: it stands already\n")),
-                None => {
-                    refused = true;
-                    terminal::message(&match note.drift {
-                        Drift::Changed(_) if is_slip => standing::slip(&name),
-                        Drift::Changed(_) if !allowed => standing::more_than_spelling(&name, &note),
-                        Drift::Changed(_) | Drift::Exact | Drift::Several | Drift::Uncompared | Drift::Gone => {
-                            standing::refusal(&name, &note)
-                        }
-                    });
-                    terminal::message(&standing::step(&state, &note));
-                }
-            }
-        }
-        let exit = self.settle(&documents, |_| true)?;
-        Ok(if refused { Exit::Problems } else { exit })
-    }
-
-    fn note(&self, document: &str, id: &str) -> Result<(TextState, Anchorage), WrongUse> {
-        let notes = || {
-            let states = self.survey.states.iter().filter(|state| state.document == document);
-            states.flat_map(|state| state.notes.iter().map(move |note| (state, note)))
-        };
-        if let Some((state, note)) = notes().find(|(_, note)| note.note == id) {
-            return Ok((state.clone(), note.clone()));
-        }
-        let help = did_you_mean(id, notes().map(|(_, note)| note.note.as_str()));
+        let help = did_you_mean(id, states().flat_map(|(_, state)| &state.notes).map(|note| note.note.as_str()));
         let unread = || {
             self.unread().find(|(id, _)| *id == document).map(|(_, path)| format!("{path} cannot be read as it is: postil check"))
         };
@@ -358,6 +273,11 @@ impl Bench {
     }
 }
 
+/// Whether nothing is left to look at in a text that has changed but the paragraphs that are named by number.
+fn is_counted(state: &TextState) -> bool {
+    state.text == Sameness::Changed && state.is_settled() && !state.only_line_ends && !state.counted.is_empty()
+}
+
 /// The last line of a list, and how the command ends.
 fn verdict(states: &[&TextState], is_part: bool) -> Exit {
     let stands = |state: &TextState| state.is_settled() && state.text != Sameness::Changed;
@@ -366,6 +286,8 @@ fn verdict(states: &[&TextState], is_part: bool) -> Exit {
         (told, if is_part { Exit::Problems } else { Exit::Done })
     } else if states.iter().all(|state| stands(state) || state.only_line_ends) {
         ("nothing has changed but the ends of lines: postil check says how to take the texts back", Exit::Problems)
+    } else if states.iter().all(|state| stands(state) || is_counted(state)) {
+        ("every note stands; what is left are paragraphs that are named by number", Exit::Problems)
     } else if states.iter().all(|state| state.stands()) {
         ("nothing has changed but marks and spaces, and what no note quotes: postil anchors repair --safe", Exit::Problems)
     } else {

@@ -2,7 +2,7 @@
 
 use crate::model::{Anchorage, Change, Drift, RecordQuotes, Remedy, Sameness, TextState};
 use crate::source::hidden::harmless;
-use crate::source::{Position, Sources};
+use crate::source::{Place, Position, Sources};
 
 /// What is said of a record that cannot be changed without changing something else.
 pub const BY_HAND: &str =
@@ -48,10 +48,10 @@ pub fn step(state: &TextState, note: &Anchorage) -> String {
 }
 
 /// What an editor is told when a note has been given the words of the text.
-pub fn taken(sources: &Sources, name: &str, note: &Anchorage) -> String {
-    let Position { line, .. } = sources.position(note.place);
-    let path = &sources.file(note.place.file).path;
-    match note.drift {
+pub fn taken(sources: &Sources, name: &str, drift: Drift, place: Place) -> String {
+    let Position { line, .. } = sources.position(place);
+    let path = &sources.file(place.file).path;
+    match drift {
         Drift::Changed(Change::Wording | Change::Number | Change::Negation) => {
             format!("{name}: the note now quotes the text; see whether what it says still holds: {path}:{line}\n")
         }

@@ -29,30 +29,32 @@ pub enum Hash {
     Renew,
 }
 
-/// The sidecar with the notes of some quotations as proposed, and an entry in the history of each where one is given.
+/// What a record is to say of the place of its note, and what is written down of the change, if anything is.
+type Amendment<'a> = (&'a Proposal, Option<&'a Entry>);
+
+/// The sidecar with the notes of some quotations as proposed, each with an entry in its history where one is given.
 ///
 /// Nothing where the records cannot be changed so that they, and nothing else, read otherwise than before.
-pub fn notes(index: FileIndex, file: &SourceFile, proposals: &[(Place, &Proposal)], entry: Option<&Entry>) -> Option<String> {
+pub fn notes(index: FileIndex, file: &SourceFile, proposals: &[(Place, Amendment)]) -> Option<String> {
     let maps = yaml::whole_records(index, file)?;
-    let mut wanted: Vec<Option<&Proposal>> = vec![None; maps.len()];
+    let mut wanted: Vec<Option<Amendment>> = vec![None; maps.len()];
     for (quotation, proposal) in proposals {
         let number = maps.iter().position(|map| map.get("quote").is_some_and(|node| node.place() == *quotation))?;
-        wanted[number] = Some(proposal);
+        wanted[number] = Some(*proposal);
     }
     // The end of a record may be the blank lines of a text that keeps them: then the history comes right behind the quotation.
     let attempts = [(Keep::Marks, None), (Keep::Marks, Some("quote")), (Keep::Meaning, None), (Keep::Meaning, Some("quote"))];
     attempts.into_iter().find_map(|(keep, after)| {
-        let entry_after = entry.map(|entry| (entry, after));
         let mut all = Vec::new();
         for (map, proposal) in maps.iter().zip(&wanted) {
-            if let Some(proposal) = proposal {
-                all.extend(edits(&file.text, map, proposal, entry_after, keep)?);
+            if let Some((proposal, entry)) = proposal {
+                all.extend(edits(&file.text, map, proposal, entry.map(|entry| (entry, after)), keep)?);
             }
         }
         let changed = SourceFile { text: are_apart(&all).then(|| apply(&file.text, &all))?, ..file.clone() };
         let after = yaml::whole_records(index, &changed)?;
-        let is_right = |((before, after), proposal): ((&Map, &Map), &Option<&Proposal>)| match proposal {
-            Some(proposal) => is_amended(before, after, proposal, entry),
+        let is_right = |((before, after), amendment): ((&Map, &Map), &Option<Amendment>)| match amendment {
+            Some((proposal, entry)) => is_amended(before, after, proposal, *entry),
             None => before.says(after),
         };
         (after.len() == maps.len() && maps.iter().zip(&after).zip(&wanted).all(is_right)).then_some(changed.text)

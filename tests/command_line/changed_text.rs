@@ -249,6 +249,41 @@ fn all_names_are_known_before_the_first_is_accepted() {
 }
 
 #[test]
+fn notes_that_are_accepted_together_are_told_one_by_one() {
+    let text = "Some 50 men left?\n\nThe old mill did burn.\n\nTwo boats sank there.\n";
+    let notes = "- id: a\n  quote: Some 40 men left?\n- id: b\n  quote: The old mill did not burn\n- id: c\n  quote: Two boats lay there\n";
+    let archive = changed(text, notes, "");
+    let ended = archive.run(&["anchors", "accept", "d/c", "d/a", "d/c", "d/b"]);
+    ended.says(0, &["the hash is renewed"]);
+    let taken: Vec<&str> = ended.messages.lines().filter(|line| line.contains("now quotes the text")).collect();
+    // In the order in which they are named, each once, with the line on which it stands afterwards.
+    let ends = ["notes.yaml:8", "notes.yaml:2", "notes.yaml:5"];
+    assert_eq!(taken.len(), 3, "{ended:?}");
+    for ((line, name), end) in taken.iter().zip(["d/c", "d/a", "d/b"]).zip(ends) {
+        assert!(line.starts_with(name) && line.ends_with(end), "{line}: {name} {end}");
+    }
+    let written = archive.notes();
+    // Not every reader of YAML takes a bare `?` inside of brackets.
+    for part in ["was: 'Some 40 men left?', change: number", "change: negation", "change: wording"] {
+        assert!(written.contains(part), "{part}: {written}");
+    }
+    archive.run(&["anchors", "accept", "d/a"]).says(0, &["it stands already"]);
+}
+
+#[test]
+fn a_list_names_the_step_that_helps_where_only_paragraphs_are_left_to_look_at() {
+    let record = "translations: {language: fr, method: human}\n";
+    let archive = changed("Fifty men left.\n\nDua.\n", "- {id: a, quote: Forty men left}\n", record);
+    archive.put("content/documents/d/text.fr.md", b"Un.\n\nDeux.\n");
+    archive.run(&["anchors", "accept", "d/a"]).says(1, &["postil anchors accept d"]);
+    let listed = archive.run(&["anchors"]);
+    listed.says(1, &["every note stands; what is left are paragraphs that are named by number"]);
+    assert!(listed.output.contains("if so: postil anchors accept d\n"), "{listed:?}");
+    assert!(!listed.messages.contains("--safe"), "{listed:?}");
+    archive.run(&["anchors", "accept", "d"]).says(0, &["the hash is renewed"]);
+}
+
+#[test]
 fn line_ends_alone_renew_no_hash_unasked() {
     let archive = changed("", "- {id: a, quote: One}\n", "");
     archive.put("content/documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\n");

@@ -153,14 +153,14 @@ proptest! {
             span: Span::new(0, 1),
         };
         let entry = Entry { on: "2025-03-07".to_owned(), by: None, was: "an 'old' one, here".to_owned(), change: Change::Number };
-        let Some(first) = pipeline::amend(&sources, &[(note, &proposal)], Some(&entry)) else {
+        let Some(first) = pipeline::amend(&sources, &[(note, &proposal, Some(&entry))]) else {
             return Err(proptest::test_runner::TestCaseError::fail(format!("not changed: {notes}")));
         };
         let second = pipeline::survey(&first, Problems::default());
         let again = second.states[0].notes.iter().find(|note| note.note == format!("n{number}")).unwrap();
         prop_assert_eq!(&again.was, &format!("one: two {words}"));
         // A second change is added to the history.
-        let twice = pipeline::amend(&first, &[(again, &proposal)], Some(&entry));
+        let twice = pipeline::amend(&first, &[(again, &proposal, Some(&entry))]);
         prop_assert!(twice.is_some());
         // Every line of the other records is still there, comments and all.
         let lines: Vec<&str> = text_of(&first, "notes.yaml").lines().collect();
