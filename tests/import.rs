@@ -484,8 +484,11 @@ fn a_sidecar_that_cannot_be_read_takes_none_and_says_so_at_once() {
 #[test]
 fn of_two_notes_that_come_with_one_name_the_first_has_it() {
     let archive = small();
-    let (code, report) = import(archive.path(), "csv", "id,quote,note\na,old,x\na,bridge,x\n", &["--into", "d", "--layer", "b"]);
-    assert_eq!((code, fates(&report)), (Some(1), vec!["written", "not-taken"]), "{report:#}");
+    // What stands between the two is none of it.
+    let table = "id,quote,note\na,Forty men came,x\na,bridge fell,x\nb,Forty men left,x\n";
+    let (code, report) = import(archive.path(), "csv", table, &["--into", "d"]);
+    assert_eq!((code, fates(&report)), (Some(1), vec!["written", "not-taken", "written"]), "{report:#}");
+    assert!(report["notes"][1]["why"].to_string().contains("another note is called d/a"), "{report:#}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ struct There {
     ids: Names,
 }
 
-/// Takes out the notes that stand in the archive already, and those whose id another note has.
+/// Takes out the notes that stand in the archive already, and those whose id another note has, there or further up.
 pub fn known(
     questions: &[Question<Written>],
     reads: &BTreeMap<String, Option<Read>>,
@@ -33,7 +33,10 @@ pub fn known(
             (None, Some(id)) if there.ids.has(id) => {
                 Fate::Refused(vec![format!("another note is called {}/{id}; it was left as it is", ready.document)])
             }
-            (None, _) => return true,
+            (None, id) => {
+                id.iter().for_each(|id| there.ids.take(id.clone()));
+                return true;
+            }
         };
         fates[ready.number] = Some(fate);
         false
