@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::format::FileKind;
 use crate::model::{
-    Anchorage, Archive, Changes, Claim, DocumentDraft, Editor, Indexes, Linked, Passage, Proposal, TextState, Theme,
+    Anchorage, Archive, Changes, Claim, DocumentDraft, Editor, Indexes, Linked, Passage, Proposal, Publish, TextState, Theme,
 };
 use crate::problem::{Code, Problem, Problems, Severity};
 use crate::reference::marks::marks;
@@ -123,7 +123,7 @@ pub fn build<E: Send>(
     problems: &[Problem],
     (theme, before): (&Theme, Before<'_>),
     settings: &Settings,
-    write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+    write: &Publish<'_, E>,
     ended: &mut impl FnMut(Stage),
 ) -> Result<Built, Stop<E>> {
     let (before, wanted) = match before {

@@ -1,6 +1,5 @@
 //! `postil check`: every problem of an archive in one run, in whichever format, and those mended that can be without a doubt.
 
-use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -18,7 +17,7 @@ use crate::problem::report::{Counts, FORMATS, Format, Found, Report, github};
 use crate::problem::{Code, Problem};
 use crate::shell::clock::Laps;
 use crate::shell::rewrite::rewrite;
-use crate::shell::{Refusal, deliver, environment, terminal};
+use crate::shell::{Failure, Refusal, deliver, environment, terminal};
 use crate::source::hidden::shown;
 
 /// Find every problem of the archive in one run
@@ -114,11 +113,11 @@ fn look(root: &Path) -> Result<Checked, Refusal> {
 fn drawn(all: &Checked) -> Vec<ThemeFault> {
     let Checked { sources, archive, problems, theme, .. } = all;
     let settings = Settings { base_url: None, draft: all.counts().errors > 0 };
-    let write = |_: &str, _: &[u8]| Ok::<(), Infallible>(());
+    let write = |_: &str, _: &[u8]| Ok::<(), Failure>(());
     match pipeline::build(sources, archive, problems, (&theme.theme, Before::Nothing), &settings, &write, &mut |_| {}) {
         Err(Stop::Theme(faults)) => faults,
-        Ok(_) => Vec::new(),
-        Err(Stop::Write(never)) => match never {},
+        // Nothing is written that could be refused.
+        Ok(_) | Err(Stop::Write(_)) => Vec::new(),
     }
 }
 

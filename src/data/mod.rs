@@ -17,7 +17,7 @@ mod tei;
 
 use rayon::prelude::*;
 
-use crate::model::{DataExtent, DataFile, DataFormat, Fingerprint};
+use crate::model::{DataExtent, DataFile, DataFormat, Fingerprint, Publish};
 use crate::source::digest::sha256;
 pub use desk::Desk;
 
@@ -85,7 +85,7 @@ impl<'a> Plan<'a> {
     /// Draws every file and hands it to `write`, from several threads; gives what was written, in the same order.
     ///
     /// Errors: the first refusal of `write`.
-    pub fn write<E: Send>(&self, write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync)) -> Result<Vec<DataFile>, E> {
+    pub fn write<E: Send>(&self, write: &Publish<'_, E>) -> Result<Vec<DataFile>, E> {
         let mut written: Vec<DataFile> = Vec::new();
         for (format, files) in &self.formats {
             let files: Result<Vec<DataFile>, E> = files

@@ -2,6 +2,11 @@
 
 use super::{DocumentId, closed_list};
 
+/// Who takes over each file that is published: its path in the site and its bytes, from several threads, in no order.
+///
+/// One type for all that do so: what draws pages is in the program once for each kind of refusal, not for each of them.
+pub type Publish<'p, E> = dyn Fn(&str, &[u8]) -> Result<(), E> + Sync + 'p;
+
 closed_list! {
     /// The formats in which an archive is published beside its pages, in the order of the Data page.
     DataFormat {

@@ -43,7 +43,7 @@ pub use archive::{
 pub use changes::{Aspect, Changes, Difference, Fate, WrittenRecord};
 pub use chronology::{Chronology, DatedEntry, Happened, Happening};
 pub use claim::{Asserter, Basis, BasisKind, Claim, Modality, UNNAMED};
-pub use data::{DataExtent, DataFile, DataFormat, Fingerprint, RANGED_MAX, manifest_line};
+pub use data::{DataExtent, DataFile, DataFormat, Fingerprint, Publish, RANGED_MAX, manifest_line};
 pub use date::{Bound, Date, Day, Days, Moment, days_in_month};
 pub use days::{Covered, PossibleDays};
 pub use document::{

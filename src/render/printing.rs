@@ -17,7 +17,7 @@ use super::plan::{self, Later, Planned};
 use super::sheet::Sheet;
 use super::theme::{self, Ready};
 use super::{shards, web};
-use crate::model::{Archive, Claim, DataFile, Indexes, Linked, SearchIndex, Theme};
+use crate::model::{Archive, Claim, DataFile, Indexes, Linked, Publish, SearchIndex, Theme};
 use crate::problem::Problem;
 use crate::source::Sources;
 
@@ -102,7 +102,7 @@ impl<'a> Printing<'a> {
     /// Hands on what the theme and the archive bring.
     ///
     /// Errors: the first refusal of `write`.
-    pub fn files<E>(&self, write: &impl Fn(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {
+    pub fn files<E>(&self, write: &Publish<'_, E>) -> Result<(), E> {
         let is_wanted = |path: &str| self.work.archive.site.searchable || path != "assets/search.js";
         let put = |path: &str, bytes: &[u8]| if is_wanted(path) { self.put(path, bytes, write) } else { Ok(()) };
         match &self.theme.assets {
@@ -116,7 +116,7 @@ impl<'a> Printing<'a> {
     }
 
     /// Hands on the feed and the lists of addresses, for which no reader waits. Errors: the first refusal of `write`.
-    pub fn lists<E>(&self, write: &impl Fn(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {
+    pub fn lists<E>(&self, write: &Publish<'_, E>) -> Result<(), E> {
         let paths: Vec<&str> = self.plan.iter().map(|planned| planned.path.as_str()).collect();
         web::files(&self.context, &paths).iter().try_for_each(|(path, text)| self.put(path, text.as_bytes(), write))
     }
@@ -125,11 +125,7 @@ impl<'a> Printing<'a> {
     /// the site; those that are `wanted` come first.
     ///
     /// Errors: a fault of the theme, or the first refusal of `write`.
-    pub fn pages<E: Send>(
-        &self,
-        wanted: Option<&Wanted<'_>>,
-        write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
-    ) -> Result<(), Stop<E>> {
+    pub fn pages<E: Send>(&self, wanted: Option<&Wanted<'_>>, write: &Publish<'_, E>) -> Result<(), Stop<E>> {
         let Some(wanted) = wanted else { return self.draw(None, write) };
         // Each thread takes what is wanted when it has time, and else what comes next.
         let ready = self.plan.iter().filter(|planned| planned.waits_for().is_none());
@@ -149,11 +145,7 @@ impl<'a> Printing<'a> {
     }
 
     /// Writes what can be searched, and the page that looks into it. Errors: as of [`Printing::pages`].
-    pub fn search<E: Send>(
-        &mut self,
-        index: &SearchIndex,
-        write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
-    ) -> Result<(), Stop<E>> {
+    pub fn search<E: Send>(&mut self, index: &SearchIndex, write: &Publish<'_, E>) -> Result<(), Stop<E>> {
         let (search, bytes) = shards::write(&self.context, index, write).map_err(Stop::Write)?;
         self.context.search = Some(search);
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
@@ -161,11 +153,7 @@ impl<'a> Printing<'a> {
     }
 
     /// Draws the pages that tell of data files, which were written by now. Errors: as of [`Printing::pages`].
-    pub fn data<E: Send>(
-        &mut self,
-        written: Vec<DataFile>,
-        write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
-    ) -> Result<(), Stop<E>> {
+    pub fn data<E: Send>(&mut self, written: Vec<DataFile>, write: &Publish<'_, E>) -> Result<(), Stop<E>> {
         let prints = written.iter().filter_map(|file| file.print.as_ref());
         self.bytes.fetch_add(prints.map(|print| print.size_bytes).sum(), Ordering::Relaxed);
         self.context.data = written;
@@ -184,17 +172,12 @@ impl<'a> Printing<'a> {
     }
 
     /// Draws the pages that wait for something.
-    fn draw<E: Send>(&self, later: Option<Later>, write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync)) -> Result<(), Stop<E>> {
+    fn draw<E: Send>(&self, later: Option<Later>, write: &Publish<'_, E>) -> Result<(), Stop<E>> {
         let pages = self.plan.par_iter().filter(|planned| planned.waits_for() == later);
         pages.try_for_each_init(Vec::new, |buffer, planned| self.page(planned, buffer, write))
     }
 
-    fn page<E>(
-        &self,
-        planned: &Planned,
-        buffer: &mut Vec<u8>,
-        write: &impl Fn(&str, &[u8]) -> Result<(), E>,
-    ) -> Result<(), Stop<E>> {
+    fn page<E>(&self, planned: &Planned, buffer: &mut Vec<u8>, write: &Publish<'_, E>) -> Result<(), Stop<E>> {
         buffer.clear();
         let sheet = Sheet::new(&self.context, planned.path.clone());
         let drawn = plan::draw(planned, &sheet, &self.theme.ready.templates, buffer);
@@ -208,7 +191,7 @@ impl<'a> Printing<'a> {
         }
     }
 
-    fn put<E>(&self, path: &str, bytes: &[u8], write: &impl Fn(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {
+    fn put<E>(&self, path: &str, bytes: &[u8], write: &Publish<'_, E>) -> Result<(), E> {
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         write(path, bytes)
     }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::context::{Context, Search};
 use super::sheet::{Sheet, direction};
 use super::urls::{self, path};
-use crate::model::{ClosedList, SearchIndex, SearchKind, SearchRecord, SearchRole, SearchTarget};
+use crate::model::{ClosedList, Publish, SearchIndex, SearchKind, SearchRecord, SearchRole, SearchTarget};
 use crate::source::Span;
 use crate::source::digest::sha256;
 use crate::source::hidden::shown;
@@ -32,7 +32,7 @@ const SHARD_BYTES_MAX: usize = 32_000;
 const PLACES_MAX: usize = 5_000;
 
 /// Writes all files; gives the path of the one to begin with.
-pub fn write<E>(context: &Context<'_>, index: &SearchIndex, write: &impl Fn(&str, &[u8]) -> Result<(), E>) -> Result<Written, E> {
+pub fn write<E>(context: &Context<'_>, index: &SearchIndex, write: &Publish<'_, E>) -> Result<Written, E> {
     let mut shelf = Shelf { write, bytes: 0 };
     let words = words(&mut shelf, index)?;
     let records = records(&mut shelf, context, index)?;
@@ -55,12 +55,12 @@ pub fn write<E>(context: &Context<'_>, index: &SearchIndex, write: &impl Fn(&str
 }
 
 /// Where files go.
-struct Shelf<'w, W> {
-    write: &'w W,
+struct Shelf<'w, E> {
+    write: &'w Publish<'w, E>,
     bytes: u64,
 }
 
-impl<E, W: Fn(&str, &[u8]) -> Result<(), E>> Shelf<'_, W> {
+impl<E> Shelf<'_, E> {
     /// Writes one file; gives its name.
     fn put(&mut self, value: &str) -> Result<String, E> {
         let text = format!("postil({value})\n");
@@ -104,10 +104,7 @@ fn entries(index: &SearchIndex) -> Vec<(Cow<'_, str>, String)> {
 }
 
 /// Writes words and stems into files; gives the first word of each.
-fn words<E, W: Fn(&str, &[u8]) -> Result<(), E>>(
-    shelf: &mut Shelf<'_, W>,
-    index: &SearchIndex,
-) -> Result<Vec<(String, String)>, E> {
+fn words<E>(shelf: &mut Shelf<'_, E>, index: &SearchIndex) -> Result<Vec<(String, String)>, E> {
     let mut files = Vec::new();
     let mut open: Option<(Cow<'_, str>, String)> = None;
     for (key, text) in entries(index) {
@@ -146,11 +143,7 @@ struct Portion {
 }
 
 /// The records, in files; gives the number of the first record of each.
-fn records<E, W: Fn(&str, &[u8]) -> Result<(), E>>(
-    shelf: &mut Shelf<'_, W>,
-    context: &Context<'_>,
-    index: &SearchIndex,
-) -> Result<Vec<(usize, String)>, E> {
+fn records<E>(shelf: &mut Shelf<'_, E>, context: &Context<'_>, index: &SearchIndex) -> Result<Vec<(usize, String)>, E> {
     let sheet = Sheet::new(context, "search.html".to_owned());
     let mut files = Vec::new();
     let mut portion = Portion::default();
