@@ -461,11 +461,15 @@ fn check_draws_every_page_with_the_templates_of_a_theme() {
 #[test]
 fn files_of_a_theme_under_a_wrong_name_and_assets_that_are_not_there_are_told() {
     let archive = Archive::with(&[("archive.yaml", b"title: A\ntheme: mine\n")]);
-    let include = b"{% include \"part.html\" %}\n<link href=\"{{ page.root }}assets/fonts/a1.woff2\"><link href=\"{{ page.root }}assets/{{ x }}.css\">";
+    let include = b"{% include \"part.html\" %}\n<link href=\"{{ page.root }}assets/fonts/a1.woff2\"><link href=\"{{ page.root }}assets/{{ x }}.css\">{% include \"others.html\" %}";
     archive.put("themes/mine/templates/404.html", include);
     archive.put("themes/mine/templates/part.html", b"{# assets/a.css #}<script src=\"{{ page.root }}assets/sites.js\"></script>");
     archive.put("themes/mine/templates/hom.html", b"x");
     archive.put("themes/mine/templates/own.html", b"{% component own() %}x{% endcomponent own %}");
+    // Of somebody else, put together, in a comment, in backticks: nothing is wrong with these.
+    let others = "<img src=\"https://example.org/assets/a.png\"><a href=\"{{ page.root }}img/assets/a.png\"></a><!-- \"{{ page.root }}assets/b.css\" -->{% raw %}{{ page.root }}assets/c.css{% endraw %}{% include `named.html` %}{{ page.root ~ \"assets/icon.\" ~ \"svg\" }}";
+    archive.put("themes/mine/templates/others.html", others.as_bytes());
+    archive.put("themes/mine/templates/named.html", b"x");
     archive.put("themes/mine/i18n/EN.yaml", b"menu: Contents\n");
     archive.put("themes/mine/i18n/sr-Latn.yaml", b"menu: Contents\n");
     let faults = [

@@ -6,7 +6,7 @@ use crate::source::{Place, Position, Sources};
 
 /// What is said of a record that cannot be changed without changing something else.
 pub const BY_HAND: &str =
-    "nothing is changed in its file: it cannot be read whole (postil check says why), or not with this change in it";
+    "its record is left as it is: its file cannot be read whole (postil check says why), or not with this change in it";
 
 /// A note with its words of then and now, one above the other.
 pub fn told(sources: &Sources, note: &Anchorage) -> String {

@@ -49,19 +49,23 @@ test('what is copied from a text is what its author wrote', async () => {
   await open({}, async (window) => {
     for (const page of [...documents.filter(({ site }) => site !== 'generated'), generated('documents/two.html'), generated('documents/sixty.html')]) {
       await visit(window, page);
-      const faults = await window.evaluate(() => {
+      await window.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      const faults = await window.evaluate(async () => {
         const plain = (text) => text.replaceAll(/\s+/g, ' ').trim();
-        let words, html;
-        document.addEventListener('copy', ({ clipboardData }) => { words = clipboardData.getData('text/plain'); html = clipboardData.getData('text/html'); });
-        return [...document.querySelectorAll('.text p')].filter((paragraph) => paragraph.checkVisibility()).flatMap((paragraph) => {
+        const paragraphs = [...document.querySelectorAll('.text p')].filter((paragraph) => paragraph.checkVisibility());
+        const found = [];
+        for (const paragraph of paragraphs) {
           getSelection().selectAllChildren(paragraph);
           document.execCommand('copy');
+          const [item] = await navigator.clipboard.read();
+          const [words, html] = await Promise.all(['text/plain', 'text/html'].map(async (kind) => (await item.getType(kind)).text()));
           const copied = plain(words);
           const own = paragraph.cloneNode(true);
           for (const other of own.querySelectorAll('.r, .pn, .refs, .break, .vh')) other.remove();
           const right = copied === plain(own.textContent) && !html.includes('class="r');
-          return right ? [] : [`${copied.slice(0, 80)} ≠ ${plain(own.textContent).slice(0, 80)}`];
-        });
+          if (!right) found.push(`${copied.slice(0, 80)} ≠ ${plain(own.textContent).slice(0, 80)}`);
+        }
+        return found;
       });
       assert.deepEqual(faults, [], name(page));
     }

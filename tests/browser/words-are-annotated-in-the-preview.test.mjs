@@ -1,6 +1,6 @@
 // An editor marks words in a page and writes a note on them: by mouse and by keyboard, in the text and in a translation.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
@@ -233,7 +233,7 @@ test('a note is written once however often Save is pressed, and a form is not le
     assert.equal(await form(window).getByLabel('note', { exact: true }).inputValue(), 'Pressed twice.');
     await form(window).getByRole('button', { name: 'Save' }).dblclick();
     await shows(window, 'Pressed twice.', '.app');
-    await window.waitForTimeout(300);
+    await window.waitForFunction(() => document.activeElement.id.startsWith('r-against'));
     assert.equal(notes().split('Pressed twice.').length, 2, 'one note');
     await written(window).getByRole('button', { name: 'Undo' }).dblclick();
     await window.waitForFunction(() => !document.querySelector('.app').textContent.includes('Pressed twice.'));
@@ -241,7 +241,7 @@ test('a note is written once however often Save is pressed, and a form is not le
   });
 });
 
-test('what stands on several lines is kept, and a half-written note outlives a page that must be loaded anew', async () => {
+test('what stands on several lines is kept, and a half-written note outlives what is saved meanwhile', async () => {
   await open({}, async (window) => {
     const path = 'documents/hecatomb/notes.yaml', before = shown.text(path);
     shown.save(path, before + '- id: of-lines\n  quote: against\n  in: p8\n  claim:\n    says: |-\n      Said on one line\n      and on another.\n    modality: asserted\n');
@@ -264,6 +264,17 @@ test('what stands on several lines is kept, and a half-written note outlives a p
     await shows(window, 'Said on the first line', '.app');
     assert.equal(await form(window).getByLabel('says').inputValue(), 'Half a note');
     assert.ok(await window.evaluate(() => window.isSamePage), 'the page was not loaded anew');
+
+    // A script that is saved must be loaded with the page: when the form is closed.
+    mkdirSync(`${shown.root}/themes/default/assets`, { recursive: true });
+    const script = readFileSync(new URL('../../themes/default/assets/site.js', import.meta.url), 'utf8');
+    writeFileSync(`${shown.root}/themes/default/assets/site.js`, `${script}window.isOwn = true;\n`);
+    await window.waitForResponse((answer) => answer.url().includes('hecatomb'), { timeout: 3000 }).catch(() => {});
+    assert.equal(await form(window).getByLabel('says').inputValue(), 'Half a note');
+    await window.keyboard.press('Escape');
+    await window.keyboard.press('Escape');
+    await window.waitForFunction(() => window.isOwn);
+    rmSync(`${shown.root}/themes`, { recursive: true });
     shown.save(path, before);
   });
 });

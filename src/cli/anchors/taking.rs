@@ -51,20 +51,24 @@ impl Bench {
         // From the end of a file to its beginning: what is changed moves nothing that is still to be changed.
         amendments.sort_by_key(|Amendment { note, .. }| std::cmp::Reverse((note.place.file, note.place.span.start())));
         for of_file in amendments.chunk_by(|left, right| left.note.place.file == right.note.place.file) {
-            let together: Vec<_> = of_file.iter().map(|one| (one.note, one.proposal, one.entry.as_ref())).collect();
-            if let Some(sources) = pipeline::amend(&self.sources, &together) {
-                self.sources = sources;
-                continue;
-            }
-            // One of them cannot be changed: which, it shows when they are changed one by one.
-            for (Amendment { name, .. }, one) in of_file.iter().zip(&together) {
-                match pipeline::amend(&self.sources, std::slice::from_ref(one)) {
-                    Some(sources) => self.sources = sources,
-                    None => drop(refused.insert(name.clone())),
-                }
-            }
+            self.amend_file(of_file, &mut refused);
         }
         refused
+    }
+
+    /// Writes what is proposed for notes of one file, the last of them first; where one cannot be changed, it is found by halves.
+    fn amend_file(&mut self, amendments: &[Amendment], refused: &mut BTreeSet<String>) {
+        let together: Vec<_> = amendments.iter().map(|one| (one.note, one.proposal, one.entry.as_ref())).collect();
+        match (pipeline::amend(&self.sources, &together), amendments) {
+            (Some(sources), _) => self.sources = sources,
+            (None, []) => {}
+            (None, [only]) => drop(refused.insert(only.name.clone())),
+            (None, several) => {
+                let (later, earlier) = several.split_at(several.len() / 2);
+                self.amend_file(later, refused);
+                self.amend_file(earlier, refused);
+            }
+        }
     }
 
     /// Takes other words for notes, and looks again once: however many are named, their archive is read for all of them together.

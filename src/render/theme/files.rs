@@ -67,12 +67,14 @@ fn of_words(path: &str, fault: WordsFault) -> ThemeFault {
 fn idle(theme: &Theme) -> Vec<ThemeFault> {
     let fault = |path: &str, message: String| ThemeFault { path: path.to_owned(), line: 1, column: 1, message };
     let texts = theme.files.iter().filter(|(path, _)| path.starts_with("templates/")).filter_map(|(_, bytes)| sound(bytes));
-    let named: BTreeSet<&str> = texts.flat_map(|text| text.split(['"', '\''])).filter(|name| name.ends_with(".html")).collect();
+    let named: BTreeSet<&str> =
+        texts.flat_map(|text| text.split(['"', '\'', '`'])).filter(|name| name.ends_with(".html")).collect();
     let mut faults = Vec::new();
     for path in &theme.own {
         if let Some(name) = path.strip_prefix("templates/").filter(|_| !theme.under.contains_key(path)) {
+            let is_component = |tag: &str| tag.trim_start_matches(['-', ' ']).starts_with("component ");
             let holds_components =
-                theme.files.get(path).and_then(|bytes| sound(bytes)).is_some_and(|text| text.contains("component"));
+                theme.files.get(path).and_then(|bytes| sound(bytes)).is_some_and(|text| text.split("{%").any(is_component));
             if !holds_components && !named.contains(name) {
                 let pages = theme.under.keys().chain(theme.files.keys().filter(|path| !theme.own.contains(*path)));
                 let help = did_you_mean(name, pages.filter_map(|path| path.strip_prefix("templates/")));
@@ -104,7 +106,7 @@ fn absent_assets(theme: &Theme) -> Vec<ThemeFault> {
     for path in theme.own.iter().filter(|path| path.starts_with("templates/")) {
         let Some(text) = theme.files.get(path).and_then(|bytes| sound(bytes)) else { continue };
         for (at, asset) in named_assets(text) {
-            if theme.files.contains_key(asset) && asset != super::TOKENS {
+            if theme.files.contains_key(&asset) && asset != super::TOKENS {
                 continue;
             }
             let Position { line, column } = Position::behind(&text[..at]);
@@ -129,24 +131,37 @@ fn absent_assets(theme: &Theme) -> Vec<ThemeFault> {
 /// How many links to assets that are not there are told; each is looked for among all that are.
 const ABSENT_MAX: usize = 100;
 
-/// The assets that a template names in full, outside its comments, each with its offset.
-fn named_assets(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_name = |letter: char| letter.is_alphanumeric() || "/._-".contains(letter);
-    // Up to here the text was looked through; behind `at` if that stands in a comment.
-    let mut seen = 0;
-    text.match_indices("assets/").filter_map(move |(at, _)| {
-        while let Some(before) = text.get(seen..at).filter(|before| !before.is_empty()) {
-            seen = match before.find("{#").map(|begins| seen + begins) {
-                Some(begins) => text[begins..].find("#}").map_or(text.len(), |end| begins + end + 2),
-                None => at,
-            };
+/// The assets to which a template leads from the root of the site, `{{ page.root }}assets/…`, each with its offset in the template.
+///
+/// Whatever else is called so is somebody else's; what is put together (`assets/{{ name }}.css`) is known when the page is drawn.
+fn named_assets(text: &str) -> Vec<(usize, String)> {
+    const ROOT: &str = "page.root";
+    let text = without_comments(text);
+    let asset = |(at, _): (usize, &str)| {
+        let behind = text[at + ROOT.len()..].trim_start().trim_start_matches('-').strip_prefix("}}")?;
+        let end = behind.find(|sign: char| sign.is_whitespace() || "\"'`?#<>{}".contains(sign)).unwrap_or(behind.len());
+        let is_whole = behind.starts_with("assets/") && !behind[end..].starts_with(['{', '}']) && !behind[..end].ends_with('/');
+        is_whole.then(|| (text.len() - behind.len(), behind[..end].to_owned()))
+    };
+    text.match_indices(ROOT).filter_map(asset).collect()
+}
+
+/// A template with blanks for its comments, those of HTML too, and for what stands there as it is; all else keeps its place.
+fn without_comments(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (open, close) in [("{#", "#}"), ("<!--", "-->"), ("{% raw %}", "{% endraw %}")] {
+        let mut blank = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find(open) {
+            let end = rest[at..].find(close).map_or(rest.len(), |end| at + end + close.len());
+            blank.push_str(&rest[..at]);
+            blank.extend(std::iter::repeat_n(' ', end - at));
+            rest = &rest[end..];
         }
-        let end = text[at..].find(|letter| !is_name(letter)).map_or(text.len(), |end| at + end);
-        let (asset, behind) = (&text[at..end], &text[end..]);
-        // What is put together (`assets/{{ name }}.css`) is known when the page is drawn.
-        let is_whole = !behind.starts_with('{') && !behind.starts_with(" ~") && text[..at].ends_with(['}', '"', '\'', '/']);
-        (seen <= at && is_whole && asset.contains('.')).then_some((at, asset))
-    })
+        blank.push_str(rest);
+        text = blank;
+    }
+    text
 }
 
 /// Assets that cannot be published everywhere.

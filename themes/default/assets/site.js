@@ -95,18 +95,10 @@
     if (note) back(note);
   });
   // Whoever copies words of a text gets them as they were written, without marks and numbers of paragraphs.
-  d.addEventListener('copy', e => {
-    const selection = getSelection(), text = d.querySelector('.text'), root = d.documentElement;
-    if (selection.isCollapsed || !selection.containsNode(text, true)) return;
-    root.classList.add('copying');
-    const words = selection.toString();
-    root.classList.remove('copying');
-    const html = d.createElement('div');
-    html.append(selection.getRangeAt(0).cloneContents());
-    for (const mark of all('.r, .pn, .refs', html)) mark.remove();
-    e.clipboardData.setData('text/plain', words);
-    e.clipboardData.setData('text/html', html.innerHTML);
-    e.preventDefault();
+  d.addEventListener('copy', () => {
+    const { classList } = d.documentElement;
+    classList.add('copying');
+    setTimeout(() => classList.remove('copying'));
   });
   addEventListener('hashchange', reveal);
   reveal();

@@ -466,7 +466,7 @@
     const shown = own && 'editor' in d.querySelector('script[src$="preview.js"]').dataset ? place({ file: told.file, line: told.line, column: 1 }) : make('code', {}, where);
     done(make('span', {}, `${what} `), shown, button('Undo', undo), ...(told.told ? [make('pre', {}, told.told)] : []));
     say(`${what}: ${where}`);
-    if (what === 'Saved') d.addEventListener('postil-redrawn', () => d.getElementById('r-' + told.id)?.focus({ preventScroll: true }), { once: true });
+    if (what === 'Saved') d.addEventListener('postil-redrawn', () => form || d.getElementById('r-' + told.id)?.focus({ preventScroll: true }), { once: true });
   };
   const undo = async () => {
     const told = await once(() => ask('undo'));

@@ -189,11 +189,11 @@
     ({ start, build } = told);
     tell(told.wrong);
     if (!('reload' in own.dataset)) return;
-    if (isAnew) return location.reload();
+    if (isAnew) return reload();
     follow();
     if (first) return;
     const { assets } = told;
-    if (assets.some(path => path.endsWith('.js'))) location.reload();
+    if (assets.some(path => path.endsWith('.js'))) reload();
     else if (assets.some(path => path.endsWith('.css'))) restyle(build);
   };
 
