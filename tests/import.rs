@@ -488,7 +488,121 @@ fn of_two_notes_that_come_with_one_name_the_first_has_it() {
     let table = "id,quote,note\na,Forty men came,x\na,bridge fell,x\nb,Forty men left,x\n";
     let (code, report) = import(archive.path(), "csv", table, &["--into", "d"]);
     assert_eq!((code, fates(&report)), (Some(1), vec!["written", "not-taken", "written"]), "{report:#}");
-    assert!(report["notes"][1]["why"].to_string().contains("another note is called d/a"), "{report:#}");
+    let why = report["notes"][1]["why"].to_string();
+    assert!(why.contains("another note is called d/a: the one on “Forty men came”"), "{why}");
+}
+
+#[test]
+fn the_name_of_a_note_that_is_refused_is_free_for_the_next() {
+    let archive = small();
+    let table = "id,quote,note,kind,mention\na,Forty men came,x,mention,nobody\na,bridge fell,y,,\na,Forty men left,z,,\n";
+    let (code, report) = import(archive.path(), "csv", table, &["--into", "d"]);
+    assert_eq!((code, fates(&report)), (Some(1), vec!["not-taken", "written", "not-taken"]), "{report:#}");
+    let why = |at: usize| report["notes"][at]["why"].to_string();
+    assert!(why(0).contains("nobody") && why(2).contains("the one on “bridge fell”"), "{report:#}");
+    assert!(sidecar(archive.path(), "csv").contains("id: a\n"), "{}", sidecar(archive.path(), "csv"));
+}
+
+#[test]
+fn a_note_that_comes_twice_is_written_once() {
+    for id in ["a", ""] {
+        let archive = small();
+        let table = format!("id,quote,note\n{id},Forty men came,x\n{id},bridge fell,y\n{id},Forty men came,x\n");
+        let (code, report) = import(archive.path(), "csv", &table, &["--into", "d"]);
+        let (wanted, second) = if id.is_empty() { (0, "written") } else { (1, "not-taken") };
+        assert_eq!((code, fates(&report)), (Some(wanted), vec!["written", second, "there"]), "{report:#}");
+        assert_eq!(report["notes"][2]["note"], report["notes"][0]["note"]);
+    }
+    // What cannot be written cannot be written again.
+    let archive = small();
+    let row = "a,Forty men came,x,mention,nobody\n";
+    let (code, report) = import(archive.path(), "csv", &format!("id,quote,note,kind,mention\n{row}{row}"), &["--into", "d"]);
+    assert_eq!((code, fates(&report)), (Some(1), vec!["not-taken"; 2]), "{report:#}");
+    assert_eq!(report["notes"][0]["why"], report["notes"][1]["why"]);
+    // Two that have names of their own are two notes.
+    let table = "id,quote,note\na,bridge fell,x\nb,bridge fell,x\n";
+    for fate in ["written", "there"] {
+        let (code, report) = import(archive.path(), "csv", table, &["--into", "d"]);
+        assert_eq!((code, fates(&report)), (Some(0), vec![fate; 2]), "{report:#}");
+        assert_eq!(report["notes"][1]["note"], json!("b"));
+    }
+}
+
+/// Brings in a folder of tables that has notes and relations.
+fn import_related(archive: &Path, notes: &str, relations: &str, words: &[&str]) -> (Option<i32>, Value) {
+    let tables = tempfile::tempdir().unwrap();
+    fs::write(tables.path().join("notes.csv"), format!("id,document,quote,note,kind,mention\n{notes}")).unwrap();
+    fs::write(tables.path().join("relations.csv"), format!("from,to,as\n{relations}")).unwrap();
+    let words = [&["import", "csv", tables.path().to_str().unwrap(), "--format", "json"], words].concat();
+    let ran = postil(&words, archive);
+    (ran.status.code(), serde_json::from_slice(&ran.stdout).unwrap_or_else(|_| Value::String(said(&ran))))
+}
+
+/// A small archive with a second document.
+fn with_second() -> TempDir {
+    let archive = small();
+    put(archive.path(), "e/document.yaml", "title: E\nlanguage: en\nkind: post\n");
+    put(archive.path(), "e/text.txt", "The bridge fell on Monday.\n");
+    archive
+}
+
+#[test]
+fn a_relation_does_not_come_back_if_its_other_note_does_not() {
+    let related = "d/a,d/b,agrees-with\ne/c,d/b,disputes\n";
+    // Its name is another note's; its words do not stand; it is wrong; nothing is known of its document.
+    for (row, name) in [
+        ("d/b,d,bridge fell,y,,", "d/b"),
+        ("d/b,d,bridge stood,y,,", "d/b"),
+        ("d/b,d,bridge fell,y,mention,nobody", "d/b"),
+        ("z/b,z,bridge fell,y,,", "z/b"),
+    ] {
+        let archive = with_second();
+        let other = if row.ends_with("y,,") { "b" } else { "other" };
+        put(archive.path(), "d/notes.yaml", &format!("- {{id: {other}, quote: Forty men left, note: unrelated}}\n"));
+        let notes = format!("d/a,d,Forty men came,x,,\n{row}\ne/c,e,bridge fell,z,,\n");
+        let (code, report) = import_related(archive.path(), &notes, &related.replace("d/b", name), &[]);
+        let told = fates(&report);
+        assert_eq!((code, told[0], told[2]), (Some(1), "written", "written"), "{row}: {report:#}");
+        let left = json!([format!("the relation `disputes` to {name}, which is not taken over")]);
+        assert_eq!(report["notes"][2]["left"], left, "{row}");
+        assert!(!sidecar(archive.path(), "csv").contains("relates"), "{row}");
+    }
+}
+
+#[test]
+fn a_relation_leads_to_its_note_whatever_that_is_called_here() {
+    let archive = with_second();
+    put(archive.path(), "d/notes.yaml", "- {id: other, quote: bridge fell, note: y}\n- {id: far, quote: Forty men left}\n");
+    let notes = "d/a,d,Forty men came,x,,\nd/b,d,bridge fell,y,,\ne/c,e,bridge fell,z,,\n";
+    // A name that is not among those that come is one of the archive.
+    let related = "d/a,d/b,agrees-with\ne/c,d/b,disputes\ne/c,d/far,qualifies\n";
+    for fate in ["written", "there"] {
+        let (code, report) = import_related(archive.path(), notes, related, &[]);
+        assert_eq!((code, fates(&report)), (Some(0), vec![fate, "there", fate]), "{report:#}");
+        assert!(report["notes"].as_array().unwrap().iter().all(|note| note["left"] == json!([])), "{report:#}");
+    }
+    let of_e = fs::read_to_string(archive.path().join("content/documents/e/notes.csv.yaml")).unwrap();
+    assert!(of_e.contains("d/other") && of_e.contains("d/far") && !of_e.contains("d/b"), "{of_e}");
+}
+
+#[test]
+fn notes_that_are_related_to_each_other_are_known_under_other_names() {
+    let archive = small();
+    let there = "- {id: one, quote: Forty men came, relates: {to: two, as: agrees-with}}\n\
+        - {id: two, quote: bridge fell, relates: {to: one, as: qualifies}}\n";
+    put(archive.path(), "d/notes.yaml", there);
+    let notes = "d/a,d,Forty men came,,,\nd/b,d,bridge fell,,,\n";
+    let (code, report) = import_related(archive.path(), notes, "d/a,d/b,agrees-with\nd/b,d/a,qualifies\n", &[]);
+    assert_eq!((code, fates(&report)), (Some(0), vec!["there"; 2]), "{report:#}");
+}
+
+#[test]
+fn a_relation_goes_with_its_notes_into_another_document() {
+    let archive = with_second();
+    let notes = "e/a,e,Forty men came,x,,\ne/b,e,bridge fell,y,,\n";
+    let (code, report) = import_related(archive.path(), notes, "e/a,e/b,disputes\n", &["--into", "d"]);
+    assert_eq!((code, fates(&report)), (Some(0), vec!["written"; 2]), "{report:#}");
+    assert!(sidecar(archive.path(), "csv").contains("d/b"), "{}", sidecar(archive.path(), "csv"));
 }
 
 #[test]

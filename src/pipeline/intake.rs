@@ -1,10 +1,11 @@
 //! Notes of other programs taken into an archive: those whose words stand at one place without a doubt, and no others.
 
+mod fellows;
 mod known;
 mod said;
 mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pen;
 use super::reading::{Read, read};
@@ -17,6 +18,7 @@ use crate::reference::leads::{Lead, lead};
 use crate::source::{Sources, Span};
 use crate::{anchor, parse};
 use anchor::Nearest;
+use fellows::{Fellow, Fellows};
 use known::known;
 use said::{fields, without_units_of};
 use written::{Ready, written};
@@ -73,25 +75,35 @@ pub enum Fate {
 struct Home {
     site: Site,
     questions: Vec<Question<Written>>,
-    /// Documents with the address from which each was taken.
-    documents: Vec<(String, Option<String>)>,
+    documents: BTreeSet<String>,
+    /// The document that was taken from an address; none where several were, for nobody could tell which is meant.
+    origins: BTreeMap<String, Option<String>>,
 }
 
 /// Takes notes over from files, each a name and its text; the error says why they are not of the format.
 pub fn take_over(sources: &Sources, format: &Format, files: &[(String, String)], taking: Taking) -> Result<Taken, String> {
     let drafts = parse::parse(sources, &mut Problems::default());
-    let documents = drafts.documents.iter().map(|draft| (draft.id.clone(), draft.record.url.clone())).collect();
-    let home = Home { site: drafts.site, questions: drafts.questions, documents };
+    let mut origins: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for draft in &drafts.documents {
+        if let Some(url) = &draft.record.url {
+            origins.entry(bare(url)).and_modify(|only| *only = None).or_insert_with(|| Some(draft.id.clone()));
+        }
+    }
+    let documents = drafts.documents.iter().map(|draft| draft.id.clone()).collect();
+    let home = Home { site: drafts.site, questions: drafts.questions, documents, origins };
     let bases: Vec<&str> = [taking.base_url, home.site.base_url.as_deref()].into_iter().flatten().collect();
     let offers = (format.read)(files, &bases)?;
     let mut reads: BTreeMap<String, Option<Read>> = BTreeMap::new();
+    let mut fellows = Fellows::default();
     let mut fates: Vec<Option<Fate>> = Vec::with_capacity(offers.len());
     let (mut ready, mut proposed) = (Vec::new(), 0);
     for (number, offer) in offers.iter().enumerate() {
         // To look for what is like each of thousands would take minutes.
         let nearest = if proposed < HELPED_MAX { Nearest::Told } else { Nearest::NotTold };
+        let mut fellow = home.fellow(offer, &bases, taking.into);
         match settle(sources, &home, (&bases, taking, nearest), offer, &mut reads) {
             Ok((document, passages, place)) => {
+                fellow.name = offer.id.as_ref().map(|id| format!("{document}/{id}"));
                 let mut fields = fields(&home.site, offer, place);
                 without_units_of(&home.questions, &mut fields);
                 ready.push(Ready { number, document, passages, fields, id: offer.id.clone() });
@@ -102,16 +114,24 @@ pub fn take_over(sources: &Sources, format: &Format, files: &[(String, String)],
                 fates.push(Some(fate));
             }
         }
+        fellows.all.push(fellow);
     }
-    known(&home.questions, &reads, &mut ready, &mut fates);
-    let (sources, problems) = written(sources, &reads, taking.sidecar, ready, &mut fates);
-    let told = offers.into_iter().zip(fates).map(|(offer, fate)| Told {
-        quote: offer.spots.into_iter().find_map(|spot| spot.quote),
-        fate: fate.unwrap_or_else(|| Fate::Refused(vec!["nothing was written".to_owned()])),
-        name: offer.name,
-        left: offer.left,
+    known(&home.questions, &reads, &mut ready, &mut fellows, &mut fates);
+    let (sources, problems) = written(sources, &reads, taking.sidecar, (ready, &fellows), &mut fates);
+    fellows.settle_echoes(&mut fates);
+    let leads = fellows.leads(&fates);
+    let told = offers.into_iter().zip(&fates).enumerate().map(|(number, (offer, fate))| {
+        let stands = matches!(fate, Some(Fate::Written(..) | Fate::There(..)));
+        let left = if stands { leads.followed(number, &offer.fields).1 } else { Vec::new() };
+        Told {
+            quote: offer.spots.into_iter().find_map(|spot| spot.quote),
+            fate: fate.clone().unwrap_or_else(|| Fate::Refused(vec!["nothing was written".to_owned()])),
+            name: offer.name,
+            left: [offer.left, left].concat(),
+        }
     });
-    Ok(Taken { sources, told: told.collect(), problems })
+    let told = told.collect();
+    Ok(Taken { sources, told, problems })
 }
 
 /// The document of a note, its places, and the fields that say where it stands; else what becomes of it.
@@ -145,8 +165,27 @@ fn settle(
 }
 
 impl Home {
+    /// A note as relations of its file call it: by the document that it names itself, whichever is meant.
+    fn fellow(&self, offer: &Offer, bases: &[&str], into: Option<&str>) -> Fellow {
+        let named = offer.spots.first().and_then(|spot| self.named(spot, bases).0);
+        Fellow { document: named.or_else(|| into.map(str::to_owned)), id: offer.id.clone(), name: None }
+    }
+
     /// The document and the translation in which words stand; the error says why that cannot be told.
     fn of(&self, spot: &Spot, bases: &[&str], into: Option<&str>) -> Result<(String, Option<String>), String> {
+        let (named, on) = self.named(spot, bases);
+        match into.map(str::to_owned).or(named) {
+            Some(id) if self.documents.contains(&id) => Ok((id, on)),
+            Some(id) => Err(format!("there is no document `{id}`")),
+            None => Err(match &spot.source {
+                Some(source) => format!("no document of the archive comes from {source}; name the one that is meant with --into"),
+                None => "it does not say on which document it stands; name it with --into".to_owned(),
+            }),
+        }
+    }
+
+    /// The document and the translation that words name themselves.
+    fn named(&self, spot: &Spot, bases: &[&str]) -> (Option<String>, Option<String>) {
         let led = spot.source.as_deref().and_then(|source| lead(source, bases));
         let (named, on) = match led {
             Some(Lead::Document(id) | Lead::Tei(id)) => (Some(id), None),
@@ -155,24 +194,8 @@ impl Home {
             | Some(Lead::Work(_) | Lead::Word(_))
             | None => (None, None),
         };
-        let bare = |address: &str| address.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned();
-        let by_address = || {
-            let source = bare(spot.source.as_deref()?);
-            let mut same = self.documents.iter().filter(|(_, url)| url.as_deref().is_some_and(|url| bare(url) == source));
-            // Of two documents from one address nobody could tell which is meant.
-            let found = same.next().filter(|_| same.next().is_none())?;
-            Some(found.0.clone())
-        };
-        let on = spot.on.clone().or(on);
-        let named = into.map(str::to_owned).or_else(|| spot.document.clone()).or(named).or_else(by_address);
-        match named {
-            Some(id) if self.documents.iter().any(|(known, _)| *known == id) => Ok((id, on)),
-            Some(id) => Err(format!("there is no document `{id}`")),
-            None => Err(match &spot.source {
-                Some(source) => format!("no document of the archive comes from {source}; name the one that is meant with --into"),
-                None => "it does not say on which document it stands; name it with --into".to_owned(),
-            }),
-        }
+        let by_address = || self.origins.get(&bare(spot.source.as_deref()?)).cloned().flatten();
+        (spot.document.clone().or(named).or_else(by_address), spot.on.clone().or(on))
     }
 }
 
@@ -224,6 +247,11 @@ fn placed(read: &Read, side: Side, offer: &Offer, nearest: Nearest) -> Result<(V
     let mut fields = pen::placing(&place);
     fields.push(("every".to_owned(), Value::text("true")));
     Ok((spans.into_iter().map(|span| Passage { side, span }).collect(), fields))
+}
+
+/// An address without the place on its page.
+fn bare(address: &str) -> String {
+    address.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned()
 }
 
 fn first_words(text: &str) -> String {

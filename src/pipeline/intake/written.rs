@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::Fate;
+use super::fellows::{Fellows, Leads};
 use crate::format::NOTE;
+use crate::model::form::text_of;
 use crate::model::{Passage, RecordFields, Value};
 use crate::parse::write::{self, Wanted};
 use crate::pipeline::newly::newly_told;
 use crate::pipeline::pen;
 use crate::pipeline::reading::Read;
 use crate::problem::{Problem, Problems, Severity};
+use crate::source::word::on_one_line;
 use crate::source::{FileIndex, Sources};
 use crate::{anchor, pipeline};
 
@@ -35,6 +38,8 @@ struct Put {
     sources: Sources,
     ids: BTreeMap<usize, String>,
     refused: BTreeMap<usize, Vec<String>>,
+    /// Those with the name of one further up, under another name for now, and why they cannot have it if that one stays.
+    twins: BTreeMap<usize, Vec<String>>,
 }
 
 /// Writes all notes that make no error; each that makes one is taken out again and told.
@@ -42,7 +47,7 @@ pub fn written(
     sources: &Sources,
     reads: &BTreeMap<String, Option<Read>>,
     sidecar: &str,
-    ready: Vec<Ready>,
+    (ready, fellows): (Vec<Ready>, &Fellows),
     fates: &mut [Option<Fate>],
 ) -> (Sources, Vec<Problem>) {
     let mut documents: BTreeMap<String, Vec<Ready>> = BTreeMap::new();
@@ -66,12 +71,15 @@ pub fn written(
     let told = |sources: &Sources| pipeline::check(sources, Problems::default()).1;
     let old = told(sources);
     loop {
-        let put = put_in(sources, reads, path, &documents);
+        let put = put_in(sources, reads, path, &documents, &fellows.leads(fates));
         let mut wrong = put.refused;
         let mut problems = Vec::new();
         if wrong.is_empty() {
             problems = newly_told((sources, &old), (&put.sources, told(&put.sources)));
             wrong = to_blame(&put.sources, path, &documents, &put.ids, &problems);
+        }
+        if wrong.is_empty() {
+            wrong = put.twins;
         }
         if wrong.is_empty() {
             for ready in documents.values().flatten() {
@@ -132,19 +140,32 @@ fn put_in(
     reads: &BTreeMap<String, Option<Read>>,
     path: impl Fn(&str) -> String,
     documents: &BTreeMap<String, Vec<Ready>>,
+    leads: &Leads,
 ) -> Put {
-    let mut put = Put { sources: sources.clone(), ids: BTreeMap::new(), refused: BTreeMap::new() };
+    let mut put = Put { sources: sources.clone(), ids: BTreeMap::new(), refused: BTreeMap::new(), twins: BTreeMap::new() };
     for (document, ready) in documents {
         let Some(Some(read)) = reads.get(document) else { continue };
         let mut draft = read.document.clone();
         let mut taken = read.ids();
         // Names that come with notes are theirs before any is made.
         ready.iter().filter_map(|ready| ready.id.clone()).for_each(|id| taken.take(id));
+        let mut firsts: BTreeMap<&str, &Ready> = BTreeMap::new();
         let mut notes: Vec<(usize, RecordFields)> = Vec::with_capacity(ready.len());
         for ready in ready {
-            let id = ready.id.clone().unwrap_or_else(|| pen::invented(read, &ready.fields, &ready.passages, &mut taken));
+            let first = ready.id.as_deref().map(|id| (id, *firsts.entry(id).or_insert(ready)));
+            let id = match first {
+                None => pen::invented(read, &ready.fields, &ready.passages, &mut taken),
+                Some((id, first)) if first.number == ready.number => id.to_owned(),
+                // Should the first be refused, it is known whether this one can have the name.
+                Some((id, first)) => {
+                    let words = on_one_line(text_of(&first.fields, "quote").unwrap_or_default());
+                    let why = format!("another note is called {document}/{id}: the one on “{words}”, which comes with this one");
+                    put.twins.insert(ready.number, vec![why]);
+                    taken.free(id)
+                }
+            };
             pen::put(&mut draft, &id, ready.passages.clone());
-            let mut fields = ready.fields.clone();
+            let (mut fields, _) = leads.followed(ready.number, &ready.fields);
             fields.push(("id".to_owned(), Value::text(id.as_str())));
             notes.push((ready.number, fields));
             put.ids.insert(ready.number, id);
