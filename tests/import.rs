@@ -566,6 +566,8 @@ fn a_relation_does_not_come_back_if_its_other_note_does_not() {
         let left = json!([format!("the relation `disputes` to {name}, which is not taken over")]);
         assert_eq!(report["notes"][2]["left"], left, "{row}");
         assert!(!sidecar(archive.path(), "csv").contains("relates"), "{row}");
+        let (code, report) = import_related(archive.path(), &notes, &related.replace("d/b", name), &[]);
+        assert_eq!((code, fates(&report)), (Some(1), vec!["there", told[1], "there"]), "{row}: {report:#}");
     }
 }
 

@@ -116,9 +116,26 @@ pub fn take_over(sources: &Sources, format: &Format, files: &[(String, String)],
         }
         fellows.all.push(fellow);
     }
-    known(&home.questions, &reads, &mut ready, &mut fellows, &mut fates);
-    let (sources, problems) = written(sources, &reads, taking.sidecar, (ready, &fellows), &mut fates);
-    fellows.settle_echoes(&mut fates);
+    let mut write = |ready: &[Ready], fates: &mut [Option<Fate>]| {
+        let mut ready = ready.to_vec();
+        known(&home.questions, &reads, &mut ready, &mut fellows, fates);
+        let tried: BTreeSet<usize> = ready.iter().map(|ready| ready.number).collect();
+        let (sources, problems) = written(sources, &reads, taking.sidecar, (ready, &fellows), fates);
+        fellows.settle_echoes(fates);
+        (sources, problems, tried)
+    };
+    let mut found = fates.clone();
+    let (mut sources, mut problems, tried) = write(&ready, &mut found);
+    let is_refused = |ready: &Ready| matches!(found[ready.number], Some(Fate::Refused(_)));
+    let (wrong, rest): (Vec<Ready>, Vec<Ready>) =
+        ready.into_iter().partition(|ready| is_refused(ready) && tried.contains(&ready.number));
+    // Without its relation to one that makes an error, a note may be the one that stands there from the last time.
+    if !wrong.is_empty() && rest.iter().any(|ready| is_refused(ready) && ready.is_related()) {
+        wrong.iter().for_each(|ready| fates[ready.number] = found[ready.number].take());
+        (sources, problems, _) = write(&rest, &mut fates);
+    } else {
+        fates = found;
+    }
     let leads = fellows.leads(&fates);
     let told = offers.into_iter().zip(&fates).enumerate().map(|(number, (offer, fate))| {
         let stands = matches!(fate, Some(Fate::Written(..) | Fate::There(..)));

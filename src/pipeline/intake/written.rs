@@ -17,6 +17,7 @@ use crate::source::{FileIndex, Sources};
 use crate::{anchor, pipeline};
 
 /// A note that is ready to be written.
+#[derive(Clone)]
 pub struct Ready {
     /// Its number in the file.
     pub number: usize,
@@ -28,6 +29,13 @@ pub struct Ready {
     pub fields: RecordFields,
     /// Its id, where it comes with one.
     pub id: Option<String>,
+}
+
+impl Ready {
+    /// Whether it says how it stands to other notes.
+    pub fn is_related(&self) -> bool {
+        self.fields.iter().any(|(name, _)| name == "relates")
+    }
 }
 
 /// A record that is to be written, with the number of its note.
