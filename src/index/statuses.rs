@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::chorus::Chorus;
+use super::chorus::{Chorus, Voice};
 use super::figures::Compared;
 use super::lineages::{Origins, Stated};
 use crate::model::{
@@ -13,8 +13,8 @@ use crate::model::{
 /// What the claims of one question say, laid out so that each claim finds the others by what it says itself.
 #[derive(Debug, Default)]
 pub struct Voices<'a> {
-    figures: BTreeMap<Exact<'a>, Chorus<'a, FigureId>>,
-    positions: BTreeMap<Vec<usize>, Chorus<'a, NoteId>>,
+    figures: BTreeMap<Exact<'a>, Chorus<FigureId>>,
+    positions: BTreeMap<Vec<usize>, Chorus<NoteId>>,
     /// Of a question of which only one position can hold: the claims by the set of positions that they take.
     answers: BTreeMap<Vec<usize>, Vec<NoteId>>,
 }
@@ -34,9 +34,11 @@ impl<'a> Voices<'a> {
         question: &Question<Linked>,
         claims: &[NoteId],
         measures: &'a [Measure],
-        origins: &'a Origins,
+        origins: &Origins,
     ) -> Voices<'a> {
         let mut voices = Voices::default();
+        let mut figures: BTreeMap<Exact<'a>, Vec<Voice<'_, FigureId>>> = BTreeMap::new();
+        let mut positions: BTreeMap<Vec<usize>, Vec<Voice<'_, NoteId>>> = BTreeMap::new();
         let rank = |claim: NoteId| (orders.rank(archive.note(claim).document), claim);
         let mut measures: Vec<&Measure> = measures.iter().collect();
         measures.sort_by_key(|measure| rank(measure.figure.claim));
@@ -45,20 +47,22 @@ impl<'a> Voices<'a> {
         for measure in measures {
             if let Some(key) = exact(question, measure) {
                 let claim = measure.figure.claim;
-                let chorus = voices.figures.entry(key).or_default();
-                chorus.add(archive.note(claim).document, lineages(origins, claim), measure.figure);
+                let same = figures.entry(key).or_default();
+                same.push((archive.note(claim).document, lineages(origins, claim), measure.figure));
             }
         }
         for id in claims {
             let Some(claim) = archive.claim(id) else { continue };
             for answer in answers(question, claim.positions()) {
-                let chorus = voices.positions.entry(answer).or_default();
-                chorus.add(archive.note(id).document, lineages(origins, id), id);
+                let same = positions.entry(answer).or_default();
+                same.push((archive.note(id).document, lineages(origins, id), id));
             }
             if question.exclusive && !claim.answer.is_empty() {
                 voices.answers.entry(claim.positions()).or_default().push(id);
             }
         }
+        voices.figures = figures.into_iter().map(|(key, same)| (key, Chorus::new(&same))).collect();
+        voices.positions = positions.into_iter().map(|(answer, same)| (answer, Chorus::new(&same))).collect();
         voices
     }
 
