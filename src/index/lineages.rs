@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::circles::{parts, rounds};
+use super::circles::{self, Rounds, parts, rounds};
 use crate::model::{
     Archive, Asserter, Basis, BasisKind, Chain, Circle, Claim, DocumentId, EntityId, Ground, Linked, NoteId, QuestionId,
     Relation, Step,
@@ -53,8 +53,10 @@ pub fn origins(archive: &Archive) -> Origins {
     for part in parts(&repeated) {
         let is_circle = part.len() > 1 || repeated[part[0]].contains(&part[0]);
         if is_circle {
-            let rounds = rounds(&part, &repeated).into_iter();
-            circles.extend(rounds.map(|steps| Circle::Claims(steps.into_iter().map(|(member, _)| claims[member].0).collect())));
+            let told = |steps: Vec<circles::Step>| steps.into_iter().map(|(member, _)| claims[member].0).collect();
+            let Rounds { found, left } = rounds(&part, &repeated);
+            circles.extend(found.into_iter().map(|steps| Circle::Claims(told(steps))));
+            circles.extend((!left.is_empty()).then(|| Circle::MoreClaims(told(left))));
         }
         let outside: BTreeSet<usize> = part.iter().flat_map(|member| &repeated[*member]).copied().collect();
         let before: Vec<&Origin> = outside.iter().filter_map(|member| found[*member].as_ref()).collect();
@@ -206,11 +208,17 @@ fn entity_circles(archive: &Archive, claims: &[(NoteId, &Claim<Linked>)]) -> Vec
         let mut from: Vec<Vec<usize>> = vec![Vec::new(); entities.len()];
         pairs.keys().for_each(|(by, lineage)| from[number(by)].push(number(lineage)));
         for part in parts(&from).into_iter().filter(|part| part.len() > 1) {
-            circles.extend(rounds(&part, &from).into_iter().map(|steps| Circle::Entities {
+            let told = |steps: &[circles::Step]| {
+                steps.iter().filter_map(|(by, from)| pairs.get(&(entities[*by], entities[*from])).copied()).collect()
+            };
+            let Rounds { found, left } = rounds(&part, &from);
+            circles.extend(found.into_iter().map(|steps| Circle::Entities {
                 question,
                 entities: steps.iter().map(|(by, _)| entities[*by]).collect(),
-                claims: steps.iter().filter_map(|(by, from)| pairs.get(&(entities[*by], entities[*from])).copied()).collect(),
+                claims: told(&steps),
             }));
+            let more = || Circle::MoreEntities { question, count: left.len(), claims: told(&left) };
+            circles.extend((!left.is_empty()).then(more));
         }
     }
     circles

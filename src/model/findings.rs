@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::mem::discriminant;
 
 use super::{
-    BasisKind, Differences, DocumentId, EntityId, FigureId, Interval, NoteId, QuestionId, RelationKind, Verdict, closed_list,
+    BasisKind, Circle, Differences, DocumentId, EntityId, FigureId, Interval, NoteId, QuestionId, RelationKind, Verdict,
+    closed_list,
 };
 
 /// Examples that are kept for each figure and verdict, and for each sort of reason; counts are always of all.
@@ -372,29 +373,4 @@ pub struct Meeting {
     pub conflict: u64,
     /// `repeats` or `quotes`.
     pub repeat: u64,
-}
-
-/// A chain that leads back to itself, so that nobody is the first.
-///
-/// Every claim, and every entity, that is on one is told in one; where there are very many, those that are left are told together.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Circle {
-    /// Claims, each of which repeats or quotes the next, and the last the first.
-    Claims(Vec<NoteId>),
-    /// Entities, each of which is said to have it from the next, and the last from the first; with claims that say so.
-    Entities {
-        /// The question on which they are said to.
-        question: QuestionId,
-        /// The entities.
-        entities: Vec<EntityId>,
-        /// For each step the first claim that says so.
-        claims: Vec<NoteId>,
-    },
-    /// A claim whose own chain comes back to somebody.
-    Chain {
-        /// The claim.
-        claim: NoteId,
-        /// To whom it comes back.
-        entity: EntityId,
-    },
 }

@@ -7,6 +7,7 @@ mod address;
 mod archive;
 mod changes;
 mod chronology;
+mod circle;
 mod claim;
 mod data;
 mod date;
@@ -42,6 +43,7 @@ pub use archive::{
 };
 pub use changes::{Aspect, Changes, Difference, Fate, WrittenRecord};
 pub use chronology::{Chronology, DatedEntry, Happened, Happening};
+pub use circle::Circle;
 pub use claim::{Asserter, Basis, BasisKind, Claim, Modality, UNNAMED};
 pub use data::{DataExtent, DataFile, DataFormat, Fingerprint, Publish, RANGED_MAX, manifest_line};
 pub use date::{Bound, Date, Day, Days, Moment, days_in_month};
@@ -55,7 +57,7 @@ pub use elsewhere::{Elsewhere, Inventory, OtherArchive, Referable};
 pub use entity::{Entity, EntityType};
 pub use figure::{Amount, Figure, grouped};
 pub use findings::{
-    Bearing, Chain, Circle, ClaimFinding, DocumentRow, EXAMPLES_MAX, End, FigureFinding, Findings, Ground, MEETINGS_MAX, Meeting,
+    Bearing, Chain, ClaimFinding, DocumentRow, EXAMPLES_MAX, End, FigureFinding, Findings, Ground, MEETINGS_MAX, Meeting,
     QuestionFinding, Reason, RelationPair, SILENT_MAX, Silence, Standing, Status, Step, VerdictCounts,
 };
 pub use form::{RecordFields, RecordKind, Value};

@@ -92,20 +92,20 @@ fn every_claim_of_a_circle_is_told_in_one() {
         .document("b", "", &claim("x", "  relates: [{to: a/x, as: repeats}, {to: c/x, as: repeats}]\n"))
         .document("c", "", &claim("x", "  relates: {to: b/x, as: repeats}\n"))
         .find();
-    let told = found.findings().circles.iter().map(|circle| match circle {
-        Circle::Claims(claims) => found.names(claims).join(" "),
-        Circle::Entities { .. } | Circle::Chain { .. } => panic!("only claims repeat"),
+    let told = found.findings().circles.iter().map(|circle| {
+        let Circle::Claims(claims) = circle else { panic!("only claims repeat: {circle:?}") };
+        found.names(claims).join(" ")
     });
     assert_eq!(told.collect::<Vec<_>>(), ["a/x b/x", "b/x c/x"]);
     let says = |id: &str, by: &str, from: &str| claim(id, &format!("    basis: {{kind: media, by: {by}, lineage: {from}}}\n"));
     let notes =
         [says("v", "agency", "paper"), says("w", "paper", "agency"), says("x", "paper", "quoter"), says("y", "quoter", "paper")];
     let found = files().document("d", "", &notes.concat()).find();
-    let told = found.findings().circles.iter().map(|circle| match circle {
-        Circle::Entities { entities, claims, .. } => {
-            format!("{}: {}", found.entities(entities.iter().copied()).join(" "), found.names(claims).join(" "))
-        }
-        Circle::Claims(_) | Circle::Chain { .. } => panic!("only entities have it from one another"),
+    let told = found.findings().circles.iter().map(|circle| {
+        let Circle::Entities { entities, claims, .. } = circle else {
+            panic!("only entities have it from one another: {circle:?}")
+        };
+        format!("{}: {}", found.entities(entities.iter().copied()).join(" "), found.names(claims).join(" "))
     });
     assert_eq!(told.collect::<Vec<_>>(), ["agency paper: d/v d/w", "paper quoter: d/x d/y"]);
 }
@@ -170,9 +170,9 @@ fn a_chain_that_comes_back_to_somebody_is_told() {
         .findings()
         .circles
         .iter()
-        .map(|circle| match circle {
-            Circle::Chain { claim, entity } => (found.name(*claim), found.entities([*entity])[0]),
-            Circle::Claims(_) | Circle::Entities { .. } => panic!("only chains come back"),
+        .map(|circle| {
+            let Circle::Chain { claim, entity } = circle else { panic!("only chains come back: {circle:?}") };
+            (found.name(*claim), found.entities([*entity])[0])
         })
         .collect();
     assert_eq!(told, [("d/back".to_owned(), "agency"), ("d/home".to_owned(), "paper")]);

@@ -21,7 +21,10 @@ impl Circles {
         let mut found = Circles::default();
         for (number, circle) in circles.iter().enumerate() {
             let claims = match circle {
-                Circle::Claims(claims) | Circle::Entities { claims, .. } => claims.as_slice(),
+                Circle::Claims(claims)
+                | Circle::MoreClaims(claims)
+                | Circle::Entities { claims, .. }
+                | Circle::MoreEntities { claims, .. } => claims.as_slice(),
                 Circle::Chain { claim, .. } => std::slice::from_ref(claim),
             };
             for claim in claims {
@@ -42,7 +45,7 @@ fn add<K: Ord>(lists: &mut BTreeMap<K, Vec<usize>>, key: K, number: usize) {
     }
 }
 
-/// The circles of a question; of a large one the first of its members.
+/// The circles of a question; of a large one the first of its members, of very many that hang together how many are left.
 pub fn on_question(sheet: &Sheet<'_>, id: QuestionId) -> Vec<view::Circle> {
     told(sheet, sheet.context.circles.questions.get(&id))
 }
@@ -61,8 +64,11 @@ fn circle(sheet: &Sheet<'_>, circle: &Circle) -> view::Circle {
     let told = |key: &str, members, said_by| view::Circle { label: sheet.context.phrases.text(key), members, said_by };
     let links = |claims: &[NoteId]| in_line(sheet, claims, |id| claim_link(sheet, *id));
     let names = |entities: &[EntityId]| in_line(sheet, entities, |id| sheet.entity(*id));
+    let count = |key: &str, count: usize| vec![sheet.plain(sheet.phrase_words(sheet.context.phrases.count(key, count)))];
     match circle {
         Circle::Claims(claims) => told("circle_claims", links(claims), Vec::new()),
+        Circle::MoreClaims(claims) => told("circle_more", count("count_claims", claims.len()), Vec::new()),
+        Circle::MoreEntities { count: names, .. } => told("circle_more", count("count_names", *names), Vec::new()),
         Circle::Entities { entities, claims, .. } => told("circle_entities", names(entities), links(claims)),
         Circle::Chain { claim, entity } => told("circle_chain", names(&[*entity]), links(&[*claim])),
     }

@@ -29,9 +29,10 @@ pub struct ChainStep {
 pub struct Circle {
     /// What they do: “repeat one another”.
     pub label: String,
-    /// Who or what, each before the one from whom it has it; of a chain the one to whom it comes back.
+    /// Who or what, each before the one from whom it has it; of a chain the one to whom it comes back; of circles that
+    /// are not told how many are on them.
     pub members: Vec<Link>,
-    /// The claims that say so; empty where the members are claims.
+    /// The claims that say so; empty where the members are claims, and of circles that are not told.
     pub said_by: Vec<Link>,
 }
 
