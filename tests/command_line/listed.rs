@@ -1,7 +1,6 @@
 //! What `list` and `show` tell of an archive: no less than its pages, and in their words.
 
 use super::{Archive, sample};
-use postil::model::{ClosedList, Standing, Status};
 
 const ENTITIES: &[u8] = b"\
 - {id: board, type: organisation, name: Harbour Board}
@@ -105,14 +104,24 @@ fn every_claim_of_a_question_is_in_a_group_and_every_silent_document_is_counted(
         archive.put(&format!("content/documents/s{number}/document.yaml"), b"title: S\nlanguage: en\nkind: post\n");
         archive.put(&format!("content/documents/s{number}/text.md"), b"Nothing.\n");
     }
-    assert_eq!(told(&archive, "lost", "silent"), ["61 documents"]);
+    assert_eq!(told(&archive, "lost", "how many silent"), ["61 documents"]);
+    assert!(told(&archive, "lost", "silent").is_empty(), "a list of documents holds documents alone");
 }
 
 #[test]
-fn the_help_of_list_names_every_status() {
-    let help = sample().run(&["list", "--help"]).output;
-    let words = Status::WORDS.iter().chain(Standing::WORDS).map(|word| word.name);
-    words.for_each(|word| assert!(help.contains(word), "{word} in {help}"));
+fn how_many_more_reasons_there_are_stands_beside_those_that_are_told() {
+    let archive = archive();
+    for number in 0..9 {
+        let folder = format!("content/documents/s{number}");
+        archive.put(&format!("{folder}/document.yaml"), b"title: S\nlanguage: en\nkind: post\n");
+        archive.put(&format!("{folder}/text.md"), b"Some 12 boats were lost.\n");
+        let claim =
+            "claim: {says: Lost., question: lost, modality: asserted, basis: {kind: count, by: baker}, figures: {value: 12}}";
+        archive.put(&format!("{folder}/notes.yaml"), format!("- id: c\n  quote: 12 boats\n  {claim}\n").as_bytes());
+    }
+    assert_eq!(told(&archive, "d/boats", "because").len(), 3);
+    assert_eq!(told(&archive, "d/boats", "more reasons"), ["6"]);
+    assert!(told(&archive, "s0/c", "more reasons").is_empty());
 }
 
 #[test]

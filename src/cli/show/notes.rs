@@ -86,7 +86,7 @@ fn claim(catalogue: &Catalogue, id: NoteId, claim: &Claim<Linked>, shown: &mut E
     shown.tell("status", found.status.name());
     shown.tell_all("because", found.reasons.iter().map(|reason| self::reason(catalogue, claim, reason)));
     let unnamed = found.unnamed();
-    shown.tell("because", if unnamed > 0 { format!("and {unnamed} more") } else { String::new() });
+    shown.tell("more reasons", if unnamed > 0 { unnamed.to_string() } else { String::new() });
     shown.tell("ground", found.ground.name());
     shown.tell("lineages", catalogue.entities(&found.lineages));
     let trunk = found.chain.trunk.iter().map(|step| self::step(catalogue, step)).collect::<Vec<_>>().join(" ← ");

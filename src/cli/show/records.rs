@@ -24,13 +24,9 @@ impl Catalogue {
         prose.map_or_else(String::new, |prose| self.prose(prose))
     }
 
-    /// The documents that say nothing; of many only how many they are.
+    /// The documents that say nothing.
     fn silence(&self, silence: &Silence) -> String {
-        match (silence.count, silence.documents.as_slice()) {
-            (0, _) => String::new(),
-            (many, []) => count(many, "document"),
-            (_, few) => few.iter().map(|id| self.archive.document(*id).id.as_str()).collect::<Vec<_>>().join(", "),
-        }
+        silence.documents.iter().map(|id| self.archive.document(*id).id.as_str()).collect::<Vec<_>>().join(", ")
     }
 
     fn referrers(&self, all: Option<&Vec<Referrer>>) -> Vec<String> {
@@ -96,6 +92,12 @@ pub fn document(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     Some(shown)
 }
 
+/// How many documents say nothing, where they are too many to be named.
+fn unnamed(silence: &Silence) -> String {
+    let is_named = silence.documents.len() == silence.count;
+    if is_named { String::new() } else { count(silence.count, "document") }
+}
+
 /// A question with how it stands and who answers what.
 pub fn question(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     let number = catalogue.archive.questions.iter().position(|question| question.id.value == name)?;
@@ -130,8 +132,12 @@ pub fn question(catalogue: &Catalogue, name: &str) -> Option<Entry> {
         }),
     );
     shown.tell_all("answers", catalogue.told(&found.claims));
-    shown.tell("silent", catalogue.silence(&found.silent));
-    shown.tell("too early", catalogue.silence(&found.too_early));
+    for (label, counted, silence) in
+        [("silent", "how many silent", &found.silent), ("too early", "how many too early", &found.too_early)]
+    {
+        shown.tell(label, catalogue.silence(silence));
+        shown.tell(counted, unnamed(silence));
+    }
     closing(catalogue, &mut shown, catalogue.indexes.referrers.questions.get(&id), Some(&question.signature));
     Some(shown)
 }
