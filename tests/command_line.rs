@@ -333,6 +333,21 @@ fn a_draft_says_where_in_a_text_something_is_wrong() {
 }
 
 #[test]
+fn a_citation_of_no_work_is_no_data_of_a_draft() {
+    let note = "- id: mill\n  quote: the mill\n  note: 'The mill [@nowhere, p. 3] is told apart.'\n";
+    let archive = Archive::with(&[
+        ("documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\n"),
+        ("documents/d/text.md", b"It burnt at the mill.\n"),
+        ("documents/d/notes.yaml", note.as_bytes()),
+    ]);
+    archive.run(&["build", "--draft"]).says(0, &["nowhere"]);
+    for path in ["data/notes.json", "data/notes.csv", "documents/d/annotations.jsonld", "documents/d/document.tei.xml"] {
+        let told = fs::read_to_string(archive.site(path)).unwrap();
+        assert!(told.contains("The mill  is told apart."), "{path}: {told}");
+    }
+}
+
+#[test]
 fn a_draft_puts_rows_that_do_not_fit_one_to_one() {
     let record = "title: D\nlanguage: id\nkind: post\ntranslations:\n  - language: en\n    align: [[p1, p1], [p2, p9]]\n";
     let notes = "- id: a\n  quote: Satu\n  claim: {says: One., modality: asserted, question: q, answer: y}\n";

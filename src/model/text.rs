@@ -141,8 +141,11 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// As editors write it, by the key of the work: `[@key, p. 3]`.
+    /// As editors write it, by the key of the work: `[@key, p. 3]`; nothing where there is no such work.
     pub fn written(&self, key: &str) -> String {
+        if key.is_empty() {
+            return String::new();
+        }
         self.locator.as_ref().map_or_else(|| format!("[@{key}]"), |locator| format!("[@{key}, {locator}]"))
     }
 }

@@ -109,7 +109,10 @@ impl Writing<'_, '_> {
             Piece::Citation(cited) => {
                 let target = self.text.target(cited.link);
                 let address = self.desk.target_address(self.root, target);
-                xml.element("ref", &[("target", address.as_deref())], &cited.written(&self.desk.target_name(target)));
+                let written = cited.written(&self.desk.target_name(target));
+                if !written.is_empty() {
+                    xml.element("ref", &[("target", address.as_deref())], &written);
+                }
             }
         }
     }
