@@ -6,6 +6,7 @@
     reason = "tests read their own files, and one that cannot be set up fails"
 )]
 
+mod changed_numbers;
 mod changed_text;
 mod helps;
 mod listed;

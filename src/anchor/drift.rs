@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::decisive::{counts, denies, is_turned_over};
 use super::differences::changes;
-use super::numbers::{is_sign_after, is_sign_before};
+use super::numbers::{is_sign_after, is_sign_before, is_sign_between, plain_sign};
 use super::spelling::{LETTERS_MAX, without_marks};
 use super::tokens::{Kind, Token};
 use crate::model::Change;
@@ -54,27 +54,39 @@ impl<'a> Block<'a> {
         self.tokens.get(self.range.1).is_some_and(|token| token.kind == Kind::Number)
     }
 
-    /// The signs in it that belong to the number before it or after it.
-    fn signs_of_numbers(self) -> Vec<&'a str> {
+    /// The signs in it that belong to the number before it or after it, those that mean the same as one.
+    fn signs_of_numbers(self) -> Vec<String> {
         let (before, after) = (self.is_after_number(), self.is_before_number());
-        // Between two numbers any sign may make one of them.
         let is_between = before && after && self.own().iter().all(|token| !token.is_word());
+        // What touches both numbers makes one of them, whatever sign it is.
+        let joins = is_between && self.touches_last(self.range.0) && self.touches_next(self.range.1 - 1);
         let belongs = |at: &usize| {
             let sign = self.tokens[*at].key.as_str();
-            is_between
+            joins
+                || (is_between && sign.contains(is_sign_between) && !self.is_colon_behind(*at))
                 || (after && (sign.contains(is_sign_before) || self.is_before_decimals(*at)))
                 || (before && sign.contains(is_sign_after))
         };
         let signs = (self.range.0..self.range.1).filter(|at| !self.tokens[*at].is_word());
-        signs.filter(belongs).map(|at| self.tokens[at].key.as_str()).collect()
+        signs.filter(belongs).map(|at| self.tokens[at].key.chars().map(plain_sign).collect()).collect()
+    }
+
+    fn touches_last(self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|last| self.tokens[last].span.end() == self.tokens[at].span.start())
+    }
+
+    fn touches_next(self, at: usize) -> bool {
+        self.tokens.get(at + 1).is_some_and(|next| next.span.start() == self.tokens[at].span.end())
+    }
+
+    /// Whether a token is a colon between words: “in 2024: 12 men”.
+    fn is_colon_behind(self, at: usize) -> bool {
+        self.tokens[at].key == ":" && self.touches_last(at) && !self.touches_next(at)
     }
 
     /// Whether a token is a full stop that touches the number after it and nothing before it: `.5`.
     fn is_before_decimals(self, at: usize) -> bool {
-        let start = self.tokens[at].span.start();
-        let touches_last = at.checked_sub(1).is_some_and(|last| self.tokens[last].span.end() == start);
-        let touches_next = self.tokens.get(at + 1).is_some_and(|next| next.span.start() == self.tokens[at].span.end());
-        matches!(self.tokens[at].key.as_str(), "." | "٫") && touches_next && !touches_last
+        matches!(self.tokens[at].key.as_str(), "." | "٫") && self.touches_next(at) && !self.touches_last(at)
     }
 }
 
@@ -218,10 +230,24 @@ mod tests {
         is("lost <5 men", "lost >5 men", Change::Number);
         is("lost .5 tons", "lost 5 tons", Change::Number);
         is("lost 5+ men", "lost 5 men", Change::Number);
+        is("lost 10 – 12 men", "lost 10 12 men", Change::Number);
+        is("lost 5％ of men", "lost 5 of men", Change::Number);
         is("they left. 5 men came", "they left 5 men came", Change::Spelling);
         is("they left: 5 men came", "they left 5 men came", Change::Spelling);
         is("lost 5, then came 7", "lost 5 then came 7", Change::Spelling);
         is("and/or 5 men", "and or 5 men", Change::Spelling);
+    }
+
+    #[test]
+    fn a_sign_of_punctuation_between_two_numbers_is_none_of_them() {
+        is("in 2024. 12 men", "in 2024; 12 men", Change::Spelling);
+        is("in 2024: 12 men", "in 2024, 12 men", Change::Spelling);
+        is("2024, 12 men", "2024 12 men", Change::Spelling);
+        is("2024 (12 men)", "2024, 12 men", Change::Spelling);
+        is("1) 2 men", "1. 2 men", Change::Spelling);
+        is("نحو ٥٪ منهم", "نحو ٥% منهم", Change::Wording);
+        is("by 3:2 then", "by 3∶2 then", Change::Wording);
+        is("lost 1,5 ton", "lost 1，5 ton", Change::Cosmetic);
     }
 
     #[test]

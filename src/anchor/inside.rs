@@ -1,11 +1,12 @@
 //! Says whether words that were found begin or end inside longer ones: “40 people” in “140 people”.
 
 use super::border::widen;
-use super::numbers::{digit, is_sign, is_sign_after, is_sign_before, is_sign_between};
+use super::han::{bound_after, bound_before};
+use super::numbers::{digit, half_width, is_sign, is_sign_after, is_sign_before, is_sign_between};
 use super::reading::Reading;
 use crate::model::Quote;
 use crate::source::Span;
-use crate::source::word::{is_inside_word, is_of_word};
+use crate::source::word::{cuts_word, is_inside_word, is_of_word};
 
 /// The stretch, widened to whole words at each end that lies inside one without the record's saying so.
 ///
@@ -22,12 +23,13 @@ pub fn out_of_words(reading: &Reading, quote: &Quote, span: Span) -> Span {
 
 /// Whether words that were found begin in the midst of a number or of a word, without the record's saying so.
 ///
-/// A text that has lost its paragraphs has words that are stuck together, “killedNobody”: a letter before them tells something
-/// only where they begin with a small one.
+/// A text that has lost its paragraphs has words that are stuck together, “killedNobody”: a letter before them tells nothing
+/// where they begin with a capital one.
 pub fn begins_inside(reading: &Reading, quote: &Quote, span: Span) -> bool {
-    let plain = reading.plain();
+    let (plain, start) = (reading.plain(), span.start());
     let number = compound_around(plain, number_around(plain, span));
-    let is_in_word = plain[..span.start()].ends_with(is_of_word) && plain[span.start()..].starts_with(char::is_lowercase);
+    let is_stuck = plain[..start].ends_with(char::is_alphabetic) && plain[start..].starts_with(char::is_uppercase);
+    let is_in_word = cuts_word(plain, start) && !is_stuck;
     quote.prefix.is_none() && (is_in_word || number.start() != span.start())
 }
 
@@ -77,14 +79,16 @@ fn digits_after(words: &str) -> &str {
     &words[..words.len() - words.trim_start_matches(|character| digit(character).is_some()).len()]
 }
 
-/// Whether a sign stands inside a number; a blank that holds words together does between thousands only.
+/// Whether a sign stands inside a number; a blank that holds words together does between thousands only, and so does the comma
+/// of Chinese and Japanese, behind which no blank stands.
 fn holds_together(before: &str, sign: char, after: &str) -> bool {
-    parts_thousands(before, sign, after) || (sign != ' ' && is_sign(sign) && !before.is_empty() && !after.is_empty())
+    parts_thousands(before, sign, after)
+        || (!matches!(sign, ' ' | '，') && is_sign(sign) && !before.is_empty() && !after.is_empty())
 }
 
 /// Whether a sign stands between the thousands of one number, whatever else it may mean: in `7.3.2025` it does not.
 fn parts_thousands(before: &str, sign: char, after: &str) -> bool {
-    let is_one = matches!(sign, '.' | ',' | '\'' | '’' | '\u{66C}' | '\u{A0}' | '\u{2009}' | '\u{202F}');
+    let is_one = matches!(half_width(sign), '.' | ',' | '\'' | '’' | '\u{66C}' | '\u{A0}' | '\u{2009}' | '\u{202F}');
     is_one && (1..=3).contains(&before.chars().count()) && after.chars().count() == 3
 }
 
@@ -107,6 +111,11 @@ pub fn cuts_number(plain: &str, span: Span) -> bool {
 fn compound_around(plain: &str, span: Span) -> Span {
     let (mut start, mut end) = (span.start(), span.end());
     for _ in 0..PARTS_MAX {
+        let bound = bound_after(&plain[..end], &plain[end..]);
+        if bound > 0 {
+            end += bound;
+            continue;
+        }
         let is_after_digit = !digits_before(plain[..end].trim_end_matches(is_sign_after)).is_empty();
         let binds = is_after_digit || plain[..end].ends_with(is_of_word);
         let Some(sign) = plain[end..].chars().next().filter(|_| binds) else { break };
@@ -122,6 +131,11 @@ fn compound_around(plain: &str, span: Span) -> Span {
         end += sign.len_utf8() + word.len();
     }
     for _ in 0..PARTS_MAX {
+        let bound = bound_before(&plain[..start], &plain[start..]);
+        if bound > 0 {
+            start -= bound;
+            continue;
+        }
         let is_before_digit = !digits_after(plain[start..].trim_start_matches(is_sign_before)).is_empty();
         let binds = is_before_digit || plain[start..].starts_with(is_of_word);
         let Some(sign) = plain[..start].chars().next_back().filter(|_| binds) else { break };

@@ -14,6 +14,7 @@ mod document;
 mod drift;
 mod find;
 mod fold;
+mod han;
 mod inside;
 mod lookup;
 mod missing;

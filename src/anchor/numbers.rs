@@ -31,7 +31,8 @@ pub fn has_digit(word: &str) -> bool {
 /// What a single sign before digits means depends on the language; where that is not known, or it is not what the language
 /// has there, the sign is told apart, so that another writing is another number.
 pub fn canonical(word: &str, language: &str) -> String {
-    let plain: String = word.chars().map(|character| digit(character).map_or(character, ascii)).collect();
+    let narrow = |character| if is_sign(character) { half_width(character) } else { character };
+    let plain: String = word.chars().map(|character| digit(character).map_or_else(|| narrow(character), ascii)).collect();
     let core = plain.trim_start_matches('0');
     let is_number = !plain.is_empty() && plain.chars().all(|character| character.is_ascii_digit() || is_sign(character));
     if !is_number || core.is_empty() {
@@ -58,24 +59,61 @@ fn ascii(digit: u32) -> char {
     char::from_digit(digit, 10).unwrap_or('0')
 }
 
+/// A sign as it is written in half of the width: Chinese and Japanese write `％` for `%`.
+pub fn half_width(character: char) -> char {
+    match character {
+        '\u{FF01}'..='\u{FF5E}' => u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character),
+        '〜' => '~',
+        '￥' => '¥',
+        '￡' => '£',
+        '￦' => '₩',
+        _ => character,
+    }
+}
+
+/// One of the signs that mean the same beside numbers, for all of them.
+pub fn plain_sign(character: char) -> char {
+    match half_width(character) {
+        '٪' => '%',
+        '∶' => ':',
+        '⁄' | '∕' => '/',
+        '‐' | '‑' | '−' => '-',
+        other => other,
+    }
+}
+
 /// Signs that stand inside numbers; blanks are those that hold digits together.
 pub fn is_sign(character: char) -> bool {
-    matches!(character, '.' | ',' | '\'' | '’' | '\u{66B}' | '\u{66C}' | ' ' | '_')
+    matches!(half_width(character), '.' | ',' | '\'' | '’' | '\u{66B}' | '\u{66C}' | ' ' | '_')
 }
 
 /// Signs that belong to the number right behind them: a minus, “more than”, “about”, a currency.
 pub fn is_sign_before(character: char) -> bool {
-    matches!(character, '-' | '‐' | '‑' | '−' | '+' | '±' | '<' | '>' | '≤' | '≥' | '~' | '≈' | '$' | '€' | '£' | '¥')
+    matches!(plain_sign(character), '-' | '+') || is_bound_before(character)
+}
+
+/// Signs that belong to the number behind them also where a blank stands between.
+pub fn is_bound_before(character: char) -> bool {
+    matches!(half_width(character), '±' | '<' | '>' | '≤' | '≥' | '~' | '≈') || is_currency(character)
 }
 
 /// Signs that belong to the number right before them: a per cent, “and more”, a currency.
 pub fn is_sign_after(character: char) -> bool {
-    matches!(character, '%' | '‰' | '٪' | '+' | '$' | '€' | '£' | '¥' | '°')
+    half_width(character) == '+' || is_bound_after(character)
+}
+
+/// Signs that belong to the number before them also where a blank stands between, as French writes it.
+pub fn is_bound_after(character: char) -> bool {
+    matches!(plain_sign(character), '%' | '‰' | '°') || is_currency(character)
+}
+
+fn is_currency(character: char) -> bool {
+    matches!(half_width(character), '$' | '€' | '£' | '¥' | '₺' | '₤' | '₽' | '₹' | '₪' | '₩')
 }
 
 /// Signs that make one number, time or date of the two between which they stand: `1/2`, `6:30`, `10–12`.
 pub fn is_sign_between(character: char) -> bool {
-    matches!(character, '-' | '‐' | '‑' | '–' | '/' | '⁄' | ':' | '·' | '×' | '*' | '^')
+    matches!(plain_sign(character), '-' | '–' | '/' | ':' | '·' | '×' | '*' | '^')
 }
 
 /// The parts of a number; nothing where it cannot be told.

@@ -25,13 +25,26 @@ pub fn is_inside_word(before: char, after: char) -> bool {
     is_of_word(before) && is_of_word(after) && !is_parted(before, after)
 }
 
-/// Whether two characters that touch are none of one word because nothing shows where words end.
+/// Whether an offset lies inside a word or a number, also behind or before a joiner in it.
+pub fn cuts_word(plain: &str, at: usize) -> bool {
+    let before = plain[..at].chars().rev().find(|character| !is_inside_words(*character));
+    let after = plain[at..].chars().find(|character| !is_inside_words(*character));
+    before.zip(after).is_some_and(|(before, after)| is_inside_word(before, after))
+}
+
+/// Whether two characters that touch are none of one word because nothing shows where words end, or because only one of them
+/// is Katakana: `カナダ40人`.
 ///
 /// Of scripts that write words without spaces between them, digits are parts of one number all the same, and so are the signs
 /// with which Chinese and Japanese write numbers: 十 of 三十.
 fn is_parted(one: char, other: char) -> bool {
-    let counts = |character: char| character.is_numeric() || HAN_NUMBERS.contains(character);
-    (is_without_spaces(one) || is_without_spaces(other)) && !(counts(one) && counts(other))
+    (is_without_spaces(one) || is_without_spaces(other) || is_katakana(one) != is_katakana(other))
+        && !(counts(one) && counts(other))
+}
+
+/// Whether a character is of a number: a digit, or a sign with which Chinese and Japanese write numbers.
+pub fn counts(character: char) -> bool {
+    character.is_numeric() || HAN_NUMBERS.contains(character)
 }
 
 /// Whether a character is part of a word: a letter, a digit or a combining mark.
@@ -45,10 +58,14 @@ fn is_inside_words(character: char) -> bool {
 }
 
 /// With these Chinese and Japanese write numbers.
-const HAN_NUMBERS: &str = "〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅";
+const HAN_NUMBERS: &str = "〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅卌几幾壹贰貳叁參肆伍陆陸柒捌玖拾佰仟";
 
-/// Whether a character belongs to a script that writes words without spaces between them; not Katakana, in which Japanese
-/// writes single words among others.
+/// Whether a character is Katakana, in which Japanese writes single words among others.
+fn is_katakana(character: char) -> bool {
+    matches!(character, '\u{30A1}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}')
+}
+
+/// Whether a character belongs to a script that writes words without spaces between them; not Katakana.
 fn is_without_spaces(character: char) -> bool {
     matches!(character,
         '\u{0E00}'..='\u{0EFF}' // Thai, Lao
@@ -77,6 +94,11 @@ mod tests {
             ("由HTS领导", "HTS"),
             ("その夜三人が死亡した", "死亡"),
             ("町の中でテロリストは", "テロリスト"),
+            ("テロリスト40人", "テロリスト"),
+            ("テロリスト40人", "40"),
+            ("ISメンバーも", "メンバー"),
+            ("ISメンバーも", "IS"),
+            ("3ヘクタールの町", "ヘクタール"),
             ("ไม่มีผู้เสียชีวิต", "ผู้"),
             ("ភាសាខ្មែរ", "ខ្មែរ"),
             ("some men, all", "men"),
@@ -89,6 +111,8 @@ mod tests {
             ("130名平民", "30"),
             ("คน ๑๒๔๐ คน", "๒๔๐"),
             ("テロリストは", "テロ"),
+            ("壹佰三人", "三人"),
+            ("几十人", "十人"),
             ("women", "men"),
             ("wo\u{AD}men", "men"),
             ("사람들", "사람"),

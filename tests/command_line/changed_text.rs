@@ -12,7 +12,7 @@ impl Archive {
 }
 
 /// A document `d` whose text is not the one of its notes.
-fn changed(text: &str, notes: &str, record: &str) -> Archive {
+pub(super) fn changed(text: &str, notes: &str, record: &str) -> Archive {
     let record = format!("title: D\nlanguage: en\nkind: post\ntext_sha256: {}\n{record}", "0".repeat(64));
     Archive::with(&[
         ("archive.yaml", b"title: A\neditors: {id: review, name: R}\n"),
@@ -24,7 +24,7 @@ fn changed(text: &str, notes: &str, record: &str) -> Archive {
 
 /// Expects of the one note of a text that it is told so, and that nothing is written for it unasked.
 #[track_caller]
-fn in_doubt(text: &str, note: &str, told: &[&str]) {
+pub(super) fn in_doubt(text: &str, note: &str, told: &[&str]) {
     let archive = changed(text, &format!("- {{id: a, {note}}}\n"), "");
     let listed = archive.run(&["anchors", "d"]);
     for words in told {
@@ -38,7 +38,7 @@ fn in_doubt(text: &str, note: &str, told: &[&str]) {
 
 /// Accepts the one note of a text by name, after which everything stands.
 #[track_caller]
-fn accepted(text: &str, note: &str, expected: &str) {
+pub(super) fn accepted(text: &str, note: &str, expected: &str) {
     let archive = changed(text, &format!("- id: a\n  {}\n", note.replace(", ", "\n  ")), "");
     archive.run(&["anchors", "accept", "d/a"]).says(0, &["the hash is renewed"]);
     assert!(archive.notes().contains(expected), "{}", archive.notes());

@@ -1,0 +1,59 @@
+//! What becomes of notes and breaks at the borders of words and numbers when a text changes, in scripts of every kind.
+
+use super::changed_text::{accepted, changed, in_doubt};
+
+/// Expects that notes stand in a changed text as they did.
+#[track_caller]
+fn stands(text: &str, quotes: &[&str]) {
+    let notes: String = (1..).zip(quotes).map(|(at, quote)| format!("- {{id: n{at}, quote: {quote}}}\n")).collect();
+    let archive = changed(text, &notes, "");
+    let ended = archive.run(&["anchors", "repair", "--safe"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+}
+
+#[test]
+fn numbers_of_chinese_and_japanese_are_whole_in_every_writing() {
+    let inside = ["the words are now part of longer ones"];
+    for (text, quote) in [
+        ("约有三点五万人死亡。", "五万人"),
+        ("约有３．５万人死亡。", "５万人"),
+        ("共１，240人死亡。", "240人"),
+        ("有二、三人死亡。", "三人"),
+        ("有二至三人死亡。", "三人"),
+        ("是第三人。", "三人"),
+        ("有壹佰三人。", "三人"),
+        ("有三分之一人。", "一人"),
+        ("死亡率是5％左右", "死亡率是5"),
+    ] {
+        in_doubt(text, &format!("quote: {quote}"), &inside);
+    }
+    accepted("约有三点五万人死亡。", "quote: 五万人", "quote: 三点五万人\n");
+    stands("新。在2012，240人死亡。人数三十。重点三个。", &["240人", "三十", "三个"]);
+}
+
+#[test]
+fn katakana_is_a_word_of_its_own_beside_digits_and_letters() {
+    let text = "カナダ40人も。テロリスト40人が死亡した。ISメンバーも来た。3ヘクタールの町。カナダ3人。\n\n新しい段落。\n";
+    stands(text, &["テロリスト", "メンバー", "ヘクタール", "カナダ, every: true"]);
+}
+
+#[test]
+fn no_paragraph_begins_inside_a_word_of_any_script() {
+    for (text, before) in [
+        ("他走了。百三十人来了。", "三十人来"),
+        ("他走了。三点五万人来了。", "五万人来"),
+        ("هم هنا. أجناس غادروا", "ناس غادروا"),
+        ("הם הלכו. והאנשים באו", "אנשים באו"),
+        ("वे गए। अनेक आए", "नेक आए"),
+        ("그들은 갔다. 큰사람들이 왔다", "사람들이"),
+        ("They left. Then B240 men came.", "240 men"),
+    ] {
+        let archive = changed(text, "", &format!("breaks: ['{before}']\n"));
+        archive.run(&["check"]).says(1, &["anchor-in-doubt"]);
+    }
+    // Words that are stuck together because a text has lost its paragraphs are parted where a capital letter stands.
+    for (text, before) in [("They were killedNobody came.", "Nobody"), ("他走了三十人来了。", "三十人")] {
+        let archive = changed(text, "", &format!("breaks: [{before}]\n"));
+        archive.run(&["anchors", "repair", "--safe"]).says(0, &["the hash is renewed"]);
+    }
+}
