@@ -57,3 +57,21 @@ fn no_paragraph_begins_inside_a_word_of_any_script() {
         archive.run(&["anchors", "repair", "--safe"]).says(0, &["the hash is renewed"]);
     }
 }
+
+#[test]
+fn a_history_of_one_change_in_braces_becomes_a_list_before_a_remark() {
+    for (was, now) in [
+        ("{on: 2025-01-01, was: was kild, change: spelling} # typo", "[{on: 2025-01-01, was: was kild, change: spelling}, {on: "),
+        (
+            "{on: 2025-01-01, was: was kild, change: spelling,  } # {é}",
+            "[{on: 2025-01-01, was: was kild, change: spelling,  }, {on: ",
+        ),
+    ] {
+        let notes = format!("- id: n\n  quote: he was kiled\n  history: {was}\n- {{id: o, quote: Some}}\n");
+        let archive = changed("Some say he was killed there.\n", &notes, "");
+        archive.run(&["anchors", "accept", "d/n"]).says(0, &["the hash is renewed"]);
+        let written = archive.notes();
+        assert!(written.contains(now) && written.contains(&format!("]{}\n", &was[was.find(" #").unwrap()..])), "{written}");
+        archive.run(&["check"]).says(0, &[]);
+    }
+}

@@ -6,7 +6,7 @@ use super::Archive;
 
 impl Archive {
     /// The notes of the document `d`.
-    fn notes(&self) -> String {
+    pub(super) fn notes(&self) -> String {
         String::from_utf8(fs::read(self.root().join("content/documents/d/notes.yaml")).unwrap()).unwrap()
     }
 }

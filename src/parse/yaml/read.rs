@@ -322,7 +322,9 @@ impl<'a> Reader<'a> {
     fn closes(&mut self, inside: bool, marks: &Marks) {
         if inside {
             self.brackets -= 1;
-            self.at = self.byte(&marks.end);
+            // The parser's mark lies behind a remark that stands behind the bracket.
+            let end = self.skip_commas(self.at);
+            self.at = if self.text[end..].starts_with(['}', ']']) { end + 1 } else { self.byte(&marks.end) };
         }
     }
 
