@@ -2,7 +2,9 @@
 
 use super::border::widen;
 use super::han::{bound_after, bound_before};
-use super::numbers::{digit, half_width, is_sign, is_sign_after, is_sign_before, is_sign_between};
+use super::numbers::{
+    digit, half_width, is_bound_after, is_bound_before, is_sign, is_sign_after, is_sign_before, is_sign_between,
+};
 use super::reading::Reading;
 use crate::model::Quote;
 use crate::source::Span;
@@ -111,7 +113,7 @@ pub fn cuts_number(plain: &str, span: Span) -> bool {
 fn compound_around(plain: &str, span: Span) -> Span {
     let (mut start, mut end) = (span.start(), span.end());
     for _ in 0..PARTS_MAX {
-        let bound = bound_after(&plain[..end], &plain[end..]);
+        let bound = bound_after(&plain[..end], &plain[end..]).max(sign_behind_blank(plain, end));
         if bound > 0 {
             end += bound;
             continue;
@@ -131,12 +133,13 @@ fn compound_around(plain: &str, span: Span) -> Span {
         end += sign.len_utf8() + word.len();
     }
     for _ in 0..PARTS_MAX {
-        let bound = bound_before(&plain[..start], &plain[start..]);
+        let bound = bound_before(&plain[..start], &plain[start..]).max(sign_before_blank(plain, start));
         if bound > 0 {
             start -= bound;
             continue;
         }
-        let is_before_digit = !digits_after(plain[start..].trim_start_matches(is_sign_before)).is_empty();
+        let is_lead = |character: char| is_sign_before(character) || matches!(character, '.' | '٫');
+        let is_before_digit = !digits_after(plain[start..].trim_start_matches(is_lead)).is_empty();
         let binds = is_before_digit || plain[start..].starts_with(is_of_word);
         let Some(sign) = plain[..start].chars().next_back().filter(|_| binds) else { break };
         let rest = &plain[..start - sign.len_utf8()];
@@ -145,13 +148,42 @@ fn compound_around(plain: &str, span: Span) -> Span {
             '-' | '‐' | '‑' if !word.is_empty() => {}
             sign if is_before_digit && is_sign_between(sign) && !digits_before(word).is_empty() => {}
             sign if is_before_digit && is_sign_before(sign) => {}
-            // A full stop before decimals has no word before it, nor another stop.
-            '.' | '٫' if is_before_digit && rest.chars().next_back().is_none_or(char::is_whitespace) => {}
+            '.' | '٫' if is_before_digit && !rest.ends_with(ends_sentence) => {}
             _ => break,
         }
         start -= sign.len_utf8() + word.len();
     }
     Span::new(start, end)
+}
+
+/// Whether a full stop behind a character ends a sentence, rather than that it stands before decimals.
+fn ends_sentence(character: char) -> bool {
+    is_of_word(character) || ".…!?٫%‰٪)]}”’»".contains(character)
+}
+
+/// How many bytes belong to a number that ends at an offset with a sign behind one blank, as French writes `240 %`; none where
+/// the sign belongs to another number: “in 2012 $5”.
+fn sign_behind_blank(plain: &str, end: usize) -> usize {
+    let mut rest = plain[end..].chars();
+    let is_number = !digits_before(&plain[..end]).is_empty();
+    let (Some(blank), Some(sign)) = (rest.next(), rest.next()) else { return 0 };
+    let binds = is_number && is_blank(blank) && is_bound_after(sign);
+    let is_of_next = || !digits_after(rest.as_str().trim_start_matches(is_blank)).is_empty();
+    if binds && !is_of_next() { blank.len_utf8() + sign.len_utf8() } else { 0 }
+}
+
+/// How many bytes belong to a number that begins at an offset with a sign before one blank: `< 240`.
+fn sign_before_blank(plain: &str, start: usize) -> usize {
+    let mut rest = plain[..start].chars();
+    let is_number = !digits_after(&plain[start..]).is_empty();
+    let (Some(blank), Some(sign)) = (rest.next_back(), rest.next_back()) else { return 0 };
+    let binds = is_number && is_blank(blank) && is_bound_before(sign);
+    let is_of_last = || !digits_before(rest.as_str().trim_end_matches(is_blank)).is_empty();
+    if binds && !is_of_last() { blank.len_utf8() + sign.len_utf8() } else { 0 }
+}
+
+fn is_blank(character: char) -> bool {
+    matches!(character, ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}')
 }
 
 /// How many bytes of some characters, from the first on, are of one word.
@@ -211,18 +243,28 @@ mod tests {
 
     #[test]
     fn signs_of_numbers_belong_to_them_and_punctuation_does_not() {
-        for sign in ["1/", "1⁄", "1:", "1·", "1–", "<", ">", "~", "±", "+", "$", "€", "-$", ".", "٫"] {
+        for sign in [
+            "1/", "1⁄", "1:", "1·", "1–", "<", ">", "~", "±", "+", "$", "€", "-$", ".", "٫", "-.", "$.", "< ", "≥ ", "~\u{A0}",
+            "$ ", "₺",
+        ] {
             let text = format!("saw {sign}240 men");
             assert_eq!(around(&text, "240 men"), &text[4..]);
         }
-        for sign in ["/3", ":30", "·5", "+", "%", "€", "°", "%+"] {
+        for sign in ["/3", ":30", "·5", "+", "%", "€", "°", "%+", " %", "\u{202F}%", "\u{A0}€", " ₽"] {
             let text = format!("saw 240{sign} there");
             assert_eq!(around(&text, "saw 240"), text.strip_suffix(" there").unwrap_or_default());
         }
-        for before in ["1830: ", "(", "and/", "left.", "...", "p. ", "x: ", "so:", "1, ", "“"] {
+        assert_eq!(around("saw (.240 people", "240 people"), ".240 people");
+        assert_eq!(around("saw “.240 people", "240 people"), ".240 people");
+        for before in [
+            "- ", "– ", "+ ", "5 $ ", "5€ ", "men).", "men”.", "10%.", "men!.", "1830: ", "(", "and/", "left.", "...", "p. ",
+            "x: ", "so:", "1, ", "“",
+        ] {
             assert_eq!(around(&format!("{before}240 men"), "240 men"), "240 men", "{before}");
         }
-        for after in [".", ",", ":", ")", "/", " / 3", "/men", ": 30", "…", "?", " – 3"] {
+        for after in
+            [" $5 there", " $ 5 there", " + 3", " - 3", "  %", ".", ",", ":", ")", "/", " / 3", "/men", ": 30", "…", "?", " – 3"]
+        {
             assert_eq!(around(&format!("saw 240{after}"), "saw 240"), "saw 240", "{after}");
         }
     }

@@ -75,3 +75,17 @@ fn a_history_of_one_change_in_braces_becomes_a_list_before_a_remark() {
         archive.run(&["check"]).says(0, &[]);
     }
 }
+
+#[test]
+fn signs_of_numbers_bind_over_a_blank_and_behind_a_bracket() {
+    let inside = ["the words are now part of longer ones"];
+    for (text, quote) in [
+        ("They (.240 people) left.", "240 people"),
+        ("Some < 240 people left.", "240 people"),
+        ("It cost $ 240 then.", "240 then"),
+        ("Ils sont 240\u{a0}% ici.", "sont 240"),
+    ] {
+        in_doubt(text, &format!("quote: {quote}"), &inside);
+    }
+    stands("Put in. In 2012 $5 were paid. Then - 240 people left.", &["In 2012", "240 people"]);
+}
