@@ -94,7 +94,7 @@ impl Walk<'_> {
 
 /// What stands around a place and cannot be cut in two; nothing if it is a paragraph.
 fn holder(open: &[Element]) -> Option<&'static str> {
-    let block = open.iter().rev().find(|element| !is_inline(element));
+    let block = open.iter().rev().find(|element| element.is_block());
     match block {
         Some(Element::Paragraph) => None,
         Some(Element::Heading(_)) => Some("a heading"),
@@ -110,7 +110,7 @@ fn holder(open: &[Element]) -> Option<&'static str> {
 
 fn is_inline_start(piece: &Piece) -> bool {
     match piece {
-        Piece::Open(element) => is_inline(element),
+        Piece::Open(element) => !element.is_block(),
         Piece::Close
         | Piece::Words { .. }
         | Piece::SoftBreak(_)
@@ -119,20 +119,5 @@ fn is_inline_start(piece: &Piece) -> bool {
         | Piece::Rule
         | Piece::Image(_)
         | Piece::Citation(_) => false,
-    }
-}
-
-fn is_inline(element: &Element) -> bool {
-    match element {
-        Element::Emphasis | Element::Strong | Element::Struck | Element::InlineCode | Element::Link(_) => true,
-        Element::Paragraph
-        | Element::Heading(_)
-        | Element::Quotation
-        | Element::List(_)
-        | Element::Item(_)
-        | Element::Code(_)
-        | Element::Table
-        | Element::Row { .. }
-        | Element::Cell { .. } => false,
     }
 }

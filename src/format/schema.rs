@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::known::{Known, Words};
-use super::values::value;
+use super::values::{list_of, value};
 use super::{Field, FileKind, Many, NOT_IN_KEYS, Need, Record, Rule, Shape};
 
 /// Bytes that a schema may have: with far more, editors' programs take seconds for a menu.
@@ -95,7 +95,7 @@ fn define(record: &'static Record, known: &Known, definitions: &mut BTreeMap<&'s
 fn property(field: &Field, known: &Known) -> Value {
     let one = value(field.takes, known);
     let mut ways = match field.many {
-        Many::Several => vec![one.clone(), json!({ "type": "array", "minItems": 1, "items": one })],
+        Many::Several => vec![one.clone(), list_of(&one)],
         Many::One => vec![one],
     };
     ways.extend(field.instead.map(|word| json!({ "const": word.name, "description": word.help })));

@@ -18,12 +18,12 @@ pub(super) fn value(takes: Takes, known: &Known) -> Value {
         Takes::Id => one_of_texts(IDENTIFIER, "letters, digits and hyphens, in lower case"),
         Takes::Text | Takes::Prose | Takes::Quotation | Takes::License => plain(),
         Takes::Localised => localised(&plain()),
-        Takes::LocalisedList => localised(&one_or_several(&plain())),
+        Takes::LocalisedList => localised(&json!({ "anyOf": [plain(), list_of(&plain())] })),
         Takes::QuotationOr(record) => json!({ "anyOf": [plain(), reference(record.name)] }),
         Takes::Paragraph => paragraph(),
         Takes::Pairs => {
             let side = json!({ "anyOf": [paragraph(), { "type": "array", "items": paragraph() }] });
-            json!({ "type": "array", "minItems": 1, "items": { "type": "array", "minItems": 2, "maxItems": 2, "items": side } })
+            list_of(&json!({ "type": "array", "minItems": 2, "maxItems": 2, "items": side }))
         }
         Takes::Number => json!({
             "type": ["number", "string"],
@@ -80,9 +80,9 @@ fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/definitions/{name}") })
 }
 
-/// One value, or a list in which there is one at least.
-pub(super) fn one_or_several(one: &Value) -> Value {
-    json!({ "anyOf": [one, { "type": "array", "minItems": 1, "items": one }] })
+/// A list in which there is one value at least.
+pub(super) fn list_of(one: &Value) -> Value {
+    json!({ "type": "array", "minItems": 1, "items": one })
 }
 
 fn localised(texts: &Value) -> Value {

@@ -215,7 +215,7 @@ impl Element {
     }
 
     /// Whether it begins a line of its own; what does not stands within one.
-    fn is_block(&self) -> bool {
+    pub fn is_block(&self) -> bool {
         match self {
             Element::Paragraph
             | Element::Heading(_)

@@ -191,10 +191,12 @@ pub fn line_of(file: &SourceFile, name: &str) -> Option<usize> {
     record.or_else(field).map(|offset| file.position(offset).line)
 }
 
-/// The note that some fields make; else what is wrong with them, a sentence each, and nothing where they are no record at all.
+/// The note that some fields make. Errors: what is wrong with them, a sentence each.
 pub fn note_of(wanted: Wanted) -> Result<Note<Written, Quote>, Vec<String>> {
     let file = SourceFile { text: alone(wanted), ..SourceFile::default() };
-    let map = yaml::whole_records(FileIndex(0), &file).and_then(|mut maps| maps.pop()).ok_or_else(Vec::new)?;
+    let map = yaml::whole_records(FileIndex(0), &file)
+        .and_then(|mut maps| maps.pop())
+        .ok_or_else(|| vec!["the words that it quotes cannot be read".to_owned()])?;
     let mut problems = Problems::default();
     let told =
         |problems: Problems| problems.sorted().into_iter().flat_map(|problem| [vec![problem.message], problem.help].concat());

@@ -227,9 +227,7 @@ fn placed(read: &Read, side: Side, offer: &Offer, nearest: Nearest) -> Result<(V
         let mut fields: RecordFields =
             fields.into_iter().filter_map(|(name, words)| Some((name.to_owned(), Value::text(words.as_ref()?.trim())))).collect();
         fields.push(("id".to_owned(), Value::text("new")));
-        let unread = vec!["the words that it quotes cannot be read".to_owned()];
-        let note = write::note_of(Wanted { fields: &fields, form: NOTE.fields });
-        note.map(|note| note.anchor).map_err(|why| if why.is_empty() { unread } else { why })
+        write::note_of(Wanted { fields: &fields, form: NOTE.fields }).map(|note| note.anchor)
     };
     let one = |spot: &Spot, nearest: Nearest| -> Result<(Quote, QuotedPlace), Vec<String>> {
         let span = spot.range.and_then(|range| range.in_bytes(&text.plain)).map(|(start, end)| Span::new(start, end));

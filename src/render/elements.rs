@@ -50,11 +50,9 @@ impl<'a> Pen<'a, '_> {
         };
         self.links += links;
         self.holds += holds;
-        let within_line =
-            matches!(element, Element::Emphasis | Element::Strong | Element::Struck | Element::InlineCode | Element::Link(_));
         // A link that shows the name of its target has content, though no piece of the text stands in it.
         let named = empty && links > 0;
-        let tag = (within_line && !named).then_some(start..self.out.len());
+        let tag = (!element.is_block() && !named).then_some(start..self.out.len());
         self.open.push(Opened { element, close, tag, links, holds, in_body: false });
     }
 

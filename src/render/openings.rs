@@ -13,21 +13,15 @@ struct Open<'t> {
 
 /// The place of the first tag that nothing closes where it should, from 1, and what is missing; nothing if all are closed.
 pub fn unclosed(text: &str) -> Option<(Position, String)> {
+    let plain = without_comments(text);
     let mut open: Vec<Open<'_>> = Vec::new();
     let mut at = 0;
-    while let Some(found) = text[at..].find("{%").map(|found| at + found) {
-        if let Some(comment) = text[at..found].find("{#").map(|comment| at + comment) {
-            at = comment + text[comment..].find("#}")? + 2;
-            continue;
-        }
-        let behind = found + text[found..].find("%}")? + 2;
-        let tag = text[found + 2..behind - 2].trim_matches(['-', ' ', '\t', '\r', '\n']);
-        let word = tag.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').next().unwrap_or(tag);
+    while let Some(found) = plain[at..].find("{%").map(|found| at + found) {
+        let behind = found + plain[found..].find("%}")? + 2;
+        let tag = &plain[found + 2..behind - 2];
+        let word = word(tag);
         at = behind;
-        if word == "raw" {
-            // What stands in it is no tag.
-            at += text[at..].find("endraw")?;
-        } else if OPENINGS.contains(&word) && !(word == "set" && tag.contains('=')) {
+        if OPENINGS.contains(&word) && !(word == "set" && tag.contains('=')) {
             open.push(Open { name: word, at: found });
         } else if let Some(closes) = word.strip_prefix("end").filter(|name| OPENINGS.contains(name)) {
             match open.last() {
@@ -41,6 +35,34 @@ pub fn unclosed(text: &str) -> Option<(Position, String)> {
         }
     }
     open.last().map(|last| missing(text, last, ""))
+}
+
+/// The word with which a tag begins.
+fn word(tag: &str) -> &str {
+    let tag = tag.trim_start_matches(['-', ' ', '\t', '\r', '\n']);
+    tag.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').next().unwrap_or(tag)
+}
+
+/// A template with blanks for its comments, and for what stands between `raw` and `endraw`; all else keeps its place.
+pub fn without_comments(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let from = &rest[at..];
+        let end = |close: &str| from.find(close).map_or(rest.len(), |end| at + end + close.len());
+        let blank = if from.starts_with("{#") {
+            at..end("#}")
+        } else if from.starts_with("{%") && word(&from[2..]) == "raw" {
+            let behind = end("%}");
+            behind..rest[behind..].find("endraw").map_or(rest.len(), |end| behind + end)
+        } else {
+            at + 1..at + 1
+        };
+        plain.push_str(&rest[..blank.start]);
+        plain.extend(rest[blank.clone()].bytes().map(|_| ' '));
+        rest = &rest[blank.end..];
+    }
+    plain + rest
 }
 
 fn missing(text: &str, open: &Open<'_>, before: &str) -> (Position, String) {

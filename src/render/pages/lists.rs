@@ -60,6 +60,7 @@ pub fn question_part(sheet: &Sheet<'_>, part: usize) -> view::QuestionList {
         parts: parts::parts(sheet, "questions.html", part, parts::count(order.len()), shown.clone(), order.len()),
         rows: order[shown].iter().map(|id| question_row(sheet, *id)).collect(),
         meetings: (part == 0).then(|| meetings(sheet)).flatten(),
+        pairs: (part == 0).then(|| pairs(sheet)).flatten(),
     }
 }
 
@@ -88,17 +89,12 @@ const TABLE_DOCUMENTS_MAX: usize = 24;
 /// Pairs of more documents that are listed.
 const PAIRS_MAX: usize = 250;
 
-/// How often each two documents meet in what they say: a table, or a list where there are many.
+/// How often each two documents meet in what they say; nothing where they are too many for a table.
 fn meetings(sheet: &Sheet<'_>) -> Option<view::Meetings> {
     let order = &sheet.context.indexes.orders.documents;
     let meetings = &sheet.context.indexes.findings.meetings;
-    if meetings.is_empty() {
+    if meetings.is_empty() || order.len() > TABLE_DOCUMENTS_MAX {
         return None;
-    }
-    if order.len() > TABLE_DOCUMENTS_MAX {
-        let pairs = pairs(sheet);
-        let more = meetings.len() - pairs.len();
-        return Some(view::Meetings { heads: Vec::new(), rows: Vec::new(), pairs, more });
     }
     let cell = |one: DocumentId, other: DocumentId| {
         let found = meetings.get(&(one.min(other), one.max(other))).copied().unwrap_or_default();
@@ -112,8 +108,6 @@ fn meetings(sheet: &Sheet<'_>) -> Option<view::Meetings> {
     Some(view::Meetings {
         heads: order.iter().map(|document| sheet.document_siglum(*document)).collect(),
         rows: order.iter().map(row).collect(),
-        pairs: Vec::new(),
-        more: 0,
     })
 }
 
@@ -121,11 +115,16 @@ fn meeting(found: &Meeting) -> view::Meeting {
     view::Meeting { agree: found.agree, conflict: found.conflict, repeat: found.repeat }
 }
 
-/// Two documents that meet, those with the most conflicts first, then those that agree most, then by date.
-fn pairs(sheet: &Sheet<'_>) -> Vec<view::MeetingPair> {
+/// Two documents that meet, those with the most conflicts first, then those that agree most, then by date; nothing where a table has
+/// them.
+fn pairs(sheet: &Sheet<'_>) -> Option<view::MeetingPairs> {
     let orders = &sheet.context.indexes.orders;
-    let found = sheet.context.indexes.findings.meetings.iter();
-    let mut ranked: Vec<([usize; 2], &Meeting)> = found
+    let meetings = &sheet.context.indexes.findings.meetings;
+    if meetings.is_empty() || orders.documents.len() <= TABLE_DOCUMENTS_MAX {
+        return None;
+    }
+    let mut ranked: Vec<([usize; 2], &Meeting)> = meetings
+        .iter()
         .map(|((one, other), meeting)| {
             let ranks = [orders.rank(*one), orders.rank(*other)];
             ([ranks[0].min(ranks[1]), ranks[0].max(ranks[1])], meeting)
@@ -136,7 +135,7 @@ fn pairs(sheet: &Sheet<'_>) -> Vec<view::MeetingPair> {
         let [one, other] = ranks.map(|rank| sheet.document(orders.documents[rank]));
         view::MeetingPair { one, other, meeting: meeting(found) }
     });
-    listed.collect()
+    Some(view::MeetingPairs { rows: listed.collect(), more: meetings.len().saturating_sub(PAIRS_MAX) })
 }
 
 /// All entities by type, and by first letter where there are many.

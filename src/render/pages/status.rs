@@ -106,11 +106,7 @@ fn grouped<'f>(sheet: &Sheet<'_>, found: &'f ClaimFinding) -> Vec<(String, Vec<&
 
 /// How many reasons of the sort of these there are.
 fn total(found: &ClaimFinding, reasons: &[&Reason]) -> usize {
-    let all = match reasons.first() {
-        Some(reason @ (Reason::Figure { .. } | Reason::Position { .. })) => found.reasons_like(reason),
-        // Relations are told apart by their words, and all of them are named.
-        Some(Reason::Relation(_)) | None => 0,
-    };
+    let all = reasons.first().map_or(0, |reason| found.reasons_like(reason));
     usize::try_from(all).unwrap_or(usize::MAX).max(reasons.len())
 }
 

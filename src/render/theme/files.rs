@@ -7,6 +7,7 @@ use super::{ENGLISH, ThemeFault, sound, words_path};
 use crate::model::Theme;
 use crate::problem::did_you_mean;
 use crate::render::names;
+use crate::render::openings::without_comments;
 use crate::render::strings::{self, Strings, WordsFault};
 use crate::source::Position;
 
@@ -136,7 +137,7 @@ const ABSENT_MAX: usize = 100;
 /// Whatever else is called so is somebody else's; what is put together (`assets/{{ name }}.css`) is known when the page is drawn.
 fn named_assets(text: &str) -> Vec<(usize, String)> {
     const ROOT: &str = "page.root";
-    let text = without_comments(text);
+    let text = without_html_comments(&without_comments(text));
     let asset = |(at, _): (usize, &str)| {
         let behind = text[at + ROOT.len()..].trim_start().trim_start_matches('-').strip_prefix("}}")?;
         let end = behind.find(|sign: char| sign.is_whitespace() || "\"'`?#<>{}".contains(sign)).unwrap_or(behind.len());
@@ -146,22 +147,17 @@ fn named_assets(text: &str) -> Vec<(usize, String)> {
     text.match_indices(ROOT).filter_map(asset).collect()
 }
 
-/// A template with blanks for its comments, those of HTML too, and for what stands there as it is; all else keeps its place.
-fn without_comments(text: &str) -> String {
-    let mut text = text.to_owned();
-    for (open, close) in [("{#", "#}"), ("<!--", "-->"), ("{% raw %}", "{% endraw %}")] {
-        let mut blank = String::with_capacity(text.len());
-        let mut rest = text.as_str();
-        while let Some(at) = rest.find(open) {
-            let end = rest[at..].find(close).map_or(rest.len(), |end| at + end + close.len());
-            blank.push_str(&rest[..at]);
-            blank.extend(std::iter::repeat_n(' ', end - at));
-            rest = &rest[end..];
-        }
-        blank.push_str(rest);
-        text = blank;
+/// A template with blanks for the comments of its HTML; all else keeps its place.
+fn without_html_comments(text: &str) -> String {
+    const OPEN: &str = "<!--";
+    let mut parts = text.split(OPEN);
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find("-->").unwrap_or(part.len());
+        plain.extend(std::iter::repeat_n(' ', OPEN.len() + end));
+        plain.push_str(&part[end..]);
     }
-    text
+    plain
 }
 
 /// Assets that cannot be published everywhere.

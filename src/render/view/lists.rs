@@ -126,6 +126,8 @@ pub struct QuestionList {
     pub rows: Vec<QuestionRow>,
     /// How often each two documents meet; absent where there are too few or too many for a table.
     pub meetings: Option<Meetings>,
+    /// The same where there are too many for a table.
+    pub pairs: Option<MeetingPairs>,
 }
 
 /// A question in a list.
@@ -160,10 +162,15 @@ pub struct QuestionRow {
 pub struct Meetings {
     /// The documents by their sigla, in the order of their dates.
     pub heads: Vec<Link>,
-    /// One row for each document, with a cell for each; none where documents are too many for a table.
+    /// One row for each document, with a cell for each.
     pub rows: Vec<MeetingRow>,
-    /// Instead of the table: two documents that meet, those with the most conflicts first.
-    pub pairs: Vec<MeetingPair>,
+}
+
+/// The same of so many documents that a table could not be read: those that meet.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingPairs {
+    /// Two documents each, those with the most conflicts first.
+    pub rows: Vec<MeetingPair>,
     /// How many pairs are not listed.
     pub more: usize,
 }

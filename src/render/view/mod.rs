@@ -36,8 +36,8 @@ pub use figures::{Counted, FigureRow, FigureTable, Mark, MarkKind, RowVerdict, S
 pub use home::{Doors, Home};
 pub use lists::{
     Bibliography, BibliographyEntry, ClaimGroup, ClaimList, ClaimRow, CountedLink, DocumentList, DocumentRow, EntityGroup,
-    EntityList, EntityRow, Letter, Meeting, MeetingPair, MeetingRow, Meetings, Parts, QuestionList, QuestionRow, TermGroup,
-    TermList, TermRow,
+    EntityList, EntityRow, Letter, Meeting, MeetingPair, MeetingPairs, MeetingRow, Meetings, Parts, QuestionList, QuestionRow,
+    TermGroup, TermList, TermRow,
 };
 pub use lookup::{Heading, HeadingPart, HeadingPlaces, Lookup, LookupGroup, LookupJump, LookupLetter, LookupWork};
 pub use matrix::{Matrix, MatrixCell, MatrixRow, MatrixTranslation};
