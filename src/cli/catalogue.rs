@@ -115,13 +115,7 @@ impl Catalogue {
 
     /// What a note is, in a word.
     pub fn kind(&self, id: NoteId) -> &'static str {
-        match self.archive.note(id).note.content {
-            Content::Claim(_) => "claim",
-            Content::Translation(_) => "translation",
-            Content::Wording(_) => "wording",
-            Content::Mention(_) => "mention",
-            Content::Comment => "comment",
-        }
+        self.archive.note(id).note.content.kind()
     }
 
     /// How a claim stands, in a word; empty for other notes.

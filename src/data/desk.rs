@@ -1,8 +1,8 @@
 //! What all data files need at hand: names, words, places and addresses of records.
 
 use crate::model::{
-    Archive, Claim, Content, Date, DocumentId, EntityId, Indexes, Language, Linked, Localised, NoteId, Passage, Prose,
-    QuestionId, Side, Target, TermId, Text, WorkId,
+    Archive, Claim, Date, DocumentId, EntityId, Indexes, Language, Linked, Localised, NoteId, Passage, Prose, QuestionId, Side,
+    Target, TermId, Text, WorkId,
 };
 use crate::reference::claims::page_of;
 use crate::reference::marks::{NoteMark, note_id};
@@ -214,9 +214,4 @@ impl<'a> Desk<'a> {
 /// A date as editors write it: EDTF.
 pub fn edtf(date: Option<&Date>) -> Option<String> {
     date.map(|date| date.written.clone())
-}
-
-/// What a note is, in a word.
-pub fn kind(content: &Content<Linked>) -> &'static str {
-    crate::reference::marks::kind(content)
 }

@@ -40,7 +40,7 @@ fn draw(desk: &Desk<'_>) -> Vec<u8> {
                 (desk.words(note.document, passage), &desk.text(note.document, passage.side).1.tag)
             }
         };
-        let kind = super::desk::kind(&note.note.content);
+        let kind = note.note.content.kind();
         item(json!({ "name": name, "kind": kind, "label": label, "language": language, "address": desk.note_address(root, id) }));
     }
     questions(desk, root, &mut item);

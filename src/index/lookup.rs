@@ -8,8 +8,8 @@ use super::collation::{Collation, key};
 use super::locators::{Finder, Locators};
 use super::order::entity_key;
 use crate::model::{
-    Archive, DocumentId, EntityId, EntityPlaces, Extent, Heading, Language, Locator, Lookup, LookupEntry, LookupLetter,
-    MainEntry, NoteId, Orders, Part, Passage, QuestionId, Referrer, Referrers, Subject, TermId, Uses, WorkId, WorkPlaces,
+    Archive, DocumentId, EntityId, Extent, Heading, Language, Locator, Lookup, LookupEntry, LookupLetter, MainEntry,
+    MentionPlace, NoteId, Orders, Part, Passage, QuestionId, Referrer, Referrers, Subject, TermId, Uses, WorkId, WorkPlaces,
     in_parts,
 };
 
@@ -21,7 +21,7 @@ pub struct Material<'a> {
     /// The archive.
     pub archive: &'a Archive,
     /// Where each entity is named.
-    pub mentions: &'a [EntityPlaces],
+    pub mentions: &'a [Vec<MentionPlace>],
     /// Which notes use what.
     pub uses: &'a Uses,
     /// What cites each work.
@@ -167,7 +167,7 @@ impl<'a> Maker<'a> {
             let notes = members.iter().filter_map(|member| list.get(member)).flatten().copied();
             self.notes(&notes.collect::<Vec<_>>())
         };
-        let places = members.iter().flat_map(|member| &self.material.mentions[member.0 as usize].places);
+        let places = members.iter().flat_map(|member| &self.material.mentions[member.0 as usize]);
         let named = places.map(|place| {
             let finder = if place.note.is_some() { Finder::Editor } else { Finder::Program };
             (place.document, place.passage, finder)

@@ -2,16 +2,16 @@
 
 use rayon::prelude::*;
 
-use crate::model::{Archive, Content, EntityPlaces, MentionPlace, NoteId};
+use crate::model::{Archive, Content, MentionPlace, NoteId};
 
 /// The places of every entity, by entity number.
-pub fn mentions(archive: &Archive) -> Vec<EntityPlaces> {
-    let mut list = vec![EntityPlaces::default(); archive.entities.len()];
+pub fn mentions(archive: &Archive) -> Vec<Vec<MentionPlace>> {
+    let mut list = vec![Vec::new(); archive.entities.len()];
     for (index, note) in archive.notes.iter().enumerate() {
         let Content::Mention(mention) = &note.note.content else { continue };
         for entity in &mention.entities {
             // Whoever names a signpost means what it leads to.
-            let places = &mut list[archive.meant(*entity).0 as usize].places;
+            let places = &mut list[archive.meant(*entity).0 as usize];
             let note_id = Some(NoteId(index as u32));
             places.extend(note.note.anchor.iter().map(|passage| MentionPlace {
                 document: note.document,
@@ -22,12 +22,12 @@ pub fn mentions(archive: &Archive) -> Vec<EntityPlaces> {
     }
     for mention in &archive.automatic {
         let place = MentionPlace { document: mention.document, passage: mention.passage, note: None };
-        list[mention.entity.0 as usize].places.push(place);
+        list[mention.entity.0 as usize].push(place);
     }
-    list.par_iter_mut().for_each(|entity| {
-        entity.places.sort_unstable();
-        entity.places.dedup();
-        entity.places.shrink_to_fit();
+    list.par_iter_mut().for_each(|places| {
+        places.sort_unstable();
+        places.dedup();
+        places.shrink_to_fit();
     });
     list
 }

@@ -51,6 +51,19 @@ pub struct Proposal {
     pub span: Span,
 }
 
+impl Proposal {
+    /// The fields of a note that say where it stands, in the order of the format: those that it has.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let fields = [
+            ("quote", Some(self.quote.clone())),
+            ("prefix", self.prefix.clone()),
+            ("suffix", self.suffix.clone()),
+            ("in", self.paragraph.map(|number| format!("p{number}"))),
+        ];
+        fields.into_iter().filter_map(|(name, value)| Some((name, value?)))
+    }
+}
+
 /// A place of a text with what to write for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuotedPlace {

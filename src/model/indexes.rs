@@ -10,8 +10,8 @@ use super::{
 /// Sorted lists, a function of the archive alone.
 #[derive(Debug)]
 pub struct Indexes {
-    /// Where each entity is named, by entity number.
-    pub mentions: Vec<EntityPlaces>,
+    /// Where each entity is named, by entity number; the places of each by document and place.
+    pub mentions: Vec<Vec<MentionPlace>>,
     /// Which claims and wordings use which record.
     pub uses: Uses,
     /// Which prose leads where.
@@ -56,13 +56,6 @@ pub struct MentionPlace {
     pub passage: Passage,
     /// The note that says so; absent for an automatic mention.
     pub note: Option<NoteId>,
-}
-
-/// The places of one entity, by document and place.
-#[derive(Debug, Clone, Default)]
-pub struct EntityPlaces {
-    /// All of them.
-    pub places: Vec<MentionPlace>,
 }
 
 /// A record whose prose holds a link.

@@ -61,7 +61,7 @@ pub use findings::{
     QuestionFinding, Reason, RelationPair, SILENT_MAX, Silence, Standing, Status, Step, VerdictCounts,
 };
 pub use form::{RecordFields, RecordKind, Value};
-pub use indexes::{EntityPlaces, Indexes, Kin, MentionPlace, Orders, Referrer, Referrers, Uses, in_parts};
+pub use indexes::{Indexes, Kin, MentionPlace, Orders, Referrer, Referrers, Uses, in_parts};
 pub use interval::Interval;
 pub use kept::Kept;
 pub use language::{Direction, Language, Localised};

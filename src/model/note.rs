@@ -65,6 +65,19 @@ pub enum Content<N: Names> {
     Comment,
 }
 
+impl<N: Names> Content<N> {
+    /// What the note is, in a word: that of its field, `comment` where it has none.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Content::Claim(_) => "claim",
+            Content::Translation(_) => "translation",
+            Content::Wording(_) => "wording",
+            Content::Mention(_) => "mention",
+            Content::Comment => "comment",
+        }
+    }
+}
+
 /// How a word or phrase is rendered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Translation<N: Names> {

@@ -63,19 +63,8 @@ pub fn notes(index: FileIndex, file: &SourceFile, proposals: &[(Place, Amendment
 
 /// The fields of a record that say where its note stands, as they are to be.
 fn wanted(map: &Map, proposal: &Proposal) -> Vec<(&'static str, String)> {
-    let paragraph = proposal.paragraph.map(|number| format!("p{number}"));
-    let fields = [
-        ("quote", Some(proposal.quote.clone())),
-        ("prefix", proposal.prefix.clone()),
-        ("suffix", proposal.suffix.clone()),
-        ("in", paragraph),
-    ];
     let differs = |name: &str, value: &str| map.text(name).is_none_or(|written| on_one_line(written) != on_one_line(value));
-    fields
-        .into_iter()
-        .filter_map(|(name, value)| value.map(|value| (name, value)))
-        .filter(|(name, value)| differs(name, value))
-        .collect()
+    proposal.fields().filter(|(name, value)| differs(name, value)).collect()
 }
 
 /// Whether a record names a paragraph that its note is no longer to name.

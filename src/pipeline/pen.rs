@@ -87,15 +87,7 @@ pub fn quoting(sources: &Sources, document: &str, marked: Marked) -> Option<Quot
 
 /// The fields of a note that say where it stands.
 pub fn placing(place: &QuotedPlace) -> RecordFields {
-    let proposal = &place.proposal;
-    let paragraph = proposal.paragraph.map(|number| format!("p{number}"));
-    let fields = [
-        ("quote", Some(proposal.quote.clone())),
-        ("prefix", proposal.prefix.clone()),
-        ("suffix", proposal.suffix.clone()),
-        ("in", paragraph),
-    ];
-    fields.into_iter().filter_map(|(name, words)| Some((name.to_owned(), Value::Text(words?)))).collect()
+    place.proposal.fields().map(|(name, words)| (name.to_owned(), Value::Text(words))).collect()
 }
 
 /// The files with one record more, in its place.

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::model::{Archive, Content, DocumentId, EntityId, Indexes, Linked, NoteId, Passage, Piece, Side, Target, Text};
+use crate::model::{Archive, Content, DocumentId, EntityId, Indexes, NoteId, Passage, Piece, Side, Target, Text};
 use crate::source::Span;
 
 /// How a note is marked in the text of its document.
@@ -136,15 +136,4 @@ pub fn reference_id(id: &str, place: usize) -> String {
 /// Whether a note has an entry of its own, with a number or letter.
 pub fn has_entry(mark: &NoteMark) -> bool {
     !matches!(mark, NoteMark::Link(_))
-}
-
-/// The content's kind as the class of its entry.
-pub fn kind(content: &Content<Linked>) -> &'static str {
-    match content {
-        Content::Claim(_) => "claim",
-        Content::Translation(_) => "translation",
-        Content::Wording(_) => "wording",
-        Content::Mention(_) => "mention",
-        Content::Comment => "comment",
-    }
 }

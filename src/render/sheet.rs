@@ -2,7 +2,7 @@
 
 use super::body::{Frame, Link as BodyLink, Numbers, draw};
 use super::context::Context;
-use super::marks::{self, NoteMark, note_id, reference_id};
+use super::marks::{NoteMark, note_id, reference_id};
 use super::urls::{self, path};
 use super::view;
 use crate::model::{
@@ -352,7 +352,7 @@ impl<'a> Sheet<'a> {
                 let note = self.context.archive.note(id);
                 let mark = self.context.mark(id).text();
                 let siglum = self.siglum(note.document);
-                let kind = self.context.phrases.text(&format!("kind_{}", marks::kind(&note.note.content)));
+                let kind = self.context.phrases.text(&format!("kind_{}", note.note.content.kind()));
                 let reference = self.context.phrases.fill("reference", &[("mark", &mark), ("kind", &kind)]);
                 let name = if mark.is_empty() { kind } else { reference };
                 self.link(self.phrase_words(format!("{siglum} · {name}")), self.note_url(id))

@@ -62,7 +62,8 @@ fn documents(catalogue: &Catalogue, filters: Filters) -> Vec<Row> {
 
 /// Whether an entity is named in a document, by a note or by the program.
 fn mentions(catalogue: &Catalogue, document: DocumentId, entity: EntityId) -> bool {
-    catalogue.indexes.mentions[entity.0 as usize].places.iter().any(|place| place.document == document)
+    let places = &catalogue.indexes.mentions[entity.0 as usize];
+    places.binary_search_by_key(&document, |place| place.document).is_ok()
 }
 
 /// Whether a note has to do with an entity: a claim that it makes, stands behind or is about, a mention, a link.
@@ -190,7 +191,7 @@ fn entities(catalogue: &Catalogue, filters: Filters) -> Vec<Row> {
                 name: entity.id.value.clone(),
                 columns: vec![
                     ("type", entity.kind.name().to_owned()),
-                    ("mentions", catalogue.indexes.mentions[id.0 as usize].places.len().to_string()),
+                    ("mentions", catalogue.indexes.mentions[id.0 as usize].len().to_string()),
                     ("label", catalogue.best(&entity.name).to_owned()),
                 ],
                 place: catalogue.place(entity.id.place),

@@ -173,7 +173,7 @@ pub fn entity(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     {
         shown.tell_all(label, uses.get(&id).map_or_else(Vec::new, |notes| catalogue.told(notes)));
     }
-    let places = indexes.mentions[number].places.iter();
+    let places = indexes.mentions[number].iter();
     shown.tell_all(
         "named in",
         places.map(|place| {

@@ -117,8 +117,8 @@ pub const MENTIONS: Table = Table {
     leads: &[("entity", "entities"), ("document", "documents"), ("note", "notes")],
     rows: |desk, row| {
         let mut counted = Counted::default();
-        for (number, found) in desk.indexes.mentions.iter().enumerate() {
-            for place in &found.places {
+        for (number, places) in desk.indexes.mentions.iter().enumerate() {
+            for place in places {
                 let points = desk.code_points_after(&mut counted, place.document, place.passage);
                 row(vec![
                     text(desk.entity(EntityId(number as u32))),

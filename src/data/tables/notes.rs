@@ -2,7 +2,7 @@
 
 use super::Need::{Always, Maybe};
 use super::{BY, CREATED, Cell, Kind, MODIFIED, Table, column, date, maybe, prose, root, signed, text, words};
-use crate::data::desk::{Desk, kind};
+use crate::data::desk::Desk;
 use crate::model::{Certainty, Change, ClosedList, Content, Method, NoteId, RelationKind, Side};
 
 /// A row for each note.
@@ -55,7 +55,7 @@ fn notes(desk: &Desk<'_>, row: &mut dyn FnMut(Vec<Cell>)) {
         let mut cells = vec![
             text(desk.note_name(id)),
             text(&desk.archive.document(entry.document).id),
-            text(kind(&note.content)),
+            text(note.content.kind()),
             maybe((!mark.is_empty()).then_some(mark)),
             on(desk, entry.document, passage.side),
             text(desk.paragraph(entry.document, passage)),

@@ -6,7 +6,7 @@ use super::names::{self, entity_id};
 use super::xml::Xml;
 use super::{Place, document_path};
 use super::{body, dates};
-use crate::data::desk::{Desk, kind};
+use crate::data::desk::Desk;
 use crate::model::{
     ArchiveNote, Asserter, Claim, ClosedList, Content, DocumentId, EntityId, Figure, Language, Linked, Modality, NoteId, Status,
 };
@@ -125,7 +125,7 @@ impl Apart<'_, '_> {
             "note",
             &[
                 ("xml:id", Some(&own)),
-                ("type", Some(kind(&note.content))),
+                ("type", Some(note.content.kind())),
                 ("n", (!mark.is_empty()).then_some(mark.as_str())),
                 ("target", Some(&places.join(" "))),
                 ("resp", editor.as_deref()),

@@ -2,7 +2,7 @@
 
 use super::chunks::chunks;
 use super::cut::{self, Shape};
-use super::{Map, records};
+use super::{Map, whole_records};
 use crate::problem::Problems;
 use crate::source::{FileIndex, SourceFile};
 
@@ -19,32 +19,27 @@ pub enum Sorted {
 
 /// Sorts the records of a file by a rank that each gets, those of one rank in their order.
 pub fn sorted<K: Ord + Clone>(index: FileIndex, file: &SourceFile, rank: impl Fn(&Map) -> Option<K>) -> Sorted {
-    let mut problems = Problems::default();
-    let before = records(index, file, &mut problems);
-    if !problems.is_empty() || before.unsure || !before.broken.is_empty() {
-        return Sorted::AsTheyWere;
-    }
-    let ranks = ranks(&before.records, rank);
-    let mut order: Vec<usize> = (0..before.records.len()).collect();
+    let Some(before) = whole_records(index, file) else { return Sorted::AsTheyWere };
+    let ranks = ranks(&before, rank);
+    let mut order: Vec<usize> = (0..before.len()).collect();
     order.sort_by(|left, right| ranks[*left].cmp(&ranks[*right]));
     if order.windows(2).all(|pair| pair[0] < pair[1]) {
         return Sorted::AsTheyWere;
     }
-    moved(index, file, &before.records, &order).map_or(Sorted::Stuck, Sorted::Moved)
+    moved(index, file, &before, &order).map_or(Sorted::Stuck, Sorted::Moved)
 }
 
 /// The file with its records in an order; nothing where it would say something else.
 fn moved(index: FileIndex, file: &SourceFile, before: &[Map], order: &[usize]) -> Option<String> {
-    let mut problems = Problems::default();
-    let pieces = cut::cut(index, &file.text, Shape::List, &mut problems)?.pieces;
+    let pieces = cut::cut(index, &file.text, Shape::List, &mut Problems::default())?.pieces;
     if pieces.len() != order.len() {
         return None;
     }
     let starts: Vec<usize> = pieces.iter().map(|piece| piece.span.start()).collect();
     let changed = SourceFile { text: write(&file.text, &starts, order), ..file.clone() };
-    let after = records(index, &changed, &mut problems).records;
+    let after = whole_records(index, &changed)?;
     let same = after.len() == order.len() && after.iter().zip(order).all(|(map, at)| map.says(&before[*at]));
-    (problems.is_empty() && same).then_some(changed.text)
+    same.then_some(changed.text)
 }
 
 /// A record without a rank of its own follows the one before it.

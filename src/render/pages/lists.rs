@@ -177,7 +177,7 @@ fn entity_row(sheet: &Sheet<'_>, id: EntityId) -> view::EntityRow {
     let entity = sheet.context.archive.entity(id);
     let mut link = sheet.entity(id);
     turn(sheet, id, &mut link.words);
-    let places = &sheet.context.indexes.mentions[id.0 as usize].places;
+    let places = &sheet.context.indexes.mentions[id.0 as usize];
     let mut documents: Vec<DocumentId> = places.iter().map(|place| place.document).collect();
     documents.dedup();
     view::EntityRow { entity: link, see: entity.see.map(|see| sheet.entity(see)), documents: documents.len() }

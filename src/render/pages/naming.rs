@@ -15,7 +15,7 @@ pub fn naming(
     most: usize,
 ) -> Vec<view::DocumentNaming> {
     let orders = &sheet.context.indexes.orders;
-    let places = &sheet.context.indexes.mentions[id.0 as usize].places;
+    let places = &sheet.context.indexes.mentions[id.0 as usize];
     let named = places.iter().map(|place| place.document);
     let mut documents: BTreeMap<usize, Vec<view::NameUse>> =
         others.into_iter().chain(named).map(|id| (orders.rank(id), Vec::new())).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::status;
 use crate::model::{Alignment, Content, Document, DocumentId, Linked, NoteId, Side, Translated};
 use crate::render::body::{Body, Mark, MarkKind, Numbers, Reference};
-use crate::render::marks::{NoteMark, kind as kind_of, note_id, reference_id};
+use crate::render::marks::{NoteMark, note_id, reference_id};
 use crate::render::sheet::{Sheet, direction};
 use crate::render::urls::{self, path};
 use crate::render::view;
@@ -242,7 +242,7 @@ fn mark(sheet: &Sheet<'_>, id: NoteId, place: usize) -> Mark {
     let called = match &note.note.content {
         Content::Claim(_) => context.phrases.word("status", status::finding(sheet, id).status),
         content @ (Content::Translation(_) | Content::Wording(_) | Content::Mention(_) | Content::Comment) => {
-            context.phrases.text(&format!("kind_{}", kind_of(content)))
+            context.phrases.text(&format!("kind_{}", content.kind()))
         }
     };
     let reference = (!text.is_empty()).then(|| Reference {
