@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
-use postil::parse::yaml::{Map, Node, fields, records};
+use postil::parse::yaml::{Map, Node, Root, fields, records};
 use postil::problem::Problems;
 use postil::source::{FileIndex, SourceFile};
 
@@ -339,7 +339,7 @@ fn what_is_read_of_the_suite_of_yaml_is_what_it_means() {
         }
         let (mut of_list, mut of_map) = (Problems::default(), Problems::default());
         let list = records(FileIndex(0), &file(text), &mut of_list);
-        let (map, _) = fields(FileIndex(0), &file(text), &mut of_map);
+        let Root { map, .. } = fields(FileIndex(0), &file(text), &mut of_map);
         let is_read = [of_list.is_empty() && !list.records.is_empty(), of_map.is_empty() && !map.entries.is_empty()];
         read += usize::from(is_read.contains(&true));
         if is_read.contains(&true) && !is_yaml {

@@ -245,6 +245,47 @@ fn every_allow_has_a_reason() {
     refuse(faults);
 }
 
+/// A call says `Whose::Editor`, where `false` would say nothing.
+#[test]
+fn no_function_takes_a_yes_or_no() {
+    let mut faults = Vec::new();
+    for room in rooms() {
+        for (at, _) in room.text.match_indices("fn ") {
+            let Some(taken) = parameters(&room.text[at..]) else { continue };
+            let is_word = |word: &str| word == "bool";
+            if taken.replace("-> bool", "").split(|sign: char| !sign.is_alphanumeric()).any(is_word) {
+                faults.push(format!("src/{}:{}: give it an enum", room.path, room.text[..at].lines().count()));
+            }
+        }
+    }
+    refuse(faults);
+}
+
+/// What stands between the parentheses of a function; nothing where no function begins.
+fn parameters(code: &str) -> Option<&str> {
+    let head = code.strip_prefix("fn ")?;
+    let name = head.find(['(', '<']).filter(|end| head[..*end].chars().all(|sign| sign.is_alphanumeric() || sign == '_'))?;
+    let (mut angles, mut parentheses, mut start) = (0, 0, None);
+    for (at, sign) in head.char_indices().skip(name) {
+        match sign {
+            '<' => angles += 1,
+            '>' if !head[..at].ends_with('-') => angles -= 1,
+            '(' => {
+                parentheses += 1;
+                start = start.or((angles == 0).then_some(at + 1));
+            }
+            ')' => {
+                parentheses -= 1;
+                if let Some(start) = start.filter(|_| parentheses == 0) {
+                    return Some(&head[start..at]);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
 #[test]
 fn stages_are_named_in_the_pipeline_alone() {
     let pipeline = rooms().into_iter().find(|room| room.path == "pipeline.rs").expect("there is a pipeline");

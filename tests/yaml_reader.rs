@@ -5,7 +5,7 @@
 use std::fmt;
 use std::time::{Duration, Instant};
 
-use postil::parse::yaml::{Map, Node, Records, Style, fields, quoted, records};
+use postil::parse::yaml::{Map, Node, Records, Root, Style, fields, quoted, records};
 use postil::problem::{Problem, Problems};
 use postil::source::{FileIndex, SourceFile};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
@@ -23,7 +23,7 @@ fn read_records(text: &str) -> (Records, Vec<Problem>) {
 
 fn read_fields(text: &str) -> (Map, bool, Vec<Problem>) {
     let mut problems = Problems::default();
-    let (map, whole) = fields(FileIndex(0), &file(text), &mut problems);
+    let Root { map, is_whole: whole } = fields(FileIndex(0), &file(text), &mut problems);
     (map, whole, problems.sorted())
 }
 

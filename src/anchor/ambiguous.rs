@@ -15,8 +15,18 @@ const SHOWN_PLACES_MAX: usize = 3;
 /// A prefix or suffix of more words than this is not proposed.
 const CONTEXT_WORDS_MAX: usize = 12;
 
-/// The problem that a quotation stands more than once; where it `is_helped`, with what to type for each of its first places.
-pub fn ambiguous(lookup: &Lookup, quote: &Quote, level: Level, candidates: &[Candidate], is_helped: bool) -> Problem {
+/// The problem that a quotation stands more than once, with what to type for each of its first places.
+pub fn ambiguous(lookup: &Lookup, quote: &Quote, level: Level, candidates: &[Candidate]) -> Problem {
+    let advice = |meant: &Candidate| advice(lookup, quote, level, candidates, meant);
+    told(lookup, quote, candidates, advice)
+}
+
+/// The same without that, which takes its time.
+pub fn ambiguous_unhelped(lookup: &Lookup, quote: &Quote, candidates: &[Candidate]) -> Problem {
+    told(lookup, quote, candidates, |_| None)
+}
+
+fn told(lookup: &Lookup, quote: &Quote, candidates: &[Candidate], advice: impl Fn(&Candidate) -> Option<String>) -> Problem {
     let reading = &lookup.reading;
     let conditions = [
         quote.prefix.as_ref().map(|words| format!("after {}", shown(&words.value))),
@@ -35,7 +45,7 @@ pub fn ambiguous(lookup: &Lookup, quote: &Quote, level: Level, candidates: &[Can
         let paragraph = reading.paragraph(candidate.span);
         let place = reading.place(lookup.sources, candidate.span);
         problem = problem.related(place, format!("one is here, in `{paragraph}`"));
-        if is_helped && let Some(advice) = advice(lookup, quote, level, candidates, candidate) {
+        if let Some(advice) = advice(candidate) {
             problem = problem.help(format!("for the {} one, in `{paragraph}`, {advice}", ORDINALS[index]));
         }
     }

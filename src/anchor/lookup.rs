@@ -6,7 +6,7 @@ use crate::model::{Anchorage, Drift, Quote, Sameness};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Placed, Sources, Span};
 
-use super::ambiguous::ambiguous;
+use super::ambiguous::{ambiguous, ambiguous_unhelped};
 use super::drift::NameWords;
 use super::find::{Outcome, find};
 use super::fold::{Level, needle};
@@ -89,8 +89,11 @@ impl Lookup<'_> {
             // `in` would have told which one, could paragraphs be counted; that they cannot is told at the break.
             Outcome::Several(..) if quote.paragraph.is_some() && named.is_none() => None,
             Outcome::Several(level, candidates) => {
-                let is_helped = problems.is_helped(quote.exact.place, Code::QuoteAmbiguous);
-                problems.push(ambiguous(self, quote, level, &candidates, is_helped));
+                problems.push(if problems.is_helped(quote.exact.place, Code::QuoteAmbiguous) {
+                    ambiguous(self, quote, level, &candidates)
+                } else {
+                    ambiguous_unhelped(self, quote, &candidates)
+                });
                 None
             }
             // To look for what is like each of thousands, or of hundreds of pages, would take minutes.

@@ -141,7 +141,7 @@ impl Bench {
         for path in &unread {
             terminal::message(&standing::unread(path));
         }
-        Ok(verdict(&looked_at, !unread.is_empty()))
+        Ok(verdict(&looked_at, &unread))
     }
 
     /// The files of documents of which not all could be read, each with its document: there may be notes of which nobody knows
@@ -278,12 +278,15 @@ fn is_counted(state: &TextState) -> bool {
     state.text == Sameness::Changed && state.is_settled() && !state.only_line_ends && !state.counted.is_empty()
 }
 
-/// The last line of a list, and how the command ends.
-fn verdict(states: &[&TextState], is_part: bool) -> Exit {
+/// The last line of a list, and how the command ends; notes of files that are `unread` are not on it.
+fn verdict(states: &[&TextState], unread: &[&str]) -> Exit {
     let stands = |state: &TextState| state.is_settled() && state.text != Sameness::Changed;
     let (told, exit) = if states.iter().all(|state| stands(state)) {
-        let told = if is_part { "every other note stands where it should" } else { "every note stands where it should" };
-        (told, if is_part { Exit::Problems } else { Exit::Done })
+        if unread.is_empty() {
+            ("every note stands where it should", Exit::Done)
+        } else {
+            ("every other note stands where it should", Exit::Problems)
+        }
     } else if states.iter().all(|state| stands(state) || state.only_line_ends) {
         ("nothing has changed but the ends of lines: postil check says how to take the texts back", Exit::Problems)
     } else if states.iter().all(|state| stands(state) || is_counted(state)) {

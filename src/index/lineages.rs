@@ -61,12 +61,13 @@ pub fn origins(archive: &Archive) -> Origins {
         let outside: BTreeSet<usize> = part.iter().flat_map(|member| &repeated[*member]).copied().collect();
         let before: Vec<&Origin> = outside.iter().filter_map(|member| found[*member].as_ref()).collect();
         // What one of a circle states is stated by a claim that each of them repeats.
-        let is_stated = is_circle && part.iter().any(|member| stated(claims[*member].1).next().is_some());
+        let states = |member: &usize| stated(claims[*member].1).next().is_some();
+        let around = if is_circle && part.iter().any(states) { Stated::Yes } else { Stated::No };
         let origins: Vec<(usize, Origin)> = part
             .iter()
             .map(|member| {
                 let claim = claims[*member].1;
-                (*member, if repeated[*member].is_empty() { first(archive, claim) } else { handed_on(claim, &before, is_stated) })
+                (*member, if repeated[*member].is_empty() { first(archive, claim) } else { handed_on(claim, &before, around) })
             })
             .collect();
         origins.into_iter().for_each(|(member, origin)| found[member] = Some(origin));
@@ -123,19 +124,20 @@ fn first(archive: &Archive, claim: &Claim<Linked>) -> Origin {
 
 /// A claim that repeats others rests on what they rest on and on nothing else: to repeat is not to confirm.
 ///
-/// `is_stated` tells whether one of a circle in which it stands states a basis.
-fn handed_on(claim: &Claim<Linked>, before: &[&Origin], is_stated: bool) -> Origin {
+/// `around` tells whether one of a circle in which it stands states a basis.
+fn handed_on(claim: &Claim<Linked>, before: &[&Origin], around: Stated) -> Origin {
     let lineages: BTreeSet<EntityId> = before.iter().flat_map(|origin| &origin.lineages).copied().collect();
-    let is_stated = is_stated || stated(claim).next().is_some() || before.iter().any(|origin| origin.basis == Stated::Yes);
-    let basis = if is_stated { Stated::Yes } else { Stated::No };
+    let mut all = before.iter().map(|origin| origin.basis).chain([around]);
+    let basis = if stated(claim).next().is_some() || all.any(|basis| basis == Stated::Yes) { Stated::Yes } else { Stated::No };
     let ground = if !lineages.is_empty() {
         Ground::Lineage
     } else if before.iter().all(|origin| origin.ground == Ground::Circular) {
         Ground::Circular
-    } else if is_stated {
-        Ground::Unnamed
     } else {
-        Ground::Unstated
+        match basis {
+            Stated::Yes => Ground::Unnamed,
+            Stated::No => Ground::Unstated,
+        }
     };
     Origin { lineages: lineages.into_iter().collect(), ground, basis, chain: Chain::default() }
 }

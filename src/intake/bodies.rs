@@ -82,7 +82,7 @@ pub fn read(item: &Value, bases: &[&str], offer: &mut Offer) {
     } else {
         saying.rest = bodies;
     }
-    saying.comment(!motives.is_empty());
+    saying.comment(&motives);
 }
 
 /// A note on its way.
@@ -226,9 +226,9 @@ impl<'a> Saying<'a, '_> {
         true
     }
 
-    /// What is left of the bodies becomes the editor's own word about it.
-    fn comment(mut self, is_own: bool) {
-        let is_own = is_own || self.offer.id.is_some();
+    /// What is left of the bodies becomes the editor's own word about it; with `motives` of ours it was written by this program.
+    fn comment(mut self, motives: &[String]) {
+        let is_own = !motives.is_empty() || self.offer.id.is_some();
         for value in std::mem::take(&mut self.rest) {
             match self.body(value) {
                 Body::Words(words, ..) if is_for(value, "purpose", "tagging") || is_a(value, "Tag") => {

@@ -117,12 +117,35 @@ fn relation(
     Some(Relation { written: relation.written, to: to?, kind: relation.kind, note })
 }
 
+/// What a claim answers.
+#[derive(Clone, Copy)]
+enum Asked<'a> {
+    /// It names no question.
+    Nothing,
+    /// It names one that is not there, which is told.
+    Lost,
+    /// This one.
+    Question(&'a Question<Written>),
+}
+
+impl<'a> Asked<'a> {
+    fn question(self) -> Option<&'a Question<Written>> {
+        match self {
+            Asked::Question(question) => Some(question),
+            Asked::Nothing | Asked::Lost => None,
+        }
+    }
+}
+
 fn claim(claim: Claim<Written>, document: &str, names: &NameTable, problems: &mut Problems) -> Claim<Linked> {
     let question = claim.question.as_ref().and_then(|name| names.question(name, problems));
-    let asked = question.map(|id| &names.question_drafts[id.0 as usize]);
-    let is_lost = claim.question.is_some() && question.is_none();
+    let asked = match (&claim.question, question) {
+        (_, Some(id)) => Asked::Question(&names.question_drafts[id.0 as usize]),
+        (Some(_), None) => Asked::Lost,
+        (None, None) => Asked::Nothing,
+    };
     // Positions of a question that has none are one mistake, however many are named.
-    let takes_positions = asked.is_none_or(|question| question.kind == QuestionKind::Position);
+    let takes_positions = asked.question().is_none_or(|question| question.kind == QuestionKind::Position);
     let answers = if takes_positions { claim.answer.len() } else { 1 };
     Claim {
         says: claim.says,
@@ -130,7 +153,7 @@ fn claim(claim: Claim<Written>, document: &str, names: &NameTable, problems: &mu
         answer: once(&claim.answer, problems)
             .into_iter()
             .take(answers)
-            .filter_map(|name| position(name, asked, names, problems))
+            .filter_map(|name| position(name, asked.question()?, names, problems))
             .collect(),
         asserter: match claim.asserter {
             Asserter::Document => Asserter::Document,
@@ -143,7 +166,7 @@ fn claim(claim: Claim<Written>, document: &str, names: &NameTable, problems: &mu
         via: entities(&claim.via, names, problems),
         modality: claim.modality,
         basis: claim.basis.into_iter().map(|found| basis(found, document, names, problems)).collect(),
-        figures: claim.figures.into_iter().map(|found| figure(found, (asked, is_lost), names, problems)).collect(),
+        figures: claim.figures.into_iter().map(|found| figure(found, asked, names, problems)).collect(),
         when: claim.when,
         places: entities(&claim.places, names, problems),
     }
@@ -159,13 +182,8 @@ fn basis(basis: Basis<Written>, document: &str, names: &NameTable, problems: &mu
     }
 }
 
-fn figure(
-    figure: Figure<Written>,
-    (asked, question_is_lost): (Option<&Question<Written>>, bool),
-    names: &NameTable,
-    problems: &mut Problems,
-) -> Figure<Linked> {
-    let of = figure.of.and_then(|name| scope(&name, (asked, question_is_lost), names, problems));
+fn figure(figure: Figure<Written>, asked: Asked, names: &NameTable, problems: &mut Problems) -> Figure<Linked> {
+    let of = figure.of.and_then(|name| scope(&name, asked, names, problems));
     Figure {
         written: figure.written,
         min: figure.min,
@@ -180,13 +198,7 @@ fn figure(
     }
 }
 
-fn position(
-    name: &Placed<String>,
-    asked: Option<&Question<Written>>,
-    names: &NameTable,
-    problems: &mut Problems,
-) -> Option<usize> {
-    let question = asked?;
+fn position(name: &Placed<String>, question: &Question<Written>, names: &NameTable, problems: &mut Problems) -> Option<usize> {
     let found = question.positions.iter().position(|position| position.id.value == name.value);
     if found.is_none() && !names.broken().excuses("inside", &question.id.value) {
         let message = format!("the question `{}` has no position `{}`", question.id.value, name.value);
@@ -203,19 +215,16 @@ fn position(
     found
 }
 
-fn scope(
-    name: &Placed<String>,
-    (asked, question_is_lost): (Option<&Question<Written>>, bool),
-    names: &NameTable,
-    problems: &mut Problems,
-) -> Option<usize> {
-    let Some(question) = asked else {
-        if !question_is_lost {
+fn scope(name: &Placed<String>, asked: Asked, names: &NameTable, problems: &mut Problems) -> Option<usize> {
+    let question = match asked {
+        Asked::Question(question) => question,
+        Asked::Lost => return None,
+        Asked::Nothing => {
             let problem =
                 Problem::new(Code::UnknownScope, name.place, "`of` names a scope of a question, but the claim has no `question`");
             problems.push(problem.help("add `question: …` to the claim, or remove `of`"));
+            return None;
         }
-        return None;
     };
     let found = question.scopes.iter().position(|scope| scope.id.value == name.value);
     if found.is_none() && !names.broken().excuses("inside", &question.id.value) {

@@ -5,7 +5,7 @@ use super::language;
 use super::note::words;
 use super::site::license_named;
 use super::wanted::Wanted;
-use super::yaml::{List, Map, Node};
+use super::yaml::{List, Map, Node, Root};
 use crate::format::{CAPTURE, CONTENT_NOTE, DOCUMENT, RIGHTS, TRANSLATION, Takes};
 use crate::model::{Alignment, Capture, ContentNote, DocumentKind, DocumentRecord, Quote, Rights, TranslationRecord, Written};
 use crate::problem::{Code, Problem, Problems};
@@ -26,11 +26,8 @@ pub struct RecordDraft {
 }
 
 /// Reads the record of a document; what is broken is reported and stands empty.
-pub fn record(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problems) -> RecordDraft {
-    let mut fields = Fields::new(file, &DOCUMENT, map);
-    if !whole {
-        fields.read_in_part();
-    }
+pub fn record(file: &SourceFile, root: Root, problems: &mut Problems) -> RecordDraft {
+    let mut fields = Fields::of_root(file, &DOCUMENT, root);
     let english = || language::parse("en").expect("English is a language");
     let record = DocumentRecord {
         title: fields.required_text("title").value,

@@ -7,7 +7,7 @@ pub(super) use faults::{WRITE_OR_REMOVE, blank};
 
 use super::origin::Origin;
 use super::wanted::Wanted;
-use super::yaml::{List, Map, Node};
+use super::yaml::{List, Map, Node, Root};
 use super::{hidden, markdown, values};
 use crate::format::{Field, Many, Need, Record, Takes};
 use crate::model::{ClosedList, Prose, Written};
@@ -38,6 +38,16 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
+    /// Begins to read the one record of a file; what could not be read of it is told already, and one that is missing may be there.
+    pub fn of_root(file: &'a SourceFile, record: &'static Record, root: Root) -> Fields<'a> {
+        let mut fields = Fields::new(file, record, root.map);
+        if !root.is_whole {
+            fields.missing.clear();
+            fields.sound = false;
+        }
+        fields
+    }
+
     /// Begins to read a record.
     pub fn new(file: &'a SourceFile, record: &'static Record, map: Map) -> Fields<'a> {
         let entries = map.entries.into_iter().map(Some).collect();
@@ -57,12 +67,6 @@ impl<'a> Fields<'a> {
         let lacking = record.fields.iter().filter(|field| field.need == Need::Needed && fields.place_of(field.name).is_none());
         lacking.collect::<Vec<_>>().into_iter().for_each(|field| fields.missing(field.name, fields.place));
         fields
-    }
-
-    /// Says that some fields could not be read, which is reported already: one that is missing may be among them.
-    pub fn read_in_part(&mut self) {
-        self.missing.clear();
-        self.sound = false;
     }
 
     /// Reports a problem of this record.

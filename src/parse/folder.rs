@@ -177,7 +177,7 @@ pub fn document(folder: &Folder<'_>, problems: &mut Problems, broken: &mut Broke
         record_file,
         file: *file,
         text: text(*file, source, problems),
-        translations: pair(folder, (translations, sound), record_file, (problems, broken)),
+        translations: pair(folder, translations, record_file, (problems, broken)),
         breaks,
         furniture,
         notes: unique(folder.id, notes, problems),
@@ -202,7 +202,7 @@ fn text(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> Text<Pl
 /// Brings the records of translations and their files together; either without the other is reported.
 fn pair(
     folder: &Folder<'_>,
-    (records, record_is_sound): (Vec<TranslationRecord<Written>>, bool),
+    records: Vec<TranslationRecord<Written>>,
     record_file: FileIndex,
     (problems, broken): (&mut Problems, &mut Broken),
 ) -> Vec<TranslationDraft> {
@@ -237,7 +237,7 @@ fn pair(
     }
     for (tag, (index, _)) in files {
         broken.remember("translation", &format!("{}/{tag}", folder.id));
-        if !record_is_sound {
+        if broken.excuses("record", folder.id) {
             continue;
         }
         let place = Place { file: index, span: Span::new(0, 0) };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::yaml::{self, Map, Node, quoted};
+use super::yaml::{self, Map, Node, Root, quoted};
 use crate::format::is_sidecar;
 use crate::model::{Aspect, WrittenRecord};
 use crate::problem::Problems;
@@ -43,7 +43,7 @@ pub fn listing(sources: &Sources) -> Vec<WrittenRecord> {
 type Numbered<'a> = (FileIndex, &'a SourceFile);
 
 fn whole(kind: Aspect, name: &str, (index, file): Numbered<'_>) -> WrittenRecord {
-    let (map, _) = yaml::fields(index, file, &mut Problems::default());
+    let Root { map, .. } = yaml::fields(index, file, &mut Problems::default());
     record(kind, name.to_owned(), &map)
 }
 
@@ -53,7 +53,7 @@ fn list(kind: Aspect, (index, file): Numbered<'_>) -> impl Iterator<Item = Writt
 }
 
 fn works((index, file): Numbered<'_>) -> impl Iterator<Item = WrittenRecord> {
-    let (map, _) = yaml::fields(index, file, &mut Problems::default());
+    let Root { map, .. } = yaml::fields(index, file, &mut Problems::default());
     map.entries.into_iter().map(|(key, node)| WrittenRecord {
         kind: Aspect::Work,
         name: key.value,

@@ -11,7 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use self::citations::cite;
-use self::dropped::{Labels, cells_after, words_of_fence};
+use self::dropped::{Labels, Whose, cells_after, words_of_fence};
 use self::lists::Count;
 use super::builder::Builder;
 use super::origin::{Origin, Places};
@@ -24,7 +24,7 @@ use crate::source::{FileIndex, Place, Placed, Span};
 /// Reports `markdown-depth` where it goes too deep; the words are kept.
 pub fn document(file: FileIndex, source: &str, problems: &mut Problems) -> Text<Placed<String>> {
     let mut reader = Reader::new(source.len(), |_, link| Place { file, span: link });
-    reader.read(source, true, |reader, html, range| reader.raw_words(html, range.start));
+    reader.read(source, Whose::Document, |reader, html, range| reader.raw_words(html, range.start));
     for span in reader.too_deep {
         problems.push(too_deep(Place { file, span }).help("put the text into text.txt, where nothing is Markdown"));
     }
@@ -43,7 +43,7 @@ pub fn prose(origin: &Origin<'_>, source: &str, problems: &mut Problems) -> Text
         places.of(Span::new(start, end))
     });
     let mut told_until = usize::MAX;
-    reader.read(source, false, |_, html, range| {
+    reader.read(source, Whose::Editor, |_, html, range| {
         let goes_on = range.start == told_until || html.trim_start().starts_with("</");
         told_until = range.end;
         if goes_on {
@@ -108,10 +108,10 @@ impl<P: Fn(&str, Span) -> Place> Reader<P> {
         Reader { builder, place_of_link, implied_paragraph, heading_row, counts, column_end, picture, depth, too_deep }
     }
 
-    /// Reads a text; whether it `has_speech`, [`Labels`] says.
-    fn read(&mut self, source: &str, has_speech: bool, mut html: impl FnMut(&mut Self, &str, Range<usize>)) {
+    /// Reads a text.
+    fn read(&mut self, source: &str, whose: Whose, mut html: impl FnMut(&mut Self, &str, Range<usize>)) {
         let parser = || Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
-        let mut labels = Labels::of(source, has_speech, parser);
+        let mut labels = Labels::of(source, whose, parser);
         let mut read_until = 0;
         // Where what has been read of a link ends that is none, while one is open.
         let mut spoken: Option<usize> = None;

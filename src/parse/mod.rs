@@ -99,8 +99,8 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
             add(&mut drafts.terms, found, |term| &term.id, "term", problems);
         }
         "bibliography.yaml" => {
-            let (map, sound) = yaml::fields(index, file, problems);
-            if !sound {
+            let yaml::Root { map, is_whole } = yaml::fields(index, file, problems);
+            if !is_whole {
                 drafts.broken.remember_unsure("work");
             }
             hidden::in_file(index, file, problems);

@@ -2,18 +2,15 @@
 
 use super::fields::Fields;
 use super::language;
-use super::yaml::Map;
+use super::yaml::Root;
 use crate::format::{ARCHIVE, EDITOR, OTHER_ARCHIVE};
 use crate::model::{ClosedList, DataFormat, Editor, License, OtherArchive, Site, is_web_address};
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::{Placed, SourceFile};
 
 /// Reads the record of the archive; what is broken is reported and stands empty. The flag tells whether it is sound.
-pub fn site(file: &SourceFile, (map, whole): (Map, bool), problems: &mut Problems) -> (Site, bool) {
-    let mut fields = Fields::new(file, &ARCHIVE, map);
-    if !whole {
-        fields.read_in_part();
-    }
+pub fn site(file: &SourceFile, root: Root, problems: &mut Problems) -> (Site, bool) {
+    let mut fields = Fields::of_root(file, &ARCHIVE, root);
     let english = || language::parse("en").expect("English is a language");
     let site = Site {
         title: fields.localised("title"),

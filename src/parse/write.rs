@@ -5,7 +5,7 @@ use super::yaml::chunks::{insert, of_fields, of_list, remove};
 use super::yaml::compose::{self, fields};
 use super::yaml::edit::Keep;
 use super::yaml::revise::{edits, says};
-use super::yaml::{self, Map};
+use super::yaml::{self, Map, Root};
 use crate::format::Field;
 use crate::model::{Note, Quote, Value, Written, form};
 use crate::problem::Problems;
@@ -164,7 +164,7 @@ pub fn ids(file: &SourceFile) -> Vec<String> {
 
 /// The keys of a file that is one record, in its order.
 pub fn keys(file: &SourceFile) -> Vec<String> {
-    let (map, _) = yaml::fields(FileIndex(0), file, &mut Problems::default());
+    let Root { map, .. } = yaml::fields(FileIndex(0), file, &mut Problems::default());
     map.entries.into_iter().map(|(key, _)| key.value).collect()
 }
 
@@ -185,7 +185,7 @@ pub fn starts(file: &SourceFile) -> Vec<(String, usize)> {
 pub fn line_of(file: &SourceFile, name: &str) -> Option<usize> {
     let record = starts(file).into_iter().find(|(id, _)| id == name).map(|(_, start)| start);
     let field = || {
-        let (map, _) = yaml::fields(FileIndex(0), file, &mut Problems::default());
+        let Root { map, .. } = yaml::fields(FileIndex(0), file, &mut Problems::default());
         map.entries.iter().find(|(key, _)| key.value == name).map(|(key, _)| key.place.span.start())
     };
     record.or_else(field).map(|offset| file.position(offset).line)
@@ -207,7 +207,7 @@ pub fn note_of(wanted: Wanted) -> Result<Note<Written, Quote>, Vec<String>> {
 pub fn read_value(text: &str) -> Result<Value, String> {
     let file = SourceFile { text: format!("value: {text}\n"), ..SourceFile::default() };
     let mut problems = Problems::default();
-    let (map, _) = yaml::fields(FileIndex(0), &file, &mut problems);
+    let Root { map, .. } = yaml::fields(FileIndex(0), &file, &mut problems);
     match (problems.sorted().into_iter().next(), map.get("value")) {
         (None, Some(node)) => Ok(compose::value(node)),
         (Some(problem), _) => Err([vec![problem.message], problem.help].concat().join("; ")),

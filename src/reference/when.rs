@@ -37,10 +37,14 @@ impl When {
         }
     }
 
-    /// One moment, which may be about then.
-    pub fn at(parts: Parts, doubtful: bool) -> When {
-        let edtf = format!("{}{}", iso(&parts, "-"), if doubtful { "~" } else { "" });
-        When { edtf, ends: vec![parts], season: None, doubtful }
+    /// One moment.
+    pub fn at(parts: Parts) -> When {
+        When { edtf: iso(&parts, "-"), ends: vec![parts], season: None, doubtful: false }
+    }
+
+    /// About one moment.
+    pub fn about(parts: Parts) -> When {
+        When { edtf: format!("{}~", iso(&parts, "-")), ends: vec![parts], season: None, doubtful: true }
     }
 
     /// As EDTF writes it; empty where nothing is known.

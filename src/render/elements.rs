@@ -1,12 +1,12 @@
 //! Opens and closes the elements of a text: paragraphs with their numbers, lists, tables, links.
 
 use super::body::{Numbers, escape, verbatim};
-use super::pen::{Beginning, Opened, Pen};
+use super::pen::{Beginning, Filling, Opened, Pen};
 use crate::model::{Element, LinkIndex};
 
 impl<'a> Pen<'a, '_> {
     /// Opens an element.
-    pub(super) fn open(&mut self, element: &'a Element, beginning: Beginning, empty: bool) {
+    pub(super) fn open(&mut self, element: &'a Element, beginning: Beginning, filling: Filling) {
         let start = self.out.len();
         let (mut links, mut holds) = (0, 0);
         let close = match element {
@@ -23,7 +23,8 @@ impl<'a> Pen<'a, '_> {
                 "</code>"
             }
             Element::Table => self.open_table(),
-            Element::Row { heading } => self.open_row(*heading),
+            Element::Row { heading: true } => self.open_heading_row(),
+            Element::Row { heading: false } => self.open_row(),
             Element::Cell { heading: false } => self.tag("<td>", "</td>"),
             Element::Cell { heading: true } => self.open_heading_cell(),
             Element::Quotation => self.tag("<blockquote>", "</blockquote>"),
@@ -42,7 +43,7 @@ impl<'a> Pen<'a, '_> {
                 self.tag("<code>", "</code>")
             }
             Element::Link(link) => {
-                let close = self.open_link(*link, empty);
+                let close = self.open_link(*link, filling);
                 links = usize::from(!close.is_empty());
                 holds = links;
                 close
@@ -51,15 +52,15 @@ impl<'a> Pen<'a, '_> {
         self.links += links;
         self.holds += holds;
         // A link that shows the name of its target has content, though no piece of the text stands in it.
-        let named = empty && links > 0;
+        let named = filling == Filling::Nothing && links > 0;
         let tag = (!element.is_block() && !named).then_some(start..self.out.len());
         self.open.push(Opened { element, close, tag, links, holds, in_body: false });
     }
 
-    /// Opens a list, an item or a quotation that began before this range; `next` is the number of a list's next item.
-    pub(super) fn open_again(&mut self, element: &'a Element, next: u64, inside_item: bool) {
+    /// Opens a list, an item or a quotation that began before this range; `first` is the number of a list's first item in it.
+    pub(super) fn open_again(&mut self, element: &'a Element, first: u64) {
         let close = match element {
-            Element::List(Some(_)) => self.open_numbered(next.saturating_sub(u64::from(inside_item))),
+            Element::List(Some(_)) => self.open_numbered(first),
             // A theme leaves out the bullet or number, for the item already had it.
             Element::Item(_) => self.tag("<li class=\"continued\">", "</li>"),
             Element::List(None)
@@ -75,7 +76,7 @@ impl<'a> Pen<'a, '_> {
             | Element::Struck
             | Element::InlineCode
             | Element::Link(_) => {
-                return self.open(element, Beginning::Source, false);
+                return self.open(element, Beginning::Source, Filling::Something);
             }
         };
         self.open.push(Opened { element, close, tag: None, links: 0, holds: 0, in_body: false });
@@ -177,12 +178,17 @@ impl<'a> Pen<'a, '_> {
         "</table></div>"
     }
 
-    /// Opens a row: headings before the body in a `<thead>`, all others in the one `<tbody>`.
-    fn open_row(&mut self, heading: bool) -> &'static str {
-        let Some(table) = self.open.last_mut() else { return "" };
-        if heading && !table.in_body {
+    /// Opens a row of headings: before the body in a `<thead>`, else as any other.
+    fn open_heading_row(&mut self) -> &'static str {
+        if self.open.last().is_some_and(|table| !table.in_body) {
             return self.tag("<thead><tr>", "</tr></thead>");
         }
+        self.open_row()
+    }
+
+    /// Opens a row in the one `<tbody>`.
+    fn open_row(&mut self) -> &'static str {
+        let Some(table) = self.open.last_mut() else { return "" };
         if !std::mem::replace(&mut table.in_body, true) {
             self.out.push_str("<tbody>");
         }
@@ -195,7 +201,7 @@ impl<'a> Pen<'a, '_> {
     }
 
     /// Opens a link; one that leads nowhere, or stands inside another, shows its words alone.
-    fn open_link(&mut self, link: LinkIndex, empty: bool) -> &'static str {
+    fn open_link(&mut self, link: LinkIndex, filling: Filling) -> &'static str {
         let found = (self.frame.link)(self.body.text.target(link));
         let Some(found) = found.filter(|_| self.links == 0) else { return "" };
         self.out.push_str("<a href=\"");
@@ -206,7 +212,9 @@ impl<'a> Pen<'a, '_> {
             escape(elsewhere, self.out);
             self.out.push('"');
         }
-        if empty && let Some((language, direction)) = &found.language {
+        if filling == Filling::Nothing
+            && let Some((language, direction)) = &found.language
+        {
             self.out.push_str(" lang=\"");
             escape(language, self.out);
             self.out.push_str("\" dir=\"");
@@ -214,7 +222,7 @@ impl<'a> Pen<'a, '_> {
             self.out.push('"');
         }
         self.out.push('>');
-        if empty {
+        if filling == Filling::Nothing {
             escape(&found.name, self.out);
         }
         "</a>"

@@ -144,7 +144,7 @@ struct Hidden<'a> {
 impl<'a> Hidden<'a> {
     fn new(tokens: &[Token<'a>]) -> Hidden<'a> {
         let mut hidden = Hidden { html: String::new(), behind: Vec::new() };
-        let mut in_head = false;
+        let mut part = Part::Body;
         for (index, token) in tokens.iter().enumerate() {
             match token {
                 Token::Template(text) => hidden.hide(Cow::Borrowed(text)),
@@ -152,14 +152,15 @@ impl<'a> Hidden<'a> {
                 Token::Declaration(text) => hidden.html.push_str(text),
                 Token::Tag { name, closing, attributes } => {
                     if name == "head" {
-                        in_head = !closing;
+                        part = if *closing { Part::Body } else { Part::Head };
                     }
-                    hidden.tag(name, *closing, attributes);
+                    hidden.html.push_str(if *closing { "</" } else { "<" });
+                    hidden.tag(name, attributes);
                 }
                 Token::Text(text) => {
                     let before = index.checked_sub(1).and_then(|before| tokens.get(before));
                     let after = tokens.get(index + 1);
-                    hidden.text(text, !is_edge(before, in_head), !is_edge(after, in_head));
+                    hidden.text(text, Edge::at(before, part), Edge::at(after, part));
                 }
             }
         }
@@ -173,8 +174,8 @@ impl<'a> Hidden<'a> {
         self.behind.push(text);
     }
 
-    fn tag(&mut self, name: &str, closing: bool, attributes: &str) {
-        self.html.push_str(if closing { "</" } else { "<" });
+    /// The name and the attributes of a tag, to its end.
+    fn tag(&mut self, name: &str, attributes: &str) {
         self.html.push_str(name);
         let (kept, slash) = match attributes.trim_end().strip_suffix('/') {
             Some(kept) => (kept.trim(), "/"),
@@ -193,17 +194,17 @@ impl<'a> Hidden<'a> {
     }
 
     /// Text with each run of white space as one space, and none at an edge where it is not seen.
-    fn text(&mut self, text: &str, seen_before: bool, seen_after: bool) {
+    fn text(&mut self, text: &str, before: Edge, after: Edge) {
         let is_space = |character: char| character.is_ascii_whitespace();
         let words = text.trim_matches(is_space);
         if words.is_empty() {
-            self.html.extend((seen_before && seen_after).then_some(SPACE));
+            self.html.extend((before == Edge::Seen && after == Edge::Seen).then_some(SPACE));
             return;
         }
-        self.html.extend((seen_before && text.starts_with(is_space)).then_some(SPACE));
+        self.html.extend((before == Edge::Seen && text.starts_with(is_space)).then_some(SPACE));
         let words: Vec<&str> = words.split_ascii_whitespace().collect();
         self.html.push_str(&ampersands(&words.join(" ")));
-        self.html.extend((seen_after && text.ends_with(is_space)).then_some(SPACE));
+        self.html.extend((after == Edge::Seen && text.ends_with(is_space)).then_some(SPACE));
     }
 
     /// The template with everything back in its place; `None` if a placeholder is lost, doubled or moved.
@@ -235,12 +236,30 @@ impl<'a> Hidden<'a> {
     }
 }
 
-/// Whether white space beside it is never seen: the end of the file, a block, anything in the head of a page.
-fn is_edge(token: Option<&Token<'_>>, in_head: bool) -> bool {
-    match token {
-        None | Some(Token::Declaration(_)) => true,
-        Some(Token::Tag { name, .. }) => in_head || BLOCKS.contains(&name.as_str()),
-        Some(Token::Template(_) | Token::Text(_) | Token::Raw(_)) => in_head,
+/// The part of a page in which a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Head,
+    Body,
+}
+
+/// Whether white space at an end of a text is seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Seen,
+    /// There the file ends, or a block does; or all of it is in the head of a page.
+    Unseen,
+}
+
+impl Edge {
+    /// The edge of a text at what stands beside it.
+    fn at(token: Option<&Token<'_>>, part: Part) -> Edge {
+        let is_unseen = match token {
+            None | Some(Token::Declaration(_)) => true,
+            Some(Token::Tag { name, .. }) => part == Part::Head || BLOCKS.contains(&name.as_str()),
+            Some(Token::Template(_) | Token::Text(_) | Token::Raw(_)) => part == Part::Head,
+        };
+        if is_unseen { Edge::Unseen } else { Edge::Seen }
     }
 }
 

@@ -53,6 +53,13 @@ pub(super) enum Beginning {
     Editors,
 }
 
+/// What an element holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Filling {
+    Nothing,
+    Something,
+}
+
 impl<'a, 'o> Pen<'a, 'o> {
     pub(super) fn new(body: &'a Body<'a>, frame: &'a Frame<'a>, number: usize, out: &'o mut String) -> Pen<'a, 'o> {
         Pen {
@@ -80,7 +87,9 @@ impl<'a, 'o> Pen<'a, 'o> {
             if element.is_paragraph() || !inner.is_empty() {
                 inner.push(element);
             } else {
-                self.open_again(element, outer.next, depth + 1 < around.len());
+                // Where something else is open in it, that is an item which had its number before.
+                let is_innermost = depth + 1 == around.len();
+                self.open_again(element, if is_innermost { outer.next } else { outer.next.saturating_sub(1) });
             }
         }
         let mut at = range.start;
@@ -103,8 +112,8 @@ impl<'a, 'o> Pen<'a, 'o> {
         match &pieces[at] {
             Piece::Open(element) => {
                 self.close_run();
-                let empty = pieces.get(at + 1) == Some(&Piece::Close);
-                self.open(element, Beginning::Source, empty);
+                let filling = if pieces.get(at + 1) == Some(&Piece::Close) { Filling::Nothing } else { Filling::Something };
+                self.open(element, Beginning::Source, filling);
                 if matches!(element, Element::Code(_)) {
                     return self.code(at + 1, end);
                 }
@@ -175,7 +184,7 @@ impl<'a, 'o> Pen<'a, 'o> {
     /// Begins a paragraph by a break of the editors, and opens again what was open in it.
     fn begin_by_editors(&mut self, inner: &[&'a Element]) {
         for element in inner {
-            self.open(element, Beginning::Editors, false);
+            self.open(element, Beginning::Editors, Filling::Something);
         }
     }
 

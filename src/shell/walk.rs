@@ -78,22 +78,31 @@ pub fn not_a_link(folder: &Path) -> Result<(), Failure> {
 
 /// Whether a file is meant for postil, by its path below the folder; a walk leaves the others out.
 pub fn is_meant(path: &str) -> bool {
-    let in_static = path.starts_with("static/");
-    path.split('/').all(|name| !is_left_out(name.as_bytes(), in_static))
+    let within = if path.starts_with("static/") { Within::Static } else { Within::Records };
+    path.split('/').all(|name| !is_left_out(name.as_bytes(), within))
 }
 
 fn is_ignored(folder: &Path, path: &Path, name: &OsStr) -> bool {
-    let in_static = path.strip_prefix(folder).is_ok_and(|below| below.starts_with("static"));
-    is_left_out(name.as_encoded_bytes(), in_static)
+    let is_static = path.strip_prefix(folder).is_ok_and(|below| below.starts_with("static"));
+    is_left_out(name.as_encoded_bytes(), if is_static { Within::Static } else { Within::Records })
 }
 
-fn is_left_out(bytes: &[u8], in_static: bool) -> bool {
+/// In which part of an archive a file lies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    /// What is copied as it is.
+    Static,
+    /// What is read.
+    Records,
+}
+
+fn is_left_out(bytes: &[u8], within: Within) -> bool {
     // Hosts look for `.nojekyll`, `.well-known/` and `.htaccess`; what git, a desk or an editor leaves behind is not for them.
     let is_left = [&b".git"[..], b"._", b".#", b".DS_Store"].iter().any(|start| bytes.starts_with(start))
         || [&b"~"[..], b".swp", b".swo"].iter().any(|end| bytes.ends_with(end));
     // Emacs saves `notes.yaml` by itself as `#notes.yaml#`.
     let is_saved_by_itself = bytes.len() > 1 && bytes.starts_with(b"#") && bytes.ends_with(b"#");
-    let is_hidden = bytes.starts_with(b".") && !in_static;
+    let is_hidden = bytes.starts_with(b".") && within == Within::Records;
     is_left || is_saved_by_itself || is_hidden || bytes == b"README.md"
 }
 

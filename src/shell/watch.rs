@@ -125,16 +125,20 @@ impl Watch {
     }
 
     /// Waits until something is otherwise than `before` and it is quiet again; gives the new marks.
-    ///
-    /// If the reader of `before` `gave_up`, it is enough that it is quiet: what overtook it may have gone again.
-    pub fn changed(&mut self, before: &Marks, gave_up: bool) -> Marks {
+    pub fn changed(&mut self, before: &Marks) -> Marks {
         loop {
-            let told = self.wait();
-            let now = self.settled(before, told);
-            if gave_up || now != *before {
+            let now = self.quiet(before);
+            if now != *before {
                 return now;
             }
         }
+    }
+
+    /// Waits until there was a notice, or it is time to look, and it is quiet again; for a reader of `before` who gave up: what
+    /// overtook it may have gone again.
+    pub fn quiet(&mut self, before: &Marks) -> Marks {
+        let told = self.wait();
+        self.settled(before, told)
     }
 
     /// Whether the machine tells of every folder that is there.
@@ -220,7 +224,7 @@ mod tests {
         let mut noticed = |save: &dyn Fn(), names: &[&str]| {
             save();
             let began = Stopwatch::start();
-            let now = watch.changed(&before, false);
+            let now = watch.changed(&before);
             // Of a folder that is new there is no notice.
             let is_by_notice = began.elapsed() < NOTICED.0 || names[0].starts_with("themes/");
             assert!(is_by_notice, "{names:?} were seen by looking alone");
@@ -292,7 +296,7 @@ mod tests {
                 thread::sleep(SETTLED * 4);
             }
         });
-        assert_eq!(watch.changed(&before, false).changed_since(&before), [folder.path().join("a.yaml")]);
+        assert_eq!(watch.changed(&before).changed_since(&before), [folder.path().join("a.yaml")]);
         noise.store(false, Ordering::Relaxed);
         steady.join().unwrap();
     }
@@ -304,7 +308,7 @@ mod tests {
         let before = watch.marks();
         fs::write(folder.path().join("4913"), "").unwrap();
         fs::remove_file(folder.path().join("4913")).unwrap();
-        assert_eq!(watch.changed(&before, true), before);
+        assert_eq!(watch.quiet(&before), before);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What must hold whatever is read: each target takes a text and gives, in a few words, how it was answered.
 
 use postil::model::{Element, Piece, Side, Target, Text, is_web_address};
-use postil::parse::yaml::{Map, Node, fields, quoted, records as read_records};
+use postil::parse::yaml::{Map, Node, Root, fields, quoted, records as read_records};
 use postil::pipeline;
 use postil::problem::report::text::Paint;
 use postil::problem::report::{FORMATS, Found, Report};
@@ -101,8 +101,8 @@ fn stands_node(node: &Node, text: &str) {
         Node::Text(scalar) => {
             let written = format!("key: {}\n", quoted(&scalar.text));
             let mut problems = Problems::default();
-            let (map, whole) = fields(FileIndex(0), &file("archive.yaml", &written), &mut problems);
-            assert!(whole, "{written}");
+            let Root { map, is_whole } = fields(FileIndex(0), &file("archive.yaml", &written), &mut problems);
+            assert!(is_whole, "{written}");
             let Some(Node::Text(again)) = map.get("key") else { panic!("{written}") };
             assert_eq!(again.text, scalar.text, "{written}");
         }

@@ -88,7 +88,8 @@ impl Workbench {
 
     /// Waits until something is saved, and builds again.
     pub fn follow(&mut self) {
-        let marks = self.watch.changed(&self.marks, std::mem::take(&mut self.gave_up));
+        let gave_up = std::mem::take(&mut self.gave_up);
+        let marks = if gave_up { self.watch.quiet(&self.marks) } else { self.watch.changed(&self.marks) };
         let changed: Vec<String> = marks.changed_since(&self.marks).into_iter().map(|path| self.shown_path(path)).collect();
         self.marks = marks;
         if let Err(refusal) = self.build(&changed) {

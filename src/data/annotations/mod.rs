@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use super::desk::Desk;
 use super::{DataExtent, File};
 use crate::model::{ClosedList, Content, Date, DocumentId, NoteId, Signature};
-use crate::model::{Linked, RelationKind, Side};
+use crate::model::{Linked, Note, Passage, RelationKind, Side};
 use crate::reference::urls::{self, path};
 
 /// The context that gives the terms their meaning.
@@ -159,7 +159,7 @@ fn written(value: &Value) -> Vec<u8> {
 /// A note.
 fn note(desk: &Desk<'_>, root: &str, id: NoteId) -> Value {
     let entry = desk.archive.note(id);
-    let (standard, own) = motivation(&entry.note.content, entry.note.note.is_some());
+    let (standard, own) = motivation(&entry.note);
     let voices = vocabulary::voices(&entry.note.content);
     let own = own.map(str::to_owned).into_iter().chain(voices).map(|name| word(root, &name));
     let motivations: Vec<String> = std::iter::once(standard.to_owned()).chain(own).collect();
@@ -222,13 +222,13 @@ fn agent(desk: &Desk<'_>, number: usize) -> Value {
 }
 
 /// What a note does: the word of the W3C, and our own where that says less.
-fn motivation(content: &Content<Linked>, says_more: bool) -> (&'static str, Option<&'static str>) {
-    match content {
+fn motivation(note: &Note<Linked, Vec<Passage>>) -> (&'static str, Option<&'static str>) {
+    match &note.content {
         Content::Claim(_) => ("describing", Some(vocabulary::CLAIMING)),
         Content::Translation(_) => ("describing", Some(vocabulary::GLOSSING)),
         Content::Wording(_) => ("classifying", Some(vocabulary::WEIGHING)),
         Content::Mention(_) => ("identifying", None),
-        Content::Comment if says_more => ("commenting", None),
+        Content::Comment if note.note.is_some() => ("commenting", None),
         Content::Comment => ("highlighting", None),
     }
 }

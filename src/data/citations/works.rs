@@ -87,7 +87,8 @@ fn authors(people: Option<&[Person]>) -> Vec<Author> {
 fn when(date: &Date) -> When {
     let month = date.month.map(|month| i32::from(month) + 1);
     let day = month.and(date.day).map(|day| i32::from(day) + 1);
-    When::at(std::iter::once(date.year).chain(month).chain(day).collect(), date.approximate)
+    let parts = std::iter::once(date.year).chain(month).chain(day).collect();
+    if date.approximate { When::about(parts) } else { When::at(parts) }
 }
 
 /// The library's word for what an entry is.

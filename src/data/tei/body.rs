@@ -39,7 +39,7 @@ pub fn text(desk: &Desk<'_>, root: &str, text: &Text<Target>, anchors: &[Anchor]
     let mut writing = Writing { desk, root, text, anchors, paragraphs, number: 0, depth: Vec::new() };
     let mut pieces = text.pieces.iter().peekable();
     while let Some(piece) = pieces.next() {
-        writing.piece(piece, matches!(pieces.peek(), Some(Piece::Close)), xml);
+        writing.piece(piece, pieces.peek().copied(), xml);
     }
     if text.pieces.is_empty() {
         xml.empty("p", &[]);
@@ -76,10 +76,10 @@ enum Tagged {
 }
 
 impl Writing<'_, '_> {
-    fn piece(&mut self, piece: &Piece, is_empty: bool, xml: &mut Xml) {
+    fn piece(&mut self, piece: &Piece, next: Option<&Piece>, xml: &mut Xml) {
         match piece {
             Piece::Open(element) => {
-                let tagged = self.begin(element, is_empty, xml);
+                let tagged = self.begin(element, next, xml);
                 self.depth.push(tagged);
             }
             Piece::Close => {
@@ -127,7 +127,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    fn begin(&mut self, element: &Element, is_empty: bool, xml: &mut Xml) -> Tagged {
+    fn begin(&mut self, element: &Element, next: Option<&Piece>, xml: &mut Xml) -> Tagged {
         let id = if element.is_paragraph() { self.paragraph() } else { None };
         let id = ("xml:id", id.as_deref());
         match element {
@@ -150,7 +150,7 @@ impl Writing<'_, '_> {
                 let target = self.text.target(*link);
                 let Some(address) = self.desk.target_address(self.root, target) else { return Tagged::No };
                 xml.open("ref", &[("target", Some(&address))]);
-                if is_empty {
+                if next == Some(&Piece::Close) {
                     xml.words(&self.desk.target_name(target));
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::Fields;
 use crate::format::{EDITOR, FIGURE};
-use crate::parse::yaml;
+use crate::parse::yaml::{self, Root};
 use crate::problem::Problems;
 use crate::source::{FileIndex, SourceFile};
 
@@ -13,7 +13,7 @@ fn file(text: &str) -> SourceFile {
 
 fn read(text: &str, ask: impl Fn(&mut Fields<'_>)) {
     let file = file(text);
-    let (map, _) = yaml::fields(FileIndex(0), &file, &mut Problems::default());
+    let Root { map, .. } = yaml::fields(FileIndex(0), &file, &mut Problems::default());
     let mut fields = Fields::new(&file, &EDITOR, map);
     ask(&mut fields);
     fields.finish();
@@ -56,6 +56,6 @@ fn no_field_of_the_table_is_left_out() {
 #[should_panic(expected = "is not honoured")]
 fn only_what_the_table_refuses_is_refused() {
     let file = file("value: 1\n");
-    let (map, _) = yaml::fields(FileIndex(0), &file, &mut Problems::default());
+    let Root { map, .. } = yaml::fields(FileIndex(0), &file, &mut Problems::default());
     Fields::new(&file, &FIGURE, map).not_honoured("value", "leave it out");
 }

@@ -10,33 +10,42 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
+/// Whose words a text holds.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// A document's: what is no address behind `[LABEL]:` is what somebody says.
+    Document,
+    /// An editor's prose, in which nobody speaks.
+    #[default]
+    Editor,
+}
+
 /// The labels that links of a text refer to, in small letters, white space told as single spaces.
 #[derive(Debug, Default)]
 pub struct Labels {
     used: BTreeSet<String>,
-    /// Whether what is no address behind `[LABEL]:` is what somebody says.
-    has_speech: bool,
+    whose: Whose,
 }
 
 impl Labels {
-    /// Finds them; only in a text that could hold a definition. In prose of editors nobody speaks.
-    pub fn of<'s>(source: &'s str, has_speech: bool, events: impl FnOnce() -> Parser<'s>) -> Labels {
+    /// Finds them; only in a text that could hold a definition.
+    pub fn of<'s>(source: &'s str, whose: Whose, events: impl FnOnce() -> Parser<'s>) -> Labels {
         if !source.contains("]:") {
             return Labels::default();
         }
         let label = |event: Event<'_>| match event {
             Event::Start(Tag::Link { link_type, id, dest_url, .. }) => {
-                (is_defined(link_type) && !(has_speech && is_speech(&dest_url))).then(|| normalised(&id))
+                (is_defined(link_type) && !(whose == Whose::Document && is_speech(&dest_url))).then(|| normalised(&id))
             }
             Event::Start(Tag::Image { link_type, id, .. }) => is_defined(link_type).then(|| normalised(&id)),
             _ => None,
         };
-        Labels { used: events().filter_map(label).collect(), has_speech }
+        Labels { used: events().filter_map(label).collect(), whose }
     }
 
     /// Whether a link is none, but the name of somebody of whom it is told elsewhere what he says.
     pub fn is_speech(&self, link: LinkType, target: &str) -> bool {
-        self.has_speech && is_defined(link) && is_speech(target)
+        self.whose == Whose::Document && is_defined(link) && is_speech(target)
     }
 
     /// The paragraphs between two blocks that are words of the text, line by line: definitions that nothing uses.

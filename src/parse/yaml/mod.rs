@@ -97,33 +97,42 @@ pub fn whole_records(index: FileIndex, file: &SourceFile) -> Option<Vec<Map>> {
 /// The fields of a file that is one map, if all of it can be read without a word.
 pub fn whole_fields(index: FileIndex, file: &SourceFile) -> Option<Map> {
     let mut problems = Problems::default();
-    let (map, whole) = fields(index, file, &mut problems);
-    (whole && problems.is_empty()).then_some(map)
+    let root = fields(index, file, &mut problems);
+    (root.is_whole && problems.is_empty()).then_some(root.map)
 }
 
-/// Reads a file that is one map, its fields beginning at column 1; the flag says whether all of it was read.
+/// What could be read of a file that is one map.
+#[derive(Debug)]
+pub struct Root {
+    /// Its fields.
+    pub map: Map,
+    /// Whether that is all of it.
+    pub is_whole: bool,
+}
+
+/// Reads a file that is one map, its fields beginning at column 1.
 ///
 /// Each field is read on its own: a broken one is reported and left out.
 /// Reports what [`records`] reports; a field that stands twice keeps its first value.
-pub fn fields(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> (Map, bool) {
+pub fn fields(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> Root {
     let place = Place { file: index, span: Span::new(0, file.text.len()) };
-    let mut all = Map { entries: Vec::new(), place };
+    let mut map = Map { entries: Vec::new(), place };
     if !file.readable {
-        return (all, false);
+        return Root { map, is_whole: false };
     }
     let Some(cut) = cut_file(index, file, cut::Shape::Fields, problems) else {
-        return (all, false);
+        return Root { map, is_whole: false };
     };
-    let mut whole = cut.whole;
+    let mut is_whole = cut.whole;
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     for piece in cut.pieces {
         let text = piece.span.of(&file.text);
         let read = read::read(text, piece.span.start(), index, read::Depth::OfMap).and_then(|node| only_map(text, node));
         let entries = match read {
-            Ok(map) => map.entries,
+            Ok(read) => read.entries,
             Err(slip) => {
                 problems.push(slip.problem(index, piece.span.start()));
-                whole = false;
+                is_whole = false;
                 continue;
             }
         };
@@ -134,14 +143,14 @@ pub fn fields(index: FileIndex, file: &SourceFile, problems: &mut Problems) -> (
                         .help(wording::DUPLICATE_HELP)
                         .related(*first, wording::DUPLICATE_RELATED),
                 );
-                whole = false;
+                is_whole = false;
                 continue;
             }
             seen.insert(key.value.clone(), key.place);
-            all.entries.push((key, value));
+            map.entries.push((key, value));
         }
     }
-    (all, whole)
+    Root { map, is_whole }
 }
 
 /// Refuses a file that is too large, then cuts it.

@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span as Marks
 use crate::source::{FileIndex, Place, Placed, Span};
 
 use super::node::{List, Map, Node, Scalar, Style};
-use super::value::{field_colon, rest_of_value};
+use super::value::{field_colon, rest_inside_brackets, rest_of_line};
 use super::wording::{self, Slip};
 use super::{quoted, slips};
 
@@ -132,20 +132,16 @@ impl<'a> Reader<'a> {
         match event {
             // Programs disagree about these signs here.
             Event::Scalar(text, ScalarStyle::Plain, 0, None) if self.brackets > 0 && text.starts_with(['?', ':', '|', '>']) => {
-                let span = rest_of_value(self.text, self.byte(&marks.start), true);
-                Err(wording::reserved(self.text, span, &label(name)).into())
+                Err(wording::reserved(self.text, self.rest(&marks), &label(name)).into())
             }
             Event::Scalar(text, ScalarStyle::Plain, 0, None) if self.brackets > 0 && text.contains(":?") => {
-                let span = rest_of_value(self.text, self.byte(&marks.start), true);
-                Err(wording::colon_and_sign(self.text, span, &label(name)).into())
+                Err(wording::colon_and_sign(self.text, self.rest(&marks), &label(name)).into())
             }
             Event::Scalar(text, style, 0, None) => Ok(Node::Text(self.scalar(text, style, marks))),
             Event::SequenceStart(0, None) => self.list(depth).map(Node::List),
             Event::MappingStart(0, None) => self.map(marks, depth).map(Node::Map),
             Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..) | Event::Alias(_) => {
-                let start = self.byte(&marks.start);
-                let span = rest_of_value(self.text, start, self.brackets > 0);
-                Err(wording::reference(self.text, span, &label(name)).into())
+                Err(wording::reference(self.text, self.rest(&marks), &label(name)).into())
             }
             Event::Nothing
             | Event::StreamStart
@@ -202,14 +198,13 @@ impl<'a> Reader<'a> {
         loop {
             let (event, item_marks) = self.next()?;
             if matches!(event, Event::SequenceEnd) {
-                self.closes(inside, &item_marks);
+                self.closes(inside.then_some(&item_marks));
                 return Ok(List { items, place: self.place(start, self.at) });
             }
             let item_start = self.skip_commas(self.at);
             if inside {
                 if matches!(event, Event::MappingStart(..)) && !self.text[item_start..].starts_with('{') {
-                    let span = rest_of_value(self.text, self.byte(&item_marks.start), true);
-                    return Err(wording::colon(self.text, span, "").into());
+                    return Err(wording::colon(self.text, self.rest(&item_marks), "").into());
                 }
                 self.at = item_start;
             } else if self.text[item_start..].starts_with('-') {
@@ -228,7 +223,7 @@ impl<'a> Reader<'a> {
         loop {
             let (event, key_marks) = self.next()?;
             if matches!(event, Event::MappingEnd) {
-                self.closes(inside, &key_marks);
+                self.closes(inside.then_some(&key_marks));
                 refuse_duplicates(&entries, self.base)?;
                 return Ok(Map { entries, place: self.place(start, self.at) });
             }
@@ -292,6 +287,12 @@ impl<'a> Reader<'a> {
         Err(wording::comma(self.text, span, meant.as_ref().map(|(label, text)| (label.as_str(), *text))).into())
     }
 
+    /// All of a value that stands on its first line.
+    fn rest(&self, marks: &Marks) -> Span {
+        let rest = if self.brackets > 0 { rest_inside_brackets } else { rest_of_line };
+        rest(self.text, self.byte(&marks.start))
+    }
+
     /// Where the last of the pieces without a colon ends that follow one another: `{says: A, or B, or C}`.
     fn pieces_end(&self, mut end: usize) -> usize {
         while let Some(rest) = self.text[self.skip(end)..].strip_prefix(',') {
@@ -319,13 +320,12 @@ impl<'a> Reader<'a> {
         inside
     }
 
-    fn closes(&mut self, inside: bool, marks: &Marks) {
-        if inside {
-            self.brackets -= 1;
-            // The parser's mark lies behind a remark that stands behind the bracket.
-            let end = self.skip_commas(self.at);
-            self.at = if self.text[end..].starts_with(['}', ']']) { end + 1 } else { self.byte(&marks.end) };
-        }
+    fn closes(&mut self, bracket: Option<&Marks>) {
+        let Some(marks) = bracket else { return };
+        self.brackets -= 1;
+        // The parser's mark lies behind a remark that stands behind the bracket.
+        let end = self.skip_commas(self.at);
+        self.at = if self.text[end..].starts_with(['}', ']']) { end + 1 } else { self.byte(&marks.end) };
     }
 
     /// The next byte that is neither white space nor comment.

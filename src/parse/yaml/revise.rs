@@ -10,7 +10,7 @@ use crate::source::{Edit, Placed, Span};
 
 /// What is to be changed so that a map has these fields and no others; nothing where that cannot be done piece by piece.
 pub fn edits(file: &str, map: &Map, wanted: &[(String, Value)], form: &[Field], keep: Keep) -> Option<Vec<Edit>> {
-    let in_braces = is_in_braces(file, map);
+    let written = written(file, map);
     let mut edits = Vec::new();
     let mut kept: Vec<&(Placed<String>, Node)> = Vec::new();
     let value_of = |name: &str| wanted.iter().find(|(other, value)| other == name && !value.is_blank()).map(|(_, value)| value);
@@ -18,12 +18,12 @@ pub fn edits(file: &str, map: &Map, wanted: &[(String, Value)], form: &[Field], 
     for (number, entry) in map.entries.iter().enumerate() {
         let (key, node) = entry;
         match value_of(&key.value) {
-            None if in_braces => edits.extend(without_in_braces(map, number, leading)?),
+            None if written == Writing::Braces => edits.extend(without_in_braces(map, number, leading)?),
             None => edits.push(without(file, map, number)?),
             Some(value) => {
                 kept.push(entry);
                 if !holds(node, value) {
-                    edits.extend(changed(file, (key, node), value, (form, in_braces), keep)?);
+                    edits.extend(changed(file, (key, node), value, (form, written), keep)?);
                 }
             }
         }
@@ -36,7 +36,7 @@ pub fn edits(file: &str, map: &Map, wanted: &[(String, Value)], form: &[Field], 
         // A record that keeps none of its fields is written anew.
         let (first, node) = before?;
         let end = node.place().span.end();
-        edits.push(if in_braces {
+        edits.push(if written == Writing::Braces {
             Edit { span: Span::new(end, end), text: format!(", {name}: {}", on_one_line(value, takes(name, form))) }
         } else {
             let indent = column(file, first.place.span.start());
@@ -46,7 +46,7 @@ pub fn edits(file: &str, map: &Map, wanted: &[(String, Value)], form: &[Field], 
     // Inside braces there is no line of its own for a remark of what is taken out.
     let all = Node::Map(map.clone());
     let is_lost = |edit: &Edit| remarks(file, &all, edit.span).iter().any(|remark| !edit.text.contains(remark));
-    (!in_braces || !edits.iter().any(is_lost)).then_some(edits)
+    (written == Writing::Lines || !edits.iter().any(is_lost)).then_some(edits)
 }
 
 /// What is to be changed in one field so that it has another value.
@@ -54,7 +54,7 @@ fn changed(
     file: &str,
     (key, node): (&Placed<String>, &Node),
     value: &Value,
-    (form, in_braces): (&[Field], bool),
+    (form, written): (&[Field], Writing),
     keep: Keep,
 ) -> Option<Vec<Edit>> {
     let takes = takes(&key.value, form);
@@ -63,7 +63,7 @@ fn changed(
     }
     let start = key.place.span.start();
     let end = node.place().span.end().max(key.place.span.end());
-    if in_braces {
+    if written == Writing::Braces {
         let text = format!("{}: {}", key.value, on_one_line(value, takes));
         return Some(vec![Edit { span: Span::new(start, end), text }]);
     }
@@ -141,7 +141,10 @@ fn within(file: &str, node: &Node, value: &Value, takes: Layout, keep: Keep) -> 
 /// Takes a field of a map out; nothing where it has none of that name, or nothing else.
 pub fn take_out(file: &str, map: &Map, name: &str) -> Option<Edit> {
     let number = map.entries.iter().position(|(key, _)| key.value == name)?;
-    if is_in_braces(file, map) { without_in_braces(map, number, usize::from(number == 0))? } else { without(file, map, number) }
+    match written(file, map) {
+        Writing::Braces => without_in_braces(map, number, usize::from(number == 0))?,
+        Writing::Lines => without(file, map, number),
+    }
 }
 
 /// Takes a field of a map without braces out; what is remarked in its lines stays.
@@ -174,9 +177,19 @@ fn without_in_braces(map: &Map, number: usize, leading: usize) -> Option<Option<
     }
 }
 
-fn is_in_braces(file: &str, map: &Map) -> bool {
+/// How a map is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Writing {
+    /// `{id: toll, quote: …}`
+    Braces,
+    /// Each field on a line of its own.
+    Lines,
+}
+
+fn written(file: &str, map: &Map) -> Writing {
     let start = map.place.span.start();
-    map.entries.first().is_some_and(|(key, _)| start < key.place.span.start() && file[start..].starts_with('{'))
+    let is_inside = |(key, _): &(Placed<String>, Node)| start < key.place.span.start() && file[start..].starts_with('{');
+    if map.entries.first().is_some_and(is_inside) { Writing::Braces } else { Writing::Lines }
 }
 
 /// Whether a record says what it should.

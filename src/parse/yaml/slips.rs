@@ -81,6 +81,14 @@ struct Walk<'a> {
     above: Above,
 }
 
+/// What stands before something on its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leading {
+    Nothing,
+    /// That of an item.
+    Hyphen,
+}
+
 impl Walk<'_> {
     /// Looks at the line that begins at `line`; where the next one to look at begins.
     fn line(&mut self, line: usize) -> Result<usize, Found> {
@@ -130,7 +138,7 @@ impl Walk<'_> {
 
     /// A line that begins with hyphens, a field, or a value on a line of its own.
     fn content(&mut self, line: usize, mut at: usize, end: usize) -> Result<usize, Found> {
-        let mut dashes = 0;
+        let mut leading = Leading::Nothing;
         loop {
             let rest = &self.text[at..end];
             if rest.starts_with("-\t") {
@@ -139,8 +147,8 @@ impl Walk<'_> {
             if rest != "-" && !rest.starts_with("- ") {
                 break;
             }
-            self.settle(line, at, Kind::Items, dashes > 0)?;
-            dashes += 1;
+            self.settle(line, at, Kind::Items, leading)?;
+            leading = Leading::Hyphen;
             let inside = rest[1..].trim_start_matches(' ');
             let parent = at - line;
             at = end - inside.len();
@@ -156,12 +164,12 @@ impl Walk<'_> {
         let value = Value { text: self.text, start: at, line_end: end, parent: at - line, label: "", error: self.error };
         let opens = rest.starts_with(['{', '[', '|', '>']);
         match field_colon(rest).filter(|_| !opens) {
-            Some(colon) => self.field(line, value, at + colon, dashes > 0),
-            None => self.bare(line, value, dashes > 0),
+            Some(colon) => self.field(line, value, at + colon, leading),
+            None => self.bare(line, value, leading),
         }
     }
 
-    fn field(&mut self, line: usize, value: Value<'_>, colon: usize, after_dash: bool) -> Result<usize, Found> {
+    fn field(&mut self, line: usize, value: Value<'_>, colon: usize, leading: Leading) -> Result<usize, Found> {
         let name = &self.text[value.start..colon];
         let signed = Span::new(value.start, value.start + strip_comment(&self.text[value.start..value.line_end]).len());
         match name.as_bytes().first() {
@@ -171,7 +179,7 @@ impl Walk<'_> {
             Some(b'?') if name.starts_with("? ") => return Err(wording::bad_name(self.text, value.start)),
             Some(_) => {}
         }
-        self.settle(line, value.start, Kind::Fields, after_dash)?;
+        self.settle(line, value.start, Kind::Fields, leading)?;
         let after = &self.text[colon + 1..value.line_end];
         let spaces = after.len() - after.trim_start_matches(' ').len();
         if after[spaces..].starts_with('\t') {
@@ -184,14 +192,17 @@ impl Walk<'_> {
     }
 
     /// A line without a field's name.
-    fn bare(&mut self, line: usize, value: Value<'_>, after_dash: bool) -> Result<usize, Found> {
+    fn bare(&mut self, line: usize, value: Value<'_>, leading: Leading) -> Result<usize, Found> {
         let column = value.start - line;
         let parent = match &self.above {
             Above::Empty { parent } if column > *parent => *parent,
             Above::Closed if self.levels.is_empty() => 0,
             Above::Empty { .. } | Above::Plain { .. } | Above::Closed => return Err(self.nameless(value)),
         };
-        let label = if after_dash { "- " } else { "" };
+        let label = match leading {
+            Leading::Hyphen => "- ",
+            Leading::Nothing => "",
+        };
         let (above, next) = Value { parent, label, ..value }.judge()?;
         self.above = above;
         Ok(next)
@@ -213,7 +224,7 @@ impl Walk<'_> {
     }
 
     /// Finds the column among those that are open, or opens it.
-    fn settle(&mut self, line: usize, at: usize, kind: Kind, after_dash: bool) -> Result<(), Found> {
+    fn settle(&mut self, line: usize, at: usize, kind: Kind, leading: Leading) -> Result<(), Found> {
         let column = at - line;
         let open = self.levels.len();
         while self.levels.last().is_some_and(|level| level.column > column) {
@@ -249,7 +260,7 @@ impl Walk<'_> {
                     ));
                 }
             }
-            Some(_) if (empty && !back) || after_dash => {}
+            Some(_) if (empty && !back) || leading == Leading::Hyphen => {}
             Some(_) => {
                 let is_record = kind == Kind::Items && begins_record(self.text, at);
                 let help = if is_record { SET_IN } else { "begin it at the column of the field that it stands beside" };

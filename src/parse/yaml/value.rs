@@ -234,14 +234,16 @@ pub(super) fn close_quote(text: &str, at: usize) -> Option<usize> {
     None
 }
 
-/// From the first byte of a value to its end on the line, or inside brackets to the next comma or bracket.
-pub(super) fn rest_of_value(text: &str, start: usize, in_brackets: bool) -> Span {
+/// From the first byte of a value to its end on the line.
+pub(super) fn rest_of_line(text: &str, start: usize) -> Span {
+    Span::new(start, start + strip_comment(&text[start..line_end(text, start)]).len())
+}
+
+/// From the first byte of a value inside brackets to the next comma or bracket on the line.
+pub(super) fn rest_inside_brackets(text: &str, start: usize) -> Span {
     let line = &text[start..line_end(text, start)];
-    let line = match line.find([',', ']', '}']) {
-        Some(end) if in_brackets => &line[..end],
-        Some(_) | None => line,
-    };
-    Span::new(start, start + strip_comment(line).len())
+    let value = line.find([',', ']', '}']).map_or(line, |end| &line[..end]);
+    Span::new(start, start + strip_comment(value).len())
 }
 
 /// The end of the line that holds `at`, without its line break.
