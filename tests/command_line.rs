@@ -708,6 +708,72 @@ fn a_file_that_was_moved_merged_or_touched_keeps_the_days_of_its_lines() {
 }
 
 #[test]
+fn a_record_that_is_only_moved_stays_whose_it_is() {
+    let term =
+        |id: &str, says: &str| format!("- id: {id}\n  term: the {id}\n  scheme: technical\n  language: en\n  says: {says}\n");
+    let (ebb, tide) = (term("ebb", "Water that goes away again."), term("tide", "Water that comes and goes."));
+    let of_files = |terms: &[&str]| terms.concat();
+    let archive = Archive::with(&[("archive.yaml", b"title: A\n"), ("terms.yaml", of_files(&[&tide, &ebb]).as_bytes())]);
+    let commit = |author: &str, day: &str, terms: &[&str]| {
+        archive.put("content/terms.yaml", of_files(terms).as_bytes());
+        git(&archive, author, day, &["commit", "-qam", "next"]);
+    };
+    git(&archive, "Ana", "2025-01-01", &["init", "-q", "-b", "main"]);
+    git(&archive, "Ana", "2025-01-01", &["add", "."]);
+    git(&archive, "Ana", "2025-01-01", &["commit", "-qm", "one"]);
+    commit("Bo", "2025-02-02", &[&ebb, &tide]);
+    // Lines that are copied make no record older than it is.
+    let neap = term("neap", "Water that comes and goes.");
+    commit("Bo", "2025-03-03", &[&neap, &ebb, &tide]);
+    let spring = term("spring", "Water that goes away again.").replace("id: spring", "id: flood");
+    commit("Bo", "2025-03-03", &[&neap, &ebb, &tide, &spring]);
+    commit("Di", "2025-04-04", &[&neap, &ebb, &tide, &spring.replace("id: flood", "id: spring")]);
+    // A setting of the machine that names a file which is not there.
+    git(&archive, "Di", "2025-04-04", &["config", "blame.ignoreRevsFile", ".git-blame-ignore-revs"]);
+    assert_eq!(archive.run(&["build", "--history"]).code, 0);
+    let signed = |name: &str| {
+        let page = String::from_utf8(fs::read(archive.site(&format!("terms/{name}.html"))).unwrap()).unwrap();
+        let days = ["2025-01-01", "2025-02-02", "2025-03-03", "2025-04-04"].into_iter().filter(|day| page.contains(day));
+        days.collect::<Vec<_>>().join(" ")
+    };
+    let found = ["ebb", "tide", "neap", "spring"].map(signed);
+    assert_eq!(found, ["2025-01-01", "2025-01-01", "2025-03-03", "2025-03-03 2025-04-04"]);
+}
+
+#[test]
+fn of_a_repository_that_is_not_all_here_nothing_is_guessed() {
+    let whole = Archive::with(&[
+        ("archive.yaml", b"title: A\n"),
+        ("terms.yaml", b"- {id: tide, term: tide, scheme: technical, language: en}\n"),
+    ]);
+    git(&whole, "Ana", "2025-01-01", &["init", "-q", "-b", "main"]);
+    git(&whole, "Ana", "2025-01-01", &["config", "uploadpack.allowFilter", "true"]);
+    for day in ["2025-01-01", "2025-02-02"] {
+        git(&whole, "Ana", day, &["add", "."]);
+        git(&whole, "Ana", day, &["commit", "-qm", day]);
+        whole.put("content/terms.yaml", b"- {id: tide, scheme: technical}\n");
+    }
+    git(&whole, "Ana", "2025-02-02", &["reset", "-q", "--hard"]);
+    for filter in ["blob:none", "tree:0"] {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (format!("file://{}", whole.root().display()), folder.path().join("archive"));
+        git(&whole, "Ana", "2025-02-02", &["clone", "-q", &format!("--filter={filter}"), &from, to.to_str().unwrap()]);
+        let part = Archive { folder };
+        part.run(&["build", "--history"]).says(3, &["git fetch --refetch --no-filter"]);
+        assert!(!part.site("index.html").exists(), "{filter}");
+        let since = part.run(&["check", "--changed-since", "HEAD~1"]);
+        if filter == "tree:0" {
+            since.says(3, &["git fetch --refetch --no-filter"]);
+        } else {
+            since.says(1, &["1 error"]);
+        }
+        git(&part, "Ana", "2025-02-02", &["fetch", "-q", "--refetch", "--no-filter"]);
+        part.run(&["check", "--changed-since", "HEAD~1"]).says(1, &["1 error"]);
+        part.run(&["build", "--draft", "--history"]).says(0, &[]);
+    }
+}
+
+#[test]
 fn an_archive_that_was_not_there_yet_is_new_as_a_whole() {
     let archive = Archive::with(&[("questions.yaml", b"- {id: q, asks: What burned?, kind: open}\n")]);
     fs::rename(archive.root().join("content"), archive.folder.path().join("content")).unwrap();

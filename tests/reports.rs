@@ -171,10 +171,12 @@ fn only_files_that_have_changed_are_told_of() {
     archive.git(&["init", "--quiet", "--initial-branch=main"]);
     archive.git(&["add", "--all"]);
     archive.git(&["commit", "--quiet", "--message=One"]);
-    assert_eq!(archive.run(&["check", "--changed-since", "main"]).0, 0);
+    let (code, _, messages) = archive.run(&["check", "--changed-since", "main"]);
+    assert_eq!((code, messages.as_str()), (0, "no problems in 0 files that differ from main\n"));
     archive.put("documents/halver/notes.new.yaml", &wrong(2));
     archive.put("documents/halver/document.yaml", "title: Five papers\nlanguage: en\nkind: paper\n");
-    let (code, output, _) = archive.run(&["check", "--format", "concise", "--changed-since", "main"]);
+    let (code, output, messages) = archive.run(&["check", "--format", "concise", "--changed-since", "main"]);
+    assert!(messages.contains("in 2 files that differ from main"), "{messages}");
     let paths: Vec<&str> = output.lines().map(|line| line.split(':').next().unwrap().rsplit('/').next().unwrap()).collect();
     assert_eq!((code, paths), (1, vec!["document.yaml", "notes.new.yaml"]));
     for revision in ["absent", "--output=x", "-x"] {

@@ -93,7 +93,7 @@ pub fn run(global: &Global, command: &Check) -> Result<Exit, Refusal> {
     let mendable = report.problems().filter(|(_, problem)| !problem.fix.is_empty()).count();
     let is_offered = mendable > 0 && !command.fix;
     let mend = if is_offered { format!(" ({mendable} may be mended: postil check --fix)") } else { String::new() };
-    terminal::message(&format!("{}{mend}\n", text::summary(counts, all.archive.documents.len())));
+    terminal::message(&format!("{} in {}{mend}\n", text::problems(counts), chosen.looked_at(&all)));
     Ok(exit(command, &problems.concat(), counts))
 }
 

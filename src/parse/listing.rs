@@ -65,7 +65,8 @@ fn works((index, file): Numbered<'_>) -> impl Iterator<Item = WrittenRecord> {
 }
 
 fn page(name: &str, file: &SourceFile) -> WrittenRecord {
-    let fields = BTreeMap::from([("text".to_owned(), file.text.clone())]);
+    // Git may give out a file with other line ends, which no reader sees.
+    let fields = BTreeMap::from([("text".to_owned(), file.text.replace("\r\n", "\n"))]);
     WrittenRecord { kind: Aspect::Page, name: name.to_owned(), fields }
 }
 

@@ -8,13 +8,13 @@ use super::{Failure, Refusal};
 
 /// The paths, below the archive's folder, of files that differ from a commit or that git does not know yet.
 ///
-/// Errors: no git, no repository, no such commit.
+/// Errors: no git, no repository, no such commit, or one that is not all here.
 pub fn since(root: &Path, revision: &str) -> Result<BTreeSet<String>, Refusal> {
     let commit = commit(root, revision)?;
     let filters = filters(root)?;
     let mut paths = differing(root, &filters, &commit)?;
     let unknown = ["ls-files", "--others", "--exclude-standard", "-z", "--", "."];
-    paths.extend(paths_of(&git_on_files(root, &filters, &unknown)?.unwrap_or_default()));
+    paths.extend(paths_of(&git_on_files(root, &filters, &unknown)?));
     Ok(paths)
 }
 
@@ -32,7 +32,7 @@ pub fn differing(root: &Path, filters: &[String], commit: &str) -> Result<BTreeS
         "--",
         ".",
     ];
-    Ok(paths_of(&git_on_files(root, filters, &differ)?.unwrap_or_default()).collect())
+    Ok(paths_of(&git_on_files(root, filters, &differ)?).collect())
 }
 
 fn paths_of(answer: &str) -> impl Iterator<Item = String> {

@@ -2,19 +2,23 @@
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use super::{Failure, Refusal, WrongUse};
+use crate::source::hidden::harmless;
 
 /// What git answers; `None` where it says no.
 pub fn git(root: &Path, words: &[&str]) -> Result<Option<String>, Failure> {
-    git_on_files(root, &[], words)
+    Ok(answer(&asked(root, &[], words)?))
 }
 
 /// The hash of the commit that a branch, a tag or a hash names.
 ///
 /// Errors: no git, no repository, no such commit.
 pub fn commit(root: &Path, revision: &str) -> Result<String, Refusal> {
+    if git(root, &["rev-parse", "--is-inside-work-tree"])?.is_none() {
+        return Err(WrongUse::new("this archive is in no git repository", "start one: git init").into());
+    }
     let named = format!("{revision}^{{commit}}");
     let found = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named])?;
     let unknown = || {
@@ -41,7 +45,23 @@ pub fn git_told(root: &Path, words: &[&str], told: &str) -> Result<Option<Vec<u8
 }
 
 /// What git answers to a question about files as they lie in the folder: what its settings would run on each is left out.
-pub fn git_on_files(root: &Path, filters: &[String], words: &[&str]) -> Result<Option<String>, Failure> {
+///
+/// Errors: what git says instead; in a clone of a part of a repository it may lack what it was asked for.
+pub fn git_on_files(root: &Path, filters: &[String], words: &[&str]) -> Result<String, Failure> {
+    let output = asked(root, filters, words)?;
+    answer(&output).ok_or_else(|| {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let said = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("no, and not why").trim();
+        let help = "in a clone that left something out, fetch the rest first: git fetch --refetch --no-filter";
+        Failure::new("ask git about", root, io::Error::other(format!("it says “{}”; {help}", harmless(said))))
+    })
+}
+
+fn answer(output: &Output) -> Option<String> {
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn asked(root: &Path, filters: &[String], words: &[&str]) -> Result<Output, Failure> {
     let mut command = command(root, words);
     // Told by the environment, for a name may hold any sign; where there is nothing to tell, it stays as it is.
     if !filters.is_empty() {
@@ -50,8 +70,7 @@ pub fn git_on_files(root: &Path, filters: &[String], words: &[&str]) -> Result<O
     for (number, filter) in filters.iter().enumerate() {
         command.env(format!("GIT_CONFIG_KEY_{number}"), filter).env(format!("GIT_CONFIG_VALUE_{number}"), "");
     }
-    let output = command.output().map_err(|error| refused(root, error))?;
-    Ok(output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned()))
+    command.output().map_err(|error| refused(root, error))
 }
 
 /// The settings of a repository that name a program which git runs on files before it compares them.

@@ -1,6 +1,6 @@
 //! Asks git who changed each line of an archive's YAML files, and on which day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ type Lines = Vec<Option<Arc<Change>>>;
 
 /// Adds to the files of an archive what git knows of their lines.
 ///
-/// Errors: no git, no repository, or one that holds only a part of its history, whose days would be wrong.
+/// Errors: no git, no repository, or one that lacks a part of its history, so that days would be wrong.
 pub fn read(root: &Path, sources: &mut Sources) -> Result<(), Refusal> {
     let shallow = match git(root, &["rev-parse", "--is-shallow-repository"])? {
         Some(answer) => answer.trim() == "true",
@@ -28,11 +28,18 @@ pub fn read(root: &Path, sources: &mut Sources) -> Result<(), Refusal> {
         let message = "this repository holds only a part of its history, and the days of older lines would be wrong";
         return Err(WrongUse::new(message, "fetch all of it: `git fetch --unshallow`").into());
     }
-    let tracked = git(root, &["ls-files", "-v", "-z", "--", "content"])?.unwrap_or_default();
+    if git(root, &["rev-parse", "--verify", "--quiet", "HEAD"])?.is_none() {
+        // There is no commit yet.
+        return Ok(());
+    }
+    let committed = git_on_files(root, &[], &["ls-tree", "-r", "--name-only", "-z", "HEAD", "--", "content"])?;
+    let committed: BTreeSet<&str> = committed.split('\0').collect();
+    let tracked = git_on_files(root, &[], &["ls-files", "-v", "-z", "--", "content"])?;
     let files: Vec<(FileIndex, &str, bool)> = tracked
         .split('\0')
         .filter_map(|entry| entry.split_once(' '))
-        .filter(|(_, path)| path.ends_with(".yaml"))
+        // A file that was added but never committed has no history yet.
+        .filter(|(_, path)| path.ends_with(".yaml") && committed.contains(path))
         // Of any other sort git would not notice that the file on the disk is another one.
         .filter_map(|(sort, path)| sources.find(path).map(|(index, file)| (index, path, sort == "H" && file.readable)))
         .collect();
@@ -44,10 +51,17 @@ pub fn read(root: &Path, sources: &mut Sources) -> Result<(), Refusal> {
             if let Some(change) = untouched.get(path).filter(|_| is_watched) {
                 return Ok((index, vec![Some(Arc::clone(change)); sources.file(index).text.lines().count()]));
             }
-            // A file that was added but never committed has no history yet.
-            let asked = ["blame", "--porcelain", "--no-textconv", "--", path];
-            let answer = git_on_files(root, &filters, &asked)?.unwrap_or_default();
-            Ok((index, lines(&answer)))
+            let blame = |moves: &[&str]| {
+                // Whose line it is must not depend on a list that the settings of a machine name.
+                let asked = [
+                    &["blame", "--porcelain", "--no-textconv", "--encoding=UTF-8", "--no-ignore-revs-file"],
+                    moves,
+                    &["--", path],
+                ]
+                .concat();
+                Ok::<Lines, Failure>(lines(&git_on_files(root, &filters, &asked)?))
+            };
+            Ok((index, of_records(&sources.file(index).text, &blame(&[])?, &blame(&["-M"])?)))
         })
         .collect();
     told?.into_iter().for_each(|(index, lines)| sources.history.tell(index, lines));
@@ -75,8 +89,7 @@ fn untouched(root: &Path, filters: &[String]) -> Result<BTreeMap<String, Arc<Cha
         "--format=%x00%ad %aN",
         "HEAD",
     ];
-    // A repository may have no commit yet.
-    let Some(answer) = git(root, &asked)? else { return Ok(BTreeMap::new()) };
+    let answer = git_on_files(root, &[], &asked)?;
     let (made, differ) = (made_once(&answer, top.trim_end()), differing(root, filters, "HEAD")?);
     let made = made.into_iter().filter(|(path, _)| !differ.contains(*path));
     Ok(made.map(|(path, change)| (path.to_owned(), change)).collect())
@@ -107,6 +120,23 @@ fn change(head: &str) -> Option<Arc<Change>> {
     let mut parts = head.splitn(3, ' ');
     let (seconds, zone, author) = (parts.next()?.parse().ok()?, parts.next()?, parts.next()?);
     Some(Arc::new(Change { author: author.to_owned(), day: day(seconds, minutes(zone)) }))
+}
+
+/// The last change of each line of a list of records, where one may have been moved with all its lines: that is no change.
+///
+/// Nobody else's record has its first line, so that it tells of one that was only moved. A line that is older was copied from
+/// another record, or stood in this one under another name: then what git says of lines that stay where they are is right.
+fn of_records(text: &str, in_place: &[Option<Arc<Change>>], moved: &[Option<Arc<Change>>]) -> Lines {
+    let mut first = None;
+    let each = text.lines().zip(in_place).zip(moved);
+    each.map(|((line, in_place), moved)| {
+        if line.starts_with("- ") {
+            first = moved.as_ref();
+        }
+        let is_its_own = moved.as_ref().zip(first).is_some_and(|(moved, first)| moved.day >= first.day);
+        if is_its_own { moved.clone() } else { in_place.clone() }
+    })
+    .collect()
 }
 
 /// The last change of each line, from the answer of `git blame --porcelain`.

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::git::{commit, git, git_told};
+use super::git::{commit, git_on_files, git_told};
 use super::load::loaded;
 use super::walk::is_meant;
-use super::{Failure, Refusal, WrongUse};
+use super::{Failure, Refusal};
 use crate::problem::Problems;
 use crate::source::Sources;
 
@@ -17,12 +17,15 @@ const FILE_MODES: [&str; 2] = ["100644", "100755"];
 ///
 /// Errors: no git, no repository, no such commit, or one whose files are not all here.
 pub fn load(root: &Path, revision: &str) -> Result<Option<(Sources, Problems)>, Refusal> {
-    if git(root, &["rev-parse", "--is-inside-work-tree"])?.is_none() {
-        return Err(WrongUse::new("this archive is in no git repository", "start one: git init").into());
-    }
     let hash = commit(root, revision)?;
-    let missing = || Failure::because("read a commit of", root, "git did not give out all of its files");
-    let listed = git(root, &["ls-tree", "-r", "-z", &hash, "--", "content"])?.ok_or_else(missing)?;
+    let missing = || {
+        Failure::because(
+            "read a commit of",
+            root,
+            "git did not give out all of its files; fetch the rest first: git fetch --refetch --no-filter",
+        )
+    };
+    let listed = git_on_files(root, &[], &["ls-tree", "-r", "-z", &hash, "--", "content"])?;
     let blobs: Vec<(&str, &str)> = listed.split('\0').filter_map(blob).filter(|(_, path)| is_meant(path)).collect();
     if !blobs.iter().any(|(_, path)| *path == "archive.yaml") {
         return Ok(None);
