@@ -166,6 +166,23 @@ fn a_workflow_shows_the_worst_ten_and_its_summary_all() {
 }
 
 #[test]
+fn paths_are_told_from_where_one_stands() {
+    let archive = Archive::with(&[(NOTES, &wrong(1))]);
+    let here = archive.0.path().parent().unwrap();
+    let folder = archive.0.path().file_name().unwrap().to_str().unwrap();
+    for format in ["text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit", "rdjson"] {
+        let mut command = archive.command(&["check", "-C", folder, "--format", format]);
+        command.current_dir(here);
+        let (code, output, messages) = ended(command);
+        let (told, path) = (output + &messages, format!("content/{NOTES}"));
+        assert!(code == 1 && told.contains(&format!("{folder}/{path}")), "{format}: {told}");
+        assert_eq!(told.matches(&path).count(), told.matches(&format!("{folder}/{path}")).count(), "{format}: {told}");
+        let (_, inside, messages) = archive.run(&["check", "--format", format]);
+        assert!((inside + &messages).contains(&path) && !told.is_empty(), "{format}");
+    }
+}
+
+#[test]
 fn only_files_that_have_changed_are_told_of() {
     let archive = Archive::with(&[(NOTES, &wrong(1))]);
     archive.git(&["init", "--quiet", "--initial-branch=main"]);

@@ -47,6 +47,12 @@ pub fn source_date_epoch(last: u64) -> Result<Option<u64>, WrongUse> {
     seconds.map(Some).ok_or_else(wrong)
 }
 
+/// What stands here before paths below a folder, with `/`: `docs/`; nothing for the folder itself, or one that is elsewhere.
+pub fn before(folder: &Path) -> String {
+    let shown = shown(folder).replace(std::path::MAIN_SEPARATOR, "/");
+    if shown == "." || Path::new(&shown).is_absolute() { String::new() } else { format!("{shown}/") }
+}
+
 /// A path as one would type it here: relative below the current folder, else as it is.
 pub fn shown(path: &Path) -> String {
     // Without a current folder nothing can be shown relative to it, and the whole path is right as well.

@@ -162,6 +162,16 @@ impl Sources {
         Sources::of(files)
     }
 
+    /// The same files under other paths, in the same order.
+    pub fn under(&self, path: impl Fn(&str) -> String) -> Sources {
+        let mut files = self.clone();
+        for file in &mut files.files {
+            let path = path(&file.path);
+            Arc::make_mut(file).path = path;
+        }
+        files
+    }
+
     /// Some of the files; they have numbers of their own.
     pub fn only(&self, wanted: impl Fn(&str) -> bool) -> Sources {
         Sources::of(self.files.iter().filter(|file| wanted(&file.path)).cloned().collect())
