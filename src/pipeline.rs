@@ -20,6 +20,7 @@ use crate::{anchor, changes, check, data, index, link, parse, render, search};
 
 pub use crate::data::packages::{CONTENT, SITE, metadata as research_object, tags as bag};
 pub use crate::parse::amend::{Entry, Hash};
+pub use crate::parse::withheld::withholding;
 use crate::parse::yaml::modeline::{Modeline, modeline};
 use crate::parse::yaml::order::{Sorted, sorted};
 use crate::render::Printing;

@@ -371,6 +371,49 @@ fn what_is_to_be_withheld_is_in_no_draft() {
     ]);
     archive.run(&["build", "--draft"]).says(1, &["not honoured", "nothing was written, also as a draft"]);
     assert!(!archive.site("index.html").exists());
+    let record = "title: D\nlanguage: en\nkind: post\n";
+    let mistaken = [
+        "Publish: withheld",
+        "publsh: withheld",
+        "publish withheld",
+        "embargo_untill: 2030-01-01",
+        "embargo-until: 2030-01-01",
+        "publish: Withheld",
+        "publish: metadata, see below",
+        "publish: !x withheld",
+        "publish: [withheld]",
+        "publish:",
+        "publish: full\npublish: withheld",
+        "publish: withheld\n   note: N",
+        "\tpublish: withheld",
+        "<<<<<<< HEAD\npublish: withheld\n=======\npublish: full\n>>>>>>> b",
+    ];
+    for written in mistaken {
+        archive.put("content/documents/d/document.yaml", format!("{record}{written}\n").as_bytes());
+        archive.run(&["build", "--draft"]).says(1, &["nothing was written, also as a draft"]);
+    }
+    for harmless in ["publish: full\ntitel: E", "publisher: nobody\npublish: \"full\" # all of it"] {
+        archive.put("content/documents/d/document.yaml", format!("{record}{harmless}\n").as_bytes());
+        archive.run(&["build", "--draft"]).says(0, &[]);
+    }
+    archive.put("content/documents/d/document.yaml", record.as_bytes());
+    let entity = "- id: d\n  type: person\n  name: A\n";
+    let mistaken = [
+        "  witheld: {reason: safety}\n",
+        "  withhold: [reason: safety\n",
+        "   withhold: {reason: s}\n",
+        "  x: [\n  withhold: {reason: s}\n",
+        "  id: e\n  withhold: {reason: s}\n",
+    ];
+    for written in mistaken {
+        archive.put("content/entities/all.yaml", format!("{entity}{written}").as_bytes());
+        archive.run(&["build", "--draft"]).says(1, &["nothing was written, also as a draft"]);
+    }
+    archive.put("content/entities/all.yaml", format!("{entity}  nam: B\n").as_bytes());
+    archive.run(&["build", "--draft"]).says(0, &[]);
+    fs::remove_dir_all(archive.root().join("content/entities")).unwrap();
+    archive.put("content/people.yml", b"- id: d\n  withhold: {reason: s}\n");
+    archive.run(&["build", "--draft"]).says(1, &["content/people.yml has errors, and `withhold`"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::archive::{Checked, History, checked, root, shown_folder, tell_errors};
+use super::archive::{Checked, History, checked, errors, root, shown_folder, tell_errors};
 use super::faults::Faults;
 use super::{Exit, Global, address, words};
 use crate::pipeline::{self, Before, Built, Settings, Stage, Stop};
@@ -15,6 +15,7 @@ use crate::shell::clock::{Laps, Stopwatch};
 use crate::shell::progress::Progress;
 use crate::shell::write::{Builder, Output, choose};
 use crate::shell::{Refusal, environment, terminal};
+use crate::source::hidden::harmless;
 
 /// Write the site
 #[derive(Debug, Args)]
@@ -72,10 +73,8 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
             return Ok(checked.exit());
         }
         // Whoever asks to withhold something must not find it in a draft either.
-        if checked.problems.iter().any(|problem| problem.code == Code::NotHonoured) {
-            terminal::message(
-                "a field that is not honoured yet could publish what it is to withhold: nothing was written, also as a draft\n",
-            );
+        if let Some(why) = withheld(&checked) {
+            terminal::message(&format!("{why}: nothing was written, also as a draft\n"));
             return Ok(checked.exit());
         }
     }
@@ -129,6 +128,18 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
         // The editor has asked for it.
         Exit::Done | Exit::Problems => Exit::Done,
         exit @ (Exit::WrongUse | Exit::Machine) => exit,
+    })
+}
+
+/// What may be withheld by something that is wrong.
+fn withheld(checked: &Checked) -> Option<String> {
+    if checked.problems.iter().any(|problem| problem.code == Code::NotHonoured) {
+        return Some("a field that is not honoured yet could publish what it is to withhold".to_owned());
+    }
+    errors(&checked.problems).iter().find_map(|problem| {
+        let file = checked.sources.file(problem.place.file);
+        let (path, word) = (harmless(&file.path), pipeline::withholding(file)?);
+        Some(format!("{path} has errors, and `{}` in it may be meant to withhold what would be published", harmless(word)))
     })
 }
 

@@ -13,7 +13,7 @@ pub const ENTITY: Record = Record {
         Field::needed("name", Takes::LocalisedList, "Its name, as one text or some for each language."),
         Field::optional("also", Takes::LocalisedList, "Other names and spellings."),
         Field::optional("sort", Takes::Text, "Under what it is looked up.").such_as(&["Assad, Bashar al-"]),
-        Field::optional("match", Takes::Flag, "Whether its names are linked wherever they stand as whole words."),
+        Field::optional("match", Takes::Flag, "Whether its names are found wherever they stand as whole words."),
         Field::optional("see", Takes::Name(Named::Entity), "The entity to which this record is only a signpost."),
         Field::optional("broader", Takes::Name(Named::Entity), "What it is part of.").list(),
         Field::optional("related", Takes::Name(Named::Entity), "What it has to do with; shown on both pages.").list(),

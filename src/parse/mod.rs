@@ -28,6 +28,7 @@ mod site;
 mod term;
 mod values;
 mod wanted;
+pub mod withheld;
 pub mod write;
 pub mod yaml;
 

@@ -153,7 +153,7 @@ pub fn entity(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     shown.tell("type", entity.kind.name());
     shown.tell("name", names(&entity.name).join("; "));
     shown.tell("also", names(&entity.also).join("; "));
-    shown.tell("match", if entity.matches { "its names are linked wherever they stand" } else { "" });
+    shown.tell("match", if entity.matches { "its names are found wherever they stand" } else { "" });
     shown.tell("see", entity.see.map_or("", |other| catalogue.entity(other)));
     shown.tell("broader", catalogue.entities(&entity.broader));
     shown.tell("related", catalogue.entities(&entity.related));
