@@ -942,6 +942,14 @@ fn files_are_put_in_order_once_and_only_when_asked() {
     archive.run(&["check"]).says(0, &[]);
 }
 
+/// The workflows that `postil ci init` writes ask for it.
+#[test]
+fn the_demonstration_is_in_order() {
+    let command = Command::new(env!("CARGO_BIN_EXE_postil")).args(["fmt", "--check", "-C", env!("CARGO_MANIFEST_DIR")]).output();
+    let command = command.unwrap();
+    assert!(command.status.success(), "{}", String::from_utf8_lossy(&command.stdout));
+}
+
 /// A folder with the archive that `postil new` makes.
 fn sample() -> Archive {
     let archive = Archive { folder: tempfile::tempdir().unwrap() };
@@ -1091,6 +1099,10 @@ fn what_an_archive_holds_can_be_listed_and_shown() {
     archive.run(&["list", "claims", "--question", "weirs"]).says(2, &["did you mean `weir`?"]);
     archive.run(&["list", "claims", "--status", "wrong"]).says(2, &["there is no status `wrong`", "there are `disputed`"]);
 
+    archive.put("content/bibliography.yaml", b"hay:\n  type: book\n  title: On Hay\n  author: Moe, Ann\n");
+    let shown = archive.run(&["show", "hay"]);
+    assert!(shown.output.contains("On Hay") && shown.output.contains("author: Moe, Ann"), "{}", shown.output);
+    assert!(archive.run(&["list", "works"]).output.contains("On Hay"));
     let shown = archive.run(&["show", "upper-town/in-time"]);
     for words in ["claim upper-town/in-time", "status", "disputed", "it disputes lower-town/too-late", "notes.yaml:14"] {
         assert!(shown.output.contains(words), "{words} in {shown:?}");

@@ -81,6 +81,11 @@ fn every_explanation_says_what_it_means_and_what_to_do() {
 #[test]
 fn the_program_explains_a_code_and_lists_all() {
     let folder = tempfile::tempdir().unwrap();
+    let told = |word: &str| text(postil(folder.path(), &["explain", word]).stdout);
+    for word in ["error[yaml-colon]", "[yaml-colon]", "YAML-COLON"] {
+        assert!(told(word).starts_with("error[yaml-colon]"), "{word}");
+    }
+    let folder = tempfile::tempdir().unwrap();
     let one = text(postil(folder.path(), &["explain", "yaml-colon"]).stdout);
     for part in ["error[yaml-colon]: ", "\n\nWrong: content/documents/halver/notes.yaml\n\n    - id: mutiny\n", "\n\nRight: "] {
         assert!(one.contains(part), "{part} in {one}");

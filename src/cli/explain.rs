@@ -32,6 +32,9 @@ pub fn run(command: &Explain) -> Result<Exit, Refusal> {
 
 /// The code of a name.
 pub fn code(name: &str) -> Result<Code, WrongUse> {
+    // Whoever has it from a message may take the word before it along: `error[yaml-colon]`.
+    let bare = name.split_once('[').map_or(name, |(_, code)| code.trim_end_matches([']', ':'])).to_lowercase();
+    let name = bare.as_str();
     let known = || Code::ALL.iter().map(|code| code.name());
     Code::ALL.iter().copied().find(|code| code.name() == name).ok_or_else(|| {
         let help = did_you_mean(name, known()).unwrap_or_else(|| "`postil explain` lists all codes".to_owned());

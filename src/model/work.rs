@@ -4,15 +4,13 @@ use hayagriva::io::{from_yaml_str, to_yaml_str};
 use hayagriva::types::{Date, Person};
 use hayagriva::{Entry, Library};
 
-use crate::source::{Place, Placed};
+use crate::source::Placed;
 
 /// A work of the bibliography.
 #[derive(Debug, Clone)]
 pub struct Work {
     /// Its key.
     pub key: Placed<String>,
-    /// Where the record stands.
-    pub place: Place,
     /// The entry as the citation library knows it.
     pub entry: WorkEntry,
 }
@@ -55,6 +53,11 @@ impl WorkEntry {
     /// As it was read.
     pub fn entry(&self) -> &Entry {
         &self.entry
+    }
+
+    /// Its title; empty where it has none.
+    pub fn title(&self) -> String {
+        self.entry.title().map(ToString::to_string).unwrap_or_default()
     }
 
     /// As it is written.

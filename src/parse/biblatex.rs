@@ -123,7 +123,7 @@ pub fn biblatex(index: FileIndex, file: &SourceFile, broken: &mut Broken, proble
         keep_names(&mut work);
         divide_pages(&mut work);
         match WorkEntry::of(work) {
-            Ok(entry) => works.push(Work { place: key.place, key, entry }),
+            Ok(entry) => works.push(Work { key, entry }),
             Err(_) => {
                 // What the library says of it is not meant for people.
                 let problem = Problem::new(Code::InvalidWork, key.place, "this work has a field that a bibliography cannot hold");

@@ -3,7 +3,6 @@
 use hayagriva::types::Person;
 
 use super::biblatex::strange_address;
-use super::fields::first_line;
 use super::yaml::{Map, Node, Scalar};
 use crate::format::{NOT_IN_KEYS, WORK};
 use crate::model::{Site, Work, WorkEntry, WorkFault, each_person, styles};
@@ -18,7 +17,6 @@ pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>,
     for (index, (key, node)) in map.entries.into_iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(file.text.len());
         let written = &file.text[key.place.span.start()..end];
-        let place = first_line(file, Place { span: Span::new(key.place.span.start(), end), ..key.place });
         let strange = strange_key(&key);
         strange.iter().for_each(|problem| problems.push(problem.clone()));
         let is_known = known_fields(&node, problems);
@@ -39,7 +37,7 @@ pub fn yaml(file: &SourceFile, map: Map, problems: &mut Problems) -> (Vec<Work>,
             }
         };
         match (entry, problem) {
-            (Ok(entry), None) => works.push(Work { key, place, entry }),
+            (Ok(entry), None) => works.push(Work { key, entry }),
             (_, problem) => {
                 problem.into_iter().for_each(|problem| problems.push(problem));
                 broken.push(key.value);

@@ -223,7 +223,7 @@ fn terms(catalogue: &Catalogue, filters: Filters) -> Vec<Row> {
 fn works(catalogue: &Catalogue) -> Vec<Row> {
     let row = |work: &crate::model::Work| Row {
         name: work.key.value.clone(),
-        columns: Vec::new(),
+        columns: vec![("title", work.entry.title())],
         place: catalogue.place(work.key.place),
     };
     catalogue.archive.works.iter().map(row).collect()

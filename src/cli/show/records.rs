@@ -210,8 +210,8 @@ pub fn term(catalogue: &Catalogue, name: &str) -> Option<Entry> {
 pub fn work(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     let number = catalogue.archive.works.iter().position(|work| work.key.value == name)?;
     let work = &catalogue.archive.works[number];
-    let mut shown = Entry::new("work", name.to_owned(), String::new(), catalogue.place(work.key.place));
-    shown.tell("written", work.place.span.of(&catalogue.sources.file(work.place.file).text).trim_end());
+    let mut shown = Entry::new("work", name.to_owned(), work.entry.title(), catalogue.place(work.key.place));
+    shown.tell("written", work.entry.text().trim_end());
     closing(catalogue, &mut shown, catalogue.indexes.referrers.works.get(&WorkId(number as u32)), None);
     Some(shown)
 }
