@@ -79,7 +79,7 @@ Exit codes:
 #[derive(Debug, Parser)]
 #[command(name = "postil", version, about = "build an annotated archive from texts and YAML notes")]
 #[command(help_template = TEMPLATE, before_help = EXAMPLES, after_help = EXIT_CODES)]
-#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(arg_required_else_help = true)]
 struct CommandLine {
     #[command(flatten)]
     global: Global,
