@@ -19,7 +19,7 @@ const SPELLING_CHARACTERS_MIN: usize = 4;
 /// From this length on, two letters may differ: in shorter words they make another one, “majority” of “minority”.
 const LONG_CHARACTERS: usize = 10;
 
-/// What the change from some words to others is; `Cosmetic` where no word, number or sign differs.
+/// What the change from some words to others is; `Cosmetic` where no word, number, sign or script of digits differs.
 pub fn change(was: &[Token], is: &[Token], names: &NameWords) -> Change {
     let keys = |tokens: &[Token]| tokens.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
     changes(&keys(is), &keys(was))
@@ -29,7 +29,14 @@ pub fn change(was: &[Token], is: &[Token], names: &NameWords) -> Change {
             of_block(was, is, names)
         })
         .max()
-        .unwrap_or(Change::Cosmetic)
+        .unwrap_or_else(|| of_digits(was, is))
+}
+
+/// The same words and numbers; but that somebody wrote a number in digits of another script (`1,383`, `١٬٣٨٣`) is no matter of
+/// marks, and may be another sentence.
+fn of_digits(was: &[Token], is: &[Token]) -> Change {
+    let is_same = was.iter().zip(is).all(|(was, is)| was.digits == is.digits);
+    if is_same { Change::Cosmetic } else { Change::Spelling }
 }
 
 /// A stretch that differs, among the tokens around it, which are the same on both sides.
@@ -192,7 +199,16 @@ mod tests {
         is("At least “1,040” people – dead", "At least \"1040\"  people - dead", Change::Cosmetic);
         is("dead,and", "dead, and", Change::Cosmetic);
         is("were killed.Nobody saidOn", "were killed. Nobody said On", Change::Cosmetic);
-        is("١٬٣٠٠ قتيل", "1300 قتيل", Change::Cosmetic);
+        is("١٬٣٠٠ قتيل", "١٣٠٠ قتيل", Change::Cosmetic);
+    }
+
+    #[test]
+    fn digits_of_another_script_are_spelling() {
+        is("١٬٣٠٠ قتيل", "1,300 قتيل", Change::Spelling);
+        is("١٬٣٠٠ قتيل", "۱٬۳۰۰ قتيل", Change::Spelling);
+        is("COVID-١٩", "COVID-19", Change::Spelling);
+        is("lost 12 men", "lost １２ men", Change::Spelling);
+        is("١٬٣٠٠ قتيل", "1,400 قتيل", Change::Number);
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::source::Span;
 pub struct Token {
     /// What is compared: folded, a number in its one form.
     pub key: String,
+    /// The digits of a number as they are written, in whatever script.
+    pub digits: String,
     /// What it is.
     pub kind: Kind,
     /// Where it stands in the words that were taken apart.
@@ -59,9 +61,10 @@ pub fn tokens(plain: &str, folded: &Folded, language: &str) -> Vec<Token> {
             word if word.contains(char::is_alphanumeric) => Kind::Word,
             _ => Kind::Sign,
         };
-        found.push(Token { key: word.to_owned(), kind, span });
+        found.push(Token { key: word.to_owned(), digits: String::new(), kind, span });
     }
     for token in found.iter_mut().filter(|token| token.kind == Kind::Number) {
+        token.digits = token.key.chars().filter(|character| digit(*character).is_some()).collect();
         token.key = canonical(&token.key, language);
     }
     found

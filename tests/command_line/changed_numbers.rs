@@ -89,3 +89,14 @@ fn signs_of_numbers_bind_over_a_blank_and_behind_a_bracket() {
     }
     stands("Put in. In 2012 $5 were paid. Then - 240 people left.", &["In 2012", "240 people"]);
 }
+
+#[test]
+fn a_number_in_digits_of_another_script_is_never_taken_unseen() {
+    // The sentence that was quoted is struck out; what is like it speaks of another place.
+    let text = "رأوا 1,383 مدنيا في الشمال غدا.";
+    in_doubt(text, "quote: ١٬٣٨٣ مدنيا", &["1 spelling", "postil anchors repair d/a"]);
+    accepted(text, "quote: ١٬٣٨٣ مدنيا", "was: ١٬٣٨٣ مدنيا, change: spelling");
+    // Signs between thousands are no digits.
+    let archive = changed("رأوا ١٣٨٣ مدنيا.", "- {id: a, quote: ١٬٣٨٣ مدنيا}\n", "");
+    archive.run(&["anchors", "repair", "--safe"]).says(0, &["the hash is renewed"]);
+}
