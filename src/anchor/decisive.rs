@@ -350,7 +350,7 @@ pub fn counts(word: &str) -> bool {
 
 /// Whether one of two words is the other, turned over: “armed” and “unarmed”.
 pub fn is_turned_over(one: &str, other: &str) -> bool {
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let [one, other] = [one, other].map(|word| without_marks(&word.to_lowercase()));
     let turns = |long: &str, short: &str| {
         long.strip_suffix(short).is_some_and(|beginning| DENYING_BEGINNINGS.contains(&beginning.trim_end_matches('-')))
     };

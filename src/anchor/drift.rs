@@ -219,6 +219,17 @@ mod tests {
         is("a well-known man", "a well known man", Change::Spelling);
         is("قتل ثَمَانِيَة رجال", "قتل ثمانية رجـــال", Change::Spelling);
         is("hts fighters", "HTS fighters", Change::Spelling);
+        is("خَرَجْنَا مِنَ الْمَدِينَةِ", "خرجنا من المدينة", Change::Spelling);
+        is("בְּרֵאשִׁית בָּרָא", "בראשית ברא", Change::Spelling);
+        is("ᾄδω τὴν μῆνιν", "αδω την μηνιν", Change::Spelling);
+    }
+
+    #[test]
+    fn a_letter_of_an_older_form_is_the_same_letter() {
+        is("the ſeveral Perſons", "the several Persons", Change::Spelling);
+        is("the ﬁnal straw", "the final straw", Change::Spelling);
+        is("ſeven Perſons", "eight Persons", Change::Number);
+        is("armed Perſons", "diſarmed Persons", Change::Negation);
     }
 
     #[test]
@@ -294,6 +305,7 @@ mod tests {
         is("the ‘good’ men", "the good men", Change::Wording);
         is("men killed dogs", "dogs killed men", Change::Wording);
         is("losses increased", "losses decreased", Change::Wording);
+        is("लंबा दिन था", "लंबा दान था", Change::Wording);
         is("the majority left", "the minority left", Change::Wording);
         is("they were fired", "they were hired", Change::Wording);
     }

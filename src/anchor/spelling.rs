@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::canonical_combining_class;
 
 use super::tokens::{Kind, Token};
 use crate::source::letters::Letters;
@@ -12,6 +12,8 @@ use crate::source::letters::Letters;
 pub const LOST: u16 = 4;
 /// A number in the place of another, or a word in the place of one spelt much like it.
 pub const ALIKE: u16 = 2;
+/// A word in other capitals or with other marks: a text that is taken anew without its vowels is still that text.
+pub const MARKED: u16 = 1;
 
 /// Longer words are one another or they are not: to compare them letter by letter takes time that grows as the square of their length,
 /// and no language has any.
@@ -52,19 +54,17 @@ impl Vocabulary {
 pub struct Spelt {
     key: String,
     kind: Kind,
-    /// How many letters the key has.
-    length: usize,
-    /// The key in small letters.
-    small: String,
+    /// The key in small letters, without marks.
+    plain: String,
     letters: Letters,
 }
 
 impl Spelt {
     /// Makes a word ready.
     pub fn new(token: &Token) -> Spelt {
-        let small = token.key.to_lowercase();
-        let letters = Letters::of(&small);
-        Spelt { key: token.key.clone(), kind: token.kind, length: token.key.chars().count(), small, letters }
+        let plain = without_marks(&token.key.to_lowercase());
+        let letters = Letters::of(&plain);
+        Spelt { key: token.key.clone(), kind: token.kind, plain, letters }
     }
 
     /// What it costs to put `other` in its place.
@@ -72,35 +72,40 @@ impl Spelt {
         if self.key == other.key {
             return 0;
         }
-        let alike = match (self.kind, other.kind) {
-            (Kind::Number, Kind::Number) => true,
-            (Kind::Word, Kind::Word) => self.is_much_like(other),
-            (Kind::Number | Kind::Word | Kind::Sign, Kind::Number | Kind::Word | Kind::Sign) => false,
-        };
-        if alike { ALIKE } else { LOST }
+        match (self.kind, other.kind) {
+            (Kind::Number, Kind::Number) => ALIKE,
+            (Kind::Word, Kind::Word) if self.plain == other.plain => MARKED,
+            (Kind::Word, Kind::Word) if self.is_much_like(other) => ALIKE,
+            (Kind::Number | Kind::Word | Kind::Sign, Kind::Number | Kind::Word | Kind::Sign) => LOST,
+        }
     }
 
     /// Whether a third of the letters at most are other ones.
     fn is_much_like(&self, other: &Spelt) -> bool {
-        let longest = self.length.max(other.length);
-        if longest > LETTERS_MAX {
-            return self.small == other.small;
-        }
+        let longest = self.letters.length().max(other.letters.length());
         let changes_max = longest / 3;
         // Counting spares most comparisons.
-        self.letters.changes_min(&other.letters) <= changes_max
-            && strsim::damerau_levenshtein(&self.small, &other.small) <= changes_max
+        longest <= LETTERS_MAX
+            && self.letters.changes_min(&other.letters) <= changes_max
+            && strsim::damerau_levenshtein(&self.plain, &other.plain) <= changes_max
     }
 }
 
-/// A word without what may be written or left out: accents, Arabic vowels and hamzas, and the stroke that stretches a word.
+/// A word without what may be written or left out: accents, Hebrew and Arabic vowels, hamzas, and the stroke that stretches a word;
+/// letters that were only shaped or joined (ſ, ﬁ) are the plain ones.
 pub fn without_marks(word: &str) -> String {
-    word.nfd().filter(|character| !is_combining_mark(*character) && *character != '\u{640}').collect()
+    word.nfkd().filter(|character| !is_left_out(*character) && *character != '\u{640}').collect()
+}
+
+/// Whether a mark may be left out, by its class in Unicode: points of Hebrew, Arabic and Syriac, and what stands above or below a
+/// letter. A vowel of India or Thailand is no less a letter than others, and neither is が without its marks the same as か.
+fn is_left_out(character: char) -> bool {
+    matches!(canonical_combining_class(character), 10..=36 | 202..)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ALIKE, LOST, Spelt};
+    use super::{ALIKE, LOST, MARKED, Spelt};
     use crate::anchor::tokens::tokens_of;
 
     fn cost(one: &str, other: &str) -> u16 {
@@ -112,9 +117,7 @@ mod tests {
     #[test]
     fn a_third_of_the_letters_may_be_other_ones() {
         assert_eq!(cost("harbour", "harbour"), 0);
-        for (one, other) in
-            [("harbour", "Harbour"), ("harbour", "harbor"), ("killed", "kliled"), ("wounded", "woundend"), ("قتل", "قتلى")]
-        {
+        for (one, other) in [("harbour", "harbor"), ("killed", "kliled"), ("wounded", "woundend"), ("قتل", "قتلى")] {
             assert_eq!(cost(one, other), ALIKE, "{one}, {other}");
         }
         for (one, other) in [("hit", "lap"), ("men", "women"), ("harbour", "harvester"), ("40", "forty"), ("abcdef", "abcxyz")] {
@@ -124,13 +127,31 @@ mod tests {
     }
 
     #[test]
+    fn capitals_and_marks_cost_less_than_letters() {
+        for (one, other) in [
+            ("harbour", "Harbour"),
+            ("خَرَجْنَا", "خرجنا"),
+            ("רֵאשִׁית", "ראשית"),
+            ("ᾠδῇ", "ωδη"),
+            ("ſeveral", "several"),
+            ("ﬁnal", "final"),
+            ("ﻻ", "لا"),
+        ] {
+            assert_eq!(cost(one, other), MARKED, "{one}, {other}");
+        }
+        for (one, other) in [("दिन", "दान"), ("か", "が"), ("นี", "นำ")] {
+            assert_ne!(cost(one, other), MARKED, "{one}, {other}");
+        }
+    }
+
+    #[test]
     fn words_that_nobody_can_read_are_not_compared_letter_by_letter() {
         let word = |letters: usize, last: &str| "a".repeat(letters) + last;
         assert_eq!(cost(&word(99, "b"), &word(99, "c")), ALIKE);
         assert_eq!(cost(&word(100, "b"), &word(100, "c")), LOST);
         assert_eq!(cost(&word(99, "b"), &word(100, "b")), LOST);
         assert_eq!(cost(&word(100, "b"), &word(100, "b")), 0);
-        assert_eq!(cost(&word(100, "b"), &word(100, "b").to_uppercase()), ALIKE);
+        assert_eq!(cost(&word(100, "b"), &word(100, "b").to_uppercase()), MARKED);
     }
 
     #[test]

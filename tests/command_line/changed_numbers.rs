@@ -100,3 +100,27 @@ fn a_number_in_digits_of_another_script_is_never_taken_unseen() {
     let archive = changed("رأوا ١٣٨٣ مدنيا.", "- {id: a, quote: ١٬٣٨٣ مدنيا}\n", "");
     archive.run(&["anchors", "repair", "--safe"]).says(0, &["the hash is renewed"]);
 }
+
+#[test]
+fn a_text_taken_anew_with_or_without_its_vowels_is_spelt_otherwise() {
+    for (with, without) in [
+        (
+            "قَالَ الرَّاوِي: خَرَجْنَا مِنَ الْمَدِينَةِ فِي آذَار وَكَانَ مَعَنَا رِجَالٌ كَثِيرُونَ.",
+            "قال الراوي: خرجنا من المدينة في آذار وكان معنا رجال كثيرون.",
+        ),
+        ("בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם.", "בראשית ברא אלהים את השמים."),
+        ("Μῆνιν ἄειδε θεὰ Πηληϊάδεω Ἀχιλῆος.", "Μηνιν αειδε θεα Πηληιαδεω Αχιληος."),
+    ] {
+        for (text, quoted) in [(with, without), (without, with)] {
+            let behind = |words: &str| words.split_once(' ').unwrap().1.trim_end_matches('.').to_owned();
+            let (expected, quoted) = (behind(text), behind(quoted));
+            let archive = changed(text, &format!("- id: a\n  quote: '{quoted}'\n"), "");
+            archive.run(&["anchors", "repair", "--safe"]).says(1, &["1 spelling", "the hash stays as it is"]);
+            archive.run(&["anchors", "repair", "d/a"]).says(0, &["the hash is renewed"]);
+            assert!(archive.notes().contains(&expected), "{}", archive.notes());
+            // A note that is made now is told of the words that it means.
+            archive.put("content/documents/d/notes.yaml", format!("- id: a\n  quote: '{quoted}'\n").as_bytes());
+            archive.run(&["check"]).says(1, &["the nearest words are", expected.split(' ').next().unwrap()]);
+        }
+    }
+}

@@ -363,7 +363,7 @@ fn words_that_never_stood_in_a_text_get_no_history() {
     checked.says(1, &[]);
     assert!(
         checked.messages.contains("the text is as it was when the note was made")
-            && checked.messages.contains("type “old mill burned”"),
+            && checked.messages.contains("type “The old mill burned”"),
         "{checked:?}"
     );
     assert!(!checked.messages.contains("postil anchors"), "{checked:?}");
