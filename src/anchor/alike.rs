@@ -1,6 +1,7 @@
 //! Finds the stretch of a text whose words are most like those of a quotation; what the difference is, others say.
 
 use super::drift::{NameWords, change};
+use super::edges;
 use super::spelling::{LOST, Spelt, Vocabulary};
 use super::tokens::Token;
 use crate::model::Change;
@@ -234,7 +235,10 @@ impl<'a> Table<'a> {
 fn stretch(pairs: &[(usize, usize)], text: &[Token], wanted: &Wanted) -> Option<Stretch> {
     let is_quote = |(ours, _): &&(usize, usize)| (wanted.quote.0..wanted.quote.1).contains(ours);
     let ends = |pairs: &[(usize, usize)], (from, to): (usize, usize)| {
-        let (start, end) = (pairs.first()?.1, pairs.last()?.1 + 1);
+        let mut words = wanted.tokens[from..to].iter().filter(|token| token.is_word());
+        let first = words.next()?;
+        let found = (pairs.first()?.1, pairs.last()?.1 + 1);
+        let (start, end) = edges::whole(text, found, (first, words.next_back().unwrap_or(first)));
         let before = wanted.tokens[from..to].iter().take_while(|token| !token.is_word());
         let before: Vec<&Token> = before.collect();
         let same = before.iter().rev().zip(text[..start].iter().rev()).take_while(|(ours, theirs)| ours.key == theirs.key);

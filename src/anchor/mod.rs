@@ -12,6 +12,7 @@ mod decisive;
 mod differences;
 mod document;
 mod drift;
+mod edges;
 mod find;
 mod fold;
 mod han;

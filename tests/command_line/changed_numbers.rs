@@ -124,3 +124,14 @@ fn a_text_taken_anew_with_or_without_its_vowels_is_spelt_otherwise() {
         }
     }
 }
+
+#[test]
+fn half_a_number_or_half_a_word_is_never_proposed() {
+    accepted("There were 1 383 men here.", "quote: '1,383 men'", "quote: '1 383 men'\n");
+    accepted("There were 1 383 men here.", "quote: '1,040 men', prefix: were", "quote: '1 383 men'\n");
+    accepted("They lost 1 383 then.", "quote: 'They lost 1,040'", "quote: 'They lost 1 383'\n");
+    for note in ["quote: نمی\u{200C}خواهم بروم", "quote: نمی\u{200C}خواهم بروم, prefix: گفت"] {
+        in_doubt("او گفت نمی خواهم بروم و رفت.", note, &["1 spelling"]);
+        accepted("او گفت نمی خواهم بروم و رفت.", note, "quote: نمی خواهم بروم\n");
+    }
+}
