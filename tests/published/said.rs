@@ -54,6 +54,35 @@ fn an_end_that_is_open_is_the_end_of_the_strip() {
 }
 
 #[test]
+fn a_strip_says_the_lowest_and_the_highest_number_that_is_stated() {
+    let told = |figures: &[&str]| {
+        let mut files = vec![
+            ("archive.yaml", "title: A\nlanguage: en\n".to_owned()),
+            ("entities/all.yaml", "- {id: a, type: organisation, name: Org A}\n".to_owned()),
+            ("questions.yaml", "- {id: dead, asks: How many died?, kind: figure, unit: person}\n".to_owned()),
+            ("documents/z/document.yaml", "title: March\nlanguage: en\nkind: post\n".to_owned()),
+            ("documents/z/text.md", "They died.\n".to_owned()),
+        ];
+        let claim = |(number, figure): (usize, &&str)| {
+            format!("- {{id: n{number}, quote: They died, claim: {{says: They died., question: dead, asserter: a, modality: asserted, figures: {figure}}}}}\n")
+        };
+        files.push(("documents/z/notes.yaml", figures.iter().enumerate().map(claim).collect()));
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        all(&page(build(&files).path(), "questions.html"), ".strip-words").concat()
+    };
+    let cases: [(&[&str], &str); 5] = [
+        (&["{min: 10}", "{value: 5000}", "{value: 12}"], "3 figures, at least 10 … 5,000 people"),
+        (&["{max: 2}", "{min: 2}", "{value: 3}", "{value: 3}"], "4 figures, at most 2 … 3 people"),
+        (&["{max: 90}", "{value: 12}"], "2 figures, 12 … at most 90 people"),
+        (&["{value: 7}", "{min: 7}", "{max: 7}"], "3 figures, at most 7 … at least 7 people"),
+        (&["{min: 1, max: 40}", "{value: 5}"], "2 figures, 1–40 people"),
+    ];
+    for (figures, words) in cases {
+        assert_eq!(told(figures), words);
+    }
+}
+
+#[test]
 fn a_claim_is_cited_with_the_document_that_makes_it() {
     let site = build(FILES);
     let claim = page(site.path(), "claims/a/a1.html");

@@ -79,9 +79,9 @@ pub fn strip(sheet: &Sheet<'_>, id: QuestionId) -> Option<view::Strip> {
     let axis = axis(&largest)?;
     let phrases = sheet.context.phrases;
     let stated = |measure: &Measure| figure_of(sheet, measure.figure);
-    // An end that the wording leaves open lies beyond every number.
-    let lowest = largest.figures.iter().map(stated).min_by_key(|figure| (figure.min.is_some(), figure.min.or(figure.max)))?;
-    let highest = largest.figures.iter().map(stated).max_by_key(|figure| (figure.max.is_none(), figure.max.or(figure.min)))?;
+    // Nobody states the end that a wording leaves open: it only lies beyond the same number where that is stated as an end.
+    let lowest = largest.figures.iter().map(stated).min_by_key(|figure| (figure.min.or(figure.max), figure.min.is_some()))?;
+    let highest = largest.figures.iter().map(stated).max_by_key(|figure| (figure.max.or(figure.min), figure.max.is_none()))?;
     // As they are stated: “about 1,300” is no range, and “at least 200” does not end there.
     let (low, high) = (phrases.figure(lowest), phrases.figure(highest));
     let counted = phrases.with_unit(high.clone(), highest, Some(question));
