@@ -1,46 +1,38 @@
 //! The order in which notes are read.
 
-use crate::model::{Alignment, DocumentDraft, Passage, Side};
+use crate::model::{DocumentDraft, Passage, Side, rows, rows_beside, rows_of};
 
-/// A place among the paragraphs of the original: a paragraph, and how far behind it.
-type Row = (usize, usize);
-
-/// Where each paragraph of a translation stands, by its number: at the last paragraph that its row renders, and where it
-/// renders none, behind the row before.
-fn placed_paragraphs(rows: &[Alignment], paragraphs: usize) -> Vec<Option<Row>> {
-    let mut placed = vec![None; paragraphs + 1];
-    let mut before = (0, 0);
-    for row in rows {
-        before = row.source.last().map_or((before.0, before.1 + 1), |paragraph| (*paragraph, 0));
-        for paragraph in &row.translation {
-            // A number that no paragraph has, or two rows have, is told where rows are read.
-            if let Some(place) = placed.get_mut(*paragraph) {
-                *place = place.or(Some(before));
-            }
-        }
+/// In which row of its page each paragraph of each text stands, the original first, all counted from 0; nothing where no
+/// translation stands beside the original.
+fn drawn_rows<N>(document: &DocumentDraft<N>) -> Vec<Vec<usize>> {
+    let originals = document.text.paragraphs.len();
+    let pairs = document.translations.iter().map(|draft| {
+        let record = &draft.record;
+        rows(record.align.as_ref(), record.language.place, originals, draft.text.paragraphs.len())
+    });
+    let pairs: Vec<_> = pairs.collect();
+    let Some((first, further)) = pairs.split_first() else { return Vec::new() };
+    let mut drawn = vec![rows_of(first, |row| &row.source), rows_of(first, |row| &row.translation)];
+    for pairs in further {
+        let beside = rows_beside(first, pairs);
+        drawn.push(rows_of(pairs, |row| &row.translation).into_iter().map(|row| beside[row]).collect());
     }
-    placed
+    drawn
 }
 
-/// Sorts notes by where their reference mark stands: at the end of their first passage, the shorter note first.
+/// Sorts notes by where their reference mark stands: at the end of their first passage, the shorter note first. Beside each other
+/// stand a row of the original and what each translation has for it, which are read in this order.
 pub fn put_in_reading_order(document: &mut DocumentDraft<Vec<Passage>>) {
+    let drawn = drawn_rows(document);
     let DocumentDraft { notes, translations, text, .. } = document;
-    let rows: Vec<Vec<Option<Row>>> = translations
-        .iter()
-        .map(|draft| {
-            let align = draft.record.align.as_ref();
-            align.map_or_else(Vec::new, |align| placed_paragraphs(&align.value, draft.text.paragraphs.len()))
-        })
-        .collect();
     // A note may end where the next paragraph begins; its last character tells where it stands.
     let last = |passage: &Passage| passage.span.end().saturating_sub(1);
-    let row_of = |passage: &Passage| match passage.side {
-        Side::Original => (text.paragraph_at(last(passage)), 0),
-        // A note on a translation stands in the row of the paragraph that it renders.
-        Side::Translation(number) => {
-            let paragraph = translations[number.get()].text.paragraph_at(last(passage));
-            rows[number.get()].get(paragraph).copied().flatten().unwrap_or((paragraph, 0))
-        }
+    let row_of = |passage: &Passage| {
+        let (side, paragraph) = match passage.side {
+            Side::Original => (0, text.paragraph_at(last(passage))),
+            Side::Translation(number) => (number.get() + 1, translations[number.get()].text.paragraph_at(last(passage))),
+        };
+        drawn.get(side).and_then(|rows| rows.get(paragraph - 1)).copied().unwrap_or_default()
     };
     for note in notes.iter_mut() {
         note.anchor.sort_by_cached_key(|passage| (row_of(passage), *passage));
@@ -50,23 +42,4 @@ pub fn put_in_reading_order(document: &mut DocumentDraft<Vec<Passage>>) {
         let start = std::cmp::Reverse(first.span.start());
         (row_of(&first), first.side, first.span.end(), start, note.id.value.clone())
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::placed_paragraphs;
-    use crate::model::Alignment;
-    use crate::source::{FileIndex, Place, Span};
-
-    #[test]
-    fn a_paragraph_stands_in_the_first_row_that_names_it() {
-        let place = Place { file: FileIndex(0), span: Span::new(0, 0) };
-        let row = |source: &[usize], translation: &[usize]| Alignment {
-            source: source.to_vec(),
-            translation: translation.to_vec(),
-            place,
-        };
-        let rows = [row(&[1, 2], &[1]), row(&[], &[2]), row(&[], &[3, 9]), row(&[3], &[3, 4])];
-        assert_eq!(placed_paragraphs(&rows, 5), [None, Some((2, 0)), Some((2, 1)), Some((2, 2)), Some((3, 0)), None]);
-    }
 }

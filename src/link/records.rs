@@ -6,11 +6,11 @@ use super::names::NameTable;
 use super::notes::{entities, once, signature};
 use super::prose::{prose, source_text};
 use crate::model::{
-    Alignment, Document, DocumentDraft, DocumentRecord, Entity, Linked, Page, Passage, Question, Scope, Term, Translated,
-    TranslationDraft, TranslationRecord, Written,
+    Document, DocumentDraft, DocumentRecord, Entity, Linked, Page, Passage, Question, Scope, Term, Translated, TranslationDraft,
+    TranslationRecord, Written, rows,
 };
 use crate::problem::{Code, Problem, Problems, did_you_mean};
-use crate::source::{Place, Placed};
+use crate::source::Placed;
 
 /// Links a question; scopes that contain themselves (`circular`) or lie too deep (`scope-depth`) are reported.
 pub fn question(question: Question<Written>, names: &NameTable, problems: &mut Problems) -> Question<Linked> {
@@ -221,22 +221,4 @@ fn translation(draft: TranslationDraft, count: usize, names: &NameTable, problem
     let by = by.and_then(|name| names.editor(&name, problems));
     let record = TranslationRecord { language, method, by, align, text_sha256 };
     Translated { record, file: draft.file, text: source_text(draft.text, names), rows }
-}
-
-/// The pairs as written, or one to one where they do not have each paragraph once; what has no partner stands alone.
-fn rows(align: Option<&Placed<Vec<Alignment>>>, place: Place, originals: usize, translated: usize) -> Vec<Alignment> {
-    let counts =
-        |side: fn(&Alignment) -> &[usize], rows: &[Alignment], count: usize| rows.iter().flat_map(side).copied().eq(1..=count);
-    let is_whole =
-        |rows: &&Vec<Alignment>| counts(|row| &row.source, rows, originals) && counts(|row| &row.translation, rows, translated);
-    if let Some(rows) = align.map(|align| &align.value).filter(is_whole) {
-        return rows.clone();
-    }
-    (1..=originals.max(translated))
-        .map(|number| Alignment {
-            source: (number <= originals).then_some(number).into_iter().collect(),
-            translation: (number <= translated).then_some(number).into_iter().collect(),
-            place,
-        })
-        .collect()
 }

@@ -27,6 +27,7 @@ mod language;
 mod lookup;
 mod note;
 mod question;
+mod rows;
 mod search;
 mod site;
 mod stage;
@@ -71,6 +72,7 @@ pub use note::{
     TranslationIndex, Wording,
 };
 pub use question::{Position, Question, QuestionKind, Scope};
+pub use rows::{rows, rows_beside, rows_of};
 pub use search::{SearchIndex, SearchKind, SearchRecord, SearchRole, SearchStem, SearchTarget, SearchText, SearchWord};
 pub use site::{Editor, License, Page, Site};
 pub use stage::{Linked, Names, Target, Written};

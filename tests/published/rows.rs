@@ -40,6 +40,70 @@ fn notes_are_numbered_as_they_are_read_at_breaks_and_in_rows_without_an_original
     assert_eq!(numbers, ["1", "2", "3", "4"]);
 }
 
+/// Pairs for two texts, each of whose paragraphs stands in one pair, in order; which ones, a number decides.
+fn pairs(originals: usize, translated: usize, mut seed: usize) -> String {
+    let side = |from: usize, to: usize| (from..to).map(|number| format!("p{}", number + 1)).collect::<Vec<_>>().join(", ");
+    let (mut original, mut translation, mut rows) = (0, 0, Vec::new());
+    while original < originals || translation < translated {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let take = [(0, 1), (1, 0), (1, 1), (2, 1), (1, 2), (3, 2)][(seed >> 33) % 6];
+        let (until, rendered) = ((original + take.0).min(originals), (translation + take.1).min(translated));
+        if (until, rendered) != (original, translation) {
+            rows.push(format!("[[{}], [{}]]", side(original, until), side(translation, rendered)));
+        }
+        (original, translation) = (until, rendered);
+    }
+    rows.join(", ")
+}
+
+#[test]
+fn numbers_of_notes_follow_each_other_on_every_page_of_several_translations() {
+    let mut files = vec![("archive.yaml".to_owned(), "title: A\nlanguage: en\n".to_owned())];
+    for seed in 0..40 {
+        let [en, de, fr] = [seed % 5 + 1, seed % 4 + 1, seed % 3 + 2];
+        let (to_de, to_fr) = (pairs(en, de, seed), pairs(en, fr, seed + 1000));
+        let folder = format!("documents/d{seed}");
+        let record = format!(
+            "title: D\nlanguage: en\nkind: letter\ntranslations:\n  - {{language: de, align: [{to_de}]}}\n  - {{language: fr, align: [{to_fr}]}}\n"
+        );
+        files.push((format!("{folder}/document.yaml"), record));
+        let mut notes = String::new();
+        for (language, count, on) in [("en", en, ""), ("de", de, ", on: de"), ("fr", fr, ", on: fr")] {
+            let words = |number: usize| format!("{language}{number}");
+            for number in (1..=count).rev() {
+                notes.push_str(&format!("- {{id: {0}, quote: {0}{on}, note: N.}}\n", words(number)));
+            }
+            let suffix = if on.is_empty() { String::new() } else { format!(".{language}") };
+            files.push((format!("{folder}/text{suffix}.md"), (1..=count).map(|number| words(number) + "\n\n").collect()));
+        }
+        files.push((format!("{folder}/notes.yaml"), notes));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let site = build(&files);
+    for seed in 0..40 {
+        let numbers = all(&page(site.path(), &format!("documents/d{seed}.html")), ":is(.og, .tr) a.r");
+        let expected: Vec<String> = (1..=numbers.len()).map(|number| number.to_string()).collect();
+        assert_eq!(numbers, expected, "d{seed}");
+        assert_eq!(numbers.len(), seed % 5 + 1 + seed % 4 + 1 + seed % 3 + 2, "d{seed}");
+    }
+}
+
+#[test]
+fn only_what_no_translation_has_is_called_so() {
+    let record = "title: D\nlanguage: en\nkind: other\ntranslations:\n  - {language: id, align: [[p1, p1], [p2, p2], [p3, []], [p4, []]]}\n  - {language: ar, align: [[[p1, p2, p3], p1], [p4, []]]}\n";
+    let site = build(&[
+        ("archive.yaml", "title: A\nlanguage: en\n"),
+        ("documents/d/document.yaml", record),
+        ("documents/d/text.md", "One.\n\nTwo.\n\nThree.\n\nFour.\n"),
+        ("documents/d/text.id.md", "Satu.\n\nDua.\n"),
+        ("documents/d/text.ar.md", "ثلاثة.\n"),
+    ]);
+    let page = page(site.path(), "documents/d.html");
+    let labelled: Vec<String> = all(&page, ".seg:has(> .lab)");
+    assert_eq!(labelled.len(), 1, "{labelled:?}");
+    assert!(labelled[0].contains("Not in the translation") && labelled[0].contains("Four."), "{labelled:?}");
+}
+
 #[test]
 fn a_name_is_found_as_a_whole_word_beside_what_is_marked_by_hand() {
     let site = build(&[

@@ -64,7 +64,9 @@ fn a_strip_says_the_lowest_and_the_highest_number_that_is_stated() {
             ("documents/z/text.md", "They died.\n".to_owned()),
         ];
         let claim = |(number, figure): (usize, &&str)| {
-            format!("- {{id: n{number}, quote: They died, claim: {{says: They died., question: dead, asserter: a, modality: asserted, figures: {figure}}}}}\n")
+            format!(
+                "- {{id: n{number}, quote: They died, claim: {{says: They died., question: dead, asserter: a, modality: asserted, figures: {figure}}}}}\n"
+            )
         };
         files.push(("documents/z/notes.yaml", figures.iter().enumerate().map(claim).collect()));
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::status;
-use crate::model::{Alignment, Content, Document, DocumentId, Linked, NoteId, Side, Translated};
+use crate::model::{Alignment, Content, Document, DocumentId, Linked, NoteId, Side, Translated, rows_beside};
 use crate::render::body::{Body, Mark, MarkKind, Numbers, Reference};
 use crate::render::marks::{NoteMark, note_id, reference_id};
 use crate::render::sheet::{Sheet, direction};
@@ -24,7 +24,8 @@ pub fn groups(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::Group> {
     let drawing = Drawing { sheet, document, id, bodies: bodies.collect(), ends };
     let notes: Vec<Option<String>> = (1..=document.text.paragraphs.len()).map(|number| content_note(document, number)).collect();
     let starts = document.translations.first().map_or_else(Vec::new, row_starts);
-    let beside: Vec<Vec<usize>> = document.translations.iter().map(|further| rows_beside(document, &further.rows)).collect();
+    let first = document.translations.first().map_or(&[][..], |translated| &translated.rows);
+    let beside: Vec<Vec<usize>> = document.translations.iter().map(|further| rows_beside(first, &further.rows)).collect();
     let mut groups = Vec::new();
     for (first, last, about) in stretches(document, &notes) {
         let fold = about.map(|about| view::Fold { id: format!("f{}", first + 1), label: about });
@@ -49,19 +50,6 @@ fn row_starts(translated: &Translated<Linked>) -> Vec<usize> {
         start - 1
     };
     translated.rows.iter().map(start).collect()
-}
-
-/// Beside which row of the first translation each row of a further one stands: the first that renders one of its paragraphs, or that
-/// of the row before it.
-fn rows_beside(document: &Document<Linked>, further: &[Alignment]) -> Vec<usize> {
-    let first = document.translations.first().map_or(&[][..], |translated| &translated.rows);
-    let mut before = 0;
-    let beside = further.iter().map(|row| {
-        let meets = |other: &Alignment| other.source.iter().any(|paragraph| row.source.contains(paragraph));
-        before = first.iter().position(meets).unwrap_or(before);
-        before
-    });
-    beside.collect()
 }
 
 /// What a paragraph describes, where an editor says so.
@@ -174,12 +162,19 @@ impl Drawing<'_, '_> {
             }
         }
         let label = match (&source, &translation) {
-            (Some(_), None) => Some(phrases.text("row_original_only")),
+            // A further translation may have the paragraph in a row that stands beside one before.
+            (Some(_), None) => (!self.is_rendered(&row.source)).then(|| phrases.text("row_original_only")),
             (None, Some(_)) => Some(phrases.text("row_translation_only")),
             (Some(_), Some(_)) | (None, None) => None,
         };
         let references = self.references(&row.source);
         view::Row { source, translation, label, references }
+    }
+
+    /// Whether a translation has words for one of these paragraphs of the original, wherever they stand.
+    fn is_rendered(&self, paragraphs: &[usize]) -> bool {
+        let mut rows = self.document.translations.iter().flat_map(|translated| &translated.rows);
+        rows.any(|row| !row.translation.is_empty() && row.source.iter().any(|paragraph| paragraphs.contains(paragraph)))
     }
 
     /// The references whose words end in paragraphs of the original, counted from 1, in the order in which they stand there.
