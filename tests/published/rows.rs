@@ -89,8 +89,8 @@ fn numbers_of_notes_follow_each_other_on_every_page_of_several_translations() {
 }
 
 #[test]
-fn only_what_no_translation_has_is_called_so() {
-    let record = "title: D\nlanguage: en\nkind: other\ntranslations:\n  - {language: id, align: [[p1, p1], [p2, p2], [p3, []], [p4, []]]}\n  - {language: ar, align: [[[p1, p2, p3], p1], [p4, []]]}\n";
+fn each_translation_says_what_it_is_and_only_what_none_has_is_called_so() {
+    let record = "title: D\nlanguage: en\nkind: other\ntranslations:\n  - {language: id, method: human, align: [[p1, p1], [p2, p2], [p3, []], [p4, []]]}\n  - {language: ar, method: machine, align: [[[p1, p2, p3], p1], [p4, []]]}\n";
     let site = build(&[
         ("archive.yaml", "title: A\nlanguage: en\n"),
         ("documents/d/document.yaml", record),
@@ -99,6 +99,9 @@ fn only_what_no_translation_has_is_called_so() {
         ("documents/d/text.ar.md", "ثلاثة.\n"),
     ]);
     let page = page(site.path(), "documents/d.html");
+    assert_eq!(all(&page, ".credit"), ["Translation: Indonesian, human translation", "Translation: Arabic, machine translation"]);
+    assert_eq!(all(&page, ".tr .lab"), ["Indonesian", "Arabic", "Indonesian"]);
+    assert_eq!(all(&page, ".tr .lab[lang=en] ~ [lang=ar] .lab[lang=en][dir=ltr]"), ["Arabic"]);
     let labelled: Vec<String> = all(&page, ".seg:has(> .lab)");
     assert_eq!(labelled.len(), 1, "{labelled:?}");
     assert!(labelled[0].contains("Not in the translation") && labelled[0].contains("Four."), "{labelled:?}");

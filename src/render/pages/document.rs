@@ -8,7 +8,7 @@ use super::data::of_document;
 use super::note::note;
 use super::status;
 use super::text::groups;
-use crate::model::{Content, Document, DocumentId, EntityId, Linked, NoteId, Passage, Piece, Side};
+use crate::model::{Content, Document, DocumentId, EntityId, Linked, NoteId, Passage, Piece, Side, TranslationRecord};
 
 use crate::render::marks::{NoteMark, has_entry};
 use crate::render::sheet::Sheet;
@@ -56,11 +56,7 @@ pub fn page(sheet: &Sheet<'_>, id: DocumentId) -> view::Document {
         content_notes: content_notes(sheet, document),
         layers: layers(sheet, id, document),
         bilingual: !document.translations.is_empty(),
-        translation: document.translations.first().map(|translated| view::Credit {
-            language: phrases.language(&translated.record.language.value.tag),
-            method: translated.record.method.map(|method| phrases.word("method", method)).unwrap_or_default(),
-            by: translated.record.by.map(|editor| sheet.editor(editor)),
-        }),
+        translations: document.translations.iter().map(|translated| credit(sheet, &translated.record)).collect(),
         text: groups(sheet, id),
         notes: entries(sheet, id).map(|note_id| note(sheet, note_id)).collect(),
         names: names(sheet, id),
@@ -75,6 +71,15 @@ pub fn page(sheet: &Sheet<'_>, id: DocumentId) -> view::Document {
         gaps: gaps(sheet, document),
         previous: position.checked_sub(1).map(|before| sheet.document(order[before])),
         next: order.get(position + 1).map(|next| sheet.document(*next)),
+    }
+}
+
+fn credit(sheet: &Sheet<'_>, record: &TranslationRecord<Linked>) -> view::Credit {
+    let phrases = sheet.context.phrases;
+    view::Credit {
+        language: phrases.language(&record.language.value.tag),
+        method: record.method.map(|method| phrases.word("method", method)).unwrap_or_default(),
+        by: record.by.map(|editor| sheet.editor(editor)),
     }
 }
 

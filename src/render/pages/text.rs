@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::status;
 use crate::model::{Alignment, Content, Document, DocumentId, Linked, NoteId, Side, Translated, rows_beside};
-use crate::render::body::{Body, Mark, MarkKind, Numbers, Reference};
+use crate::render::body::{Body, Mark, MarkKind, Numbers, Reference, escape};
 use crate::render::marks::{NoteMark, note_id, reference_id};
 use crate::render::sheet::{Sheet, direction};
 use crate::render::urls::{self, path};
@@ -144,17 +144,13 @@ impl Drawing<'_, '_> {
     fn row(&self, place: usize, row: &Alignment, beside: &[Vec<usize>]) -> view::Row {
         let phrases = self.sheet.context.phrases;
         let source = self.side(Side::Original, &row.source);
-        let mut translation = self.side(Side::translation(0), &row.translation);
+        let mut translation = self.translation(0, &row.translation);
         // Further translations stand below the first, each in its own language.
         for number in 1..self.document.translations.len() {
             let rows = self.document.translations[number].rows.iter().zip(&beside[number]);
             for (other, _) in rows.filter(|(_, beside)| **beside == place) {
-                let Some(more) = self.side(Side::translation(number), &other.translation) else { continue };
-                let way = match more.direction {
-                    view::Direction::Ltr => "ltr",
-                    view::Direction::Rtl => "rtl",
-                };
-                let block = format!("<div lang=\"{}\" dir=\"{way}\">{}</div>", more.language, more.html.0);
+                let Some(more) = self.translation(number, &other.translation) else { continue };
+                let block = format!("<div lang=\"{}\" dir=\"{}\">{}</div>", more.language, way(more.direction), more.html.0);
                 match &mut translation {
                     Some(first) => first.html.0.push_str(&block),
                     None => translation = Some(more),
@@ -193,6 +189,19 @@ impl Drawing<'_, '_> {
         paragraphs.iter().flat_map(of_paragraph).map(reference).collect()
     }
 
+    /// Paragraphs of a translation; of several, each says its language.
+    fn translation(&self, number: usize, paragraphs: &[usize]) -> Option<view::Side> {
+        let mut side = self.side(Side::translation(number), paragraphs)?;
+        if self.document.translations.len() > 1 {
+            let name = self.sheet.phrase_words(self.sheet.context.phrases.language(&side.language));
+            let mut label = format!("<p class=\"lab\" lang=\"{}\" dir=\"{}\">", name.language, way(name.direction));
+            escape(&name.text, &mut label);
+            label.push_str("</p>");
+            side.html.0.insert_str(0, &label);
+        }
+        Some(side)
+    }
+
     fn side(&self, side: Side, paragraphs: &[usize]) -> Option<view::Side> {
         let (first, last) = (*paragraphs.first()?, *paragraphs.last()?);
         let (_, language) = self.sheet.side(self.id, side);
@@ -201,6 +210,14 @@ impl Drawing<'_, '_> {
             direction: direction(language),
             html: self.paragraphs(side, first - 1, last),
         })
+    }
+}
+
+/// As HTML's `dir` has it.
+fn way(direction: view::Direction) -> &'static str {
+    match direction {
+        view::Direction::Ltr => "ltr",
+        view::Direction::Rtl => "rtl",
     }
 }
 

@@ -48,8 +48,8 @@ pub struct Document {
     pub layers: Presence,
     /// Its translation is shown beside it: the groups hold rows.
     pub bilingual: bool,
-    /// Who or what made the translation.
-    pub translation: Option<Credit>,
+    /// Who or what made each translation.
+    pub translations: Vec<Credit>,
     /// The text, in order.
     pub text: Vec<Group>,
     /// Its notes, in reading order.
@@ -147,7 +147,7 @@ pub struct Presence {
     pub furniture: bool,
 }
 
-/// Who or what made the translation.
+/// Who or what made a translation.
 #[derive(Debug, Clone, Serialize)]
 pub struct Credit {
     /// The language by name: “English”.
