@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Claim, Content, Document, Elsewhere, Entity, Figure, FigureId, Inventory, Linked, Note, Page, Passage, Question, Referable,
-    Site, Target, Term, Work,
+    Site, Target, Term, Work, without_stop,
 };
 use crate::source::FileIndex;
 
@@ -133,7 +133,7 @@ impl Archive {
     pub fn target_name(&self, target: &Target, note: impl Fn(NoteId) -> String) -> String {
         match target {
             Target::Document(id) => self.document(*id).record.shown_title().into_owned(),
-            Target::Note(id) => note(*id),
+            Target::Note(id) => without_stop(&note(*id)).to_owned(),
             Target::Question(id) => self.question(*id).asks.clone(),
             Target::Entity(id) => self.entity_name(*id).trim().to_owned(),
             Target::Term(id) => self.term(*id).term.clone(),

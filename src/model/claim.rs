@@ -30,6 +30,14 @@ pub struct Claim<N: Names> {
     pub places: Vec<N::Entity>,
 }
 
+/// A sentence as a name within another one: without its final stop. Dots of an abbreviation or of an omission stay.
+pub fn without_stop(sentence: &str) -> &str {
+    match sentence.strip_suffix(['.', '。', '۔', '।']) {
+        Some(rest) if !rest.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains('.')) => rest,
+        Some(_) | None => sentence,
+    }
+}
+
 impl<N: Names> Claim<N> {
     /// Whether it says that something is not so.
     pub fn is_denial(&self) -> bool {
@@ -124,5 +132,26 @@ closed_list! {
         Image = "image",
         /// None is stated.
         Unstated = "unstated",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_stop;
+
+    #[test]
+    fn a_sentence_loses_its_stop_and_no_other_dot() {
+        let cases = [
+            ("They died.", "They died"),
+            ("他们死了。", "他们死了"),
+            ("How many?", "How many?"),
+            ("They died ...", "They died ..."),
+            ("It was the U.S.", "It was the U.S."),
+            ("800", "800"),
+            (".", ""),
+        ];
+        for (sentence, name) in cases {
+            assert_eq!(without_stop(sentence), name);
+        }
     }
 }

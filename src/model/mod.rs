@@ -45,7 +45,7 @@ pub use archive::{
 pub use changes::{Aspect, Changes, Difference, Fate, WrittenRecord};
 pub use chronology::{Chronology, DatedEntry, Happened, Happening};
 pub use circle::Circle;
-pub use claim::{Asserter, Basis, BasisKind, Claim, Modality, UNNAMED};
+pub use claim::{Asserter, Basis, BasisKind, Claim, Modality, UNNAMED, without_stop};
 pub use data::{DataExtent, DataFile, DataFormat, Fingerprint, Publish, RANGED_MAX, manifest_line};
 pub use date::{Bound, Date, Day, Days, Moment, days_in_month};
 pub use days::{Covered, PossibleDays};

@@ -7,7 +7,7 @@ use super::urls::{self, path};
 use super::view;
 use crate::model::{
     Claim, Content, Date, Direction, DocumentId, EntityId, Language, Linked, NoteId, Prose, QuestionId, Referrer, Side,
-    Signature, Target, TermId, Text,
+    Signature, Target, TermId, Text, without_stop,
 };
 use crate::source::Span;
 
@@ -304,7 +304,9 @@ impl<'a> Sheet<'a> {
                     view::Direction::Rtl => "rtl",
                 };
                 let language = (!own).then_some((link.words.language, way));
-                BodyLink { href: link.url.unwrap_or_default(), name: link.words.text, language, elsewhere: elsewhere(target) }
+                let words = link.words.text;
+                let name = if matches!(target, Target::Note(_)) { without_stop(&words).to_owned() } else { words };
+                BodyLink { href: link.url.unwrap_or_default(), name, language, elsewhere: elsewhere(target) }
             })
         };
         let cite = |target: &Target, locator: Option<&str>| self.citation(target, locator);

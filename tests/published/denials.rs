@@ -32,12 +32,20 @@ fn read(folder: &Path, found: &mut Vec<(String, String)>) {
     }
 }
 
+/// “See [](note:aa/lie).” has its own stop.
+#[test]
+fn a_claim_that_is_named_within_a_sentence_leaves_its_stop_out() {
+    let site = build(FILES);
+    let page = super::small::page(site.path(), "documents/aa.html");
+    assert!(super::small::all(&page, "#n-poured p").contains(&"See Denied: It rained hard.".to_owned()));
+}
+
 #[test]
 fn data_calls_a_denial_by_what_pages_call_it() {
     let site = build(FILES);
     let read = |path: &str| fs::read_to_string(site.path().join("site").join(path)).unwrap();
     assert!(read("data/inventory.json").contains("\"label\":\"Denied: It rained hard.\""));
-    assert!(read("documents/aa/document.tei.xml").contains(">Denied: It rained hard.</ref>"));
+    assert!(read("documents/aa/document.tei.xml").contains(">Denied: It rained hard</ref>."));
     assert!(read("data/notes.csv").contains("See Denied: It rained hard."));
 }
 
