@@ -77,6 +77,34 @@ fn words_and_references_carry_the_status_of_their_claim() {
     assert_eq!(all(&page, ".compared th a"), ["How many were killed?"]);
 }
 
+/// A claim that is disputed on another ground is not counted where the list of questions ranks this one.
+#[test]
+fn a_question_says_how_many_claims_are_disputed_as_the_list_counts_them() {
+    let doubting = |(path, text): &(&'static str, &'static str)| {
+        let relates = "figures: [{value: 40, of: soldiers}]\n  relates: [{to: cc/right, as: disputes}]\n";
+        (*path, text.replace("figures: [{value: 40, of: soldiers}]\n", relates))
+    };
+    let files: Vec<(&str, String)> = FILES.iter().map(doubting).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let folder = super::small::build(&files);
+    let ranked = all(&page(folder.path(), "questions.html"), "[data-label='Claims disputed here']");
+    let found = all(&page(folder.path(), "questions/toll.html"), ".found .facts > div:first-child");
+    assert_eq!(found, ["Claims3 disputedClaims disputed here: 2"]);
+    assert_eq!(ranked, ["2"]);
+}
+
+#[test]
+fn one_word_says_that_a_basis_is_not_stated() {
+    let unstated = |(path, text): &(&'static str, &'static str)| (*path, text.replace("{kind: witness}", "{kind: unstated}"));
+    let files: Vec<(&str, String)> = FILES.iter().map(unstated).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let document = page(super::small::build(&files).path(), "documents/aa.html");
+    for note in ["soldiers", "known"] {
+        let facts = all(&document, &format!("#n-{note} .m")).join(" ");
+        assert!(facts.contains("no stated basis") && !facts.contains("not stated"), "{facts}");
+    }
+}
+
 #[test]
 fn the_figures_of_a_document_are_counted_beside_those_of_others_alone() {
     let note = "- id: boys\n  quote: Somebody\n  claim:\n    says: 30 soldiers were killed.\n    question: toll\n    modality: attributed\n    asserter: unnamed\n    basis: [{kind: witness}]\n    figures: [{value: 30, of: soldiers}]\n- id: fewer\n";

@@ -34,6 +34,7 @@ pub fn found(sheet: &Sheet<'_>, id: QuestionId) -> view::Found {
         circular: finding.circular.len(),
         circles: circles::on_question(sheet, id),
         statuses: statuses(sheet, finding),
+        disputed: (finding.claims_of(Status::Disputed) > 0).then_some(finding.contested),
         verdicts: verdicts(sheet, finding),
         differs,
         opposed: finding.opposed,

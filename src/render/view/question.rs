@@ -125,6 +125,8 @@ pub struct Found {
     pub circles: Vec<Circle>,
     /// How many claims there are of each status.
     pub statuses: Vec<Counted>,
+    /// How many claims are disputed for what is said on this question, the number that ranks it; absent where none is disputed anywhere.
+    pub disputed: Option<u64>,
     /// How many pairs of figures there are of each verdict.
     pub verdicts: Vec<Counted>,
     /// In what the figures that are not comparable differ: “scope”, “place, period”.
