@@ -43,7 +43,8 @@ pub fn lookup(material: &Material<'_>) -> Lookup {
     keyed.extend(maker.entities());
     keyed.extend(maker.terms());
     keyed.extend(maker.questions());
-    keyed.extend(maker.see_headings());
+    let leading = leading(&keyed);
+    keyed.extend(maker.see_headings(&leading));
     keyed.sort_by(|(left_key, left), (right_key, right)| {
         let order = collation.compare(left_key, right_key).then_with(|| collation.compare(&left.words, &right.words));
         order.then_with(|| left.words.cmp(&right.words)).then_with(|| rank(left).cmp(&rank(right)))
@@ -66,6 +67,19 @@ pub fn lookup(material: &Material<'_>) -> Lookup {
         works: maker.works(),
         entity_letters: entities.map(|id| collation.letter(&entity_key(archive, id))).collect(),
     }
+}
+
+/// The subjects whose heading leads to a place, its own or one of a heading beside it.
+fn leading(keyed: &[(String, Heading)]) -> BTreeSet<Subject> {
+    let mains = || {
+        keyed.iter().filter_map(|(_, heading)| match &heading.entry {
+            LookupEntry::Main(main) => Some(main),
+            LookupEntry::See(_) => None,
+        })
+    };
+    let placed: BTreeSet<Subject> = mains().filter(|main| !main.parts.is_empty()).map(|main| main.subject).collect();
+    let leads = |main: &&MainEntry| placed.contains(&main.subject) || main.see_also.iter().any(|other| placed.contains(other));
+    mains().filter(leads).map(|main| main.subject).collect()
 }
 
 /// How many runs of paragraphs stand under a heading; it takes the room of one itself.
@@ -231,14 +245,17 @@ impl<'a> Maker<'a> {
         headings.collect()
     }
 
-    /// A signpost for each other name; names that several records share lead to all of them.
+    /// A signpost for each other name; names that several records share lead to all of them. Where nothing stands, none leads.
     ///
     /// A name stands once, whatever its capitals and languages, as it is first written; not where its record stands anyway.
-    fn see_headings(&self) -> Vec<(String, Heading)> {
+    fn see_headings(&self, leading: &BTreeSet<Subject>) -> Vec<(String, Heading)> {
         let archive = self.material.archive;
         let mut names: BTreeMap<String, OtherName> = BTreeMap::new();
         for (index, entity) in archive.entities.iter().enumerate() {
             let id = archive.meant(EntityId(index as u32));
+            if !leading.contains(&Subject::Entity(id)) {
+                continue;
+            }
             let (main, of_main) = main_name(archive, id);
             let main = key(&main, tag(archive, of_main.as_ref())).to_lowercase();
             let turned = entity.see.is_some().then(|| main_name(archive, EntityId(index as u32)));

@@ -49,6 +49,15 @@ fn paragraphs_that_follow_each_other_are_one_run_and_automatic_ones_are_marked()
 }
 
 #[test]
+fn no_signpost_leads_to_a_heading_under_which_nothing_stands() {
+    let mut files = HARBOUR.to_vec();
+    let nobody = format!("{}- {{id: nobody, type: person, name: Nobody, also: Noone}}\n", files[4].1);
+    files[4].1 = &nobody;
+    let names = all(&page(build(&files).path(), "lookup.html"), "[role=doc-index] li > p > :is(a, bdi):first-child");
+    assert_eq!(names, ["Dockers", "Guild", "Jetty", "Nobody", "Pier", "the Quay", "The union", "Who voted?", "النقابة"]);
+}
+
+#[test]
 fn see_and_see_also_lead_to_headings_with_their_places() {
     let site = build(HARBOUR);
     let page = page(site.path(), "lookup.html");
@@ -78,7 +87,8 @@ fn another_name_stands_once_and_not_beside_its_own_heading() {
     let site = build(&[
         ("archive.yaml", "title: A\nlanguage: en\n"),
         ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
-        ("documents/d/text.md", "Nothing happened.\n"),
+        ("documents/d/text.md", "The union met the Club.\n"),
+        ("documents/d/notes.yaml", "- {id: u, quote: The union, mention: union}\n- {id: c, quote: the Club, mention: club}\n"),
         (
             "entities/all.yaml",
             "- {id: union, type: organisation, name: {en: The union}, also: {en: [Dockers, Union, dockers], id: Dockers}}\n- {id: club, type: organisation, name: Club, also: DOCKERS}\n",
