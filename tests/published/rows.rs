@@ -98,6 +98,9 @@ fn each_translation_says_what_it_is_and_only_what_none_has_is_called_so() {
         ("documents/d/text.id.md", "Satu.\n\nDua.\n"),
         ("documents/d/text.ar.md", "ثلاثة.\n"),
     ]);
+    let tei = std::fs::read_to_string(site.path().join("site/documents/d/document.tei.xml")).unwrap();
+    assert!(tei.contains("<language ident=\"ar\">translation: machine</language>"), "{tei}");
+    assert!(!tei.contains("translation into") && !tei.contains("<name></name>") && !tei.contains("<name/>"), "{tei}");
     let page = page(site.path(), "documents/d.html");
     assert_eq!(all(&page, ".credit"), ["Translation: Indonesian, human translation", "Translation: Arabic, machine translation"]);
     assert_eq!(all(&page, ".tr .lab"), ["Indonesian", "Arabic", "Indonesian"]);

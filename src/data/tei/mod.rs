@@ -198,15 +198,12 @@ fn header(desk: &Desk<'_>, root: &str, id: DocumentId, xml: &mut Xml) {
     }
     for translated in &document.translations {
         let record = &translated.record;
+        // A statement names somebody; of a translation that nobody answers for its language tells how it was made.
+        let Some(editor) = record.by.map(|editor| &site.editors[editor]) else { continue };
         let method = record.method.map(|method| format!(": {}", method.name())).unwrap_or_default();
-        let by = record.by.map(|editor| &site.editors[editor]);
-        if by.is_none() && method.is_empty() {
-            continue;
-        }
         xml.open("respStmt", &[]);
         xml.element("resp", &[], &format!("translation into {}{method}", record.language.value.tag));
-        let editor = by.map(|editor| format!("#ed-{}", editor.id.value));
-        xml.element("name", &[("ref", editor.as_deref())], by.map_or("", |editor| &editor.name));
+        xml.element("name", &[("ref", Some(&format!("#ed-{}", editor.id.value)))], &editor.name);
         xml.close();
     }
     xml.close();
@@ -231,7 +228,12 @@ fn header(desk: &Desk<'_>, root: &str, id: DocumentId, xml: &mut Xml) {
     tags.sort_unstable();
     tags.dedup();
     for tag in tags {
-        xml.empty("language", &[("ident", Some(tag))]);
+        let records = document.translations.iter().map(|translated| &translated.record);
+        let mut unsigned = records.filter(|record| record.by.is_none() && record.language.value.tag == tag);
+        match unsigned.find_map(|record| record.method) {
+            Some(method) => xml.element("language", &[("ident", Some(tag))], &format!("translation: {}", method.name())),
+            None => xml.empty("language", &[("ident", Some(tag))]),
+        }
     }
     xml.close();
     xml.close();
