@@ -9,6 +9,7 @@ mod feed;
 mod lists;
 mod lookup;
 mod names;
+mod pictures;
 mod positions;
 mod rows;
 mod said;

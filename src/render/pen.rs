@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::body::{Around, Body, Frame, escape, seen_span, verbatim};
+use super::body::{Around, Body, Frame, Numbers, escape, seen_span, verbatim};
 use crate::model::{Element, LinkIndex, Piece};
 use crate::source::Span;
 
@@ -112,7 +112,9 @@ impl<'a, 'o> Pen<'a, 'o> {
         match &pieces[at] {
             Piece::Open(element) => {
                 self.close_run();
-                let filling = if pieces.get(at + 1) == Some(&Piece::Close) { Filling::Nothing } else { Filling::Something };
+                // In the text of a document nothing stands that its editors could not quote.
+                let is_named = matches!(self.frame.numbers, Numbers::Prose) && pieces.get(at + 1) == Some(&Piece::Close);
+                let filling = if is_named { Filling::Nothing } else { Filling::Something };
                 self.open(element, Beginning::Source, filling);
                 if matches!(element, Element::Code(_)) {
                     return self.code(at + 1, end);
@@ -198,6 +200,7 @@ impl<'a, 'o> Pen<'a, 'o> {
                 escape(alternative, self.out);
                 self.out.push_str("\">");
             }
+            None if alternative.trim().is_empty() => {}
             None => {
                 self.out.push_str("<span class=\"image\" role=\"img\" aria-label=\"");
                 escape(alternative, self.out);

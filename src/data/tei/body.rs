@@ -150,7 +150,8 @@ impl Writing<'_, '_> {
                 let target = self.text.target(*link);
                 let Some(address) = self.desk.target_address(self.root, target) else { return Tagged::No };
                 xml.open("ref", &[("target", Some(&address))]);
-                if next == Some(&Piece::Close) {
+                // In the text of a document nothing stands that its editors could not quote.
+                if next == Some(&Piece::Close) && matches!(self.paragraphs, Paragraphs::Nameless) {
                     xml.words(&self.desk.target_name(target));
                 }
             }
