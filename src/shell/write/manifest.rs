@@ -20,8 +20,8 @@ pub fn text(files: &BTreeMap<String, String>) -> String {
 /// A line that is not ours, or leads out of the folder, is passed over: nothing is removed for it.
 pub fn read(folder: &Path) -> Result<BTreeSet<String>, Failure> {
     let path = folder.join(MANIFEST);
-    if std::fs::metadata(&path).is_ok_and(|found| !found.is_file()) {
-        return Err(Failure::because("read", path, "something else than a file stands there"));
+    if std::fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
+        return Err(Failure::because("read", path, "something else than a file stands there; move it away"));
     }
     match std::fs::read(&path) {
         Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).lines().filter_map(entry).map(|(path, _)| path).collect()),

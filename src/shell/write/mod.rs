@@ -14,7 +14,7 @@ mod workplace;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, FileType};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -32,7 +32,7 @@ pub use folder::{apart, choose, resolve};
 pub use manifest::MANIFEST;
 pub use workplace::Builder;
 
-/// Why nothing is written over a file that no list of ours names.
+/// Why nothing is written over a file that no list of ours names, nor over anything that is no file.
 const NOT_OURS: &str =
     "something that postil did not write stands there; move it away, or build into another folder with `--output`";
 
@@ -176,10 +176,9 @@ impl Output {
             if holds(&target, bytes) {
                 return Ok(());
             }
-            if path != MANIFEST
-                && !self.earlier.contains(path)
-                && fs::symlink_metadata(&target).is_ok_and(|found| found.is_file())
-            {
+            // A folder may hold nothing but pages that go, which is seen when all are known.
+            let is_foreign = |kind: FileType| !kind.is_dir() && !is_ours(kind, path, &self.earlier);
+            if fs::symlink_metadata(&target).is_ok_and(|found| is_foreign(found.file_type())) {
                 return Err(Failure::because("write the site over", target, NOT_OURS));
             }
         }
@@ -198,7 +197,7 @@ impl Output {
             }
             let folder = self.folder.join(above);
             match fs::symlink_metadata(&folder) {
-                Ok(found) if !found.is_dir() && !self.earlier.contains(above) => {
+                Ok(found) if !found.is_dir() && !is_ours(found.file_type(), above, &self.earlier) => {
                     let reason = "something else stands there, a file or a symbolic link";
                     return Err(Failure::because("make the folder", folder, reason));
                 }
@@ -237,6 +236,11 @@ impl Output {
 /// What all threads have put there, sorted.
 fn taken<T, C: FromIterator<T>>(list: &Mutex<Vec<T>>) -> C {
     std::mem::take(&mut *lock(list)).into_iter().collect()
+}
+
+/// Whether what stands at a path may be replaced or removed: a file that the last build wrote. No build leaves a link, a pipe or a socket.
+fn is_ours(kind: FileType, path: &str, earlier: &BTreeSet<String>) -> bool {
+    kind.is_file() && (path == MANIFEST || earlier.contains(path))
 }
 
 /// Whether a file, and no link to one, holds these bytes.

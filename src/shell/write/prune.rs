@@ -58,7 +58,8 @@ fn remove(folder: &Path, path: &str) -> io::Result<bool> {
     }
     let path = folder.join(path);
     match fs::symlink_metadata(&path) {
-        Ok(found) if found.is_dir() => Ok(false),
+        // A build writes files: anything else has come to stand there since.
+        Ok(found) if !found.is_file() => Ok(false),
         Ok(_) => fs::remove_file(&path).map(|()| true),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),

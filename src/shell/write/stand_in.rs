@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::NOT_OURS;
 use super::change::Change;
 use super::exchange::{exchange, link};
 use super::workplace::{MARK, UNFINISHED, name_beside};
+use super::{NOT_OURS, is_ours};
 use crate::shell::Failure;
 
 /// Whether the stand-in is seen.
@@ -67,7 +67,7 @@ fn carry(change: &Change<'_>, below: &Path) -> Result<(), Failure> {
     let mut folders = Vec::new();
     for entry in fs::read_dir(&folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        let is_folder = entry.file_type().map_err(failed)?.is_dir();
+        let kind = entry.file_type().map_err(failed)?;
         let path = below.join(entry.file_name());
         let here = entry.path();
         // A name that is not UTF-8 is not ours.
@@ -76,13 +76,11 @@ fn carry(change: &Change<'_>, below: &Path) -> Result<(), Failure> {
         if is_own_tool(&path) {
             continue;
         }
-        if is_folder && change.folders.contains(name) {
+        if kind.is_dir() && change.folders.contains(name) {
             folders.push(path);
-        } else if !is_folder && is_page {
-            if !change.changed.contains(name) {
-                copy.take(&entry.file_name(), |there| fs::hard_link(&here, there))?;
-            }
-        } else if is_folder || !change.earlier.contains(name) {
+        } else if kind.is_file() && is_page && !change.changed.contains(name) {
+            copy.take(&entry.file_name(), |there| fs::hard_link(&here, there))?;
+        } else if !is_ours(kind, name, change.earlier) {
             if is_page || change.is_in_the_way(name) {
                 return Err(Failure::because("write the site over", &here, NOT_OURS));
             }

@@ -101,13 +101,44 @@ fn nothing_is_written_through_a_link() {
     fs::create_dir_all(&elsewhere).unwrap();
     fs::write(elsewhere.join("page"), "1").unwrap();
     std::os::unix::fs::symlink(&elsewhere, site.join("claims")).unwrap();
-    std::os::unix::fs::symlink(elsewhere.join("page"), site.join("index.html")).unwrap();
     let output = Output::open(site.clone(), &mut |_| ()).unwrap();
     assert!(output.write("claims/1.html", b"1").is_err());
     output.write("index.html", b"2").unwrap();
     output.finish().unwrap();
-    assert_eq!(fs::read(elsewhere.join("page")).unwrap(), b"1");
+    assert_eq!(names(&elsewhere), ["page"]);
     assert_eq!(fs::read(site.join("index.html")).unwrap(), b"2");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_neither_written_over_nor_removed() {
+    use std::os::unix::fs::{FileTypeExt, symlink};
+    use std::os::unix::net::UnixListener;
+    let (folder, site) = site();
+    fs::write(folder.path().join("mine.html"), "mine").unwrap();
+    fs::create_dir(&site).unwrap();
+    let is_link = |name: &str| fs::symlink_metadata(site.join(name)).unwrap().is_symlink();
+    symlink("../mine.html", site.join("index.html")).unwrap();
+    drop(UnixListener::bind(site.join("a.html")).unwrap());
+    let refused = |path: &str| begun(&site, &[]).write(path, b"mine").unwrap_err().to_string();
+    assert!(refused("index.html").contains("index.html") && refused("a.html").contains("a.html"));
+    fs::remove_file(site.join("index.html")).unwrap();
+    build(&site, &[("index.html", "1"), ("b/c.html", "1"), ("d", "1")]);
+    // Nor where the list of the last build has the name.
+    for name in ["index.html", "b/c.html", "d"] {
+        fs::remove_file(site.join(name)).unwrap();
+        symlink(folder.path().join("mine.html"), site.join(name)).unwrap();
+    }
+    assert!(refused("index.html").contains("index.html") && refused("d/e.html").contains("/d"));
+    fs::remove_file(site.join("index.html")).unwrap();
+    build(&site, &[("index.html", "2")]);
+    assert!(is_link("b/c.html") && is_link("d"));
+    assert!(fs::symlink_metadata(site.join("a.html")).unwrap().file_type().is_socket());
+    // The list itself is not read through a link, which would name what is to be removed.
+    fs::rename(site.join(MANIFEST), folder.path().join("list")).unwrap();
+    symlink("../list", site.join(MANIFEST)).unwrap();
+    assert!(Output::open(site.clone(), &mut |_| ()).unwrap_err().to_string().contains(MANIFEST));
+    assert!(is_link(MANIFEST));
 }
 
 #[test]
