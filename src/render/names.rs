@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::urls::path;
+use super::web;
 use crate::model::Archive;
 use crate::problem::{Code, Problem, Problems};
 use crate::source::hidden::is_hidden;
@@ -75,13 +76,14 @@ fn statics(sources: &Sources, archive: &Archive, problems: &mut Problems) {
     }
 }
 
+/// Whether postil publishes something where a file, or the outermost folder above it, would stand.
 fn is_taken(folded: &str, archive: &Archive) -> bool {
-    let folder = folded.split_once('/').map(|(folder, _)| folder);
+    let (first, below) = folded.split_once('/').map_or((folded, None), |(folder, below)| (folder, Some(below)));
     let page = |id: &str| path::OWN.contains(&id) || archive.pages.iter().any(|page| page.id == id);
-    folder.is_some_and(|folder| FOLDERS.contains(&folder))
-        || FOLDERS.contains(&folded)
-        || folded.strip_suffix(".html").is_some_and(page)
-        || folded == "manifest-sha256.txt"
+    FOLDERS.contains(&first)
+        || first.strip_suffix(".html").is_some_and(page)
+        || first == "manifest-sha256.txt"
+        || below.is_some() && web::is_made(first)
 }
 
 fn alike(sources: &Sources, index: FileIndex, other: FileIndex) -> Problem {

@@ -32,6 +32,11 @@ pub fn files(context: &Context<'_>, pages: &[&str]) -> Vec<(String, String)> {
     files
 }
 
+/// Whether a file of that name may be among them: an archive may bring its own instead, but no folder.
+pub fn is_made(name: &str) -> bool {
+    name == FEED || name == "robots.txt" || name.starts_with("sitemap") && name.ends_with(".xml")
+}
+
 /// Whether a site has a feed.
 pub fn has_feed(context: &Context<'_>) -> bool {
     context.base_url.is_some() && (is_own(context, FEED) || !dated(context).is_empty())
