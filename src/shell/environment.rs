@@ -15,10 +15,10 @@ pub fn program() -> Option<PathBuf> {
     std::env::current_exe().ok()
 }
 
-/// The home folder, if the environment names one that exists; links are resolved.
+/// The home folder, which the environment names, or else the list of users, if it exists; links are resolved.
 pub fn home() -> Option<PathBuf> {
     // A home that cannot be resolved cannot be the output folder either.
-    std::env::var_os("HOME").filter(|home| !home.is_empty()).and_then(|home| std::fs::canonicalize(home).ok())
+    std::env::home_dir().and_then(|home| std::fs::canonicalize(home).ok())
 }
 
 /// Whether a variable is set to something.

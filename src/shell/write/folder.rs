@@ -6,10 +6,17 @@ use std::path::{Component, Path, PathBuf};
 use crate::shell::root::is_root;
 use crate::shell::{Failure, Refusal, WrongUse, environment};
 
+/// Folders that belong to the whole machine: a site may go below one of them, but not be one.
+const SYSTEM: [&str; 22] = [
+    "/Library", "/System", "/Users", "/Volumes", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/opt", "/proc",
+    "/root", "/run", "/sbin", "/sys", "/tmp", "/usr", "/usr/bin", "/usr/lib", "/var",
+];
+
 /// The folder into which a site goes: that of `-o`, else `public/` in the archive; links are resolved.
 ///
-/// Wrong use: a folder that is, holds or lies inside one that the site is made from (`content/`, `themes/` or `theme`),
-/// that holds the archive or the home folder, is the root of the disk, or lies inside `.git`.
+/// Wrong use: a folder that is, holds or lies inside one that the site is made from (`content/`, `themes/` or `theme`), that belongs to
+/// the sources of an archive around it, that holds the archive or the home folder, is one of the system or the root of the disk, or
+/// lies inside `.git`.
 pub fn choose(root: &Path, option: Option<&Path>, theme: Option<&Path>) -> Result<PathBuf, Refusal> {
     let wanted = option.map_or_else(|| root.join("public"), Path::to_owned);
     let chosen = resolve(&wanted)?;
@@ -23,7 +30,10 @@ pub fn choose(root: &Path, option: Option<&Path>, theme: Option<&Path>) -> Resul
     if environment::home().is_some_and(|home| home.starts_with(&chosen)) {
         return refuse("it is the home folder or holds it".to_owned());
     }
-    if let Some(why) = owner([root.to_owned()], &chosen)? {
+    if SYSTEM.iter().any(|folder| std::fs::canonicalize(folder).is_ok_and(|found| found == chosen)) {
+        return refuse("it is a folder of the system".to_owned());
+    }
+    if let Some(why) = owner(Some(root), &wanted, &chosen)? {
         return refuse(why);
     }
     if root.starts_with(&chosen) {
@@ -49,10 +59,7 @@ pub fn choose(root: &Path, option: Option<&Path>, theme: Option<&Path>) -> Resul
 /// around the place.
 pub fn apart(root: Option<&Path>, wanted: &Path) -> Result<PathBuf, Refusal> {
     let chosen = resolve(wanted)?;
-    // As it is written too: `content` may be a link, and where it leads there is no archive around it.
-    let written = std::path::absolute(wanted).map_err(|error| Failure::new("find", wanted, error))?;
-    let around = written.ancestors().chain(chosen.ancestors()).filter(|folder| is_root(folder)).map(Path::to_owned);
-    match owner(root.map(Path::to_owned).into_iter().chain(around), &chosen)? {
+    match owner(root, wanted, &chosen)? {
         None => Ok(chosen),
         Some(why) => {
             let message = format!("nothing can be written into `{}`: {why}", wanted.display());
@@ -61,12 +68,16 @@ pub fn apart(root: Option<&Path>, wanted: &Path) -> Result<PathBuf, Refusal> {
     }
 }
 
-/// To whom a place belongs where nothing may be written, if it does: to git, or to what the sites of some archives are made from.
-fn owner(roots: impl IntoIterator<Item = PathBuf>, chosen: &Path) -> Result<Option<String>, Failure> {
+/// To whom a place belongs where nothing may be written, if it does: to git, or to what a site is made from, that of the archive at `root`
+/// or of one around the place.
+fn owner(root: Option<&Path>, wanted: &Path, chosen: &Path) -> Result<Option<String>, Failure> {
     if chosen.iter().any(|name| name == ".git") {
         return Ok(Some("it belongs to git".to_owned()));
     }
-    for source in roots.into_iter().flat_map(|root| ["content", "themes"].map(|name| root.join(name))) {
+    // As it is written too: `content` may be a link, and where it leads there is no archive around it.
+    let written = std::path::absolute(wanted).map_err(|error| Failure::new("find", wanted, error))?;
+    let around = written.ancestors().chain(chosen.ancestors()).filter(|folder| is_root(folder));
+    for source in root.into_iter().chain(around).flat_map(|root| ["content", "themes"].map(|name| root.join(name))) {
         if chosen.starts_with(resolve(&source)?) {
             return Ok(Some(format!("it belongs to `{}`, from which the site is made", environment::shown(&source))));
         }
@@ -120,6 +131,16 @@ mod tests {
         for option in refused.map(|name| root.join(name)).iter().map(PathBuf::as_path).chain([Path::new("/")]) {
             assert!(matches!(choose(&root, Some(option), None), Err(Refusal::WrongUse(_))), "{}", option.display());
         }
+        let other = root.parent().unwrap().join("other");
+        fs::create_dir_all(other.join("content")).unwrap();
+        fs::write(other.join("content/archive.yaml"), "title: A\n").unwrap();
+        let others = ["content", "content/static/public", "themes"].map(|name| other.join(name));
+        let system = ["/bin", "/etc", "/home", "/usr", "/var", "/root", "/etc/../usr"].map(PathBuf::from);
+        for option in others.iter().chain(system.iter().filter(|folder| folder.exists())) {
+            assert!(matches!(choose(&root, Some(option), None), Err(Refusal::WrongUse(_))), "{}", option.display());
+        }
+        assert!(choose(&root, Some(&other.join("public")), None).is_ok());
+        assert!(choose(&root, Some(Path::new("/var/www/archive")), None).is_ok());
         let theme = root.parent().unwrap().join("theme");
         for option in [theme.clone(), theme.join("assets")] {
             assert!(matches!(choose(&root, Some(&option), Some(&theme)), Err(Refusal::WrongUse(_))), "{}", option.display());
