@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::rewrite::replace;
+use super::replace::replace;
 use super::write::apart;
 use super::{Failure, Refusal};
 

@@ -14,6 +14,7 @@ pub mod marks;
 pub mod program;
 pub mod progress;
 mod refusal;
+mod replace;
 pub mod repository;
 pub mod revision;
 pub mod rewrite;

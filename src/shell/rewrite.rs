@@ -5,12 +5,11 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use super::replace::{CHANGED, replace};
 use super::walk::not_a_link;
 use crate::source::Sources;
 
 const MARK: &[u8] = b"\xef\xbb\xbf";
-
-const CHANGED: &str = "somebody has changed it since it was read; run the command again";
 
 /// A file that is to be written.
 struct Task<'a> {
@@ -197,57 +196,6 @@ fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-/// Puts a file in the place of another in one step, with the rights, the owner and the group that the other had, where there is one; it
-/// is left alone if it does not hold what it is `known` to. Other names of the same file (hard links) keep what it held before.
-///
-/// Errors: whoever asks may not write the other, also where the folder would let them replace it; the machine's refusals.
-pub(super) fn replace(path: &Path, bytes: &[u8], known: Option<&[u8]>) -> Result<(), Failure> {
-    let refused = |error| Failure::new("write", path, error);
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    // A name that begins with a dot is not read as part of an archive; nobody else who writes at the same time has it.
-    let unfinished = path.with_file_name(format!(".{name}.postil-unfinished-{}", std::process::id()));
-    let before = match fs::metadata(path) {
-        // An administrator may open it for writing all the same.
-        Ok(found) if found.permissions().readonly() => return Err(Failure::because("write", path, "it is write-protected")),
-        Ok(found) => fs::File::options().write(true).open(path).map(|_| Some(found)).map_err(refused)?,
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => return Err(refused(error)),
-    };
-    // What stands there is left from a process that had the number before, or is a link that leads somewhere else.
-    match fs::remove_file(&unfinished) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(Failure::new("remove", unfinished, error)),
-        Ok(()) | Err(_) => {}
-    }
-    let written = fs::File::create_new(&unfinished)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| before.map_or(Ok(()), |before| make_alike(&unfinished, &before)))
-        // A disk may take its time to write; what an editor has saved meanwhile must not be lost.
-        .and_then(|()| match known {
-            Some(known) if fs::read(path)? != known => Err(std::io::Error::other(CHANGED)),
-            Some(_) | None => fs::rename(&unfinished, path),
-        });
-    written.map_err(|error| {
-        // What is left of the attempt helps nobody; that it cannot be removed either says nothing more.
-        let _ = fs::remove_file(&unfinished);
-        refused(error)
-    })
-}
-
-/// Gives a file the rights, and as far as the machine lets us the owner and the group, of the one that it will replace.
-fn make_alike(file: &Path, before: &fs::Metadata) -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, chown};
-        let own = fs::metadata(file)?;
-        if (own.uid(), own.gid()) != (before.uid(), before.gid()) {
-            // Only an administrator gives files away. Whoever may write this one by its group can keep that; else everybody may write it.
-            let _ = chown(file, Some(before.uid()), Some(before.gid())).or_else(|_| chown(file, None, Some(before.gid())));
-        }
-    }
-    // Rights come last: a change of the owner takes some of them away.
-    fs::set_permissions(file, before.permissions())
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -312,46 +260,6 @@ mod tests {
         assert_eq!(rewrite(folder.path(), &Sources::default(), &after).unwrap(), ["content/documents/d/text.txt"]);
         assert_eq!(fs::read(folder.path().join("content/documents/d/text.txt")).unwrap(), b"\xff");
         assert!(rewrite(folder.path(), &Sources::default(), &after).is_err());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_in_the_place_of_the_unfinished_file_is_not_followed() {
-        let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let (content, theirs) = (folder.path().join("content"), outside.path().join("theirs"));
-        fs::create_dir(&content).unwrap();
-        fs::write(content.join("terms.yaml"), "old").unwrap();
-        fs::write(&theirs, "theirs").unwrap();
-        let unfinished = content.join(format!(".terms.yaml.postil-unfinished-{}", std::process::id()));
-        std::os::unix::fs::symlink(&theirs, unfinished).unwrap();
-        rewrite(folder.path(), &sources("old"), &sources("new")).unwrap();
-        assert_eq!(
-            (fs::read(&theirs).unwrap(), fs::read(content.join("terms.yaml")).unwrap()),
-            (b"theirs".to_vec(), b"new".to_vec())
-        );
-        assert!(fs::symlink_metadata(content.join("terms.yaml")).unwrap().is_file());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_file_keeps_its_rights_its_owner_and_its_group_and_a_write_protected_one_its_words() {
-        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("content")).unwrap();
-        let path = folder.path().join("content/terms.yaml");
-        fs::write(&path, "old").unwrap();
-        // Without an administrator's rights nobody owns a file but whoever made it.
-        let _ = chown(&path, Some(65_534), Some(65_534));
-        let may = |rights| fs::set_permissions(&path, fs::Permissions::from_mode(rights)).unwrap();
-        let found = || fs::metadata(&path).map(|found| (found.uid(), found.gid(), found.mode() & 0o7777)).unwrap();
-        may(0o664);
-        let before = found();
-        rewrite(folder.path(), &sources("old"), &sources("new")).unwrap();
-        assert_eq!((found(), fs::read(&path).unwrap()), (before, b"new".to_vec()));
-        may(0o444);
-        let refused = rewrite(folder.path(), &sources("new"), &sources("newer")).unwrap_err();
-        assert!(refused.to_string().contains("write-protected"), "{refused}");
-        assert_eq!(fs::read(&path).unwrap(), b"new");
     }
 
     #[cfg(unix)]
