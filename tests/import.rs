@@ -184,6 +184,30 @@ fn tei_that_defines_signs_or_points_at_nothing_is_told() {
     );
 }
 
+#[test]
+fn notes_that_tei_has_elsewhere_than_we_publish_them_are_told() {
+    let archive = small();
+    let text = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><notesStmt><note>Of the file.</note></notesStmt></teiHeader>\
+        <text><body><p>Forty men left<note>A remark.</note></p><note xml:id=\"n1\">Another.</note></body><back><noteGrp><note><p>At \
+        the <note>end</note>.</p></note></noteGrp></back></text><standOff><listAnnotation><annotation target=\"#a\"><note>Apart.\
+        </note></annotation></listAnnotation><listPlace><place><note>A mill.</note></place></listPlace></standOff></TEI>";
+    let (code, report) = import(archive.path(), "tei", text, &["--into", "d"]);
+    let told: Vec<String> = report["notes"].as_array().unwrap().iter().map(|note| note["why"][0].to_string()).collect();
+    assert_eq!((code, told.len()), (Some(1), 4), "{report:#}");
+    for (told, words) in told.iter().zip(["A remark.", "Another.", "At the end.", "Apart."]) {
+        assert!(told.contains(&format!("“{words}”")), "{told}");
+    }
+}
+
+#[test]
+fn a_quotation_that_nobody_would_read_is_cut() {
+    let archive = small();
+    fs::write(archive.path().join("notes.csv"), format!("quote\n{}\n", "nowhere ".repeat(10_000))).unwrap();
+    let table = archive.path().join("notes.csv");
+    let ran = postil(&["import", "csv", table.to_str().unwrap(), "--into", "d"], archive.path());
+    assert!(said(&ran).contains("it quotes “nowhere") && said(&ran).len() < 2_000, "{}", said(&ran).len());
+}
+
 const TEXT: &str = "😀 The mill burned. Forty men came.\n\nThe mill burned. Forty men left.\n\nThe “old” bridge fell.\n";
 
 /// An archive of one document with an address, an editor and a licence.

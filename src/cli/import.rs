@@ -19,7 +19,10 @@ use crate::shell::rewrite::rewrite;
 use crate::shell::{Refusal, WrongUse, environment, terminal};
 use crate::source::Sources;
 use crate::source::hidden::{harmless, shown};
-use crate::source::word::on_one_line;
+use crate::source::word::{on_one_line, shortened};
+
+/// So many letters of a quotation tell which it is.
+const QUOTATION_MAX: usize = 200;
 
 /// The number of the shape of the report for programs.
 const SCHEMA: u32 = 1;
@@ -134,7 +137,7 @@ fn line(told: &Told) -> String {
         Fate::Refused(_) => format!("not taken over: {}\n", told.name),
     };
     if let Some(quote) = told.quote.as_ref().filter(|_| matches!(told.fate, Fate::Proposed(..) | Fate::Refused(_))) {
-        text.push_str(&format!("  it quotes “{}”\n", on_one_line(quote)));
+        text.push_str(&format!("  it quotes “{}”\n", shortened(&on_one_line(quote), QUOTATION_MAX)));
     }
     why(&told.fate).iter().for_each(|why| text.push_str(&format!("  {why}\n")));
     told.left.iter().for_each(|left| text.push_str(&format!("  left out: {left}\n")));

@@ -92,7 +92,30 @@ fn of_document(root: &Element, bases: &[&str]) -> Vec<Offer> {
             relation(link, own.as_deref(), bases, &mut offers);
         }
     }
+    for part in root.elements().filter(|part| part.name != "teiHeader") {
+        // Right inside `standOff` notes were read; what lists of names say there are no notes on words.
+        let is_read = |inner: &Element| match inner.name.as_str() {
+            "note" | "listPerson" | "listOrg" | "listPlace" | "listEvent" | "listBibl" => part.name == "standOff",
+            _ => false,
+        };
+        part.elements().filter(|inner| !is_read(inner)).for_each(|inner| elsewhere(inner, &mut offers));
+    }
     offers
+}
+
+/// Notes that stand elsewhere than right inside `standOff`, so that no words are known to be theirs.
+fn elsewhere(element: &Element, offers: &mut Vec<Offer>) {
+    if element.name != "note" && element.name != "annotation" {
+        element.elements().for_each(|inner| elsewhere(inner, offers));
+        return;
+    }
+    let text = element.text();
+    let words: Vec<&str> = text.split_whitespace().take(12).collect();
+    offers.push(Offer {
+        name: element.get("xml:id").map_or_else(|| format!("{} without a name", element.name), str::to_owned),
+        refused: Some(format!("it does not stand right inside `standOff`; it begins “{}”", words.join(" "))),
+        ..Offer::default()
+    });
 }
 
 /// A relation between two notes; it is written with the first.

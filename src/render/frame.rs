@@ -4,10 +4,11 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::pages::document::license;
-use super::sheet::{Sheet, direction, shortened};
+use super::sheet::{Sheet, direction};
 use super::urls;
 use super::view;
 use super::web;
+use crate::source::word::shortened;
 
 /// What a template sees: the site, the page, and one record under the name of its kind.
 #[derive(Serialize)]

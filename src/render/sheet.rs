@@ -10,6 +10,7 @@ use crate::model::{
     Signature, Target, TermId, Text, without_stop,
 };
 use crate::source::Span;
+use crate::source::word::shortened;
 
 /// A page in the making: it knows where it stands, so that its links are right.
 pub struct Sheet<'a> {
@@ -374,26 +375,4 @@ impl<'a> Sheet<'a> {
             },
         }
     }
-}
-
-/// The beginning of a text, cut between words, with an ellipsis.
-pub fn shortened(text: &str, length: usize) -> String {
-    if text.chars().count() <= length {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for word in text.split_whitespace() {
-        if short.chars().count() + word.chars().count() >= length {
-            break;
-        }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.push_str(word);
-    }
-    if short.is_empty() {
-        short.extend(text.chars().take(length));
-    }
-    short.push('…');
-    short
 }

@@ -9,6 +9,28 @@ pub fn on_one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The beginning of a text, cut between words, with an ellipsis.
+pub fn shortened(text: &str, length: usize) -> String {
+    if text.chars().count() <= length {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for word in text.split_whitespace() {
+        if short.chars().count() + word.chars().count() >= length {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    if short.is_empty() {
+        short.extend(text.chars().take(length));
+    }
+    short.push('…');
+    short
+}
+
 /// Whether a stretch is made of whole words: no letter, digit or combining mark touches it that could be of its words.
 pub fn is_whole_words(plain: &str, span: Span) -> bool {
     let before = |at: usize| plain[..at].chars().rev().find(|character| !is_inside_words(*character));

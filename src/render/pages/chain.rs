@@ -2,8 +2,9 @@
 
 use super::status::{finding, word};
 use crate::model::{Claim, Linked, NoteId, Step};
-use crate::render::sheet::{Sheet, shortened};
+use crate::render::sheet::Sheet;
 use crate::render::view::{self, ChainSign};
+use crate::source::word::shortened;
 
 /// Claims that are named for each origin.
 const ORIGIN_CLAIMS_MAX: usize = 6;

@@ -7,8 +7,9 @@ use super::status::{finding, word};
 use crate::model::{
     Claim, ClosedList, DocumentId, DocumentRow, End, Kinship, Linked, Measure, NoteId, QuestionId, Verdict, closed_list, compare,
 };
-use crate::render::sheet::{Sheet, shortened};
+use crate::render::sheet::Sheet;
 use crate::render::view;
+use crate::source::word::shortened;
 
 closed_list! {
     /// How a claim stands beside the one whose page it is: the first that applies; and two words for documents without one.

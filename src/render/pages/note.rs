@@ -4,9 +4,10 @@ use super::claim::{facts, relations};
 use super::status::line;
 use crate::model::{Content, Linked, NoteId, Translation};
 use crate::render::marks::reference_id;
-use crate::render::sheet::{Sheet, shortened};
+use crate::render::sheet::Sheet;
 use crate::render::urls;
 use crate::render::view;
+use crate::source::word::shortened;
 
 /// The entry of a note that has one.
 pub fn note(sheet: &Sheet<'_>, id: NoteId) -> view::Note {
