@@ -110,6 +110,11 @@ fn depths() -> Vec<Hostile> {
     vec![
         list("seventeen braces", "yaml-depth", format!("- id: a\n  x: {}b{}\n", "{a: ".repeat(17), "}".repeat(17))),
         list("seventeen brackets", "yaml-depth", format!("- id: a\n  x: {}b{}\n", "[".repeat(17), "]".repeat(17))),
+        list(
+            "three hundred thousand brackets",
+            "yaml-depth",
+            format!("- id: a\n  x: {}b{}\n", "[".repeat(300_000), "]".repeat(300_000)),
+        ),
         map("seventeen steps", "yaml-depth", stairs("a:", 18)),
         list("brackets without an end", "yaml", filled("- id: a\n  x: ", "[")),
         list("braces without an end", "yaml", filled("- id: a\n  x: ", "{a: ")),

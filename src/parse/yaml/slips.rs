@@ -71,6 +71,10 @@ fn at_the_stop(text: &str, at: usize, said: &str) -> Found {
     if said.contains("indentation") || said.contains("indented") {
         return wording::indentation(text, first, "begin it at the column of the lines that it belongs to");
     }
+    // The library counts brackets no further than 255.
+    if said.contains("recursion limit") {
+        return wording::depth(text, at);
+    }
     wording::syntax(text, at)
 }
 
