@@ -46,12 +46,17 @@ enum Line {
     Conflict,
 }
 
-/// Cuts a text; nothing is given back where a merge was left unfinished, since each half would be read as whole.
+/// Cuts a text; nothing is given back where a merge was left unfinished, since each half would be read as whole,
+/// or where old line ends would make the rest of a comment's lines part of it.
 ///
-/// Reports `merge-conflict`, `yaml-several`, `yaml-column` and, for a list where fields are wanted, `wrong-type`,
+/// Reports `merge-conflict`, `yaml-syntax`, `yaml-several`, `yaml-column` and, for a list where fields are wanted, `wrong-type`,
 /// each at most once per file.
 pub(super) fn cut(index: FileIndex, text: &str, shape: Shape, problems: &mut Problems) -> Option<Cut> {
     let place = |start: usize, end: usize| Place { file: index, span: Span::new(start, end) };
+    if let Some(at) = lone_return(text) {
+        problems.push(old_line_ends(place(at, at + 1)));
+        return None;
+    }
     let mut cut = Cut { pieces: Vec::new(), whole: true };
     let mut found = Problems::default();
     let (mut open, mut begun, mut divided, mut misplaced) = (false, false, false, false);
@@ -127,6 +132,17 @@ fn classify(line: &str, shape: Shape) -> Line {
         _ if shape == Shape::Fields && !matches!(first, b'{' | b'}' | b'[' | b']') && field_colon(line).is_some() => Line::Begins,
         _ => Line::Stray,
     }
+}
+
+/// The first CR that no LF follows: for YAML a line ends there, for most programs of today none does.
+fn lone_return(text: &str) -> Option<usize> {
+    let mut returns = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\r').map(|(at, _)| at);
+    returns.find(|at| text.as_bytes().get(at + 1) != Some(&b'\n'))
+}
+
+fn old_line_ends(place: Place) -> Problem {
+    Problem::new(Code::YamlSyntax, place, "the file has old line ends: a line ends with CR here, without LF")
+        .help("save the file with LF line ends, or with CR LF: editors call it “line endings”, Unix or Windows")
 }
 
 fn is_divider(line: &str) -> bool {

@@ -67,12 +67,11 @@ pub(super) fn read(text: &str, base: usize, index: FileIndex, depth: Depth) -> R
 
 /// The first character that nobody can see and that programs read differently.
 fn invisible(text: &str) -> Option<(usize, char)> {
-    let lone_return = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
     let odd = |byte: u8| (byte < 0x20 && byte != b'\n') || byte >= 0x7F;
     if !text.bytes().any(odd) {
         return None;
     }
-    text.char_indices().find(|(at, character)| quoted::is_invisible(*character) || (*character == '\r' && lone_return(*at)))
+    text.char_indices().find(|(_, character)| quoted::is_invisible(*character))
 }
 
 /// The byte offset of each character, where they are not the same.
