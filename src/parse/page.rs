@@ -10,7 +10,9 @@ use crate::source::{FileIndex, Place, SourceFile, Span};
 pub fn page(index: FileIndex, file: &SourceFile, id: &str, problems: &mut Problems) -> Page<Written> {
     let blank = file.text.trim().is_empty();
     let start = if blank { 0 } else { file.text.len() - file.text.trim_start().len() };
+    // Old programs end a line with CR alone; below the title Markdown knows of it.
     let first = file.line(start);
+    let first = first.of(&file.text).find('\r').map_or(first, |end| Span::new(first.start(), first.start() + end));
     let title = first.of(&file.text).strip_prefix("# ").map(str::trim);
     if title.is_none_or(str::is_empty) && file.readable {
         let place = Place { file: index, span: first };

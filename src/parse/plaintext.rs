@@ -10,20 +10,24 @@ pub fn read(source: &str) -> Text<Placed<String>> {
     let mut inside = false;
     let mut offset = 0;
     for line in source.split_inclusive('\n') {
-        let words = line.trim_end_matches(['\n', '\r']);
-        if words.trim().is_empty() {
-            if inside {
-                builder.close();
-            }
-            inside = false;
-        } else {
-            if inside {
-                builder.line_break();
+        let mut start = offset;
+        // Old programs end a line with CR alone, as Markdown may, too.
+        for words in line.trim_end_matches(['\n', '\r']).split('\r') {
+            if words.trim().is_empty() {
+                if inside {
+                    builder.close();
+                }
+                inside = false;
             } else {
-                builder.open(Element::Paragraph);
+                if inside {
+                    builder.line_break();
+                } else {
+                    builder.open(Element::Paragraph);
+                }
+                builder.words(words, start);
+                inside = true;
             }
-            builder.words(words, offset);
-            inside = true;
+            start += words.len() + 1;
         }
         offset += line.len();
     }
