@@ -151,6 +151,16 @@ impl NameTable {
         self.find(&self.entities, (Code::UnknownEntity, "entity"), name, problems)
     }
 
+    /// Finds one who asserts, or reports `unknown-entity`; the word for somebody unnamed may have been meant.
+    pub fn asserter(&self, name: &Placed<String>, problems: &mut Problems) -> Option<EntityId> {
+        let found = self.entities.get(name.value.as_str()).copied();
+        if found.is_none() {
+            let known = self.entities.keys().map(String::as_str).chain([UNNAMED]);
+            self.unknown(Code::UnknownEntity, "entity", name, known, problems);
+        }
+        found
+    }
+
     /// Finds a question, or reports `unknown-question`.
     pub fn question(&self, name: &Placed<String>, problems: &mut Problems) -> Option<QuestionId> {
         self.find(&self.questions, (Code::UnknownQuestion, "question"), name, problems)

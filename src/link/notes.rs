@@ -158,10 +158,13 @@ fn claim(claim: Claim<Written>, document: &str, names: &NameTable, problems: &mu
         asserter: match claim.asserter {
             Asserter::Document => Asserter::Document,
             Asserter::Unnamed => Asserter::Unnamed,
-            Asserter::Entities(written) => match entities(&written, names, problems) {
-                found if found.is_empty() => Asserter::Unnamed,
-                found => Asserter::Entities(found),
-            },
+            Asserter::Entities(written) => {
+                let found = once(&written, problems).into_iter().filter_map(|name| names.asserter(name, problems));
+                match found.collect::<Vec<_>>() {
+                    found if found.is_empty() => Asserter::Unnamed,
+                    found => Asserter::Entities(found),
+                }
+            }
         },
         via: entities(&claim.via, names, problems),
         modality: claim.modality,

@@ -123,6 +123,14 @@ fn an_address_is_proposed_only_where_there_is_a_host() {
 }
 
 #[test]
+fn a_slip_in_the_word_for_somebody_unnamed_makes_no_entity() {
+    for slip in ["unamed", "Unnamed", "unnnamed"] {
+        let claim = format!("- id: a\n  quote: 12 men\n  claim: {{says: x, asserter: {slip}, modality: asserted}}\n");
+        helps("documents/d/notes.yaml", &claim, "help: did you mean `unnamed`?");
+    }
+}
+
+#[test]
 fn nobody_is_told_to_make_an_entity_of_the_unnamed() {
     let claim = "- id: a\n  quote: 12 men\n  claim: {says: x, asserter: d, via: unnamed, modality: asserted}\n";
     helps("documents/d/notes.yaml", claim, "help: `unnamed` stands after `asserter` alone; name an entity, or remove it");
