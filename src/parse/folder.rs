@@ -61,8 +61,11 @@ pub fn folders<'a>(sources: &'a Sources, problems: &mut Problems, broken: &mut B
             well_named.push(folder);
         } else {
             // Others may name it as it should be named.
-            broken.remember("document", &to_identifier(folder.id));
-            broken.remember_unsure(format!("note:{}", to_identifier(folder.id)));
+            let meant = to_identifier(folder.id);
+            for name in [meant.replace('-', ""), meant] {
+                broken.remember("document", &name);
+                broken.remember_unsure(format!("note:{name}"));
+            }
         }
     }
     well_named
@@ -97,7 +100,7 @@ impl<'a> Folder<'a> {
             _ => {
                 let all = "the files of a document are document.yaml, text.md or text.txt, text.LANGUAGE.md, notes.yaml, notes.LAYER.yaml";
                 let meant = meant(name);
-                if meant.is_some() {
+                if meant.is_some() || [".yaml", ".yml"].iter().any(|ending| name.ends_with(ending)) {
                     // What it holds may be named elsewhere.
                     broken.remember_unsure(format!("note:{}", self.id));
                 }
@@ -120,11 +123,16 @@ impl<'a> Folder<'a> {
     }
 }
 
-/// The file of a document that one is meant to be whose name differs in capitals or in how the ending is spelt.
+/// The file of a document that one is meant to be whose name differs in capitals, in number or in how the ending is spelt.
 fn meant(name: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let ending = [(".yml", ".yaml"), (".yaml.txt", ".yaml"), (".markdown", ".md"), (".md.txt", ".md")];
     let spelt = ending.iter().find_map(|(odd, usual)| Some(lower.strip_suffix(odd)?.to_owned() + usual)).unwrap_or(lower);
+    let spelt = match spelt.split_once('.') {
+        Some(("note", rest)) => format!("notes.{rest}"),
+        Some(("documents", rest)) => format!("document.{rest}"),
+        Some(_) | None => spelt,
+    };
     let is_known = ["document.yaml", "text.md", "text.txt"].contains(&spelt.as_str()) || is_sidecar(&spelt);
     (is_known && spelt != name).then_some(spelt)
 }

@@ -25,6 +25,7 @@ mod page;
 mod plaintext;
 mod question;
 mod site;
+mod stray;
 mod term;
 mod values;
 mod wanted;
@@ -35,7 +36,7 @@ pub mod yaml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use folder::{Folder, folders};
+use folder::{Folder, Numbered, folders};
 use rayon::prelude::*;
 
 pub use kept::Kept;
@@ -74,7 +75,7 @@ pub fn parse_again(sources: &Sources, kept: Option<&Kept>, problems: &mut Proble
         broken,
     };
     for (index, file) in sources.iter() {
-        read_file(index, file, &mut drafts, problems);
+        read_file(sources, (index, file), &mut drafts, problems);
     }
     history::sign(sources, &mut drafts);
     drafts
@@ -87,7 +88,7 @@ fn site_of(sources: &Sources, problems: &mut Problems) -> (crate::model::Site, b
 }
 
 /// Reads one file that belongs to no document, by its place in the archive.
-fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems: &mut Problems) {
+fn read_file(sources: &Sources, (index, file): Numbered<'_>, drafts: &mut Drafts, problems: &mut Problems) {
     let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
     match path {
         "archive.yaml" => {}
@@ -132,14 +133,7 @@ fn read_file(index: FileIndex, file: &SourceFile, drafts: &mut Drafts, problems:
                     drafts.pages.push(page::page(index, file, id, problems));
                 }
             }
-            (Some(name), _) if let Some(stem) = name.strip_suffix(".yml") => {
-                drafts.broken.remember_unsure("entity");
-                folder::tell_unknown((index, file), [format!("rename it to `{stem}.yaml`")], problems);
-            }
-            (Some(_) | None, Some(_) | None) => {
-                let help = "the files of an archive are archive.yaml, questions.yaml, terms.yaml, bibliography.yaml or .bib, and the folders documents, entities, pages, archives, static";
-                folder::tell_unknown((index, file), [help], problems);
-            }
+            (Some(_) | None, Some(_) | None) => stray::tell(sources, (index, file), &mut drafts.broken, problems),
         },
     }
 }
