@@ -49,13 +49,18 @@ fn no_folder(path: &Path, what: &str) -> WrongUse {
 }
 
 fn no_archive(start: &Path) -> WrongUse {
-    WrongUse {
-        message: format!("there is no archive: looked for `{MARK}` in `{}` and in every folder above it", start.display()),
-        help: vec![
+    let misnamed = ["archive.yml", "Archive.yaml", "archive.yaml.txt", "archive.yml.txt"];
+    let is_there = |name: &&&str| start.ancestors().any(|folder| folder.join("content").join(name).is_file());
+    let rename = misnamed.iter().find(is_there).map(|name| format!("rename `content/{name}` to `archive.yaml`"));
+    let help = match rename {
+        Some(rename) => vec![rename],
+        None => vec![
             "to use an archive that stands elsewhere, name the folder that holds its content/: postil -C FOLDER …".to_owned(),
             "to start one: postil new my-archive".to_owned(),
         ],
-    }
+    };
+    let message = format!("there is no archive: looked for `{MARK}` in `{}` and in every folder above it", start.display());
+    WrongUse { message, help }
 }
 
 #[cfg(test)]
@@ -71,6 +76,17 @@ mod tests {
         std::fs::write(root.join("content/archive.yaml"), "title: A\n").unwrap();
         for start in ["", "content", "content/documents/a", "content/documents/.."] {
             assert_eq!(find_root(&root.join(start)).unwrap(), root, "from {start:?}");
+        }
+    }
+
+    #[test]
+    fn an_archive_that_is_only_misnamed_is_renamed_and_not_begun_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("content/documents")).unwrap();
+        std::fs::write(folder.path().join("content/archive.yml"), "title: A\n").unwrap();
+        match find_root(&folder.path().join("content/documents")) {
+            Err(Refusal::WrongUse(wrong)) => assert_eq!(wrong.help, ["rename `content/archive.yml` to `archive.yaml`"]),
+            other => panic!("{other:?}"),
         }
     }
 
