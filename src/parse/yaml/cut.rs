@@ -5,8 +5,8 @@ use crate::problem::{Code, Problem, Problems};
 use crate::source::conflict::is_conflict;
 use crate::source::{FileIndex, Place, Span};
 
-use super::value::{field_colon, glued_colon, strip_comment};
-use super::wording::{first_character, missing_space_help, missing_space_message};
+use super::value::{field_colon, glued_colon, name_without_colon, strip_comment};
+use super::wording::{first_character, missing_colon_help, missing_colon_message, missing_space_help, missing_space_message};
 
 /// What the file is as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,13 +186,16 @@ fn head(mut place: Place, start: usize, line: &str, shape: Shape) -> Problem {
             Problem::new(Code::YamlColumn, place, format!("fields of this file begin at column 1, not {}", begin - start + 1))
                 .help(format!("delete {} at the beginning of each line", spaces(begin - start)))
         }
-        (Shape::Fields, _) => match glued_colon(line) {
-            Some(colon) => {
+        (Shape::Fields, _) => match (glued_colon(line), name_without_colon(strip_comment(line))) {
+            (_, Some((name, rest))) => {
+                Problem::new(Code::YamlColumn, place, missing_colon_message(name)).help(missing_colon_help(name, rest))
+            }
+            (Some(colon), None) => {
                 place.span = Span::new(start + colon, start + colon + 1);
                 Problem::new(Code::YamlSyntax, place, missing_space_message(&line[..colon]))
                     .help(missing_space_help(&line[..colon]))
             }
-            None => Problem::new(Code::YamlColumn, place, "this line belongs to no field")
+            (None, None) => Problem::new(Code::YamlColumn, place, "this line belongs to no field")
                 .help("write `field: value`, with the field's name at column 1"),
         },
     }

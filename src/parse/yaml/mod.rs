@@ -175,7 +175,14 @@ fn only_record(node: Node, base: usize) -> Result<Map, Box<wording::Slip>> {
     };
     match item.expect("a piece of a list begins with its only dash at column 1") {
         Node::Map(map) => Ok(map),
-        Node::Text(text) => Err(wording::not_a_record(text.place, base)),
+        Node::Text(text) => match value::name_without_colon(&text.text) {
+            // The lines below are no part of the field, though they were read so.
+            Some((name, rest)) => {
+                let sign = &rest[..rest.chars().next().map_or(0, char::len_utf8)];
+                Err(wording::missing_colon(text.place.span.start() - base, (name, sign)))
+            }
+            None => Err(wording::not_a_record(text.place, base)),
+        },
         Node::List(list) => Err(wording::not_a_record(list.place, base)),
     }
 }

@@ -6,7 +6,7 @@
 use crate::format::is_field;
 use crate::source::Span;
 
-use super::value::{Value, colon_within, field_colon, glued_colon, line_end, next_line, strip_comment};
+use super::value::{Value, colon_within, field_colon, glued_colon, line_end, name_without_colon, next_line, strip_comment};
 use super::wording::{self, Slip};
 
 /// A mistake that was found.
@@ -122,10 +122,13 @@ impl Walk<'_> {
         let colon = colon_within(content);
         let named = colon.is_some_and(|colon| !content[..colon].contains(' '));
         // `says:Nobody died.` above is a text, since its colon lacks a space; then this line stands well.
-        let is_field_above =
-            |colon: &usize| label.trim_end_matches(['-', ' ']).is_empty() && is_field(&span.of(self.text)[..*colon]);
-        if named && let Some(colon) = glued_colon(span.of(self.text)).filter(is_field_above) {
-            return Err(wording::missing_space(span.start() + colon, &span.of(self.text)[..colon]));
+        let above = span.of(self.text);
+        let is_bare = label.trim_end_matches(['-', ' ']).is_empty();
+        if named && let Some(colon) = glued_colon(above).filter(|colon| is_bare && is_field(&above[..*colon])) {
+            return Err(wording::missing_space(span.start() + colon, &above[..colon]));
+        }
+        if named && let Some(field) = name_without_colon(above).filter(|_| is_bare) {
+            return Err(wording::missing_colon(span.start(), field));
         }
         if named {
             return Err(wording::indentation(self.text, at, "begin it at the column of the field above"));
@@ -220,9 +223,10 @@ impl Walk<'_> {
             Some(b'-') if content.len() > 1 && content[1..].starts_with(|first: char| !first.is_whitespace() && first != '-') => {
                 wording::indentation(self.text, value.start, "write a space after the `-` of a list item")
             }
-            Some(_) | None => match glued_colon(content) {
-                Some(colon) => wording::missing_space(value.start + colon, &content[..colon]),
-                None => wording::nameless_line(self.text, value.start),
+            Some(_) | None => match (glued_colon(content), name_without_colon(content)) {
+                (_, Some(field)) => wording::missing_colon_below(value.start, field),
+                (Some(colon), None) => wording::missing_space(value.start + colon, &content[..colon]),
+                (None, None) => wording::nameless_line(self.text, value.start),
             },
         }
     }

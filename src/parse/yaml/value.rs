@@ -1,5 +1,6 @@
 //! Looks at the text of one value, of which something is wrong, for the mistake in it.
 
+use crate::format::is_field;
 use crate::source::Span;
 
 use super::brackets;
@@ -201,6 +202,16 @@ pub(super) fn glued_colon(line: &str) -> Option<usize> {
     let glued = rest.starts_with(':') && !rest.starts_with("://") && colon_within(rest) != Some(0);
     (glued && !name.is_empty()).then_some(name.len())
 }
+
+/// The name of a field with which a line begins that has no colon behind it, or that of another script; and what follows.
+pub(super) fn name_without_colon(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.split_at(line.find(|sign: char| !sign.is_alphanumeric() && sign != '_').unwrap_or(line.len()));
+    let follows = rest.is_empty() || rest.starts_with([' ', FULL_WIDTH_COLON]);
+    (follows && is_field(name)).then_some((name, rest.trim_start_matches(' ')))
+}
+
+/// The colon that keyboards of Chinese and Japanese type.
+pub(super) const FULL_WIDTH_COLON: char = '：';
 
 /// Whether a line begins with a field at column `parent` or before it.
 pub(super) fn field_begins(text: &str, line: usize, parent: usize) -> bool {

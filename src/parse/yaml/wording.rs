@@ -6,6 +6,7 @@ use crate::source::hidden::sign;
 use crate::source::{FileIndex, Place, Span};
 
 use super::quoted;
+use super::value::FULL_WIDTH_COLON;
 use crate::parse::values::with_full_stop;
 
 /// A mistake in a piece of a file; its spans count from the beginning of the piece.
@@ -190,6 +191,32 @@ pub(super) fn nameless_line(text: &str, at: usize) -> Box<Slip> {
         "this line has no field's name, and it is not indented as part of the line above",
     )
     .help("indent it by two more spaces if it goes on from the line above, or write `field: ` before it")
+}
+
+/// `field value` or `field：value`, where `name` stands at `at` and `rest` behind it.
+pub(super) fn missing_colon(at: usize, (name, rest): (&str, &str)) -> Box<Slip> {
+    Slip::new(Code::YamlIndentation, Span::new(at, at + name.len()), missing_colon_message(name))
+        .help(missing_colon_help(name, rest))
+}
+
+/// The same below another line, which it may go on with: `of the board`.
+pub(super) fn missing_colon_below(at: usize, (name, rest): (&str, &str)) -> Box<Slip> {
+    let slip = missing_colon(at, (name, rest));
+    let is_certain = rest.is_empty() || rest.starts_with(FULL_WIDTH_COLON);
+    if is_certain { slip } else { slip.help("if the line goes on from the one above, indent it by two more spaces") }
+}
+
+pub(super) fn missing_colon_message(name: &str) -> String {
+    format!("a colon is missing after the field's name `{name}`")
+}
+
+pub(super) fn missing_colon_help(name: &str, rest: &str) -> String {
+    let value = rest.trim_start_matches([FULL_WIDTH_COLON, '=', ' ']);
+    let written = if value.is_empty() { format!("write `{name}:`") } else { write_it(&format!("{name}: "), &one_line(value)) };
+    match rest.starts_with(FULL_WIDTH_COLON) {
+        true => format!("{written}: type an ordinary colon and a space for the `{FULL_WIDTH_COLON}`"),
+        false => written,
+    }
 }
 
 /// `field:value`.
