@@ -123,6 +123,30 @@ fn an_address_is_proposed_only_where_there_is_a_host() {
 }
 
 #[test]
+fn a_line_without_a_colon_gets_one() {
+    let note = |line: &str| format!("- id: a\n  {line}\n  note: x\n");
+    helps("documents/d/notes.yaml", &note("quote 12 men"), "help: write `quote: 12 men`\n");
+    helps("documents/d/notes.yaml", &note("quote = 12 men"), "help: write `quote: 12 men`\n");
+    let wide = "help: write `quote: 12 men`: type an ordinary colon and a space for the `：`\n";
+    helps("documents/d/notes.yaml", &note("quote：12 men"), wide);
+    helps("documents/d/document.yaml", "title D\nlanguage: en\n", "help: write `title: D`\n");
+}
+
+#[test]
+fn a_backslash_is_doubled_or_the_marks_left_out() {
+    for help in ["help: write `note: C:\\Users leaves`\n", "help: or keep the marks and write `\\\\` for the `\\`\n"] {
+        helps("documents/d/notes.yaml", "- id: a\n  quote: 12 men\n  note: \"C:\\Users leaves\"\n", help);
+    }
+}
+
+#[test]
+fn a_file_is_moved_to_where_it_is_read() {
+    helps("people.yaml", "- {id: p, type: place, name: P}\n", "help: if it holds entities, move it to `entities/people.yaml`");
+    helps("question.yml", "- {id: q}\n", "help: rename it to `questions.yaml`");
+    helps("documents/d/note.review.yml", "- {id: q}\n", "help: rename it to `notes.review.yaml`");
+}
+
+#[test]
 fn a_slip_in_the_word_for_somebody_unnamed_makes_no_entity() {
     for slip in ["unamed", "Unnamed", "unnnamed"] {
         let claim = format!("- id: a\n  quote: 12 men\n  claim: {{says: x, asserter: {slip}, modality: asserted}}\n");

@@ -3,7 +3,7 @@
 use crate::source::Span;
 
 use super::slips::Found;
-use super::value::{Value, close_quote, field_begins, line_end};
+use super::value::{Value, close_quote, field_begins, item_begins, line_end, stray_backslash};
 use super::wording;
 
 /// A bracket that is open.
@@ -38,7 +38,8 @@ pub(super) fn judge(value: Value<'_>) -> Result<usize, Found> {
         let next_at = at + 1;
         match byte {
             b'\n' => {
-                if field_begins(text, next_at, value.parent) || next_at == text.len() {
+                let is_over = field_begins(text, next_at, value.parent) || item_begins(text, next_at, value.parent);
+                if is_over || next_at == text.len() {
                     break;
                 }
             }
@@ -116,6 +117,9 @@ pub(super) fn judge(value: Value<'_>) -> Result<usize, Found> {
                         let lines = text[at..end].match_indices('\n').map(|(newline, _)| at + newline + 1);
                         if lines.into_iter().any(|line| field_begins(text, line, value.parent)) {
                             return Err(wording::unclosed_quote(text, at));
+                        }
+                        if let Some(stray) = stray_backslash(text, Span::new(at, end)) {
+                            return Err(wording::stray_backslash(text, stray, Span::new(at, end), &label(&open, text)));
                         }
                         before = Before::Whole { start: at };
                         at = end;

@@ -79,6 +79,9 @@ impl Value<'_> {
                 "a text on several lines is indented further than the field that it belongs to",
             ));
         }
+        if let Some(at) = stray_backslash(text, Span::new(self.start, end)) {
+            return Err(wording::stray_backslash(text, at, Span::new(self.start, end), self.label));
+        }
         self.nothing_after(end, |rest| wording::after_quote(text, rest, Span::new(self.start, rest.end()), self.label))
     }
 
@@ -222,7 +225,7 @@ pub(super) fn field_begins(text: &str, line: usize, parent: usize) -> bool {
 }
 
 /// Whether a line begins with a list item at column `parent` or before it.
-fn item_begins(text: &str, line: usize, parent: usize) -> bool {
+pub(super) fn item_begins(text: &str, line: usize, parent: usize) -> bool {
     let content = &text[line..line_end(text, line)];
     let rest = content.trim_start_matches(' ');
     content.len() - rest.len() <= parent && rest.starts_with("- ")
@@ -241,6 +244,28 @@ pub(super) fn close_quote(text: &str, at: usize) -> Option<usize> {
             _ => {}
         }
         next += 1;
+    }
+    None
+}
+
+/// The first backslash of a text in double quotation marks that makes no sign of the one behind it.
+pub(super) fn stray_backslash(text: &str, marked: Span) -> Option<usize> {
+    let inner = marked.of(text).strip_prefix('"')?;
+    let mut at = 0;
+    while let Some(found) = inner[at..].find('\\') {
+        let rest = &inner[at + found + 1..];
+        let sign = rest.chars().next()?;
+        let digits = |count: usize| u32::from_str_radix(rest.get(1..=count)?, 16).ok();
+        let is_known = match sign {
+            'x' => digits(2).is_some(),
+            'u' => digits(4).and_then(char::from_u32).is_some(),
+            'U' => digits(8).and_then(char::from_u32).is_some(),
+            sign => "0abtnvfre \"/\\N_LP\t\r\n".contains(sign),
+        };
+        if !is_known {
+            return Some(marked.start() + 1 + at + found);
+        }
+        at += found + 1 + sign.len_utf8();
     }
     None
 }

@@ -137,6 +137,19 @@ pub(super) fn after_quote(text: &str, span: Span, whole: Span, label: &str) -> B
     if inner && !meant.contains("''") && !meant.contains('\\') { slip.quote(text, whole, meant) } else { slip }
 }
 
+/// A backslash that makes no sign of the one behind it; `whole` is the value with its double marks.
+pub(super) fn stray_backslash(text: &str, at: usize, whole: Span, label: &str) -> Box<Slip> {
+    let marked = whole.of(text);
+    let meant = marked[1..marked.len() - 1].replace("\\\"", "\"").replace("\\'", "'");
+    Slip::new(
+        Code::YamlSyntax,
+        Span::new(at, at + 1),
+        "between double quotation marks a `\\` changes the sign behind it, and not so here",
+    )
+    .help(write_it(label, &one_line(&meant)))
+    .help("or keep the marks and write `\\\\` for the `\\`")
+}
+
 /// A text that begins with a character that means something to YAML.
 pub(super) fn reserved(text: &str, span: Span, label: &str) -> Box<Slip> {
     let sign = match first_sign(span.of(text)) {
