@@ -68,6 +68,9 @@ pub struct Reference {
     pub text: String,
 }
 
+/// A work that is cited, with the place in it.
+pub type Cited<'a> = (&'a Target, Option<&'a str>);
+
 /// What stands around a text, and where its links lead.
 #[derive(Clone, Copy)]
 pub struct Frame<'a> {
@@ -75,8 +78,8 @@ pub struct Frame<'a> {
     pub numbers: Numbers<'a>,
     /// Where a target leads; `None` draws the words alone.
     pub link: &'a dyn Fn(&Target) -> Option<Link>,
-    /// A citation with its locator, as HTML.
-    pub cite: &'a dyn Fn(&Target, Option<&str>) -> String,
+    /// Works that are cited together, as HTML.
+    pub cite: &'a dyn Fn(&[Cited<'_>]) -> String,
     /// What stands inside `<pre><code>`, as HTML, for a block without marks and the name of its language.
     pub code: &'a dyn Fn(&str, Option<&str>) -> String,
 }

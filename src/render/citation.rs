@@ -18,6 +18,16 @@ pub struct Citations {
     short: Vec<String>,
     full: Vec<String>,
     order: Vec<WorkId>,
+    around: Around,
+}
+
+/// What a style puts around works that are cited together, and between them.
+#[derive(Debug, Default)]
+struct Around {
+    before: String,
+    between: String,
+    behind: String,
+    is_raised: bool,
 }
 
 impl Citations {
@@ -31,6 +41,14 @@ impl Citations {
         // of the bibliography.
         style.citation.disambiguate_add_givenname = false;
         style.citation.disambiguate_add_names = false;
+        let layout = &mut style.citation.layout;
+        let around = Around {
+            before: layout.prefix.take().unwrap_or_default(),
+            between: layout.delimiter.clone().unwrap_or_else(|| "; ".to_owned()),
+            // The full stop of a note would stand within the sentence that cites, or double its own.
+            behind: layout.suffix.take().filter(|suffix| suffix != ".").unwrap_or_default(),
+            is_raised: layout.vertical_align == Some(VerticalAlign::Sup),
+        };
         let language = &archive.site.language.tag;
         let locales = styles::locales(language);
         let locale = locale(&locales, language);
@@ -51,7 +69,7 @@ impl Citations {
             drawn(&item.content, &mut full[*index as usize]);
             order.push(WorkId(*index));
         }
-        Citations { short, full, order }
+        Citations { short, full, order, around }
     }
 
     /// All that [`Citations::new`] depends on.
@@ -70,15 +88,46 @@ impl Citations {
         &self.full[id.0 as usize]
     }
 
-    /// A work as prose cites it, with a place in it: “(Calder 2031, p. 3)”.
-    pub fn short(&self, id: WorkId, locator: Option<&str>) -> String {
-        let short = &self.short[id.0 as usize];
-        match (locator, short.strip_suffix(')')) {
-            (None, _) => short.clone(),
-            (Some(locator), Some(open)) => format!("{open}, {locator})"),
-            (Some(locator), None) => format!("{short}, {locator}"),
+    /// Works as prose cites them together, each with a place in it, as HTML: “(Calder 2031, p. 3; Roe 2032)”; `link` gives the address
+    /// to which a work leads.
+    ///
+    /// Many styles have nowhere to put a place, and a number that ran into the next would be a false one.
+    pub fn short(&self, cited: &[(WorkId, Option<&str>)], link: impl Fn(WorkId) -> String) -> String {
+        if cited.is_empty() {
+            return String::new();
         }
+        let Around { before, between, behind, is_raised } = &self.around;
+        let is_closed = cited.iter().all(|(id, _)| in_brackets(&self.short[id.0 as usize]).is_some());
+        let has_place = cited.iter().any(|(_, locator)| locator.is_some());
+        let between = if has_place && !is_closed { "; " } else { between };
+        let mut html = String::from(if *is_raised { "<span class=\"raised\">" } else { "" });
+        for (number, (id, locator)) in cited.iter().enumerate() {
+            html.push_str(if number > 0 { between } else { "" });
+            html.push_str("<a class=\"citation\" href=\"");
+            escape(&link(*id), &mut html);
+            html.push_str("\">");
+            escape(if number == 0 { before } else { "" }, &mut html);
+            escape(&with_place(&self.short[id.0 as usize], *locator), &mut html);
+            escape(if number + 1 == cited.len() { behind } else { "" }, &mut html);
+            html.push_str("</a>");
+        }
+        html.push_str(if *is_raised { "</span>" } else { "" });
+        html
     }
+}
+
+/// A work as it is cited, with a place in it, which stands in its brackets where it has some: “[1, p. 3]”.
+fn with_place(short: &str, locator: Option<&str>) -> String {
+    match (locator, in_brackets(short)) {
+        (None, _) => short.to_owned(),
+        (Some(locator), Some(inner)) => format!("[{inner}, {locator}]"),
+        (Some(locator), None) => format!("{short}, {locator}"),
+    }
+}
+
+/// What stands in the brackets that a style puts around each work.
+fn in_brackets(short: &str) -> Option<&str> {
+    short.strip_prefix('[')?.strip_suffix(']')
 }
 
 /// A work as its record means it, where the library would make something else of it.

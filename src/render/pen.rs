@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::body::{Around, Body, Frame, Numbers, escape, seen_span, verbatim};
+use super::body::{Around, Body, Cited, Frame, Numbers, escape, seen_span, verbatim};
 use crate::model::{Element, LinkIndex, Piece};
 use crate::source::Span;
 
@@ -136,23 +136,27 @@ impl<'a, 'o> Pen<'a, 'o> {
                 self.close_run();
                 self.image(picture.link, &picture.alternative);
             }
-            Piece::Citation(cited) => {
+            Piece::Citation(_) => {
                 self.close_run();
-                let citation = (self.frame.cite)(self.body.text.target(cited.link), cited.locator.as_deref());
-                // It may hold links: inside a link it waits as references do.
-                let written = if self.holds > 0 { &mut self.cited } else { &mut *self.out };
-                let follows = at > 0 && matches!(pieces[at - 1], Piece::Citation(_));
-                match citation.split_once("\">(").filter(|_| follows && written.ends_with(")</a>")) {
-                    // Works that are cited together stand in one pair of brackets.
-                    Some((tag, rest)) => {
-                        written.truncate(written.len() - ")</a>".len());
-                        written.push_str(&format!("</a>; {tag}\">{rest}"));
-                    }
-                    None => written.push_str(&citation),
+                let cited: Vec<_> = pieces[at..end].iter().map_while(|piece| self.cited_work(piece)).collect();
+                // They hold links: inside a link they wait as references do.
+                if self.holds == 0 {
+                    self.out.push_str(&(self.frame.cite)(&cited));
+                } else {
+                    // No citation touches another.
+                    self.cited.push_str(if self.cited.is_empty() { "" } else { " " });
+                    self.cited.push_str(&(self.frame.cite)(&cited));
                 }
+                return at + cited.len();
             }
         }
         at + 1
+    }
+
+    /// The work that a piece cites, with the place in it.
+    fn cited_work(&self, piece: &'a Piece) -> Option<Cited<'a>> {
+        let Piece::Citation(cited) = piece else { return None };
+        Some((self.body.text.target(cited.link), cited.locator.as_deref()))
     }
 
     /// Draws the words of a block of code at once where no mark stands on them and nothing is hidden in them, so that they can be coloured.

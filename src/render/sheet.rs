@@ -1,6 +1,6 @@
 //! One page in the making: links, words, dates and prose as they stand on it.
 
-use super::body::{Frame, Link as BodyLink, Numbers, draw};
+use super::body::{Cited, Frame, Link as BodyLink, Numbers, draw};
 use super::context::Context;
 use super::marks::{NoteMark, note_id, reference_id};
 use super::urls::{self, path};
@@ -267,15 +267,13 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// A citation as it stands in prose: its short form, leading to the bibliography.
-    pub fn citation(&self, target: &Target, locator: Option<&str>) -> String {
-        let (Target::Work(id), Some(link)) = (target, self.target(target)) else { return String::new() };
-        let mut html = String::from("<a class=\"citation\" href=\"");
-        super::body::escape(&link.url.unwrap_or_default(), &mut html);
-        html.push_str("\">");
-        super::body::escape(&self.context.citations.short(*id, locator), &mut html);
-        html.push_str("</a>");
-        html
+    /// Works as prose cites them together: in their short form, each leading to the bibliography.
+    pub fn citation(&self, cited: &[Cited<'_>]) -> String {
+        let works =
+            cited.iter().filter_map(|(target, locator)| if let Target::Work(id) = target { Some((*id, *locator)) } else { None });
+        let cited: Vec<_> = works.collect();
+        let link = |id| self.target(&Target::Work(id)).and_then(|link| link.url).unwrap_or_default();
+        self.context.citations.short(&cited, link)
     }
 
     /// An editor's prose as HTML.
@@ -310,7 +308,7 @@ impl<'a> Sheet<'a> {
                 BodyLink { href: link.url.unwrap_or_default(), name, language, elsewhere: elsewhere(target) }
             })
         };
-        let cite = |target: &Target, locator: Option<&str>| self.citation(target, locator);
+        let cite = |cited: &[Cited<'_>]| self.citation(cited);
         let code = |code: &str, language: Option<&str>| self.context.highlight(code, language);
         draw(&Frame { numbers, link: &link, cite: &cite, code: &code });
     }

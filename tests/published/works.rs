@@ -33,6 +33,34 @@ fn works_that_are_cited_together_stand_in_one_pair_of_brackets() {
 }
 
 #[test]
+fn no_style_lets_a_place_run_into_the_next_work() {
+    for (style, wanted) in [
+        ("nature", "Two 1, p. 3; 2. None 1,2. One 3."),
+        ("american-medical-association", "Two 1, p. 3; 2. None 1,2. One 3."),
+        ("ieee", "Two [1, p. 3], [2]. None [1], [2]. One [3]."),
+        ("vancouver", "Two (1, p. 3; 2). None (1,2). One (3)."),
+        ("plos", "Two [1, p. 3; 2]. None [1,2]. One [3]."),
+        ("chicago-notes", "Two Jane Doe, One (2020), p. 3; Harbour Office of Aden, Two (2021). None Jane Doe"),
+        ("modern-humanities-research-association", "Two Jane Doe, One (2020), p. 3; Harbour Office of Aden, Two (2021). None"),
+        ("apa", "Two (Doe, 2020, p. 3; Harbour Office of Aden, 2021). None (Doe, 2020; Harbour Office of Aden, 2021)."),
+        ("mla", "Two (Doe, p. 3; Harbour Office of Aden). None (Doe; Harbour Office of Aden)."),
+    ] {
+        let site = build(&[
+            ("archive.yaml", &format!("title: A\nlanguage: en\ncitation_style: {style}\n")),
+            (
+                "pages/p.md",
+                "# P\n\nTwo [@one, p. 3; @two]. None [@one; @two]. One [@three].\n\n[A [@one] and [@two]](https://example.org/)\n",
+            ),
+            ("bibliography.bib", BIB),
+        ]);
+        let page = page(site.path(), "p.html");
+        let text = all(&page, "main p").join("\n");
+        assert!(text.contains(wanted), "{style}: {text}");
+        assert!(![")(", "][", "12"].iter().any(|run| text.contains(run)), "{style}: {text}");
+    }
+}
+
+#[test]
 fn a_name_without_a_comma_stays_whole() {
     let work = "one: {type: report, title: One, author: Observatory for Human Rights, date: 2020}\n";
     let site = cited("So it is said [@one].", ("bibliography.yaml", work));
