@@ -66,7 +66,13 @@ impl Citations {
         let mut order = Vec::new();
         for item in rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items) {
             let Some(index) = keys.get(item.key.as_str()) else { continue };
-            drawn(&item.content, &mut full[*index as usize]);
+            let html = &mut full[*index as usize];
+            if let Some(label) = item.first_field.clone() {
+                html.push_str("<span class=\"cite-number\">");
+                drawn(&ElemChildren(vec![label]), html);
+                html.push_str("</span> ");
+            }
+            drawn(&item.content, html);
             order.push(WorkId(*index));
         }
         Citations { short, full, order, around }

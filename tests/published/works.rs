@@ -61,6 +61,19 @@ fn no_style_lets_a_place_run_into_the_next_work() {
 }
 
 #[test]
+fn works_are_listed_under_the_numbers_by_which_they_are_cited() {
+    for (style, wanted) in [("ieee", "[1] J. Doe"), ("nature", "1. Doe, J."), ("vancouver", "1. One.")] {
+        let site = build(&[
+            ("archive.yaml", &format!("title: A\nlanguage: en\ncitation_style: {style}\n")),
+            ("pages/p.md", "# P\n\nSo it is said [@one; @two; @three].\n"),
+            ("bibliography.bib", BIB),
+        ]);
+        let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]");
+        assert!(listed[0].contains(wanted), "{style}: {listed:?}");
+    }
+}
+
+#[test]
 fn a_name_without_a_comma_stays_whole() {
     let work = "one: {type: report, title: One, author: Observatory for Human Rights, date: 2020}\n";
     let site = cited("So it is said [@one].", ("bibliography.yaml", work));
