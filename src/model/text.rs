@@ -78,7 +78,10 @@ impl<L> Text<L> {
                 Piece::SoftBreak(_) => text.push(' '),
                 Piece::LineBreak(_) => text.push('\n'),
                 Piece::Image(picture) => text.push_str(&picture.alternative),
-                Piece::Citation(cited) => text.push_str(&cited.written(&name(self.target(cited.link)))),
+                Piece::Citation(cited) => {
+                    text.push_str(&cited.written(&name(self.target(cited.link))));
+                    text.push_str(Citation::between(pieces.peek().copied()));
+                }
             }
         }
         text.trim().to_owned()
@@ -147,6 +150,11 @@ impl Citation {
             return String::new();
         }
         self.locator.as_ref().map_or_else(|| format!("[@{key}]"), |locator| format!("[@{key}, {locator}]"))
+    }
+
+    /// What stands between a citation and the next piece, where that is another.
+    pub fn between(next: Option<&Piece>) -> &'static str {
+        if let Some(Piece::Citation(_)) = next { "; " } else { "" }
     }
 }
 

@@ -74,6 +74,16 @@ fn works_are_listed_under_the_numbers_by_which_they_are_cited() {
 }
 
 #[test]
+fn data_keep_works_apart_that_are_cited_together() {
+    let site = site();
+    let read = |name: &str| std::fs::read_to_string(site.path().join("site/documents/d").join(name)).unwrap();
+    let annotations = read("annotations.jsonld");
+    assert!(annotations.contains("[@one, p. 3]; [@two] elsewhere"), "{annotations}");
+    let tei = read("document.tei.xml");
+    assert!(tei.contains("[@one, p. 3]</ref>; <ref") && tei.contains("[@two]</ref> elsewhere"), "{tei}");
+}
+
+#[test]
 fn a_name_without_a_comma_stays_whole() {
     let work = "one: {type: report, title: One, author: Observatory for Human Rights, date: 2020}\n";
     let site = cited("So it is said [@one].", ("bibliography.yaml", work));

@@ -2,7 +2,7 @@
 
 use super::xml::Xml;
 use crate::data::desk::Desk;
-use crate::model::{Element, Linked, Piece, Prose, Target, Text};
+use crate::model::{Citation, Element, Linked, Piece, Prose, Target, Text};
 use crate::source::Span;
 
 /// An anchor: at an end of some words.
@@ -112,6 +112,7 @@ impl Writing<'_, '_> {
                 let written = cited.written(&self.desk.target_name(target));
                 if !written.is_empty() {
                     xml.element("ref", &[("target", address.as_deref())], &written);
+                    xml.words(Citation::between(next));
                 }
             }
         }
