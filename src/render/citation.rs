@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, Locale, LocaleCode, TextDecoration, VerticalAlign};
+use hayagriva::citationberg::{
+    Display, FontStyle, FontVariant, FontWeight, IndependentStyle, Locale, LocaleCode, TextDecoration, VerticalAlign,
+};
 use hayagriva::types::{ChunkKind, ChunkedString, EntryType, FormatString, Person, StringChunk};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Elem, ElemChild, ElemChildren, Entry,
-    Formatted,
+    Formatted, Rendered,
 };
 
 use super::body::{escape, verbatim};
@@ -29,6 +31,9 @@ struct Around {
     behind: String,
     is_raised: bool,
 }
+
+/// The locale of an archive, and those there are.
+type Locales<'l> = (Option<LocaleCode>, &'l [Locale]);
 
 impl Citations {
     /// Formats the works of an archive in its style and language, whether or not a theme has words in it.
@@ -55,14 +60,14 @@ impl Citations {
         let entries: Vec<Entry> = archive.works.iter().map(|work| as_meant(&work.entry)).collect();
         let keys: BTreeMap<&str, u32> =
             archive.works.iter().enumerate().map(|(index, work)| (work.key.value.as_str(), index as u32)).collect();
-        let mut driver = BibliographyDriver::new();
-        for entry in &entries {
-            let items = vec![CitationItem::with_entry(entry)];
-            driver.citation(CitationRequest::new(items, &style, locale.clone(), &locales, None));
+        let locales = (locale, locales.as_slice());
+        let listed = listed(entries.iter().collect(), &style, &locales);
+        let rendered = printed(&listed, &style, &locales);
+        let (mut short, mut full) = (vec![String::new(); entries.len()], vec![String::new(); entries.len()]);
+        for (entry, citation) in listed.iter().zip(&rendered.citations) {
+            let Some(index) = keys.get(entry.key()) else { continue };
+            short[*index as usize] = plain(&citation.citation);
         }
-        let rendered = driver.finish(BibliographyRequest { style: &style, locale, locale_files: &locales });
-        let short = rendered.citations.iter().map(|citation| plain(&citation.citation)).collect();
-        let mut full = vec![String::new(); archive.works.len()];
         let mut order = Vec::new();
         for item in rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items) {
             let Some(index) = keys.get(item.key.as_str()) else { continue };
@@ -120,6 +125,30 @@ impl Citations {
         html.push_str(if *is_raised { "</span>" } else { "" });
         html
     }
+}
+
+/// The works in the order in which a style lists them, for it gives letters behind years in the order in which works are cited.
+fn listed<'e>(entries: Vec<&'e Entry>, style: &IndependentStyle, locales: &Locales<'_>) -> Vec<&'e Entry> {
+    let mut style = style.clone();
+    let Some(list) = style.bibliography.as_mut().filter(|list| list.sort.is_some()) else { return entries };
+    // Nothing is asked for but the order, which the library then has not to find again.
+    list.layout.elements.clear();
+    list.second_field_align = None;
+    style.citation.layout.elements.clear();
+    style.citation.disambiguate_add_year_suffix = false;
+    let places: BTreeMap<&str, &Entry> = entries.iter().map(|entry| (entry.key(), *entry)).collect();
+    let items = printed(&entries, &style, locales).bibliography.map(|list| list.items).unwrap_or_default();
+    items.iter().filter_map(|item| places.get(item.key.as_str()).copied()).collect()
+}
+
+/// Works, each cited once, and their list.
+fn printed(entries: &[&Entry], style: &IndependentStyle, (locale, locales): &Locales<'_>) -> Rendered {
+    let mut driver = BibliographyDriver::new();
+    for entry in entries {
+        let items = vec![CitationItem::with_entry(*entry)];
+        driver.citation(CitationRequest::new(items, style, locale.clone(), locales, None));
+    }
+    driver.finish(BibliographyRequest { style, locale: locale.clone(), locale_files: locales })
 }
 
 /// A work as it is cited, with a place in it, which stands in its brackets where it has some: “[1, p. 3]”.

@@ -165,6 +165,18 @@ fn works_that_would_be_cited_alike_are_told_apart_and_lose_no_name() {
 }
 
 #[test]
+fn letters_behind_years_follow_the_order_of_the_list() {
+    let works = "one: {type: book, title: Zeal, author: 'Doe, Jane'}\ntwo: {type: book, title: Mind, author: 'Doe, Jane'}\n\
+        three: {type: book, title: Aim, author: 'Doe, Jane'}\nfour: {type: book, title: Four, author: 'Coe, Ann', date: 2020}\n";
+    let site = cited("So it is said [@one; @two; @three; @four].", ("bibliography.yaml", works));
+    let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]").join("\n");
+    let letters: Vec<_> = ["Coe, Ann. 2020", "n.d.-a. Aim", "n.d.-b. Mind", "n.d.-c. Zeal"].map(|work| listed.find(work)).into();
+    assert!(letters.is_sorted() && letters[0].is_some(), "{listed}");
+    let cited = all(&page(site.path(), "documents/d.html"), ".citation");
+    assert_eq!(cited, ["(Doe, n.d.-c", "Doe, n.d.-b", "Doe, n.d.-a", "Coe 2020)"]);
+}
+
+#[test]
 fn words_of_a_title_keep_the_capitals_that_no_rule_would_give_them() {
     let bib = "@book{one, title = {HTS and the UN in Idlib: NGOs, IDPs and self-determination}, date = {2020}}\n\
         @book{two, title = {The U.N. by McCain of al-Qaida and d’Ivoire}, date = {2021}}\n\
