@@ -26,7 +26,7 @@ pub(super) struct Pen<'a, 'o> {
     /// Marks whose last words are written and whose references wait.
     pub(super) due: Vec<usize>,
     /// Citations that wait.
-    pub(super) cited: String,
+    pub(super) cited: Vec<Cited<'a>>,
 }
 
 /// An element that is open.
@@ -74,7 +74,7 @@ impl<'a, 'o> Pen<'a, 'o> {
             links: 0,
             holds: 0,
             due: Vec::new(),
-            cited: String::new(),
+            cited: Vec::new(),
         }
     }
 
@@ -139,13 +139,11 @@ impl<'a, 'o> Pen<'a, 'o> {
             Piece::Citation(_) => {
                 self.close_run();
                 let cited: Vec<_> = pieces[at..end].iter().map_while(|piece| self.cited_work(piece)).collect();
-                // They hold links: inside a link they wait as references do.
+                // They hold links: inside a link they wait as references do, and stand together behind it.
                 if self.holds == 0 {
                     self.out.push_str(&(self.frame.cite)(&cited));
                 } else {
-                    // No citation touches another.
-                    self.cited.push_str(if self.cited.is_empty() { "" } else { " " });
-                    self.cited.push_str(&(self.frame.cite)(&cited));
+                    self.cited.extend(&cited);
                 }
                 return at + cited.len();
             }

@@ -146,7 +146,7 @@ impl Pen<'_, '_> {
         }
         self.due = due;
         if !self.cited.is_empty() {
-            self.out.push_str(&std::mem::take(&mut self.cited));
+            self.out.push_str(&(self.frame.cite)(&std::mem::take(&mut self.cited)));
         }
     }
 }
