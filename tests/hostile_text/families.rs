@@ -145,6 +145,9 @@ fn links() -> Vec<Family> {
         pair("pictures in pictures", "![", "a", "](b)"),
         of("links that open", "[a]("),
         of("links that open in angles", "[a](<b"),
+        sized("links with blanks in their addresses, of which one is closed", |bytes| {
+            format!("{}b c.png)", "[a](b c.png ".repeat(bytes / 12))
+        }),
         of("links whose title opens", "[a](b \""),
         of("links that hold brackets", "[ (]("),
         of("links whose parentheses open", "[a](("),

@@ -35,7 +35,9 @@ pub fn tell(text: &Text<Placed<String>>, source: &str, places: &Places<'_>, prob
 
 /// What stands in the round brackets right behind a square one, if blanks in it keep it from being an address.
 fn address(rest: &str) -> Option<&str> {
-    let (address, _) = rest.strip_prefix("](")?.split('\n').next()?.split_once(')')?;
+    let rest = rest.strip_prefix("](")?;
+    // What begins behind it is looked at by itself, so that nothing is read twice.
+    let (address, _) = rest[..rest.find("](").unwrap_or(rest.len())].split('\n').next()?.split_once(')')?;
     // `[sic](i.e. as printed)` may well be words: what is meant has the ending of a file, or begins as addresses and names do.
     let ending = address.rsplit_once('.').map_or("", |(_, ending)| ending);
     let is_file = (2..=4).contains(&ending.len()) && ending.bytes().all(|letter| letter.is_ascii_alphanumeric());
