@@ -174,6 +174,7 @@ fn nobody_else_writes_and_nothing_else_is_written() {
     let refused = |body: &Value, status: u16| {
         let answer = preview.write(&token, "add", body);
         assert_eq!(answer.status, status, "{body}: {answer:?}");
+        answer.text()
     };
     for file in
         ["../notes.yaml", "notes.../../x.yaml", "/etc/passwd", "document.yaml", "notes.a/b.yaml", "notes.yaml/", "archive.yaml"]
@@ -198,7 +199,10 @@ fn nobody_else_writes_and_nothing_else_is_written() {
     refused(&comment(selection(3, 0, 7, "The port"), "[](entity:gone)"), 422);
     refused(&json!({ "selection": selection(3, 0, 7, "The port"), "kind": "question", "fields": {} }), 422);
     refused(&json!({ "selection": selection(3, 0, 7, "The port"), "kind": "comment", "fields": "x" }), 422);
-    refused(&json!({}), 422);
+    for body in [json!({}), json!([]), json!(1)] {
+        let told = refused(&body, 422);
+        assert!(told.contains("form sends") && !told.contains("expected") && !told.contains("New"), "{told}");
+    }
     assert_eq!(files(&archive), before);
 
     #[cfg(unix)]

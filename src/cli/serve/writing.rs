@@ -219,7 +219,10 @@ fn is_as_seen(sources: &Sources, (document, note): (&str, &str), seen: Option<&J
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
-    serde_json::from_slice(body).map_err(|error| Refused(422, format!("this is not what a form sends: {error}")))
+    // The words of the library name types of this program.
+    let wrong =
+        |error: serde_json::Error| format!("this is not what a form sends: column {} of line {}", error.column(), error.line());
+    serde_json::from_slice(body).map_err(|error| Refused(422, wrong(error)))
 }
 
 fn no_fields() -> Refused {
