@@ -159,7 +159,8 @@ fn slips() -> Vec<Hostile> {
     vec![
         map("a comment that cuts a text", "yaml-comment 1:18", "title: The board #3\n"),
         map("a comment that cuts a text behind a space", "yaml-comment 1:19", "title: The letter # 3\n"),
-        map("a remark", "", "title: Letters # of the board\n"),
+        map("a comment that cuts a text behind a word", "yaml-comment 1:16", "title: Letters # 3 of the board\n"),
+        map("a remark", "", "title: 'Letters' # of the board\nlanguage: en # as printed\n"),
         map("nothing", "empty-value 1:7", "title:\n"),
         map("a tilde", "empty-value 1:8", "title: ~\n"),
         map("nothing in quotation marks", "empty-value 1:8", "title: ''\n"),

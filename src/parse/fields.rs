@@ -185,7 +185,7 @@ impl<'a> Fields<'a> {
         }
         match node {
             Node::Text(scalar) => {
-                if let Some(warning) = values::lost_words(self.file, &scalar) {
+                if let Some(warning) = values::lost_words(self.file, &scalar, self.record.field(name)) {
                     self.problems.push(warning);
                 }
                 for problem in hidden::in_field(self.file, name, &scalar.text, scalar.place) {

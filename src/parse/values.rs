@@ -6,7 +6,7 @@ use super::fields::{Fields, WRITE_OR_REMOVE, blank, first_line};
 use super::wanted::Wanted;
 use super::yaml::{self, Map, Node, Scalar, Style};
 use super::{date, language};
-use crate::format::Takes;
+use crate::format::{Field, Takes};
 use crate::model::{Date, Language, Localised, Signature, Written, is_web_address, stray_in_address};
 use crate::problem::{Code, Problem};
 use crate::source::hidden::{is_hidden, sign};
@@ -53,23 +53,34 @@ pub fn identifier_problem(id: &Placed<String>) -> Option<Problem> {
 
 /// What is lost of a text of several words without quotation marks where ` #` begins a comment, if anything.
 ///
-/// After a single word a comment is a remark, as it is meant to be, but for `word #3`.
-pub fn lost_words(file: &SourceFile, text: &Scalar) -> Option<Problem> {
+/// After a single word a comment is a remark, as it is meant to be, but for `word #3` and in fields of free text, of which the rest
+/// may be just as well; a text in one of several languages has no field of its own.
+pub fn lost_words(file: &SourceFile, text: &Scalar, field: Option<&Field>) -> Option<Problem> {
     let end = text.place.span.end();
     if text.style != Style::Plain || !file.text[end..].trim_start_matches([' ', '\t']).starts_with('#') {
         return None;
     }
     let rest = file.text[end..file.line(end).end()].trim_end();
     let comment = rest.trim_start();
-    let is_remark = !text.text.contains(char::is_whitespace) && comment[comment.len().min(1)..].starts_with([' ', '#']);
-    if comment.len() == rest.len() || is_remark {
+    let is_word = !text.text.contains(char::is_whitespace) && comment[comment.len().min(1)..].starts_with([' ', '#']);
+    let is_free = field.is_none_or(|field| is_free(field.takes));
+    if comment.len() == rest.len() || (is_word && !is_free) {
         return None;
     }
     let start = end + rest.len() - comment.len();
     let place = Place { span: Span::new(start, end + rest.len()), ..text.place };
     let problem =
         Problem::new(Code::YamlComment, place, "in a text without quotation marks ` #` begins a comment, which is not published");
-    Some(problem.help(format!("if it belongs to the text, write {}", yaml::quoted(&format!("{}{rest}", text.text)))))
+    let problem = problem.help(format!("if it belongs to the text, write {}", yaml::quoted(&format!("{}{rest}", text.text))));
+    Some(if is_word { problem.help("if it is a remark, put the text before it in quotation marks") } else { problem })
+}
+
+/// Whether a field takes words as they come, and not one that is known or can be looked up.
+fn is_free(takes: Takes) -> bool {
+    matches!(
+        takes,
+        Takes::Text | Takes::Localised | Takes::LocalisedList | Takes::Prose | Takes::Quotation | Takes::QuotationOr(_)
+    )
 }
 
 impl Fields<'_> {
