@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::document::{RecordDraft, record};
 use super::values::to_identifier;
-use super::{conflict, duplicate, hidden, language, markdown, named_well, note, plaintext, yaml};
+use super::{conflict, duplicate, hidden, language, markdown, named_well, note, plaintext, stray, yaml};
 use crate::format::is_sidecar;
 use crate::model::{Broken, DocumentDraft, DraftNote, Quote, Text, TranslationDraft, TranslationRecord, Written};
 use crate::problem::{Code, Problem, Problems};
@@ -270,6 +270,10 @@ fn sidecar_notes(id: &str, (index, file): Numbered<'_>, problems: &mut Problems,
     }
     let mut notes = Vec::new();
     for map in found.records {
+        if stray::is_misplaced(file, &map, broken, problems) {
+            broken.remember("note", &format!("{id}/{}", map.text("id").unwrap_or_default()));
+            continue;
+        }
         let name = map.entries.iter().find(|(key, _)| key.value == "id").map(|(_, node)| node.clone());
         match note::note(file, map, problems) {
             (Some(note), sound) => {

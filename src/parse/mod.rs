@@ -165,6 +165,10 @@ fn records<T>(
             drafts.broken.remember_unsure(kind);
             break;
         }
+        if stray::is_misplaced(file, &map, &mut drafts.broken, problems) {
+            unsound += 1;
+            continue;
+        }
         match read(file, map, problems) {
             (Some(record), true) => list.push(record),
             (Some(record), false) => {

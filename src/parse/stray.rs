@@ -1,10 +1,12 @@
-//! Tells of a file that has no meaning where it stands: what it is meant to be, and whose names it may hold.
+//! Tells of files and records that have no meaning where they stand: what each is meant to be, and whose names it may hold.
 
+use super::fields::first_line;
 use super::folder::{Numbered, tell_unknown};
-use crate::format::is_sidecar;
+use super::yaml::Map;
+use crate::format::{FILES, FileKind, Need, Record, Shape, is_sidecar};
 use crate::model::Broken;
-use crate::problem::{Problems, nearest};
-use crate::source::Sources;
+use crate::problem::{Code, Problem, Problems, nearest};
+use crate::source::{SourceFile, Sources};
 
 const ALL: &str = "the files of an archive are archive.yaml, questions.yaml, terms.yaml, bibliography.yaml or .bib, and the folders documents, entities, pages, archives, static";
 
@@ -28,6 +30,23 @@ pub fn tell(sources: &Sources, (index, file): Numbered<'_>, broken: &mut Broken,
     };
     let may_be_another = kind == "entity" && !path.starts_with("entities/");
     tell_unknown((index, file), [help.as_str()].into_iter().chain(may_be_another.then_some(ALL)), problems);
+}
+
+/// Tells of a record that stands in the file of another kind, if it is whole as one of its own; whether it is.
+pub fn is_misplaced(file: &SourceFile, map: &Map, broken: &mut Broken, problems: &mut Problems) -> bool {
+    let Some(own) = FileKind::of(&file.path) else { return false };
+    let knows = |record: &Record| map.entries.iter().all(|(key, _)| record.field(&key.value).is_some());
+    let needed = |record: &Record| {
+        record.fields.iter().filter(|field| field.need == Need::Needed).all(|field| map.get(field.name).is_some())
+    };
+    let fits = |kind: &&FileKind| kind.shape == Shape::List && knows(kind.record) && needed(kind.record);
+    let other = FILES.iter().find(fits).filter(|_| !knows(own.record) && !needed(own.record));
+    let Some(FileKind { path, record, .. }) = other else { return false };
+    broken.remember_unsure(record.name);
+    broken.remember(own.record.name, map.text("id").unwrap_or_default());
+    let message = format!("this is a record of the kind “{}” in a file of the kind “{}”", record.name, own.record.name);
+    problems.push(Problem::new(Code::UnknownField, first_line(file, map.place), message).help(format!("move it to `{path}`")));
+    true
 }
 
 /// What a file with records is meant to hold, and the path at which it would.

@@ -147,6 +147,11 @@ fn a_file_is_moved_to_where_it_is_read() {
 }
 
 #[test]
+fn a_record_is_moved_to_its_file() {
+    helps("questions.yaml", "- {id: p, type: place, name: P}\n", "help: move it to `entities/NAME.yaml`");
+}
+
+#[test]
 fn a_slip_in_the_word_for_somebody_unnamed_makes_no_entity() {
     for slip in ["unamed", "Unnamed", "unnnamed"] {
         let claim = format!("- id: a\n  quote: 12 men\n  claim: {{says: x, asserter: {slip}, modality: asserted}}\n");
