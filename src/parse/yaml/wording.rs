@@ -6,6 +6,7 @@ use crate::source::hidden::sign;
 use crate::source::{FileIndex, Place, Span};
 
 use super::quoted;
+use super::quoted::is_invisible;
 use super::value::FULL_WIDTH_COLON;
 use crate::parse::values::with_full_stop;
 
@@ -355,8 +356,11 @@ pub(super) fn no_field(text: &str) -> Box<Slip> {
 pub(super) fn stray_line(record: &str, stray: Span, base: usize) -> Box<Slip> {
     let at = stray.start() - base;
     let line = &record[at..stray.end() - base];
-    let slip = Slip::new(Code::YamlColumn, first_character(record, at), "only the `- ` of a record stands at column 1");
     let first = line.chars().next().unwrap_or_default();
+    if is_invisible(first) {
+        return invisible(at, first);
+    }
+    let slip = Slip::new(Code::YamlColumn, first_character(record, at), "only the `- ` of a record stands at column 1");
     if line.starts_with('-') {
         slip.help("write a space after the `-`")
     } else if ['–', '—', '−', '•', '*'].contains(&first) && line[first.len_utf8()..].starts_with(' ') {
