@@ -44,7 +44,7 @@ pub fn inside(folders: &[PathBuf], path: &Path) -> Option<PathBuf> {
 fn no_folder(path: &Path, what: &str) -> WrongUse {
     WrongUse::new(
         format!("the folder `{}` {what}", path.display()),
-        "-C names the folder that holds content/: postil build -C FOLDER",
+        "-C names the folder that holds content/: postil -C FOLDER …",
     )
 }
 
