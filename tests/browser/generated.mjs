@@ -3,6 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+/** A word and an address that no line of a phone holds. */
+const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+const ADDRESS = 'https://example.org/' + 'a1b2c3d4e5'.repeat(12);
+
 /** Writes the archive into `folder`/content. */
 export function writeArchive(folder) {
   for (const [path, text] of Object.entries({ ...records(), ...crowded(), ...sixty(), ...arabicWithEnglish(), ...englishWithArabic() })) {
@@ -69,6 +73,8 @@ license: CC-BY-4.0
   name: {ar: هالفر, en: Halver}
   match: true
   coordinates: [57.1, -2.1]
+`,
+    'entities/long.yaml': `- {id: company, type: organisation, name: ${LONG}, match: true}
 `,
     'bibliography.yaml': `ledger:
     type: book
@@ -189,6 +195,8 @@ sum = e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855e3b0c44298
 \`\`\`
 
 Nobody was asked.
+
+The ${LONG} said nothing.
 `;
   const translation = `أحصى مجلس الميناء ثلاثين قاربًا يوم الثلاثاء.
 
@@ -202,6 +210,8 @@ quay = north
 \`\`\`
 
 لم يسأل أحد.
+
+لم تقل ${LONG} شيئًا.
 `;
   const record = { title: 'Thirty boats', language: 'en', siglum: 'EN', translations: '[{language: ar, method: machine}]' };
   const sidecar = `- id: thirty
@@ -215,6 +225,9 @@ quay = north
     figures:
       - {value: 30, of: all-boats, as_of: 1911-08-15}
   relates: {to: two/forty, as: contradicts}
+- id: address
+  quote: said nothing
+  claim: {says: 'Read it at ${ADDRESS}', asserter: company, modality: asserted}
 - id: nobody
   on: ar
   quote: لم يسأل أحد
