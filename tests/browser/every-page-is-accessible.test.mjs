@@ -46,6 +46,11 @@ async function look(window, page, windows) {
   return faults;
 }
 
+test('the signs of documents in the table of claims are large enough to touch', async () => {
+  const tables = pages.filter((page) => page.path === 'claims.html');
+  none(await eachPage(tables, { width: 320 }, (window, page) => look(window, page, [[320, 'light', ['target-size']]])));
+});
+
 test('axe finds no violation of WCAG 2.2 AA or of good practice on any type of page', async () => {
   // Pages of a type are drawn by one template: of each one on a phone and one on a desk, from two archives; and every text.
   const [phone, desk] = halves();
