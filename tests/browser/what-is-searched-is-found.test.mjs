@@ -40,7 +40,7 @@ test('words are found in any script, form and case', async () => {
     assert.match(english.told, /^\d+ results$/);
     assert.ok(english.kinds.length >= 5 && english.forms.includes('killed'), 'other forms of the word are found, and named');
     const indonesian = await asked(window, 'content', 'q=pembunuhan');
-    assert.ok(indonesian.links.some((link) => /pantai-suriah\.html#p\d/.test(link)), 'an Indonesian passage');
+    assert.ok(indonesian.links.some((link) => /pantai-suriah\.html\?h=pembunuhan#p\d/.test(link)), 'an Indonesian passage');
     for (const query of ['الأسد', 'الاسد', 'الأَسَد']) {
       const arabic = await asked(window, 'content', 'q=' + query);
       assert.ok(arabic.links.includes('entities/assad.html') && arabic.hits.includes('الأسد'), query);
@@ -99,6 +99,30 @@ test('a result leads to its passage, and the passage is lit', async () => {
     await window.waitForURL(/documents\//);
     const top = await window.locator('#' + id).evaluate((passage) => passage.getBoundingClientRect().top);
     assert.ok(top >= 0 && top < 1000, `${id} is ${top} pixels down`);
+  });
+});
+
+test('the hit is painted, also where a reference stands behind it, and the reader is there at once', async () => {
+  await open({ motion: 'no-preference' }, async (window) => {
+    const { links } = await asked(window, 'content', 'q=pogrom&kind=documents');
+    const passages = links.filter((link) => link.includes('#p'));
+    assert.ok(passages.length > 1);
+    let referred = 0;
+    for (const link of passages) {
+      const [path, id] = link.split('#');
+      await visit(window, { site: 'content', path }, '#' + id);
+      await window.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      const [top, words, references] = await window.evaluate((id) => {
+        const ranges = [...(CSS.highlights.get('sought') ?? [])];
+        const words = ranges.map(({ startContainer, startOffset, endOffset }) => startContainer.data.slice(startOffset, endOffset));
+        const references = ranges.filter(({ startContainer, endOffset }) => endOffset === startContainer.length && startContainer.parentNode.nextElementSibling?.matches('.r'));
+        return [document.getElementById(id).getBoundingClientRect().top, words, references.length];
+      }, id);
+      assert.ok(top >= 0 && top < 400, `${link} is ${top} pixels down`);
+      assert.ok(words.length > 0 && words.every((word) => /^pogroms?$/i.test(word)), `${link}: ${words}`);
+      referred += references;
+    }
+    assert.ok(referred > 0, 'behind one of them stands a reference');
   });
 });
 

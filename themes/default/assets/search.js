@@ -84,26 +84,20 @@
       parts.push(text.slice(at, index), make('b', [written]));
       at = end;
     }
-    return { parts: [...parts, text.slice(at, to), to < text.length ? '…' : ''], hit: hits[0] };
-  };
-  // The hit among its neighbours, so many that the same words are hardly found elsewhere on the page; a short text is seen whole.
-  const arrival = (text, hit) => {
-    const all = [...text.matchAll(/\S+/g)], at = all.findLastIndex(({ index }) => index <= hit.index);
-    const from = Math.max(0, Math.min(at - 6, all.length - 13));
-    return all.length < 26 ? '' : ':~:text=' + encodeURIComponent(all.slice(from, from + 13).join(' ')).replace(/-/g, '%2D');
+    return { parts: [...parts, text.slice(at, to), to < text.length ? '…' : ''], hits: new Set(hits.map(({ written }) => written)) };
   };
   const result = async (id, start, seen) => {
     const [from, name] = start.records.findLast(([from]) => from <= id), { heads, records } = await shard(name), [head, place, label, texts] = records[id - from];
     const within = (tag, language, content) => make(tag, content, { lang: start.languages[language][0], dir: start.languages[language][1] });
     const [url, language, title] = heads[head], said = [];
-    let href = url + (place && '#' + encodeURIComponent(place));
+    let sought = '';
     for (let i = 0; i < texts.length; i += 2) {
-      const { parts, hit } = marked(texts[i + 1], seen);
-      if (!hit || said[1]) continue;
-      if (place && !said[0]) href += arrival(texts[i + 1], hit);
+      const { parts, hits } = marked(texts[i + 1], seen);
+      if (!hits.size || said[1]) continue;
+      if (place && !said[0]) sought = '?' + new URLSearchParams({ h: [...hits].join(' ') }); // site.js lights them
       said.push(within('p', texts[i], parts));
     }
-    const link = make('a', [within('bdi', language, marked(title, seen).parts)], { href });
+    const link = make('a', [within('bdi', language, marked(title, seen).parts)], { href: url + sought + (place && '#' + encodeURIComponent(place)) });
     return make('li', [make('p', [link, ' ', make('small', [label])]), ...said]);
   };
 

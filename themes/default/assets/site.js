@@ -102,4 +102,16 @@
   });
   addEventListener('hashchange', reveal);
   reveal();
+
+  // Words that somebody looked for are lit in the passage that search.js led to. A reference behind a word is not part of it.
+  const sought = new URLSearchParams(location.search).get('h')?.match(/\S+/g), passage = location.hash && target(location);
+  if (sought && passage && globalThis.Highlight) {
+    const letter = '[^\\P{L}\\p{Ideographic}\\u3040-\\u30ff]', word = sought.map(written => written.replace(/[^\p{L}\p{M}\p{N}\p{Cf}]/gu, '.')).join('|');
+    const hit = RegExp(`(?<!${letter})(?:${word})(?!${letter})`, 'gu'), nodes = d.createTreeWalker(passage, NodeFilter.SHOW_TEXT), lit = [];
+    for (let node; (node = nodes.nextNode()); ) {
+      if (node.parentNode.closest('.r, .pn')) continue;
+      for (const { 0: written, index: startOffset } of node.data.matchAll(hit)) lit.push(new StaticRange({ startContainer: node, startOffset, endContainer: node, endOffset: startOffset + written.length }));
+    }
+    CSS.highlights.set('sought', new Highlight(...lit));
+  }
 })();
