@@ -25,6 +25,21 @@ test('the line of a claim is cut only where its names are long', async () => {
   });
 });
 
+/** Notes of which something is cut off, and nothing opens it. */
+const lost = (window) => window.evaluate(() => [...document.querySelectorAll('.note:not(:has(> .more)) > :is(.h, .m)')]
+  .filter((line) => getComputedStyle(line).overflow !== 'visible' && (line.scrollHeight > line.clientHeight + 2 || line.scrollWidth > line.clientWidth + 1)).map((line) => line.textContent));
+
+test('what is cut off can be opened, however narrow the margin', async () => {
+  for (const width of [1000, 1280, 1440]) {
+    await open({ width }, async (window) => {
+      for (const page of documents.filter((page) => page.site !== 'generated')) {
+        await visit(window, page);
+        assert.deepEqual(await lost(window), [], `${name(page)} at ${width}`);
+      }
+    });
+  }
+});
+
 /** Widths with the middle and the greatest distance that are borne: two margins, then one for all notes. */
 const BORNE = [[1440, 200, 800], [1024, 700, 1000]];
 
