@@ -11,7 +11,8 @@ import { documents, everyPage, generated, halves, name, pages } from './sites.mj
 async function printed(window) {
   const file = await window.pdf({ format: 'A4', preferCSSPageSize: true });
   const read = (...words) => execFileSync('pdftotext', [...words, '-', '-'], { input: file, maxBuffer: 1 << 28 }).toString();
-  return { sheets: read().split('\f').slice(0, -1), all: letters(read() + read('-raw')) };
+  const size = execFileSync('pdfinfo', ['-'], { input: file }).toString().match(/Page size: +([\d.]+) x ([\d.]+)/).slice(1).map(Number);
+  return { sheets: read().split('\f').slice(0, -1), all: letters(read() + read('-raw')), size };
 }
 
 /** Letters and digits alone: printing breaks lines and words, and writes Arabic letters in other forms. */
@@ -28,11 +29,13 @@ test('every type of page prints with its title', async () => {
   const ones = (everyPage ? pages : halves()[0]).filter((page) => !page.path.includes('crowded'));
   none(await eachPage(ones, { width: 794 }, async (window, page) => {
     await visit(window, page);
-    const title = await window.evaluate(() => document.querySelector('h1').innerText);
+    const [title, foot] = await window.evaluate(() => ['h1', '.foot > p:last-child'].map((part) => document.querySelector(part).innerText));
     const { sheets, all } = await printed(window);
     return [
       ...(sheets.length > 0 ? [] : [`${name(page)}: no page`]),
       ...(isThere(title, all) ? [] : [`${name(page)}: the title is missing`]),
+      ...(isThere(foot, all) ? [] : [`${name(page)}: the foot is missing`]),
+      ...(sheets.length > 1 && sheets.at(-1).includes('postil') && letters(sheets.at(-1)).length < 150 ? [`${name(page)}: the last sheet has nothing but the foot`] : []),
     ];
   }));
 });
@@ -57,13 +60,51 @@ test('on paper every note is drawn inside the page', async () => {
       const width = document.documentElement.clientWidth;
       return [...document.querySelectorAll('.note, .note .more, .text p, .text .pn, td, th, dd, pre, h1, h2')].flatMap((element) => {
         const box = element.getBoundingClientRect();
-        if (element.closest('.vh, .view') || element.matches('.tr .pn')) return [];
+        if (element.closest('.vh, .view, .cite details') || element.matches('.tr .pn')) return [];
         if (box.height === 0) return [`${element.id || element.className || element.localName} is not drawn`];
         return box.left < -1 || box.right > width + 1 ? [`${element.id || element.className || element.localName} is cut off`] : [];
       });
     });
     return faults.map((fault) => `${name(page)}: ${fault}`);
   }));
+});
+
+test('home takes one sheet, and the table of claims lies across', async () => {
+  await open({ width: 794 }, async (window) => {
+    for (const [path, sheets, across] of [['index.html', 1, false], ['claims.html', 0, true]]) {
+      await visit(window, pages.find((page) => page.site === 'content' && page.path === path));
+      const file = await printed(window);
+      assert.ok(!sheets || file.sheets.length === sheets, `${path}: ${file.sheets.length} sheets`);
+      assert.equal(file.size[0] > file.size[1], across, `${path}: ${file.size}`);
+    }
+  });
+});
+
+test('nothing stands on paper closed', async () => {
+  await open({ width: 658 }, async (window) => {
+    await window.emulateMedia({ media: 'print' });
+    for (const page of halves().flat().filter((page) => !page.path.includes('crowded'))) {
+      await visit(window, page);
+      const closed = await window.evaluate(() => [...document.querySelectorAll('details:not(.more)')]
+        .filter((part) => part.checkVisibility() && ![...part.children].some((child) => !child.matches('summary') && child.getBoundingClientRect().height > 0))
+        .map((part) => part.textContent.slice(0, 60)));
+      assert.deepEqual(closed, [], name(page));
+    }
+    await visit(window, pages.find((page) => page.site === 'content' && page.path === 'claims.html'));
+    assert.ok(await window.locator('.filters .st').first().isVisible(), 'how many claims have which status is told');
+  });
+});
+
+test('a timeline begins on its first sheet, and what is said of an event takes more than half of the width', async () => {
+  await open({ width: 658 }, async (window) => {
+    const page = pages.find((page) => page.site === 'content' && page.path === 'timeline.html');
+    await visit(window, page);
+    const { sheets } = await printed(window);
+    assert.ok(letters(sheets[0]).length > 400, `${letters(sheets[0]).length} letters`);
+    await window.emulateMedia({ media: 'print' });
+    const [said, all] = await window.evaluate(() => ['.said', '.dates'].map((part) => document.querySelector(part).getBoundingClientRect().width));
+    assert.ok(said > all / 2, `${said} of ${all} pixels`);
+  });
 });
 
 test('the bars of a timeline are drawn on paper', async () => {
