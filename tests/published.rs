@@ -17,5 +17,6 @@ mod signatures;
 mod small;
 mod statuses;
 mod tables;
+mod wording;
 mod words;
 mod works;

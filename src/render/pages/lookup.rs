@@ -106,7 +106,7 @@ fn kind(sheet: &Sheet<'_>, subject: Subject) -> String {
     match subject {
         Subject::Entity(id) => phrases.word("entity", archive.entity(id).kind),
         Subject::Term(id) => phrases.word("term", archive.term(id).scheme),
-        Subject::Question(_) => phrases.text("question"),
+        Subject::Question(_) => phrases.text("kind_question"),
     }
 }
 
