@@ -38,6 +38,15 @@ fn titles_that_hold_commas_stand_in_a_list() {
 }
 
 #[test]
+fn how_many_claims_of_a_document_are_disputed_stands_beside_how_many_there_are() {
+    let site = build(STRIKE);
+    for list in ["index.html", "documents.html"] {
+        let counts = all(&page(site.path(), list), "td.v");
+        assert_eq!(counts, ["1", "1", "0", "0", "2", "1"], "{list}");
+    }
+}
+
+#[test]
 fn kinds_are_written_alike_and_a_text_is_called_a_text() {
     let site = build(STRIKE);
     assert_eq!(all(&page(site.path(), "lookup.html"), ".letter p > .m"), ["question"]);

@@ -8,7 +8,7 @@ use super::lookup::turn;
 use super::status::word;
 use super::term::uses;
 use super::words;
-use crate::model::{ClosedList, Content, DocumentId, EntityId, EntityType, Meeting, QuestionId, Scheme, TermId};
+use crate::model::{ClosedList, DocumentId, EntityId, EntityType, Meeting, QuestionId, Scheme, Status, TermId};
 use crate::render::parts;
 use crate::render::sheet::Sheet;
 use crate::render::view;
@@ -35,6 +35,7 @@ pub fn documents(sheet: &Sheet<'_>, shown: Range<usize>) -> Vec<view::DocumentRo
         let translations: Vec<String> =
             document.translations.iter().map(|translated| phrases.language(&translated.record.language.value.tag)).collect();
         let with = |names: &str| phrases.fill("language_with_translation", &[("language", &language), ("translation", names)]);
+        let found = || context.archive.notes_of(*id).filter_map(|(note, _)| context.indexes.findings.claims.get(&note));
         view::DocumentRow {
             document: sheet.document(*id),
             siglum: sheet.siglum(*id),
@@ -46,7 +47,8 @@ pub fn documents(sheet: &Sheet<'_>, shown: Range<usize>) -> Vec<view::DocumentRo
                 with(&translations.join(&phrases.text("list_comma")))
             },
             issued: record.issued.as_ref().map(|date| sheet.time(date)),
-            claims: context.archive.notes_of(*id).filter(|(_, note)| matches!(note.note.content, Content::Claim(_))).count(),
+            claims: found().count(),
+            disputed: found().filter(|found| found.status == Status::Disputed).count(),
         }
     };
     context.indexes.orders.documents[shown].iter().map(row).collect()

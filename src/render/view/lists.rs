@@ -49,6 +49,8 @@ pub struct DocumentRow {
     pub issued: Option<Time>,
     /// How many claims it has.
     pub claims: usize,
+    /// How many of them are disputed.
+    pub disputed: usize,
 }
 
 /// Claims in tables: all of them, or those that have something in common.
