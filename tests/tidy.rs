@@ -128,7 +128,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "model/work.rs",
             "parse/bibliography.rs",
             "parse/biblatex.rs",
-            "render/citation.rs",
+            "render/citation",
             "data/citations/works.rs",
         ],
     ),

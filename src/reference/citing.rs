@@ -169,7 +169,9 @@ fn bibtex_name(author: &Author) -> String {
     }
 }
 
-/// Whether it is no name: there are more, and nobody says who. CSL has no word for that.
+/// Whether it is no name: there are more, and nobody says who.
+///
+/// CSL has no word for that. It gets the name that BibTeX has for them: the work would else be that of one author alone.
 fn is_others(author: &Author) -> bool {
     matches!(author, Author::Whole(name) if name == "others")
 }
@@ -210,7 +212,7 @@ pub fn csl(cited: &Cited) -> Value {
     item.insert("type".to_owned(), json!(cited.kind.1));
     item.insert("title".to_owned(), json!(cited.title));
     for (name, people) in people(cited) {
-        let named: Vec<Value> = people.iter().filter(|person| !is_others(person)).map(csl_name).collect();
+        let named: Vec<Value> = people.iter().map(csl_name).collect();
         if !named.is_empty() {
             item.insert(name.to_owned(), json!(named));
         }
@@ -296,7 +298,7 @@ mod tests {
         let authors = ["Peace", "others"].map(|name| Author::Whole(name.to_owned())).to_vec();
         let work = Cited { authors, ..Cited::default() };
         assert!(bibtex(&work).contains("author = {{Peace} and others}"));
-        assert_eq!(csl(&work)["author"], serde_json::json!([{ "literal": "Peace" }]));
+        assert_eq!(csl(&work)["author"], serde_json::json!([{ "literal": "Peace" }, { "literal": "others" }]));
     }
 
     #[test]

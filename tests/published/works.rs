@@ -177,6 +177,31 @@ fn letters_behind_years_follow_the_order_of_the_list() {
 }
 
 #[test]
+fn those_who_are_not_named_are_no_person() {
+    let bib = "@book{one, author = {Smith, Ann and others}, title = {One}, date = {2020}}\n\
+        @book{two, author = {Coe, Jo and Doe, Jane and others}, title = {Two}, date = {2021}}\n";
+    for (style, language, short, full) in [
+        ("chicago-author-date", "en", "(Smith et al. 2020;", "Smith, Ann, et al. 2020."),
+        ("apa", "en", "(Smith et al., 2020;", "Smith, A., et al. (2020)."),
+        ("ieee", "en", "[1], [2]", "A. Smith et al., One"),
+        ("nature", "en", "1,2", "Smith, A. et al. One"),
+        ("mla", "en", "(Smith et al.;", "Smith, Ann, et al. One"),
+        ("chicago-notes", "en", "Ann Smith et al., One (2020);", "Smith, Ann, et al. One"),
+        ("chicago-author-date", "ar", "(Smith وآخرون 2020;", "Smith, Ann, وآخرون. 2020."),
+    ] {
+        let site = build(&[
+            ("archive.yaml", &format!("title: A\nlanguage: {language}\ncitation_style: {style}\n")),
+            ("pages/p.md", "# P\n\nSo it is said [@one; @two].\n"),
+            ("bibliography.bib", bib),
+        ]);
+        let text = all(&page(site.path(), "p.html"), "main p").join("\n");
+        assert!(text.contains(short), "{style}: {text}");
+        let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]").join("\n");
+        assert!(listed.contains(full) && !listed.contains("others"), "{style}: {listed}");
+    }
+}
+
+#[test]
 fn words_of_a_title_keep_the_capitals_that_no_rule_would_give_them() {
     let bib = "@book{one, title = {HTS and the UN in Idlib: NGOs, IDPs and self-determination}, date = {2020}}\n\
         @book{two, title = {The U.N. by McCain of al-Qaida and d’Ivoire}, date = {2021}}\n\
