@@ -170,16 +170,18 @@ fn in_brackets(short: &str) -> Option<&str> {
 
 /// A work as its record means it, where the library would make something else of it.
 ///
-/// An article that has appeared in nothing is to styles a preprint, which nobody has said; capitals such as those of `HE` are none
-/// of a sentence, and stay.
+/// An article that has appeared in nothing is to styles a preprint, which nobody has said. A book in volumes with works of several
+/// people would have its own title twice, `vol. 2 of Whole` in `Whole`, but for chapters. Capitals such as those of `HE` are none of
+/// a sentence, and stay.
 fn as_meant(work: &WorkEntry) -> Entry {
     let entry = work.entry();
     let is_of_something = !entry.parents().is_empty() || entry.serial_number().is_some() || entry.publisher().is_some();
     let is_bare = *entry.entry_type() == EntryType::Article && !is_of_something;
+    let is_in_volume = *entry.entry_type() == EntryType::Anthos && entry.parents().iter().any(|parent| parent.volume().is_some());
+    let types = is_bare.then_some(("type: article", "type: misc")).or(is_in_volume.then_some(("type: anthos", "type: chapter")));
     // As the library writes it, the type stands in a form that is known.
-    let written =
-        || WorkEntry::of(entry.clone()).and_then(|work| WorkEntry::new(work.text().replacen("type: article", "type: misc", 1)));
-    let other = is_bare.then(written).and_then(Result::ok);
+    let written = |(from, to)| WorkEntry::of(entry.clone()).and_then(|work| WorkEntry::new(work.text().replacen(from, to, 1)));
+    let other = types.map(written).and_then(Result::ok);
     let mut meant = other.as_ref().unwrap_or(work).entry().clone();
     if let Some(title) = meant.title().cloned() {
         meant.set_title(FormatString { value: with_capitals(&title.value), ..title });

@@ -202,6 +202,25 @@ fn those_who_are_not_named_are_no_person() {
 }
 
 #[test]
+fn the_title_of_a_book_in_volumes_stands_once() {
+    let bib = "@incollection{one, author = {Moe, M.}, title = {Part}, booktitle = {Whole}, editor = {Jones, B.}, date = {2003},\n\
+        volume = {2}, pages = {12--34}, publisher = {P}}\n";
+    for (style, wanted) in [
+        ("chicago-author-date", "“Part.” In Whole, edited by B. Jones, vol. 2. P."),
+        ("apa", "Part. In B. Jones (Ed.), Whole (Vol. 2, pp. 12–34). P."),
+        ("mla", "“Part.” Whole"),
+    ] {
+        let site = build(&[
+            ("archive.yaml", &format!("title: A\nlanguage: en\ncitation_style: {style}\n")),
+            ("pages/p.md", "# P\n\nSo it is said [@one].\n"),
+            ("bibliography.bib", bib),
+        ]);
+        let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]").join("\n");
+        assert!(listed.contains(wanted) && listed.matches("Whole").count() == 1, "{style}: {listed}");
+    }
+}
+
+#[test]
 fn words_of_a_title_keep_the_capitals_that_no_rule_would_give_them() {
     let bib = "@book{one, title = {HTS and the UN in Idlib: NGOs, IDPs and self-determination}, date = {2020}}\n\
         @book{two, title = {The U.N. by McCain of al-Qaida and d’Ivoire}, date = {2021}}\n\
