@@ -149,7 +149,7 @@ fn a_command_of_a_workflow_holds_its_signs_in_their_escaped_form() {
 #[test]
 fn a_workflow_shows_the_worst_ten_and_its_summary_all() {
     let notes: String = (1..=14).map(wrong).collect();
-    let archive = Archive::with(&[(NOTES, &notes), ("archive.yaml", "title: A # b\ndescription: A letter # 3\n")]);
+    let archive = Archive::with(&[(NOTES, &notes), ("archive.yaml", "title: 'A' # b\ndescription: A letter # 3\n")]);
     let summary = archive.0.path().join("summary.md");
     fs::write(&summary, "before\n").unwrap();
     let mut command = archive.command(&["check", "--format", "github"]);

@@ -2,7 +2,7 @@
 
 use postil::model::{Change, Proposal};
 use postil::pipeline::{self, Entry};
-use postil::problem::Problems;
+use postil::problem::{Code, Problems};
 use postil::source::{SourceFile, Sources, Span};
 use proptest::prelude::{Just, ProptestConfig, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
@@ -141,7 +141,9 @@ proptest! {
     fn a_record_is_changed_where_it_stands_and_nowhere_else((notes, order) in sidecar(), number in 0..WORDS.len(), words in 0..4_usize) {
         let sources = archive(&notes, RECORD);
         let survey = pipeline::survey(&sources, Problems::default());
-        prop_assert!(survey.problems.is_empty(), "{:?}", survey.problems);
+        // A remark behind a word without quotation marks may be part of the text: it is told, and stays.
+        let unlike_remarks = survey.problems.iter().find(|problem| problem.code != Code::YamlComment);
+        prop_assert!(unlike_remarks.is_none(), "{:?}", unlike_remarks);
         let words = ["beta: gamma", "it’s “so”, isn't it", "- a # b", "plain words"][words];
         let note = survey.states[0].notes.iter().find(|note| note.note == format!("n{number}")).unwrap();
         prop_assert_eq!(&note.quote, WORDS[number]);
