@@ -911,6 +911,20 @@ fn a_site_is_not_published_into_the_repository_it_is_made_from() {
     assert_eq!(fs::read(here.join("bare.git/postil/nginx.conf")).unwrap(), b"mine");
 }
 
+#[cfg(unix)]
+#[test]
+fn where_no_home_is_named_none_is_written_over() {
+    let archive = Archive::with(&[("archive.yaml", b"title: A\n")]);
+    for variable in [None, Some("")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_postil"));
+        command.args(["build", "-o", "/home/nobody-of-this-machine"]).current_dir(archive.root()).env_remove("HOME");
+        command.envs(variable.map(|home| ("HOME", home)));
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("it is the home folder or holds it"), "{output:?}");
+    }
+}
+
 #[test]
 fn a_history_that_is_not_there_is_wrong_use() {
     let archive = Archive::with(&[]);

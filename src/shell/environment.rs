@@ -15,10 +15,16 @@ pub fn program() -> Option<PathBuf> {
     std::env::current_exe().ok()
 }
 
-/// The home folder, which the environment names, or else the list of users, if it exists; links are resolved.
-pub fn home() -> Option<PathBuf> {
-    // A home that cannot be resolved cannot be the output folder either.
-    std::env::home_dir().and_then(|home| std::fs::canonicalize(home).ok())
+/// Whether a folder, of which links are resolved, is the home folder or holds it.
+///
+/// Where the environment does not name it (services, containers), any folder may be it that lies where homes do: to look it up in the
+/// list of users takes 150 KB of the C library.
+pub fn holds_home(folder: &Path) -> bool {
+    match std::env::var_os("HOME").filter(|home| !home.is_empty()) {
+        // A home that cannot be resolved cannot be the folder either.
+        Some(home) => std::fs::canonicalize(home).is_ok_and(|home| home.starts_with(folder)),
+        None => folder.parent().is_some_and(|parent| [Path::new("/home"), Path::new("/Users")].contains(&parent)),
+    }
 }
 
 /// Whether a variable is set to something.

@@ -27,7 +27,7 @@ pub fn choose(root: &Path, option: Option<&Path>, theme: Option<&Path>) -> Resul
     if chosen.parent().is_none() {
         return refuse("it is the root of the disk".to_owned());
     }
-    if environment::home().is_some_and(|home| home.starts_with(&chosen)) {
+    if environment::holds_home(&chosen) {
         return refuse("it is the home folder or holds it".to_owned());
     }
     if SYSTEM.iter().any(|folder| std::fs::canonicalize(folder).is_ok_and(|found| found == chosen)) {
