@@ -392,7 +392,11 @@ fn what_is_to_be_withheld_is_in_no_draft() {
         archive.put("content/documents/d/document.yaml", format!("{record}{written}\n").as_bytes());
         archive.run(&["build", "--draft"]).says(1, &["nothing was written, also as a draft"]);
     }
-    for harmless in ["publish: full\ntitel: E", "publisher: nobody\npublish: \"full\" # all of it"] {
+    for harmless in [
+        "# may we publish: yes, she said\ntitel: E",
+        "publish: full\ntitel: E",
+        "publisher: nobody\npublish: \"full\" # all of it",
+    ] {
         archive.put("content/documents/d/document.yaml", format!("{record}{harmless}\n").as_bytes());
         archive.run(&["build", "--draft"]).says(0, &[]);
     }
@@ -411,6 +415,13 @@ fn what_is_to_be_withheld_is_in_no_draft() {
     }
     archive.put("content/entities/all.yaml", format!("{entity}  nam: B\n").as_bytes());
     archive.run(&["build", "--draft"]).says(0, &[]);
+    for (path, file) in [("documents/d/document.yaml", record), ("entities/all.yaml", entity)] {
+        let bytes: Vec<u8> = format!("\u{FEFF}{file}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let before = fs::read(archive.root().join("content").join(path)).unwrap_or_default();
+        archive.put(&format!("content/{path}"), &bytes);
+        archive.run(&["build", "--draft"]).says(1, &["what cannot be read in it may be meant to withhold"]);
+        archive.put(&format!("content/{path}"), &before);
+    }
     fs::remove_dir_all(archive.root().join("content/entities")).unwrap();
     archive.put("content/people.yml", b"- id: d\n  withhold: {reason: s}\n");
     archive.run(&["build", "--draft"]).says(1, &["content/people.yml has errors, and `withhold`"]);
@@ -781,6 +792,15 @@ fn a_record_that_is_only_moved_stays_whose_it_is() {
     };
     let found = ["ebb", "tide", "neap", "spring"].map(signed);
     assert_eq!(found, ["2025-01-01", "2025-01-01", "2025-03-03", "2025-03-03 2025-04-04"]);
+    // What an old record takes over from a younger one is new in it, and a record may begin with lines of another.
+    let long = "  says: Water that stands and then goes away again with the moon.\n";
+    let ebb = ebb.replace("  says: Water that goes away again.\n", long);
+    let young = format!("- term: the surge\n  scheme: technical\n{long}  language: en\n  id: surge\n");
+    git(&archive, "Di", "2025-04-04", &["config", "--unset", "blame.ignoreRevsFile"]);
+    commit("Bo", "2025-03-03", &[&ebb.replace(long, ""), &tide, &young]);
+    commit("Di", "2025-04-04", &[&ebb, &tide, &young, &young.replace("surge", "swell").replace("the swell", "the surge")]);
+    assert_eq!(archive.run(&["build", "--history"]).code, 0);
+    assert_eq!(["ebb", "swell"].map(signed), ["2025-01-01 2025-04-04", "2025-04-04"]);
 }
 
 #[test]

@@ -14,10 +14,12 @@ pub fn whole(text: &[Token], (start, end): (usize, usize), (first, last): (&Toke
         [1, 2].into_iter().filter_map(|back| start.checked_sub(back)).find(|at| is_halved(text, *at, first, &text[start]));
     let ends = [end - 1, end].into_iter().find(|at| is_halved(text, *at, last, &text[end - 1]));
     let (mut start, mut end) = (begins.unwrap_or(start), ends.map_or(end, |at| at + 2));
-    while start > 0 && is_grouped(&text[start - 1], &text[start]) {
+    // A number that the quotation has as it stands is whole.
+    let (is_other_first, is_other_last) = (first.key != text[start].key, last.key != text[end - 1].key);
+    while is_other_first && start > 0 && is_grouped(&text[start - 1], &text[start]) {
         start -= 1;
     }
-    while end < text.len() && is_grouped(&text[end - 1], &text[end]) {
+    while is_other_last && end < text.len() && is_grouped(&text[end - 1], &text[end]) {
         end += 1;
     }
     (start, end)
@@ -66,6 +68,8 @@ mod tests {
         is("40 men", ("In 2012", "240 men", "left"), "240 men");
         is("40 men", ("Of 12,", "240 men", "left"), "240 men");
         is("40 men", ("Of 12", "24 men", "left"), "24 men");
+        is("400 men", ("On the day 12", "400 men", "left"), "400 men");
+        is("in chapter 3", ("Told", "in chapter 3", "120 years ago"), "in chapter 3");
     }
 
     #[test]

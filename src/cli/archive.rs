@@ -1,5 +1,6 @@
 //! What nearly every command begins with: find the archive, read and check it, and put its theme together.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::faults::Faults;
@@ -128,11 +129,22 @@ pub fn errors(problems: &[Problem]) -> Vec<Problem> {
     problems.iter().filter(|problem| problem.code.severity() == Severity::Error).cloned().collect()
 }
 
+/// The files by their paths from where somebody stands, who may have named the archive by its folder: so a forge or an editor finds
+/// them.
+pub fn from_here<'s>(root: &Path, sources: &'s Sources) -> Cow<'s, Sources> {
+    let before = environment::before(root);
+    if before.is_empty() {
+        return Cow::Borrowed(sources);
+    }
+    let is_below = |path: &str| ["content/", "themes/"].iter().any(|folder| path.starts_with(folder));
+    Cow::Owned(sources.under(|path| if is_below(path) { format!("{before}{path}") } else { path.to_owned() }))
+}
+
 /// Tells the errors of an archive, and no warnings.
-pub fn tell_errors(global: &Global, checked: &Checked) {
+pub fn tell_errors(global: &Global, root: &Path, checked: &Checked) {
     for found in checked.found() {
-        let errors = errors(found.problems);
-        terminal::painted(&text::report(Found { problems: &errors, ..found }, global.paint()));
+        let (sources, errors) = (from_here(root, found.sources), errors(found.problems));
+        terminal::painted(&text::report(Found { sources: &sources, problems: &errors }, global.paint()));
     }
 }
 

@@ -67,7 +67,7 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
     let history = if command.history { History::FromGit } else { History::AsWritten };
     let mut checked = checked(&root, command.theme.as_deref(), history, &mut laps)?;
     if checked.counts().errors > 0 {
-        tell_errors(global, &checked);
+        tell_errors(global, &root, &checked);
         if !command.draft {
             tell_nothing_written(&checked);
             return Ok(checked.exit());
@@ -138,8 +138,9 @@ fn withheld(checked: &Checked) -> Option<String> {
     }
     errors(&checked.problems).iter().find_map(|problem| {
         let file = checked.sources.file(problem.place.file);
-        let (path, word) = (harmless(&file.path), pipeline::withholding(file)?);
-        Some(format!("{path} has errors, and `{}` in it may be meant to withhold what would be published", harmless(word)))
+        let (path, word) = (harmless(&file.path), harmless(pipeline::withholding(file)?));
+        let named = if word.is_empty() { "what cannot be read in it".to_owned() } else { format!("`{word}` in it") };
+        Some(format!("{path} has errors, and {named} may be meant to withhold what would be published"))
     })
 }
 

@@ -1,12 +1,11 @@
 //! `postil check`: every problem of an archive in one run, in whichever format, and those mended that can be without a doubt.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use super::archive::{Checked, History, checked, root};
+use super::archive::{Checked, History, checked, from_here, root};
 use super::chosen::Chosen;
 use super::difference::difference;
 use super::faults::Faults;
@@ -19,7 +18,6 @@ use crate::problem::{Code, Problem};
 use crate::shell::clock::Laps;
 use crate::shell::rewrite::rewrite;
 use crate::shell::{Failure, Refusal, deliver, environment, terminal};
-use crate::source::Sources;
 use crate::source::hidden::shown;
 
 /// Find every problem of the archive in one run
@@ -98,17 +96,6 @@ pub fn run(global: &Global, command: &Check) -> Result<Exit, Refusal> {
     let mend = if is_offered { format!(" ({mendable} may be mended: postil check --fix)") } else { String::new() };
     terminal::message(&format!("{} in {}{mend}\n", text::problems(counts), chosen.looked_at(&all)));
     Ok(exit(command, &problems.concat(), counts))
-}
-
-/// The files by their paths from where somebody stands, who may have named the archive by its folder: so a forge or an editor finds
-/// them.
-fn from_here<'s>(root: &Path, sources: &'s Sources) -> Cow<'s, Sources> {
-    let before = environment::before(root);
-    if before.is_empty() {
-        return Cow::Borrowed(sources);
-    }
-    let is_below = |path: &str| ["content/", "themes/"].iter().any(|folder| path.starts_with(folder));
-    Cow::Owned(sources.under(|path| if is_below(path) { format!("{before}{path}") } else { path.to_owned() }))
 }
 
 fn look(root: &Path) -> Result<Checked, Refusal> {

@@ -63,7 +63,7 @@ pub fn run(global: &Global, command: &Export) -> Result<Exit, Refusal> {
     let whole = Whole::begin(&folder)?;
     let checked = checked(&root, None, History::AsWritten, &mut Laps::start())?;
     if checked.counts().errors > 0 {
-        tell_errors(global, &checked);
+        tell_errors(global, &root, &checked);
         let summary = text::summary(checked.counts(), checked.archive.documents.len());
         terminal::message(&format!("{summary}: nothing was exported\n"));
         return Ok(checked.exit());

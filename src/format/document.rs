@@ -69,7 +69,7 @@ pub const CAPTURE: Record = Record {
     fields: &[
         Field::optional("accessed", Takes::Date, "The day on which it was taken.").such_as(DAY),
         Field::optional("archived_at", Takes::Address, "A copy in a web archive."),
-        Field::optional("sha256", Takes::Text, "The hash of what was taken."),
+        Field::optional("sha256", Takes::Sha256, "The hash of what was taken."),
         Field::optional("tool", Takes::Text, "With what it was taken."),
         Field::optional("file", Takes::Text, "The name of the file that was taken."),
         Field::not_honoured("proofs", Takes::Text, "nothing checks them").list(),

@@ -7,18 +7,28 @@ use crate::source::SourceFile;
 /// The field that says how much of a text is published.
 const PUBLISH: &str = "publish";
 
-/// The first word of a file that may be a field by which something is withheld, as it is written: `publsh`, `Withhold`.
+/// The first word of a file that may be a field by which something is withheld, as it is written: `publsh`, `Withhold`; empty where
+/// the file cannot be read.
 ///
 /// It is looked for in the words, for the record may be one that cannot be read, or in which two editors have written two things.
 /// `publish: full` withholds nothing, and in files of other kinds there are no such fields.
 pub fn withholding(file: &SourceFile) -> Option<&str> {
-    let records = FileKind::of(&file.path).map_or([&DOCUMENT, &ENTITY], |kind| [kind.record; 2]);
+    let records = match FileKind::of(&file.path) {
+        Some(kind) => [kind.record; 2],
+        // It may be one of records under another name.
+        None if [".yaml", ".yml"].iter().any(|end| file.path.ends_with(end)) => [&DOCUMENT, &ENTITY],
+        None => return None,
+    };
     let fields: Vec<&Field> = records.into_iter().flat_map(|record| record.fields).collect();
     if !fields.iter().any(|field| withholds(field)) {
         return None;
     }
+    if !file.readable {
+        // Whatever it says, it is not known.
+        return Some("");
+    }
     let is_field = |name: &str| fields.iter().any(|field| field.name == name && withholds(field));
-    file.text.lines().find_map(|line| {
+    file.text.lines().filter_map(|line| line.split('#').next()).find_map(|line| {
         let is_meant = |(start, word): &(usize, &str)| {
             let name = word.to_lowercase();
             let (before, after) = (&line[..*start], line[start + word.len()..].trim_start_matches(['"', '\'', ' ']));

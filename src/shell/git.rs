@@ -7,6 +7,9 @@ use std::process::{Command, Output, Stdio};
 use super::{Failure, Refusal, WrongUse};
 use crate::source::hidden::harmless;
 
+/// What git says of a repository whose folder belongs to another person.
+const OF_SOMEBODY_ELSE: &str = "dubious ownership";
+
 /// What git answers; `None` where it says no.
 pub fn git(root: &Path, words: &[&str]) -> Result<Option<String>, Failure> {
     Ok(answer(&asked(root, &[], words)?))
@@ -16,8 +19,12 @@ pub fn git(root: &Path, words: &[&str]) -> Result<Option<String>, Failure> {
 ///
 /// Errors: no git, no repository, no such commit.
 pub fn commit(root: &Path, revision: &str) -> Result<String, Refusal> {
-    if git(root, &["rev-parse", "--is-inside-work-tree"])?.is_none() {
-        return Err(WrongUse::new("this archive is in no git repository", "start one: git init").into());
+    let output = asked(root, &[], &["rev-parse", "--is-inside-work-tree"])?;
+    if answer(&output).is_none() {
+        // A repository of somebody else is one into which git does not look.
+        let is_there = String::from_utf8_lossy(&output.stderr).contains(OF_SOMEBODY_ELSE);
+        let none = || WrongUse::new("this archive is in no git repository", "start one: git init").into();
+        return Err(if is_there { refusal(root, &output).into() } else { none() });
     }
     let named = format!("{revision}^{{commit}}");
     let found = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named])?;
@@ -49,12 +56,19 @@ pub fn git_told(root: &Path, words: &[&str], told: &str) -> Result<Option<Vec<u8
 /// Errors: what git says instead; in a clone of a part of a repository it may lack what it was asked for.
 pub fn git_on_files(root: &Path, filters: &[String], words: &[&str]) -> Result<String, Failure> {
     let output = asked(root, filters, words)?;
-    answer(&output).ok_or_else(|| {
-        let said = String::from_utf8_lossy(&output.stderr);
-        let said = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("no, and not why").trim();
-        let help = "in a clone that left something out, fetch the rest first: git fetch --refetch --no-filter";
-        Failure::new("ask git about", root, io::Error::other(format!("it says “{}”; {help}", harmless(said))))
-    })
+    answer(&output).ok_or_else(|| refusal(root, &output))
+}
+
+/// What git says instead of an answer, and what helps in a clone that lacks what was asked for.
+fn refusal(root: &Path, output: &Output) -> Failure {
+    let said = String::from_utf8_lossy(&output.stderr);
+    let said = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("no, and not why").trim();
+    let help = if said.contains(OF_SOMEBODY_ELSE) {
+        "let git trust it: git config --global --add safe.directory FOLDER"
+    } else {
+        "in a clone that left something out, fetch the rest first: git fetch --refetch --no-filter"
+    };
+    Failure::new("ask git about", root, io::Error::other(format!("it says “{}”; {help}", harmless(said))))
 }
 
 fn answer(output: &Output) -> Option<String> {

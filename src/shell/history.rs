@@ -59,9 +59,9 @@ pub fn read(root: &Path, sources: &mut Sources) -> Result<(), Refusal> {
                     &["--", path],
                 ]
                 .concat();
-                Ok::<Lines, Failure>(lines(&git_on_files(root, &filters, &asked)?))
+                git_on_files(root, &filters, &asked)
             };
-            Ok((index, of_records(&sources.file(index).text, &blame(&[])?, &blame(&["-M"])?)))
+            Ok((index, of_records(&sources.file(index).text, lines(&blame(&[])?), &blame(&["-M"])?)))
         })
         .collect();
     told?.into_iter().for_each(|(index, lines)| sources.history.tell(index, lines));
@@ -122,21 +122,43 @@ fn change(head: &str) -> Option<Arc<Change>> {
     Some(Arc::new(Change { author: author.to_owned(), day: day(seconds, minutes(zone)) }))
 }
 
-/// The last change of each line of a list of records, where one may have been moved with all its lines: that is no change.
+/// The last change of each line of a list of records, where one may have been moved with all its lines: that is no change. `moved` is
+/// what git answers when it follows lines within their file.
 ///
-/// Nobody else's record has its first line, so that it tells of one that was only moved. A line that is older was copied from
-/// another record, or stood in this one under another name: then what git says of lines that stay where they are is right.
-fn of_records(text: &str, in_place: &[Option<Arc<Change>>], moved: &[Option<Arc<Change>>]) -> Lines {
+/// Git follows copies as well. A line that is older than the first one of its record comes from another record, or stood in this one
+/// under another name; and where a line could have been moved to two places, it was to neither. Then what git says of lines that stay
+/// where they are is right.
+fn of_records(text: &str, in_place: Lines, moved: &str) -> Lines {
+    let origins: Vec<(&str, &str)> = moved.lines().filter_map(origin).collect();
+    let claims = |numbers: &mut dyn Iterator<Item = usize>| {
+        let mut claims: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        numbers.for_each(|number| *claims.entry(origins[number]).or_default() += 1);
+        claims
+    };
+    let all = claims(&mut (0..origins.len()));
+    let moved = lines(moved);
     let mut first = None;
-    let each = text.lines().zip(in_place).zip(moved);
-    each.map(|((line, in_place), moved)| {
+    let each = text.lines().zip(&in_place).zip(&moved).zip(&origins);
+    let is_its_own = each.map(|(((line, in_place), moved), origin)| {
         if line.starts_with("- ") {
-            first = moved.as_ref();
+            first = if all[origin] == 1 { moved.as_ref() } else { in_place.as_ref() };
         }
-        let is_its_own = moved.as_ref().zip(first).is_some_and(|(moved, first)| moved.day >= first.day);
-        if is_its_own { moved.clone() } else { in_place.clone() }
-    })
-    .collect()
+        moved.as_ref().zip(first).is_some_and(|(moved, first)| moved.day >= first.day)
+    });
+    let is_its_own: Vec<bool> = is_its_own.collect();
+    let own = claims(&mut (0..is_its_own.len()).filter(|number| is_its_own[*number]));
+    let each = in_place.into_iter().zip(moved).zip(origins).zip(is_its_own);
+    each.map(|(((in_place, moved), origin), is_its_own)| if is_its_own && own[&origin] == 1 { moved } else { in_place }).collect()
+}
+
+/// The commit in which a line stands as it is, and its number there, from the head of its entry.
+fn origin(line: &str) -> Option<(&str, &str)> {
+    let (hash, rest) = line.split_once(' ').filter(|(word, _)| is_hash(word))?;
+    Some((hash, rest.split(' ').next()?))
+}
+
+fn is_hash(word: &str) -> bool {
+    word.len() >= 40 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The last change of each line, from the answer of `git blame --porcelain`.
@@ -160,7 +182,7 @@ fn lines(answer: &str) -> Lines {
             Some(("author", name)) => author = name,
             Some(("author-time", time)) => seconds = time.parse().unwrap_or(0),
             Some(("author-tz", written)) => zone = minutes(written),
-            Some((word, _)) if word.len() >= 40 && word.bytes().all(|byte| byte.is_ascii_hexdigit()) => hash = word,
+            Some((word, _)) if is_hash(word) => hash = word,
             Some(_) | None => {}
         }
     }

@@ -55,12 +55,14 @@ fn clear(path: &Path, beginning: &str) {
         let Some(process) = process else { continue };
         // A link is not followed, and nobody writes through one.
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        // Its lock is ours until it is gone: else somebody could begin to write it in between.
+        let file = if is_file { File::open(entry.path()).ok() } else { None };
         let is_held = is_file
-            && match File::open(entry.path()).map(|file| file.try_lock()) {
-                Ok(Ok(())) => false,
-                Ok(Err(TryLockError::WouldBlock)) => true,
+            && match file.as_ref().map(File::try_lock) {
+                Some(Ok(())) => false,
+                Some(Err(TryLockError::WouldBlock)) => true,
                 // Some disks know no locks; our own number at least belongs to nobody else who lives.
-                Ok(Err(TryLockError::Error(_))) | Err(_) => process != std::process::id(),
+                Some(Err(TryLockError::Error(_))) | None => process != std::process::id(),
             };
         if !is_held {
             let _ = fs::remove_file(entry.path());
@@ -72,10 +74,8 @@ fn clear(path: &Path, beginning: &str) {
 fn begun(unfinished: &Path) -> std::io::Result<File> {
     loop {
         let file = File::create_new(unfinished)?;
-        match file.lock() {
-            Err(error) if error.kind() != ErrorKind::Unsupported => return Err(error),
-            Ok(()) | Err(_) => {}
-        }
+        // A disk that gives no locks, as some in a network do, takes the file all the same.
+        let _ = file.lock();
         // Before it was locked, somebody may have taken it for one that was left.
         if fs::symlink_metadata(unfinished).is_ok() {
             return Ok(file);

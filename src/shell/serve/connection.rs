@@ -102,7 +102,7 @@ mod tests {
         other.write_all(b"GET / HTTP/1.1\r\nHost:").unwrap();
         let begun = Stopwatch::start();
         let mut hurried = Hurried { stream: &stream, since: None, whole: Duration::from_millis(20) };
-        assert_eq!(request::read(&mut hurried, &mut Vec::new()), Ok(None));
+        assert_eq!(request::read(&mut hurried, &mut Vec::new()).map_err(|refused| refused.status), Err(408));
         assert!(begun.elapsed() < IDLE / 2);
     }
 }

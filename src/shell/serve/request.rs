@@ -1,6 +1,6 @@
 //! Reads a request of HTTP/1.1 (RFC 9112), with limits that no browser reaches.
 
-use std::io::{self, Read};
+use std::io::{ErrorKind, Read};
 
 use httparse::Status;
 
@@ -54,6 +54,7 @@ pub struct Unread {
 }
 
 const LONG: Unread = Unread { status: 431, sentence: "the head is too long" };
+const SLOW: Unread = Unread { status: 408, sentence: "the request did not come whole in time" };
 const BAD: Unread = Unread { status: 400, sentence: "this is no request of HTTP/1.1" };
 
 /// The next request of a connection; `None` where the other side has closed it or says nothing more.
@@ -64,17 +65,14 @@ pub fn read(stream: &mut impl Read, unread: &mut Vec<u8>) -> Result<Option<Reque
         match head(unread)? {
             Some(found) => break found,
             None if unread.len() > HEAD_MAX_BYTES => return Err(LONG),
-            None => match more(stream, unread) {
-                Ok(0) | Err(_) => return Ok(None),
-                Ok(_) => {}
-            },
+            None if more(stream, unread)? == 0 => return Ok(None),
+            None => {}
         }
     };
     let end = head_bytes + body_bytes;
     while unread.len() < end {
-        match more(stream, unread) {
-            Ok(0) | Err(_) => return Ok(None),
-            Ok(_) => {}
+        if more(stream, unread)? == 0 {
+            return Ok(None);
         }
     }
     request.body = unread[head_bytes..end].to_vec();
@@ -82,11 +80,17 @@ pub fn read(stream: &mut impl Read, unread: &mut Vec<u8>) -> Result<Option<Reque
     Ok(Some(request))
 }
 
-fn more(stream: &mut impl Read, unread: &mut Vec<u8>) -> io::Result<usize> {
+/// How many bytes more have come of a request; none where the other side has left, or never began to speak.
+fn more(stream: &mut impl Read, unread: &mut Vec<u8>) -> Result<usize, Unread> {
     let mut bytes = [0; 8 * 1024];
-    let count = stream.read(&mut bytes)?;
-    unread.extend_from_slice(&bytes[..count]);
-    Ok(count)
+    match stream.read(&mut bytes) {
+        Ok(count) => {
+            unread.extend_from_slice(&bytes[..count]);
+            Ok(count)
+        }
+        Err(error) if !unread.is_empty() && matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock) => Err(SLOW),
+        Err(_) => Ok(0),
+    }
 }
 
 /// A request without its body, the bytes of its head and of its body; `None` while the head is not there whole.

@@ -43,7 +43,7 @@ pub fn choose(root: &Path, option: Option<&Path>, theme: Option<&Path>) -> Resul
     for source in sources.iter().map(PathBuf::as_path).chain(theme) {
         let resolved = resolve(source)?;
         let shown = environment::shown(source);
-        if chosen.starts_with(&resolved) {
+        if theme == Some(source) && chosen.starts_with(&resolved) {
             return refuse(format!("it belongs to `{shown}`, from which the site is made"));
         }
         if resolved.starts_with(&chosen) {
@@ -74,9 +74,11 @@ fn owner(root: Option<&Path>, wanted: &Path, chosen: &Path) -> Result<Option<Str
     if chosen.iter().any(|name| name == ".git") {
         return Ok(Some("it belongs to git".to_owned()));
     }
-    // As it is written too: `content` may be a link, and where it leads there is no archive around it.
+    // As it is written too: `content` may be a link, and where it leads there is no archive around it. Inside the archive itself it is
+    // that one which counts: it may be the example of a theme of another.
     let written = std::path::absolute(wanted).map_err(|error| Failure::new("find", wanted, error))?;
-    let around = written.ancestors().chain(chosen.ancestors()).filter(|folder| is_root(folder));
+    let is_inside = |folder: &&Path| root.is_none_or(|root| !chosen.starts_with(root) || folder.starts_with(root));
+    let around = written.ancestors().chain(chosen.ancestors()).filter(|folder| is_root(folder)).filter(is_inside);
     for source in root.into_iter().chain(around).flat_map(|root| ["content", "themes"].map(|name| root.join(name))) {
         if chosen.starts_with(resolve(&source)?) {
             return Ok(Some(format!("it belongs to `{}`, from which the site is made", environment::shown(&source))));
