@@ -65,7 +65,9 @@ impl<L> Text<L> {
     pub fn without_markup(&self, name: impl Fn(&L) -> String) -> String {
         let mut text = String::with_capacity(self.plain.len());
         let mut pieces = self.pieces.iter().peekable();
+        let mut is_cited = false;
         while let Some(piece) = pieces.next() {
+            is_cited &= matches!(piece, Piece::Citation(_));
             match piece {
                 Piece::Open(Element::Link(link)) => {
                     if let Some(Piece::Close) = pieces.peek() {
@@ -79,8 +81,12 @@ impl<L> Text<L> {
                 Piece::LineBreak(_) => text.push('\n'),
                 Piece::Image(picture) => text.push_str(&picture.alternative),
                 Piece::Citation(cited) => {
-                    text.push_str(&cited.written(&name(self.target(cited.link))));
-                    text.push_str(Citation::between(pieces.peek().copied()));
+                    let written = cited.written(&name(self.target(cited.link)));
+                    if !written.is_empty() {
+                        text.push_str(if is_cited { "; " } else { "" });
+                        text.push_str(&written);
+                        is_cited = true;
+                    }
                 }
             }
         }
@@ -150,11 +156,6 @@ impl Citation {
             return String::new();
         }
         self.locator.as_ref().map_or_else(|| format!("[@{key}]"), |locator| format!("[@{key}, {locator}]"))
-    }
-
-    /// What stands between a citation and the next piece, where that is another.
-    pub fn between(next: Option<&Piece>) -> &'static str {
-        if let Some(Piece::Citation(_)) = next { "; " } else { "" }
     }
 }
 

@@ -2,12 +2,23 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use scraper::{ElementRef, Html, Selector};
 
 /// Builds an archive of some files (path below `content/`, text); gives the folder of the site.
 pub fn build(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let (folder, ran) = ran(files, &[]);
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    folder
+}
+
+/// Builds a draft, with what is wrong in it.
+pub fn draft(files: &[(&str, &str)]) -> tempfile::TempDir {
+    ran(files, &["--draft"]).0
+}
+
+fn ran(files: &[(&str, &str)], more: &[&str]) -> (tempfile::TempDir, Output) {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
         let path = folder.path().join("content").join(path);
@@ -15,9 +26,9 @@ pub fn build(files: &[(&str, &str)]) -> tempfile::TempDir {
         fs::write(path, text).unwrap();
     }
     let mut command = Command::new(env!("CARGO_BIN_EXE_postil"));
-    let ran = command.arg("build").arg("-C").arg(folder.path()).arg("-o").arg(folder.path().join("site")).output().unwrap();
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    folder
+    command.arg("build").args(more).arg("-C").arg(folder.path()).arg("-o").arg(folder.path().join("site"));
+    let ran = command.output().unwrap();
+    (folder, ran)
 }
 
 pub fn page(folder: &Path, name: &str) -> Html {

@@ -1,13 +1,17 @@
 //! Works as notes cite them, and as the bibliography lists them.
 
-use super::small::{all, build, page, select, words};
+use super::small::{all, build, draft, page, select, words};
 
 const BIB: &str = "@book{one, author = {Doe, Jane}, title = {One}, date = {2020}}\n\
     @book{two, author = {{Harbour Office of Aden}}, title = {Two}, date = {2021}}\n\
     @book{three, author = {Roe, Jo and {Union and Guild}}, title = {Three}, date = {2022}}\n";
 
 /// An archive whose one note cites works.
-fn cited(note: &str, (file, works): (&str, &str)) -> tempfile::TempDir {
+fn cited(note: &str, works: (&str, &str)) -> tempfile::TempDir {
+    with_note(note, works, build)
+}
+
+fn with_note(note: &str, (file, works): (&str, &str), build: fn(&[(&str, &str)]) -> tempfile::TempDir) -> tempfile::TempDir {
     build(&[
         ("archive.yaml", "title: A\nlanguage: en\n"),
         ("documents/d/document.yaml", "title: D\nlanguage: en\nkind: post\n"),
@@ -81,6 +85,16 @@ fn data_keep_works_apart_that_are_cited_together() {
     assert!(annotations.contains("[@one, p. 3]; [@two] elsewhere"), "{annotations}");
     let tei = read("document.tei.xml");
     assert!(tei.contains("[@one, p. 3]</ref>; <ref") && tei.contains("[@two]</ref> elsewhere"), "{tei}");
+}
+
+#[test]
+fn data_put_nothing_where_a_work_is_missing() {
+    let folder = with_note("It [@one; @none] is. And [@none; @one; @none; @two] so.", ("bibliography.bib", BIB), draft);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join("site/documents/d").join(name)).unwrap();
+    let annotations = read("annotations.jsonld");
+    assert!(annotations.contains("It [@one] is. And [@one]; [@two] so."), "{annotations}");
+    let tei = read("document.tei.xml");
+    assert!(tei.contains("[@one]</ref> is. And <ref") && tei.contains("[@one]</ref>; <ref"), "{tei}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::xml::Xml;
 use crate::data::desk::Desk;
-use crate::model::{Citation, Element, Linked, Piece, Prose, Target, Text};
+use crate::model::{Element, Linked, Piece, Prose, Target, Text};
 use crate::source::Span;
 
 /// An anchor: at an end of some words.
@@ -36,7 +36,7 @@ pub enum Paragraphs<'a> {
 
 /// Writes a text; `anchors` are sorted.
 pub fn text(desk: &Desk<'_>, root: &str, text: &Text<Target>, anchors: &[Anchor], paragraphs: Paragraphs<'_>, xml: &mut Xml) {
-    let mut writing = Writing { desk, root, text, anchors, paragraphs, number: 0, depth: Vec::new() };
+    let mut writing = Writing { desk, root, text, anchors, paragraphs, number: 0, depth: Vec::new(), is_cited: false };
     let mut pieces = text.pieces.iter().peekable();
     while let Some(piece) = pieces.next() {
         writing.piece(piece, pieces.peek().copied(), xml);
@@ -65,6 +65,8 @@ struct Writing<'a, 'd> {
     number: usize,
     /// For each open element whether it has a tag.
     depth: Vec<Tagged>,
+    /// Whether a citation has just been written.
+    is_cited: bool,
 }
 
 /// Whether an element of the text is one of TEI.
@@ -77,6 +79,7 @@ enum Tagged {
 
 impl Writing<'_, '_> {
     fn piece(&mut self, piece: &Piece, next: Option<&Piece>, xml: &mut Xml) {
+        self.is_cited &= matches!(piece, Piece::Citation(_));
         match piece {
             Piece::Open(element) => {
                 let tagged = self.begin(element, next, xml);
@@ -111,8 +114,9 @@ impl Writing<'_, '_> {
                 let address = self.desk.target_address(self.root, target);
                 let written = cited.written(&self.desk.target_name(target));
                 if !written.is_empty() {
+                    xml.words(if self.is_cited { "; " } else { "" });
                     xml.element("ref", &[("target", address.as_deref())], &written);
-                    xml.words(Citation::between(next));
+                    self.is_cited = true;
                 }
             }
         }
