@@ -10,7 +10,7 @@ use hayagriva::citationberg::{
 use hayagriva::types::{ChunkKind, ChunkedString, EntryType, FormatString, Person, StringChunk};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Elem, ElemChild, ElemChildren, Entry,
-    Formatted, Rendered,
+    Formatted, Rendered, select,
 };
 
 use super::body::{escape, verbatim};
@@ -170,19 +170,31 @@ fn in_brackets(short: &str) -> Option<&str> {
 
 /// A work as its record means it, where the library would make something else of it.
 ///
-/// An article that has appeared in nothing is to styles a preprint, which nobody has said. A book in volumes with works of several
-/// people would have its own title twice, `vol. 2 of Whole` in `Whole`, but for chapters. Capitals such as those of `HE` are none of
-/// a sentence, and stay.
+/// An article that has appeared in nothing is to styles a preprint, which nobody has said. A book of several people's works would have
+/// its own title twice, as that of the volume too (`In Whole, vol. 2 of Whole`), but for chapters; and so would the proceedings of
+/// a conference, but where the title is that of a book. Capitals such as those of `HE` are none of a sentence, and stay.
 fn as_meant(work: &WorkEntry) -> Entry {
     let entry = work.entry();
     let is_of_something = !entry.parents().is_empty() || entry.serial_number().is_some() || entry.publisher().is_some();
     let is_bare = *entry.entry_type() == EntryType::Article && !is_of_something;
-    let is_in_volume = *entry.entry_type() == EntryType::Anthos && entry.parents().iter().any(|parent| parent.volume().is_some());
-    let types = is_bare.then_some(("type: article", "type: misc")).or(is_in_volume.then_some(("type: anthos", "type: chapter")));
+    let is_part = *entry.entry_type() == EntryType::Anthos && !entry.parents().is_empty();
+    let is_paper = select!(Article > Proceedings).matches(entry);
+    let types = [
+        (is_bare, "type: article\n", "type: misc\n"),
+        (is_part, "type: anthos\n", "type: chapter\n"),
+        (is_paper, "type: proceedings\n", "type: book\n"),
+    ];
     // As the library writes it, the type stands in a form that is known.
-    let written = |(from, to)| WorkEntry::of(entry.clone()).and_then(|work| WorkEntry::new(work.text().replacen(from, to, 1)));
-    let other = types.map(written).and_then(Result::ok);
+    let written = |(_, from, to): (_, &str, &str)| {
+        WorkEntry::of(entry.clone()).and_then(|work| WorkEntry::new(work.text().replace(from, to)))
+    };
+    let other = types.into_iter().find(|(is_so, ..)| *is_so).map(written).and_then(Result::ok);
     let mut meant = other.as_ref().unwrap_or(work).entry().clone();
+    if is_paper {
+        // By proceedings styles know a paper of a conference, whatever else it has appeared in.
+        let proceedings = Entry::new(entry.key(), EntryType::Proceedings);
+        meant.set_parents(meant.parents().iter().cloned().chain([proceedings]).collect());
+    }
     if let Some(title) = meant.title().cloned() {
         meant.set_title(FormatString { value: with_capitals(&title.value), ..title });
     }

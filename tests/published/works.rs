@@ -216,18 +216,25 @@ fn those_who_are_not_named_are_no_person() {
 }
 
 #[test]
-fn the_title_of_a_book_in_volumes_stands_once() {
+fn the_title_of_a_book_of_several_works_stands_once() {
     let bib = "@incollection{one, author = {Moe, M.}, title = {Part}, booktitle = {Whole}, editor = {Jones, B.}, date = {2003},\n\
         volume = {2}, pages = {12--34}, publisher = {P}}\n";
-    for (style, wanted) in [
-        ("chicago-author-date", "“Part.” In Whole, edited by B. Jones, vol. 2. P."),
-        ("apa", "Part. In B. Jones (Ed.), Whole (Vol. 2, pp. 12–34). P."),
-        ("mla", "“Part.” Whole"),
+    let paper = &bib.replace("incollection", "inproceedings").replace("volume", "series = {Row}, volume");
+    let plain = "one: {type: anthos, title: Part, author: 'Moe, M.', date: 2003, parent: {type: anthology, title: Whole, editor: 'Jones, B.'}}\n";
+    for (style, file, works, wanted) in [
+        ("chicago-author-date", "bib", bib, "“Part.” In Whole, edited by B. Jones, vol. 2. P."),
+        ("apa", "bib", bib, "Part. In B. Jones (Ed.), Whole (Vol. 2, pp. 12–34). P."),
+        ("mla", "bib", bib, "“Part.” Whole"),
+        ("chicago-author-date", "yaml", plain, "“Part.” In Whole, edited by B. Jones."),
+        ("apa", "yaml", plain, "Part. In B. Jones (Ed.), Whole."),
+        ("mla", "yaml", plain, "“Part.” Whole, edited by B. Jones, 2003."),
+        ("chicago-author-date", "bib", paper, "“Part.” In Whole, edited by B. Jones, vol. 2. Row. P."),
+        ("mla", "bib", paper, "“Part.” Whole, edited by B. Jones, vol. 2, P, 2003, pp. 12–34. Row."),
     ] {
         let site = build(&[
             ("archive.yaml", &format!("title: A\nlanguage: en\ncitation_style: {style}\n")),
             ("pages/p.md", "# P\n\nSo it is said [@one].\n"),
-            ("bibliography.bib", bib),
+            (&format!("bibliography.{file}"), works),
         ]);
         let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]").join("\n");
         assert!(listed.contains(wanted) && listed.matches("Whole").count() == 1, "{style}: {listed}");
