@@ -62,14 +62,14 @@ impl Citations {
         let entries: Vec<Entry> = archive.works.iter().map(|work| as_meant(&work.entry)).collect();
         let keys: BTreeMap<&str, u32> =
             archive.works.iter().enumerate().map(|(index, work)| (work.key.value.as_str(), index as u32)).collect();
-        let et_al = others::et_al(locale.as_ref(), &locales);
+        let et_al = others::et_al(&style, locale.as_ref(), &locales);
         let locales = (locale, locales.as_slice());
         let listed = listed(entries.iter().collect(), &style, &locales);
         let rendered = printed(&listed, &style, &locales);
         let (mut short, mut full) = (vec![String::new(); entries.len()], vec![String::new(); entries.len()]);
         for (entry, citation) in listed.iter().zip(&rendered.citations) {
             let Some(index) = keys.get(entry.key()) else { continue };
-            short[*index as usize] = plain(&others::with_others(&citation.citation, entry, &et_al));
+            short[*index as usize] = plain(&others::with_others(citation.citation.clone(), &et_al));
         }
         let mut order = Vec::new();
         for item in rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items) {
@@ -80,7 +80,7 @@ impl Citations {
                 drawn(&ElemChildren(vec![label]), html);
                 html.push_str("</span> ");
             }
-            drawn(&others::with_others(&item.content, &entries[*index as usize], &et_al), html);
+            drawn(&others::with_others(item.content.clone(), &et_al), html);
             order.push(WorkId(*index));
         }
         Citations { short, full, order, around }

@@ -216,6 +216,29 @@ fn those_who_are_not_named_are_no_person() {
 }
 
 #[test]
+fn nobody_is_named_others_in_any_part_or_behind_a_dash() {
+    let works = "one: {type: book, title: Alpha, author: ['Smith, Ann', others], date: 2020}\n\
+        two: {type: book, title: Beta, author: ['Smith, Ann', others], date: 2021}\n\
+        three: {type: book, title: Alpha, editor: ['Coe, Jo', 'Doe, Jane'], date: 2020}\n\
+        four: {type: book, title: Beta, editor: ['Coe, Jo', 'Doe, Jane'], date: 2021}\n\
+        five: {type: anthos, title: Part, author: 'Roe, Jo', parent: {type: anthology, title: Whole, editor: ['Jones, B.', others]}}\n\
+        six: {type: book, title: Gamma, author: 'Roe, Jo', affiliated: [{role: translator, names: ['Tee, T.', others]}]}\n";
+    for (style, wanted) in [
+        ("mla", ["———. Beta. 2021.", "———, editors. Beta.", "edited by B. Jones et al.", "by T. Tee et al."]),
+        ("turabian-author-date", ["———. 2021. Beta.", "———. 2021. Beta.", "edited by B. Jones et al.", "by T. Tee et al."]),
+        ("bristol-university-press", ["Smith, A. et al (2021)", "Coe, J. and Doe, J.", "B. Jones et al (eds)", "Gamma"]),
+    ] {
+        let site = build(&[
+            ("archive.yaml", &format!("title: A\nlanguage: en\ncitation_style: {style}\n")),
+            ("pages/p.md", "# P\n\nSo it is said [@one; @two; @three; @four; @five; @six].\n"),
+            ("bibliography.yaml", works),
+        ]);
+        let listed = all(&page(site.path(), "bibliography.html"), "[id^=work-]").join("\n");
+        assert!(wanted.iter().all(|words| listed.contains(words)) && !listed.contains("others"), "{style}: {listed}");
+    }
+}
+
+#[test]
 fn the_title_of_a_book_of_several_works_stands_once() {
     let bib = "@incollection{one, author = {Moe, M.}, title = {Part}, booktitle = {Whole}, editor = {Jones, B.}, date = {2003},\n\
         volume = {2}, pages = {12--34}, publisher = {P}}\n";

@@ -1,32 +1,46 @@
 //! “Smith et al.” where a work names one author “and others”, of whom the citation library would make a person of that name.
 
-use std::borrow::Cow;
-
 use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
-use hayagriva::citationberg::{Locale, LocaleCode, TermForm};
-use hayagriva::types::Person;
-use hayagriva::{BufWriteFormat, ElemChild, ElemChildren, ElemMeta, Entry, Formatted, Formatting};
+use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, TermForm};
+use hayagriva::{BufWriteFormat, Elem, ElemChild, ElemChildren, ElemMeta, Formatted, Formatting};
 
-/// The words of a language for those who are not named.
-pub fn et_al(locale: Option<&LocaleCode>, locales: &[Locale]) -> String {
-    let own = locales.iter().find(|own| own.lang.as_ref() == locale);
-    let term = own.and_then(|own| own.term(Term::Other(OtherTerm::EtAl), TermForm::Long)?.single());
-    term.unwrap_or("et al.").to_owned()
+/// The words for those who are not named: those that a style has for a language or for all, or else those of the language.
+pub fn et_al(style: &IndependentStyle, locale: Option<&LocaleCode>, locales: &[Locale]) -> String {
+    let base = locale.and_then(|locale| locale.0.split('-').next()).map(|base| LocaleCode(base.to_owned()));
+    let of_style = [locale, base.as_ref(), None].map(|tag| (style.locale.as_slice(), tag));
+    let found = of_style.into_iter().chain([(locales, locale)]).find_map(|(locales, tag)| {
+        let own = locales.iter().find(|own| own.lang.as_ref() == tag)?;
+        own.term(Term::Other(OtherTerm::EtAl), TermForm::Long)?.single()
+    });
+    found.unwrap_or("et al.").to_owned()
 }
 
-/// A reference to a work with these words, and one full stop behind them, if it has such authors or editors.
-pub fn with_others<'r>(reference: &'r ElemChildren, entry: &Entry, et_al: &str) -> Cow<'r, ElemChildren> {
-    let mut people = [entry.authors(), entry.editors()].into_iter().flatten();
-    if !people.any(|people| people.last().is_some_and(is_others)) {
-        return Cow::Borrowed(reference);
-    }
-    let mut reference = reference.clone();
+/// A reference with these words, and one full stop behind them, where it would name “others”.
+pub fn with_others(mut reference: ElemChildren, et_al: &str) -> ElemChildren {
+    cut_behind_dash(&mut reference.0, et_al);
     replace(&mut reference.0, et_al, &mut Behind::Other);
-    Cow::Owned(reference)
+    reference
 }
 
-fn is_others(person: &Person) -> bool {
-    person.name == "others" && person.given_name.is_none()
+/// Takes away what joined names, where for all of them a style has a dash: “———, and .”.
+fn cut_behind_dash(children: &mut [ElemChild], et_al: &str) {
+    let mut is_behind_words = false;
+    for child in children {
+        let ElemChild::Elem(Elem { children: ElemChildren(inner), meta, .. }) = child else {
+            is_behind_words = true;
+            continue;
+        };
+        let named =
+            if let Some(ElemMeta::Names(people)) = meta { people.iter().map(|(people, _)| people.len()).max() } else { None };
+        let joins = named.unwrap_or_default().saturating_sub(1);
+        if joins > 0 && is_behind_words && inner.iter().all(|child| matches!(child, ElemChild::Text(_))) {
+            let shortened = inner.iter().position(|words| text(words).ends_with(et_al));
+            inner.drain(..shortened.map_or(joins, |at| at + 1).min(inner.len()));
+        } else {
+            cut_behind_dash(inner, et_al);
+        }
+        is_behind_words = false;
+    }
 }
 
 /// What the next words stand behind.
@@ -39,7 +53,6 @@ enum Behind {
 
 /// Puts the words in the place of the last of some names and of what joins it to the one before; `behind` is what has just been passed.
 fn replace(children: &mut Vec<ElemChild>, et_al: &str, behind: &mut Behind) {
-    let is_name = |child: &ElemChild| matches!(child, ElemChild::Elem(name) if matches!(name.meta, Some(ElemMeta::Name(..))));
     let names: Vec<usize> = (0..children.len()).filter(|at| is_name(&children[*at])).collect();
     let others = names.windows(2).find(|pair| text(&children[pair[1]]).eq_ignore_ascii_case("others"));
     if let Some(&[before, others]) = others {
@@ -64,6 +77,10 @@ fn replace(children: &mut Vec<ElemChild>, et_al: &str, behind: &mut Behind) {
             }
         }
     }
+}
+
+fn is_name(child: &ElemChild) -> bool {
+    matches!(child, ElemChild::Elem(name) if matches!(name.meta, Some(ElemMeta::Name(..))))
 }
 
 fn text(child: &ElemChild) -> String {
