@@ -30,12 +30,16 @@ pub struct Claim<N: Names> {
     pub places: Vec<N::Entity>,
 }
 
-/// A sentence as a name within another one: without its final stop. Dots of an abbreviation or of an omission stay.
+/// A sentence as a name within another one: without its final stop.
+///
+/// The dots of an omission stay, and those of single letters, `U.S.` and `Washington, D. C.`; whether one of a word, as in `etc.`,
+/// ends the sentence too, nobody can tell.
 pub fn without_stop(sentence: &str) -> &str {
-    match sentence.strip_suffix(['.', '。', '۔', '।']) {
-        Some(rest) if !rest.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains('.')) => rest,
-        Some(_) | None => sentence,
-    }
+    let Some(rest) = sentence.strip_suffix(['.', '。', '．', '۔', '।']) else { return sentence };
+    let word = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_short = |part: &str| part.chars().filter(|sign| sign.is_alphanumeric()).count() <= 1;
+    let is_of_letters = rest.ends_with(char::is_alphabetic) && word.split('.').all(is_short);
+    if sentence.ends_with('.') && (rest.ends_with('.') || is_of_letters) { sentence } else { rest }
 }
 
 impl<N: Names> Claim<N> {
@@ -147,6 +151,19 @@ mod tests {
             ("How many?", "How many?"),
             ("They died ...", "They died ..."),
             ("It was the U.S.", "It was the U.S."),
+            ("It was (in the U.S.", "It was (in the U.S."),
+            ("At 5 p.m.", "At 5 p.m."),
+            ("In Washington, D. C.", "In Washington, D. C."),
+            ("At least 1.383.", "At least 1.383"),
+            ("There were 5.", "There were 5"),
+            ("At 8.5.", "At 8.5"),
+            ("See example.org.", "See example.org"),
+            ("They died etc.", "They died etc"),
+            ("They died...", "They died..."),
+            ("It was 5 €.", "It was 5 €"),
+            ("They died (in the U.S.).", "They died (in the U.S.)"),
+            ("他说 是。", "他说 是"),
+            ("他们死了．", "他们死了"),
             ("800", "800"),
             (".", ""),
         ];
