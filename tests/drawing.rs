@@ -32,7 +32,7 @@ fn draw(text: &Text<Target>, marks: &[Mark], ranges: &[Range<usize>]) -> Vec<Str
     let frame = Frame {
         numbers: Numbers::Paragraphs { suffix: "", label: &|number| format!("Paragraph {number}") },
         link: &link,
-        cite: &|_| "<a class=\"cited\" href=\"bibliography.html\">X</a>".to_owned(),
+        cite: &|_, _| "<a class=\"cited\" href=\"bibliography.html\">X</a>".to_owned(),
         code: &|code, _| {
             let mut html = "<span class=\"hl-x\">".to_owned();
             body::escape(code, &mut html);

@@ -78,8 +78,8 @@ pub struct Frame<'a> {
     pub numbers: Numbers<'a>,
     /// Where a target leads; `None` draws the words alone.
     pub link: &'a dyn Fn(&Target) -> Option<Link>,
-    /// Works that are cited together, as HTML.
-    pub cite: &'a dyn Fn(&[Cited<'_>]) -> String,
+    /// Works that are cited together, as HTML, and what keeps them from the words before, unless they are raised.
+    pub cite: &'a dyn Fn(&[Cited<'_>], &str) -> String,
     /// What stands inside `<pre><code>`, as HTML, for a block without marks and the name of its language.
     pub code: &'a dyn Fn(&str, Option<&str>) -> String,
 }

@@ -103,10 +103,10 @@ impl Citations {
     }
 
     /// Works as prose cites them together, each with a place in it, as HTML: “(Calder 2031, p. 3; Roe 2032)”; `link` gives the address
-    /// to which a work leads.
+    /// to which a work leads. Numbers that a style raises stand without `blank`, right behind the words before.
     ///
     /// Many styles have nowhere to put a place, and a number that ran into the next would be a false one.
-    pub fn short(&self, cited: &[(WorkId, Option<&str>)], link: impl Fn(WorkId) -> String) -> String {
+    pub fn short(&self, cited: &[(WorkId, Option<&str>)], blank: &str, link: impl Fn(WorkId) -> String) -> String {
         if cited.is_empty() {
             return String::new();
         }
@@ -114,7 +114,7 @@ impl Citations {
         let is_closed = cited.iter().all(|(id, _)| in_brackets(&self.short[id.0 as usize]).is_some());
         let has_place = cited.iter().any(|(_, locator)| locator.is_some());
         let between = if has_place && !is_closed { "; " } else { between };
-        let mut html = String::from(if *is_raised { "<span class=\"raised\">" } else { "" });
+        let mut html = String::from(if *is_raised { "<span class=\"raised\">" } else { blank });
         for (number, (id, locator)) in cited.iter().enumerate() {
             html.push_str(if number > 0 { between } else { "" });
             html.push_str("<a class=\"citation\" href=\"");

@@ -141,7 +141,7 @@ impl<'a, 'o> Pen<'a, 'o> {
                 let cited: Vec<_> = pieces[at..end].iter().map_while(|piece| self.cited_work(piece)).collect();
                 // They hold links: inside a link they wait as references do, and stand together behind it.
                 if self.holds == 0 {
-                    self.out.push_str(&(self.frame.cite)(&cited));
+                    self.out.push_str(&(self.frame.cite)(&cited, ""));
                 } else {
                     self.cited.extend(&cited);
                 }

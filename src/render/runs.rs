@@ -146,7 +146,14 @@ impl Pen<'_, '_> {
         }
         self.due = due;
         if !self.cited.is_empty() {
-            self.out.push_str(&(self.frame.cite)(&std::mem::take(&mut self.cited)));
+            // They may have stood anywhere in the link, and would run into its last words.
+            let mut shown = self.out.as_str();
+            while let Some((rest, _)) = shown.rsplit_once('<').filter(|_| shown.ends_with('>')) {
+                shown = rest;
+            }
+            let blank = if shown.ends_with(char::is_whitespace) { "" } else { " " };
+            let cited = (self.frame.cite)(&std::mem::take(&mut self.cited), blank);
+            self.out.push_str(&cited);
         }
     }
 }

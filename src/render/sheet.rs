@@ -267,13 +267,13 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// Works as prose cites them together: in their short form, each leading to the bibliography.
-    pub fn citation(&self, cited: &[Cited<'_>]) -> String {
+    /// Works as prose cites them together, behind a blank if one is given: in their short form, each leading to the bibliography.
+    pub fn citation(&self, cited: &[Cited<'_>], blank: &str) -> String {
         let works =
             cited.iter().filter_map(|(target, locator)| if let Target::Work(id) = target { Some((*id, *locator)) } else { None });
         let cited: Vec<_> = works.collect();
         let link = |id| self.target(&Target::Work(id)).and_then(|link| link.url).unwrap_or_default();
-        self.context.citations.short(&cited, link)
+        self.context.citations.short(&cited, blank, link)
     }
 
     /// An editor's prose as HTML.
@@ -308,7 +308,7 @@ impl<'a> Sheet<'a> {
                 BodyLink { href: link.url.unwrap_or_default(), name, language, elsewhere: elsewhere(target) }
             })
         };
-        let cite = |cited: &[Cited<'_>]| self.citation(cited);
+        let cite = |cited: &[Cited<'_>], blank: &str| self.citation(cited, blank);
         let code = |code: &str, language: Option<&str>| self.context.highlight(code, language);
         draw(&Frame { numbers, link: &link, cite: &cite, code: &code });
     }

@@ -226,7 +226,7 @@ fn drawn(text: &Text<Target>, input: &str) -> String {
     let frame = Frame {
         numbers: Numbers::Paragraphs { suffix: "", label: &|number| format!("Paragraph {number}") },
         link: &link,
-        cite: &|_| String::new(),
+        cite: &|_, _| String::new(),
         code: &|code, language| postil::render::code::highlight(code, language),
     };
     let body = Body::new(text, &[]);

@@ -78,6 +78,23 @@ fn works_are_listed_under_the_numbers_by_which_they_are_cited() {
 }
 
 #[test]
+fn works_that_wait_behind_a_link_do_not_run_into_its_words() {
+    for (style, wanted) in [
+        ("chicago-author-date", ["go there end (Doe 2020; Roe", "go (Doe 2020)."]),
+        ("chicago-notes", ["go there end Jane Doe, One (2020);", "go Jane Doe, One (2020)."]),
+        ("nature", ["go there end1,3", "go 1."]),
+    ] {
+        let site = build(&[
+            ("archive.yaml", &format!("title: A\nlanguage: en\ncitation_style: {style}\n")),
+            ("pages/p.md", "# P\n\n[go [@one] there [@three] end](https://example.org/). [go [@one]](https://example.org/).\n"),
+            ("bibliography.bib", BIB),
+        ]);
+        let text = all(&page(site.path(), "p.html"), "main p").join("\n");
+        assert!(wanted.iter().all(|words| text.contains(words)), "{style}: {text}");
+    }
+}
+
+#[test]
 fn data_keep_works_apart_that_are_cited_together() {
     let site = site();
     let read = |name: &str| std::fs::read_to_string(site.path().join("site/documents/d").join(name)).unwrap();

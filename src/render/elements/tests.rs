@@ -66,7 +66,7 @@ fn with_frame(numbers: Numbers<'_>, draw: impl FnOnce(&Frame<'_>)) {
         escape(code, &mut html);
         html
     };
-    draw(&Frame { numbers, link: &link, cite: &|_| "<cite>X</cite>".to_owned(), code: &code });
+    draw(&Frame { numbers, link: &link, cite: &|_, _| "<cite>X</cite>".to_owned(), code: &code });
 }
 
 fn prose(pieces: Vec<Step>) -> String {

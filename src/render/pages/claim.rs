@@ -45,7 +45,7 @@ pub fn position(sheet: &Sheet<'_>, question: QuestionId, number: usize) -> view:
 }
 
 fn basis(sheet: &Sheet<'_>, basis: &Basis<Linked>) -> view::Basis {
-    let cite = basis.cite.map(|work| view::Html(sheet.citation(&[(&crate::model::Target::Work(work), None)])));
+    let cite = basis.cite.map(|work| view::Html(sheet.citation(&[(&crate::model::Target::Work(work), None)], "")));
     // The lineage is told where it is not the one who is named anyway.
     let lineage = basis.lineage.filter(|lineage| basis.by.as_slice() != [*lineage]);
     view::Basis {
