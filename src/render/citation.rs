@@ -116,7 +116,7 @@ impl Citations {
         let between = if has_place && !is_closed { "; " } else { between };
         let mut html = String::from(if *is_raised { "<span class=\"raised\">" } else { blank });
         for (number, (id, locator)) in cited.iter().enumerate() {
-            html.push_str(if number > 0 { between } else { "" });
+            escape(if number > 0 { between } else { "" }, &mut html);
             html.push_str("<a class=\"citation\" href=\"");
             escape(&link(*id), &mut html);
             html.push_str("\">");
@@ -331,7 +331,7 @@ mod tests {
     use hayagriva::citationberg::{Display, FontStyle, FontVariant};
     use hayagriva::{Elem, ElemChild, ElemChildren, Formatted, Formatting};
 
-    use super::drawn;
+    use super::{Around, Citations, WorkId, drawn};
 
     fn text(text: &str) -> Formatted {
         Formatted { text: text.to_owned(), formatting: Formatting::default() }
@@ -350,6 +350,14 @@ mod tests {
         assert_eq!(html(vec![ElemChild::Text(text("A. ")), titled]), "A. <span class=\"italic small-caps\">B</span>");
         let entry = Elem { children: ElemChildren(vec![text("B").into()]), display: Some(Display::RightInline), meta: None };
         assert_eq!(html(vec![ElemChild::Elem(entry)]), "<div class=\"cite-entry\">B</div>");
+    }
+
+    #[test]
+    fn no_style_brings_mark_up_between_works() {
+        let around = Around { between: " & ".to_owned(), ..Around::default() };
+        let citations = Citations { short: vec!["A".to_owned()], around, ..Citations::default() };
+        let html = citations.short(&[(WorkId(0), None), (WorkId(0), None)], "", |_| String::new());
+        assert!(html.contains("</a> &amp; <a"), "{html}");
     }
 
     #[test]
