@@ -298,11 +298,7 @@ impl<'a> Sheet<'a> {
         let link = |target: &Target| {
             self.target(target).map(|link| {
                 let own = link.words.language == self.context.language.tag;
-                let way = match link.words.direction {
-                    view::Direction::Ltr => "ltr",
-                    view::Direction::Rtl => "rtl",
-                };
-                let language = (!own).then_some((link.words.language, way));
+                let language = (!own).then_some((link.words.language, link.words.direction.attribute()));
                 let words = link.words.text;
                 let name = if matches!(target, Target::Note(_)) { without_stop(&words).to_owned() } else { words };
                 BodyLink { href: link.url.unwrap_or_default(), name, language, elsewhere: elsewhere(target) }

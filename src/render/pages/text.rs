@@ -21,11 +21,19 @@ pub fn groups(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::Group> {
         .map(|mark| (document.text.paragraph_at(mark.span.end().saturating_sub(1)), mark))
         .collect();
     ends.sort_by_key(|(paragraph, mark)| (*paragraph, mark.span.end()));
-    let drawing = Drawing { sheet, document, id, bodies: bodies.collect(), ends };
+    let drawing = Drawing { sheet, document, id, bodies: bodies.collect(), ends, rendered: rendered(document) };
     let notes: Vec<Option<String>> = (1..=document.text.paragraphs.len()).map(|number| content_note(document, number)).collect();
     let starts = document.translations.first().map_or_else(Vec::new, row_starts);
     let first = document.translations.first().map_or(&[][..], |translated| &translated.rows);
-    let beside: Vec<Vec<usize>> = document.translations.iter().map(|further| rows_beside(first, &further.rows)).collect();
+    let mut beside = vec![Vec::new(); first.len()];
+    for (number, further) in document.translations.iter().enumerate().skip(1) {
+        for (row, place) in further.rows.iter().zip(rows_beside(first, &further.rows)) {
+            // A text without paragraphs has no row.
+            if let Some(beside) = beside.get_mut(place) {
+                beside.push((number, row));
+            }
+        }
+    }
     let mut groups = Vec::new();
     for (first, last, about) in stretches(document, &notes) {
         let fold = about.map(|about| view::Fold { id: format!("f{}", first + 1), label: about });
@@ -33,7 +41,7 @@ pub fn groups(sheet: &Sheet<'_>, id: DocumentId) -> Vec<view::Group> {
             None => view::Group { fold, html: Some(drawing.paragraphs(Side::Original, first, last)), rows: Vec::new() },
             Some(translated) => {
                 let rows = translated.rows.iter().enumerate().zip(&starts).filter(|(_, start)| (first..last).contains(*start));
-                view::Group { fold, html: None, rows: rows.map(|((number, row), _)| drawing.row(number, row, &beside)).collect() }
+                view::Group { fold, html: None, rows: rows.map(|((number, row), _)| drawing.row(row, &beside[number])).collect() }
             }
         };
         groups.push(group);
@@ -50,6 +58,16 @@ fn row_starts(translated: &Translated<Linked>) -> Vec<usize> {
         start - 1
     };
     translated.rows.iter().map(start).collect()
+}
+
+/// For each paragraph of the original whether a translation has words for it, wherever they stand.
+fn rendered(document: &Document<Linked>) -> Vec<bool> {
+    let mut rendered = vec![false; document.text.paragraphs.len()];
+    let rows = document.translations.iter().flat_map(|translated| &translated.rows);
+    for paragraph in rows.filter(|row| !row.translation.is_empty()).flat_map(|row| &row.source) {
+        rendered[paragraph - 1] = true;
+    }
+    rendered
 }
 
 /// What a paragraph describes, where an editor says so.
@@ -117,6 +135,8 @@ struct Drawing<'s, 'a> {
     bodies: Vec<Body<'s>>,
     /// The marks of the original by the paragraph, from 1, in which they end, and there by their ends.
     ends: Vec<(usize, &'s Mark)>,
+    /// Of each paragraph of the original, from 0, whether a translation has words for it.
+    rendered: Vec<bool>,
 }
 
 impl Drawing<'_, '_> {
@@ -140,37 +160,30 @@ impl Drawing<'_, '_> {
         view::Html(html)
     }
 
-    /// A row of the first translation, by its place among them, with what further ones have beside it.
-    fn row(&self, place: usize, row: &Alignment, beside: &[Vec<usize>]) -> view::Row {
+    /// A row of the first translation with those of further ones, by their numbers, that stand beside it.
+    fn row(&self, row: &Alignment, beside: &[(usize, &Alignment)]) -> view::Row {
         let phrases = self.sheet.context.phrases;
         let source = self.side(Side::Original, &row.source);
         let mut translation = self.translation(0, &row.translation);
         // Further translations stand below the first, each in its own language.
-        for number in 1..self.document.translations.len() {
-            let rows = self.document.translations[number].rows.iter().zip(&beside[number]);
-            for (other, _) in rows.filter(|(_, beside)| **beside == place) {
-                let Some(more) = self.translation(number, &other.translation) else { continue };
-                let block = format!("<div lang=\"{}\" dir=\"{}\">{}</div>", more.language, way(more.direction), more.html.0);
-                match &mut translation {
-                    Some(first) => first.html.0.push_str(&block),
-                    None => translation = Some(more),
-                }
+        for (number, other) in beside {
+            let Some(more) = self.translation(*number, &other.translation) else { continue };
+            let block = format!("<div lang=\"{}\" dir=\"{}\">{}</div>", more.language, more.direction.attribute(), more.html.0);
+            match &mut translation {
+                Some(first) => first.html.0.push_str(&block),
+                None => translation = Some(more),
             }
         }
         let label = match (&source, &translation) {
             // A further translation may have the paragraph in a row that stands beside one before.
-            (Some(_), None) => (!self.is_rendered(&row.source)).then(|| phrases.text("row_original_only")),
+            (Some(_), None) => {
+                (!row.source.iter().any(|paragraph| self.rendered[paragraph - 1])).then(|| phrases.text("row_original_only"))
+            }
             (None, Some(_)) => Some(phrases.text("row_translation_only")),
             (Some(_), Some(_)) | (None, None) => None,
         };
         let references = self.references(&row.source);
         view::Row { source, translation, label, references }
-    }
-
-    /// Whether a translation has words for one of these paragraphs of the original, wherever they stand.
-    fn is_rendered(&self, paragraphs: &[usize]) -> bool {
-        let mut rows = self.document.translations.iter().flat_map(|translated| &translated.rows);
-        rows.any(|row| !row.translation.is_empty() && row.source.iter().any(|paragraph| paragraphs.contains(paragraph)))
     }
 
     /// The references whose words end in paragraphs of the original, counted from 1, in the order in which they stand there.
@@ -194,7 +207,7 @@ impl Drawing<'_, '_> {
         let mut side = self.side(Side::translation(number), paragraphs)?;
         if self.document.translations.len() > 1 {
             let name = self.sheet.phrase_words(self.sheet.context.phrases.language(&side.language));
-            let mut label = format!("<p class=\"lab\" lang=\"{}\" dir=\"{}\">", name.language, way(name.direction));
+            let mut label = format!("<p class=\"lab\" lang=\"{}\" dir=\"{}\">", name.language, name.direction.attribute());
             escape(&name.text, &mut label);
             label.push_str("</p>");
             side.html.0.insert_str(0, &label);
@@ -210,14 +223,6 @@ impl Drawing<'_, '_> {
             direction: direction(language),
             html: self.paragraphs(side, first - 1, last),
         })
-    }
-}
-
-/// As HTML's `dir` has it.
-fn way(direction: view::Direction) -> &'static str {
-    match direction {
-        view::Direction::Ltr => "ltr",
-        view::Direction::Rtl => "rtl",
     }
 }
 

@@ -17,6 +17,16 @@ pub enum Direction {
     Rtl,
 }
 
+impl Direction {
+    /// As HTML's attribute `dir` has it.
+    pub fn attribute(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
 /// Words from the data, with their language; printed inside `<bdi>`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Words {
