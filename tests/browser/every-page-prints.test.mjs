@@ -40,6 +40,20 @@ test('every type of page prints with its title', async () => {
   }));
 });
 
+test('a long licence lies over no part of a page, however narrow the paper', async () => {
+  await open({ width: 423 }, async (window) => {
+    await window.emulateMedia({ media: 'print' });
+    for (const page of [generated('index.html'), generated('documents/two.html')]) {
+      await visit(window, page);
+      const [main, foot] = await window.evaluate(() => {
+        document.querySelector('.foot > p').append(' — any use with the names of all who wrote it'.repeat(20));
+        return ['main', '.foot'].map((part) => document.querySelector(part).getBoundingClientRect());
+      });
+      assert.ok(foot.height > 60 && (foot.top >= main.bottom || foot.bottom <= main.top), `${name(page)}: ${foot.top} to ${foot.bottom}, ${main.top} to ${main.bottom}`);
+    }
+  });
+});
+
 test('every note of a text is printed after it', async () => {
   none(await eachPage(documents.filter((page) => !page.path.includes('crowded')), { width: 794 }, async (window, page) => {
     await visit(window, page);
