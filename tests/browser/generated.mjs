@@ -213,7 +213,22 @@ quay = north
 
 لم تقل ${LONG} شيئًا.
 `;
-  const record = { title: 'Thirty boats', language: 'en', siglum: 'EN', translations: '[{language: ar, method: machine}]' };
+  const further = `Dewan pelabuhan menghitung *tiga puluh perahu* pada hari Selasa.
+
+| dermaga | perahu | hari |
+|---|---|---|
+| utara | 20 | 3 |
+| selatan | 10 | 4 |
+
+\`\`\`
+quay = north
+\`\`\`
+
+Tidak ada yang ditanya.
+
+${LONG} tidak mengatakan apa-apa.
+`;
+  const record = { title: 'Thirty boats', language: 'en', siglum: 'EN', translations: '[{language: ar, method: machine}, {language: id, method: machine}]' };
   const sidecar = `- id: thirty
   quote: thirty boats
   claim:
@@ -233,5 +248,5 @@ quay = north
   quote: لم يسأل أحد
   note: هكذا في الترجمة.
 `;
-  return document('back', record, text, sidecar, { 'text.ar.md': translation });
+  return document('back', record, text, sidecar, { 'text.ar.md': translation, 'text.id.md': further });
 }

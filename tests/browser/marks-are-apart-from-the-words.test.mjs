@@ -47,12 +47,12 @@ test('marks turn the order of no words, in either direction', async () => {
 
 test('what is copied from a text is what its author wrote', async () => {
   await open({}, async (window) => {
-    for (const page of [...documents.filter(({ site }) => site !== 'generated'), generated('documents/two.html'), generated('documents/sixty.html')]) {
+    for (const page of [...documents.filter(({ site }) => site !== 'generated'), generated('documents/two.html'), generated('documents/back.html'), generated('documents/sixty.html')]) {
       await visit(window, page);
       await window.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       const faults = await window.evaluate(async () => {
         const plain = (text) => text.replaceAll(/\s+/g, ' ').trim();
-        const paragraphs = [...document.querySelectorAll('.text p')].filter((paragraph) => paragraph.checkVisibility());
+        const paragraphs = [...document.querySelectorAll('.text p:not(.lab)')].filter((paragraph) => paragraph.checkVisibility());
         const found = [];
         for (const paragraph of paragraphs) {
           getSelection().selectAllChildren(paragraph);
@@ -69,5 +69,21 @@ test('what is copied from a text is what its author wrote', async () => {
       });
       assert.deepEqual(faults, [], name(page));
     }
+  });
+});
+
+test('who copies translations below each other copies not which languages they are in', async () => {
+  await open({}, async (window) => {
+    await visit(window, generated('documents/back.html'));
+    await window.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const [copied, labels] = await window.evaluate(async () => {
+      const labels = [...document.querySelectorAll('.text .lab')].map((label) => label.textContent);
+      getSelection().selectAllChildren(document.querySelector('.text'));
+      document.execCommand('copy');
+      return [await navigator.clipboard.readText(), labels];
+    });
+    assert.ok(labels.length > 2, `${labels.length} labels`);
+    assert.ok(copied.includes('Nobody was asked.') && copied.includes('Tidak ada yang ditanya.'), copied);
+    assert.deepEqual(copied.split('\n').filter((line) => labels.includes(line.trim())), []);
   });
 });
