@@ -1,20 +1,22 @@
 //! `postil build`: writes the site, unless something is wrong in the archive.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::archive::{Checked, History, checked, errors, root, shown_folder, tell_errors};
+use super::archive::{Checked, History, checked, root, shown_folder, tell_errors};
 use super::faults::Faults;
 use super::{Exit, Global, address, words};
 use crate::pipeline::{self, Before, Built, Settings, Stage, Stop};
-use crate::problem::Code;
 use crate::problem::report::Counts;
 use crate::problem::report::text::{self, count};
+use crate::problem::{Code, Severity};
 use crate::shell::clock::{Laps, Stopwatch};
 use crate::shell::progress::Progress;
 use crate::shell::write::{Builder, Output, choose};
 use crate::shell::{Refusal, environment, terminal};
+use crate::source::FileIndex;
 use crate::source::hidden::harmless;
 
 /// Write the site
@@ -136,8 +138,11 @@ fn withheld(checked: &Checked) -> Option<String> {
     if checked.problems.iter().any(|problem| problem.code == Code::NotHonoured) {
         return Some("a field that is not honoured yet could publish what it is to withhold".to_owned());
     }
-    errors(&checked.problems).iter().find_map(|problem| {
-        let file = checked.sources.file(problem.place.file);
+    let wrong = checked.problems.iter().filter(|problem| problem.code.severity() == Severity::Error);
+    // A file is looked through once, however much is wrong in it.
+    let files: BTreeSet<FileIndex> = wrong.map(|problem| problem.place.file).collect();
+    files.into_iter().find_map(|index| {
+        let file = checked.sources.file(index);
         let (path, word) = (harmless(&file.path), harmless(pipeline::withholding(file)?));
         let named = if word.is_empty() { "what cannot be read in it".to_owned() } else { format!("`{word}` in it") };
         Some(format!("{path} has errors, and {named} may be meant to withhold what would be published"))

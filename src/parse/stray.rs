@@ -34,13 +34,14 @@ pub fn tell(sources: &Sources, (index, file): Numbered<'_>, broken: &mut Broken,
 
 /// Tells of a record that stands in the file of another kind, if it is whole as one of its own; whether it is.
 pub fn is_misplaced(file: &SourceFile, map: &Map, broken: &mut Broken, problems: &mut Problems) -> bool {
-    let Some(own) = FileKind::of(&file.path) else { return false };
     let knows = |record: &Record| map.entries.iter().all(|(key, _)| record.field(&key.value).is_some());
+    // Nearly every record is one of its own file: nothing else is asked of it.
+    let Some(own) = FileKind::of(&file.path).filter(|own| !knows(own.record)) else { return false };
     let needed = |record: &Record| {
         record.fields.iter().filter(|field| field.need == Need::Needed).all(|field| map.get(field.name).is_some())
     };
     let fits = |kind: &&FileKind| kind.shape == Shape::List && knows(kind.record) && needed(kind.record);
-    let other = FILES.iter().find(fits).filter(|_| !knows(own.record) && !needed(own.record));
+    let other = FILES.iter().find(fits).filter(|_| !needed(own.record));
     let Some(FileKind { path, record, .. }) = other else { return false };
     broken.remember_unsure(record.name);
     broken.remember(own.record.name, map.text("id").unwrap_or_default());

@@ -14,9 +14,9 @@ const PUBLISH: &str = "publish";
 /// `publish: full` withholds nothing, and in files of other kinds there are no such fields.
 pub fn withholding(file: &SourceFile) -> Option<&str> {
     let records = match FileKind::of(&file.path) {
-        Some(kind) => [kind.record; 2],
+        Some(kind) => vec![kind.record],
         // It may be one of records under another name.
-        None if [".yaml", ".yml"].iter().any(|end| file.path.ends_with(end)) => [&DOCUMENT, &ENTITY],
+        None if [".yaml", ".yml"].iter().any(|end| file.path.ends_with(end)) => vec![&DOCUMENT, &ENTITY],
         None => return None,
     };
     let fields: Vec<&Field> = records.into_iter().flat_map(|record| record.fields).collect();

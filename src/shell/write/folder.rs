@@ -43,7 +43,7 @@ pub fn choose(root: &Path, option: Option<&Path>, theme: Option<&Path>) -> Resul
     for source in sources.iter().map(PathBuf::as_path).chain(theme) {
         let resolved = resolve(source)?;
         let shown = environment::shown(source);
-        if theme == Some(source) && chosen.starts_with(&resolved) {
+        if chosen.starts_with(&resolved) {
             return refuse(format!("it belongs to `{shown}`, from which the site is made"));
         }
         if resolved.starts_with(&chosen) {
