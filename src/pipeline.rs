@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::format::FileKind;
 use crate::model::{
-    Anchorage, Archive, Changes, Claim, DocumentDraft, Editor, Indexes, Linked, Passage, Proposal, Publish, TextState, Theme,
+    Anchorage, Archive, Changes, Claim, DocumentDraft, Editor, Indexes, Linked, Passages, Proposal, Publish, TextState, Theme,
 };
 use crate::problem::{Code, Problem, Problems, Severity};
 use crate::reference::marks::marks;
@@ -39,7 +39,7 @@ pub struct Survey {
     /// Who may sign a change.
     pub editors: Vec<Editor>,
     /// The documents with the notes that were found, in the order in which they are read.
-    pub documents: Vec<Arc<DocumentDraft<Vec<Passage>>>>,
+    pub documents: Vec<Arc<DocumentDraft<Passages>>>,
     /// What was found wrong on the way; the archive is not linked or checked.
     pub problems: Vec<Problem>,
     /// The files of which not all could be read as it is written, or some of which belongs to nothing.

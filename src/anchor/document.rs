@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{
-    Broken, DocumentDraft, Note, Passage, Quote, RecordQuotes, Sameness, Side, TextState, TranslationDraft, Written, exact,
+    Broken, DocumentDraft, Note, Passage, Passages, Quote, RecordQuotes, Sameness, Side, TextState, TranslationDraft, Written,
+    exact,
 };
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Place, Sources, Span};
@@ -24,7 +25,7 @@ use super::words::shown;
 #[derive(Debug, Clone)]
 pub struct Anchored {
     /// The document, its notes in reading order; those that were not found have left it.
-    pub draft: Arc<DocumentDraft<Vec<Passage>>>,
+    pub draft: Arc<DocumentDraft<Passages>>,
     /// The full names of the notes that left.
     pub broken: Vec<String>,
     /// What was wrong.
@@ -138,9 +139,9 @@ fn finish(
     Anchored { draft: Arc::new(draft), broken, problems, states }
 }
 
-fn placed(note: Note<Written, Quote>, passages: Vec<Passage>) -> Note<Written, Vec<Passage>> {
+fn placed(note: Note<Written, Quote>, passages: Vec<Passage>) -> Note<Written, Passages> {
     let Note { id, place, anchor: _, content, note, relations, history, signature } = note;
-    Note { id, place, anchor: passages, content, note, relations, history, signature }
+    Note { id, place, anchor: exact(passages), content, note, relations, history, signature }
 }
 
 fn reading_of<'a, A>(draft: &'a DocumentDraft<A>, folds: &'a Folds, paragraphs: Paragraphs) -> Reading<'a> {
@@ -161,7 +162,7 @@ fn reading_of_translation<'a>((index, (draft, folds)): (usize, (&'a TranslationD
 
 /// One of the texts of a document whose breaks are in their places.
 pub fn reading_of_side<'a>(
-    draft: &'a DocumentDraft<Vec<Passage>>,
+    draft: &'a DocumentDraft<Passages>,
     side: Side,
     folds: &'a Folds,
     paragraphs: Paragraphs,

@@ -42,7 +42,7 @@ use drift::NameWords;
 use fold::{Level, needle};
 use texts::Survey;
 
-use crate::model::{self, Broken, Drafts, Entity, Passage, Quote, TextState, Written};
+use crate::model::{self, Broken, Drafts, Entity, Passages, Quote, TextState, Written};
 use crate::problem::Problems;
 use crate::source::Sources;
 
@@ -56,17 +56,17 @@ pub type Kept = model::Kept<(Broken, NameWords), document::Anchored>;
 /// Reports `text-changed`, `anchor-in-doubt`, `quote-not-found`, `quote-ambiguous`, `too-many-places`, `unknown-paragraph`,
 /// `unknown-translation`, `misaligned`; the hint `quote-variant`.
 /// Documents that are as they were when they were kept are not anchored anew.
-pub fn anchor(sources: &Sources, drafts: Drafts<Quote>, kept: Option<&Kept>, problems: &mut Problems) -> Drafts<Vec<Passage>> {
+pub fn anchor(sources: &Sources, drafts: Drafts<Quote>, kept: Option<&Kept>, problems: &mut Problems) -> Drafts<Passages> {
     anchor_and_tell(sources, drafts, (Survey::Changed, kept), problems).0
 }
 
 /// How every note of every document stands in its text, whether it is found or not.
-pub fn survey(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> (Drafts<Vec<Passage>>, Vec<TextState>) {
+pub fn survey(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> (Drafts<Passages>, Vec<TextState>) {
     anchor_and_tell(sources, drafts, (Survey::OfAll, None), problems)
 }
 
 /// The places of all notes, and how those notes stand with which something is wrong.
-pub fn places(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> (Drafts<Vec<Passage>>, Vec<TextState>) {
+pub fn places(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems) -> (Drafts<Passages>, Vec<TextState>) {
     anchor_and_tell(sources, drafts, (Survey::OfTrouble, None), problems)
 }
 
@@ -75,7 +75,7 @@ fn anchor_and_tell(
     drafts: Drafts<Quote>,
     (survey, kept): (Survey, Option<&Kept>),
     problems: &mut Problems,
-) -> (Drafts<Vec<Passage>>, Vec<TextState>) {
+) -> (Drafts<Passages>, Vec<TextState>) {
     let Drafts { site, documents, questions, entities, terms, works, pages, inventories, statics, mut broken } = drafts;
     let names = name_words(&entities);
     let shared = document::Shared { sources, broken: &broken, names: &names, survey };

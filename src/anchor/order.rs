@@ -1,6 +1,6 @@
 //! The order in which notes are read.
 
-use crate::model::{DocumentDraft, Passage, Side, rows, rows_beside, rows_of};
+use crate::model::{DocumentDraft, Passage, Passages, Side, rows, rows_beside, rows_of};
 
 /// In which row of its page each paragraph of each text stands, the original first, all counted from 0; nothing where no
 /// translation stands beside the original.
@@ -22,7 +22,7 @@ fn drawn_rows<N>(document: &DocumentDraft<N>) -> Vec<Vec<usize>> {
 
 /// Sorts notes by where their reference mark stands: at the end of their first passage, the shorter note first. Beside each other
 /// stand a row of the original and what each translation has for it, which are read in this order.
-pub fn put_in_reading_order(document: &mut DocumentDraft<Vec<Passage>>) {
+pub fn put_in_reading_order(document: &mut DocumentDraft<Passages>) {
     let drawn = drawn_rows(document);
     let DocumentDraft { notes, translations, text, .. } = document;
     // A note may end where the next paragraph begins; its last character tells where it stands.

@@ -10,7 +10,7 @@ use super::proposal::{Pin, own_paragraph, proposed};
 use super::reading::{Folds, Paragraphs, Reading};
 use super::texts::sameness;
 use super::words::{after, around, before};
-use crate::model::{DocumentDraft, Passage, Proposal, Quote, QuotedPlace, Quoting, RecordQuotes, Sameness, Side};
+use crate::model::{DocumentDraft, Passage, Passages, Proposal, Quote, QuotedPlace, Quoting, RecordQuotes, Sameness, Side};
 use crate::problem::{Problem, Problems};
 use crate::source::word::on_one_line;
 use crate::source::{FileIndex, Place, Placed, Sources, Span};
@@ -27,7 +27,7 @@ pub struct Quotable<'a> {
     /// All files.
     pub sources: &'a Sources,
     /// The document, its breaks in their places.
-    pub document: &'a DocumentDraft<Vec<Passage>>,
+    pub document: &'a DocumentDraft<Passages>,
     /// Whether its breaks were found; if not, paragraphs cannot be named.
     pub record: RecordQuotes,
     /// What [`folds`] gives for it: the folded forms of its texts, each made once however many words are looked for.
@@ -40,7 +40,7 @@ pub fn folds<A>(document: &DocumentDraft<A>) -> Vec<Folds> {
 }
 
 /// The text that a quotation means: the original, or the translation into a language.
-pub fn side(document: &DocumentDraft<Vec<Passage>>, on: Option<&str>) -> Option<Side> {
+pub fn side(document: &DocumentDraft<Passages>, on: Option<&str>) -> Option<Side> {
     let Some(on) = on else { return Some(Side::Original) };
     let is_meant = |tag: &str| tag.eq_ignore_ascii_case(on);
     document.translations.iter().position(|draft| is_meant(&draft.record.language.value.tag)).map(Side::translation)

@@ -1,6 +1,6 @@
 //! Places of a document as an index gives them: each paragraph once, paragraphs that follow each other as one run.
 
-use crate::model::{Archive, DocumentId, Locator, Passage, Side};
+use crate::model::{Archive, DocumentId, Locator, Passage, Side, exact};
 
 /// Who found a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,16 +15,16 @@ pub enum Finder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Found {
     /// The position of its document.
-    rank: usize,
+    rank: u32,
     side: Side,
-    number: usize,
+    number: u32,
     finder: Finder,
     document: DocumentId,
 }
 
 impl Found {
     /// Which paragraph it is, whoever found it.
-    fn paragraph(&self) -> (usize, Side, usize) {
+    fn paragraph(&self) -> (u32, Side, u32) {
         (self.rank, self.side, self.number)
     }
 }
@@ -33,7 +33,7 @@ impl Found {
 pub struct Locators<'a> {
     archive: &'a Archive,
     /// The position of each document in the order of reading, by document number.
-    ranks: Vec<usize>,
+    ranks: Vec<u32>,
     /// For each document and translation, the row of each paragraph of the translation (from 0).
     rows: Vec<Vec<Vec<usize>>>,
 }
@@ -42,7 +42,7 @@ impl<'a> Locators<'a> {
     /// Prepares an archive whose documents are read in this order.
     pub fn new(archive: &'a Archive, order: &[DocumentId]) -> Locators<'a> {
         let mut ranks = vec![0; archive.documents.len()];
-        for (rank, document) in order.iter().enumerate() {
+        for (rank, document) in (0..).zip(order) {
             ranks[document.0 as usize] = rank;
         }
         let rows = archive.documents.iter().map(|document| {
@@ -66,7 +66,7 @@ impl<'a> Locators<'a> {
     ///
     /// A paragraph that an editor marked is an editor's. A paragraph of a translation is left out where the original beside
     /// it is named already: who goes there sees both.
-    pub fn runs(&self, places: impl IntoIterator<Item = (DocumentId, Passage, Finder)>) -> Vec<Locator> {
+    pub fn runs(&self, places: impl IntoIterator<Item = (DocumentId, Passage, Finder)>) -> Box<[Locator]> {
         let ranked = |(document, passage, finder): (DocumentId, Passage, Finder)| {
             let rank = self.ranks[document.0 as usize];
             self.paragraphs(document, passage).map(move |number| Found { rank, side: passage.side, number, finder, document })
@@ -80,9 +80,9 @@ impl<'a> Locators<'a> {
             Side::Original => true,
             Side::Translation(number) => {
                 let rows = &self.rows[found.document.0 as usize][number.get()];
-                let row = rows.get(found.number - 1).copied().unwrap_or(usize::MAX);
+                let row = rows.get(found.number as usize - 1).copied().unwrap_or(usize::MAX);
                 let pair = self.archive.document(found.document).translations[number.get()].rows.get(row);
-                !pair.is_some_and(|pair| pair.source.iter().any(|source| is_named((found.rank, Side::Original, *source))))
+                !pair.is_some_and(|pair| pair.source.iter().any(|source| is_named((found.rank, Side::Original, *source as u32))))
             }
         };
         let mut runs: Vec<Locator> = Vec::new();
@@ -98,11 +98,11 @@ impl<'a> Locators<'a> {
                 Some(_) | None => runs.push(Locator { document, paragraphs: Some((side, number, number)), automatic }),
             }
         }
-        runs
+        exact(runs)
     }
 
     /// Whole documents in the order of reading.
-    pub fn documents(&self, documents: &[DocumentId]) -> Vec<Locator> {
+    pub fn documents(&self, documents: &[DocumentId]) -> Box<[Locator]> {
         let mut documents = documents.to_vec();
         documents.sort_by_key(|document| self.ranks[document.0 as usize]);
         documents.dedup();
@@ -110,11 +110,11 @@ impl<'a> Locators<'a> {
     }
 
     /// The paragraphs that a passage touches.
-    fn paragraphs(&self, document: DocumentId, passage: Passage) -> std::ops::RangeInclusive<usize> {
+    fn paragraphs(&self, document: DocumentId, passage: Passage) -> std::ops::RangeInclusive<u32> {
         let document = self.archive.document(document);
         let number = |offset: usize| match passage.side {
-            Side::Original => document.text.paragraph_at(offset),
-            Side::Translation(number) => document.translations[number.get()].text.paragraph_at(offset),
+            Side::Original => document.text.paragraph_at(offset) as u32,
+            Side::Translation(number) => document.translations[number.get()].text.paragraph_at(offset) as u32,
         };
         number(passage.span.start())..=number(passage.span.end() - 1)
     }

@@ -21,7 +21,7 @@ pub struct Material<'a> {
     /// The archive.
     pub archive: &'a Archive,
     /// Where each entity is named.
-    pub mentions: &'a [Vec<MentionPlace>],
+    pub mentions: &'a [Box<[MentionPlace]>],
     /// Which notes use what.
     pub uses: &'a Uses,
     /// What cites each work.
@@ -175,7 +175,7 @@ impl<'a> Maker<'a> {
         neighbours
     }
 
-    fn parts(&self, id: EntityId) -> Vec<(Part, Vec<Locator>)> {
+    fn parts(&self, id: EntityId) -> Vec<(Part, Box<[Locator]>)> {
         let (members, uses) = (&self.members[id.0 as usize], self.material.uses);
         let of = |list: &BTreeMap<EntityId, Vec<NoteId>>| {
             let notes = members.iter().filter_map(|member| list.get(member)).flatten().copied();
@@ -199,7 +199,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The runs of the places of notes.
-    fn notes(&self, notes: &[NoteId]) -> Vec<Locator> {
+    fn notes(&self, notes: &[NoteId]) -> Box<[Locator]> {
         self.locators.runs(notes.iter().flat_map(|id| self.passages(*id)))
     }
 

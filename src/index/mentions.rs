@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::model::{Archive, Content, MentionPlace, NoteId};
+use crate::model::{Archive, Content, MentionPlace, NoteId, exact};
 
 /// The places of every entity, by entity number.
-pub fn mentions(archive: &Archive) -> Vec<Vec<MentionPlace>> {
+pub fn mentions(archive: &Archive) -> Vec<Box<[MentionPlace]>> {
     let mut list = vec![Vec::new(); archive.entities.len()];
     for (index, note) in archive.notes.iter().enumerate() {
         let Content::Mention(mention) = &note.note.content else { continue };
@@ -24,10 +24,10 @@ pub fn mentions(archive: &Archive) -> Vec<Vec<MentionPlace>> {
         let place = MentionPlace { document: mention.document, passage: mention.passage, note: None };
         list[mention.entity.0 as usize].push(place);
     }
-    list.par_iter_mut().for_each(|places| {
+    let sorted = list.into_par_iter().map(|mut places| {
         places.sort_unstable();
         places.dedup();
-        places.shrink_to_fit();
+        exact(places)
     });
-    list
+    sorted.collect()
 }

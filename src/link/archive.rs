@@ -11,13 +11,13 @@ use super::names::{NameTable, is_whole};
 use super::{notes, records};
 use crate::model::{
     Archive, ArchiveNote, AutomaticMention, Document, DocumentDraft, DocumentId, Drafts, EntityId, Linked, Note, Passage,
-    all_meant,
+    Passages, all_meant,
 };
 use crate::problem::{Code, Problem, Problems};
 use crate::source::{Place, Sources};
 
 /// Links all records, but for documents that were linked before and are as they were; names that lead nowhere are reported and left out.
-pub fn link(sources: &Sources, drafts: Drafts<Vec<Passage>>, kept: Option<&Kept>, problems: &mut Problems) -> Archive {
+pub fn link(sources: &Sources, drafts: Drafts<Passages>, kept: Option<&Kept>, problems: &mut Problems) -> Archive {
     check_sigla(&drafts, problems);
     let statics = drafts.statics.iter().filter_map(|file| sources.file(*file).of_static()).map(str::to_owned).collect();
     let names = NameTable::new(&drafts, statics);
@@ -87,13 +87,13 @@ pub struct Shared {
 #[derive(Debug)]
 pub struct LinkedDocument {
     document: Arc<Document<Linked>>,
-    notes: Vec<Arc<Note<Linked, Vec<Passage>>>>,
+    notes: Vec<Arc<Note<Linked, Passages>>>,
     mentions: Vec<(Passage, EntityId)>,
     problems: Problems,
 }
 
 /// Links a document and its notes; a broken note is looked through too, and then left out.
-fn document(mut draft: DocumentDraft<Vec<Passage>>, Shared { names, gazetteer }: &Shared) -> LinkedDocument {
+fn document(mut draft: DocumentDraft<Passages>, Shared { names, gazetteer }: &Shared) -> LinkedDocument {
     let mut problems = Problems::default();
     let written = std::mem::take(&mut draft.notes);
     let mut notes = Vec::with_capacity(written.len());
@@ -110,7 +110,7 @@ fn document(mut draft: DocumentDraft<Vec<Passage>>, Shared { names, gazetteer }:
 }
 
 /// Reports two documents with one siglum (`duplicate-id`), at the second.
-fn check_sigla(drafts: &Drafts<Vec<Passage>>, problems: &mut Problems) {
+fn check_sigla(drafts: &Drafts<Passages>, problems: &mut Problems) {
     let mut known: BTreeMap<&str, (&str, Place)> = BTreeMap::new();
     for document in &drafts.documents {
         let Some(siglum) = &document.record.siglum else { continue };

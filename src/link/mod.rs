@@ -12,7 +12,7 @@ pub use archive::link;
 
 use std::sync::Arc;
 
-use crate::model::{self, Passage};
+use crate::model::{self, Passages};
 
 /// What was made of each document, under all names and those that are looked for.
-pub type Kept = model::Kept<Arc<archive::Shared>, Arc<archive::LinkedDocument>, Vec<Passage>>;
+pub type Kept = model::Kept<Arc<archive::Shared>, Arc<archive::LinkedDocument>, Passages>;

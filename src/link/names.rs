@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::note_names::NoteNames;
 use crate::model::{
-    Broken, DocumentDraft, DocumentId, Drafts, EntityId, Inventory, NoteId, PageId, Passage, Question, QuestionId, Target,
+    Broken, DocumentDraft, DocumentId, Drafts, EntityId, Inventory, NoteId, PageId, Passages, Question, QuestionId, Target,
     TermId, UNNAMED, WorkId, Written,
 };
 use crate::problem::{Code, Problem, Problems, did_you_mean};
@@ -32,7 +32,7 @@ pub struct NameTable {
     called: Vec<(&'static str, String, String)>,
 }
 
-fn called(drafts: &Drafts<Vec<Passage>>) -> Vec<(&'static str, String, String)> {
+fn called(drafts: &Drafts<Passages>) -> Vec<(&'static str, String, String)> {
     let mut called = Vec::new();
     let mut add = |kind, name: &str, id: &Placed<String>| called.push((kind, name.to_lowercase(), id.value.clone()));
     for entity in &drafts.entities {
@@ -54,7 +54,7 @@ fn table<T, I>(records: &[T], name: impl Fn(&T) -> &str, id: impl Fn(u32) -> I) 
 }
 
 /// The notes of a document that go into the archive: a broken one is left out, its name remembered.
-pub fn is_whole(broken: &Broken, document: &DocumentDraft<Vec<Passage>>, note: &str) -> bool {
+pub fn is_whole(broken: &Broken, document: &DocumentDraft<Passages>, note: &str) -> bool {
     broken.names.is_empty() || !broken.names.contains(&format!("note:{}/{note}", document.id))
 }
 
@@ -66,7 +66,7 @@ fn full(kind: &str, name: &str, document: Option<&str>) -> String {
     }
 }
 
-fn notes(drafts: &Drafts<Vec<Passage>>) -> NoteNames {
+fn notes(drafts: &Drafts<Passages>) -> NoteNames {
     NoteNames::new(drafts.documents.iter().map(|document| {
         let names = document.notes.iter().map(|note| note.id.value.as_str());
         names.filter(|name| is_whole(&drafts.broken, document, name))
@@ -75,7 +75,7 @@ fn notes(drafts: &Drafts<Vec<Passage>>) -> NoteNames {
 
 impl NameTable {
     /// Collects the names of all records; documents and notes get their numbers in the order in which they are given.
-    pub fn new(drafts: &Drafts<Vec<Passage>>, statics: Vec<String>) -> NameTable {
+    pub fn new(drafts: &Drafts<Passages>, statics: Vec<String>) -> NameTable {
         NameTable {
             entities: table(&drafts.entities, |entity| &entity.id.value, EntityId),
             questions: table(&drafts.questions, |question| &question.id.value, QuestionId),

@@ -5,19 +5,14 @@ use std::collections::BTreeMap;
 use super::names::NameTable;
 use super::prose::prose;
 use crate::model::{
-    Asserter, Basis, Claim, Content, EntityId, Figure, Linked, Mention, Note, Passage, Question, QuestionKind, Relation,
+    Asserter, Basis, Claim, Content, EntityId, Figure, Linked, Mention, Note, Passages, Question, QuestionKind, Relation,
     Revision, Signature, Translation, Wording, Written,
 };
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::Placed;
 
 /// Links one note of a document; a name that leads nowhere is reported and left out.
-pub fn note(
-    note: Note<Written, Vec<Passage>>,
-    document: &str,
-    names: &NameTable,
-    problems: &mut Problems,
-) -> Note<Linked, Vec<Passage>> {
+pub fn note(note: Note<Written, Passages>, document: &str, names: &NameTable, problems: &mut Problems) -> Note<Linked, Passages> {
     let content = match note.content {
         Content::Claim(claim) => Content::Claim(Box::new(self::claim(*claim, document, names, problems))),
         Content::Translation(translation) => {
@@ -62,7 +57,7 @@ pub fn note(
         anchor: note.anchor,
         content,
         note: note.note.map(|text| prose(text, Some(document), names, problems)),
-        relations,
+        relations: relations.into(),
         history: note.history.into_iter().map(|found| revision(found, names, problems)).collect(),
         signature: signature(note.signature, names, problems),
     }

@@ -6,7 +6,7 @@ use super::names::NameTable;
 use super::notes::{entities, once, signature};
 use super::prose::{prose, source_text};
 use crate::model::{
-    Document, DocumentDraft, DocumentRecord, Entity, Linked, Page, Passage, Question, Scope, Term, Translated, TranslationDraft,
+    Document, DocumentDraft, DocumentRecord, Entity, Linked, Page, Passages, Question, Scope, Term, Translated, TranslationDraft,
     TranslationRecord, Written, rows,
 };
 use crate::problem::{Code, Problem, Problems, did_you_mean};
@@ -185,7 +185,7 @@ pub fn page(page: Page<Written>, names: &NameTable, problems: &mut Problems) -> 
 }
 
 /// Links a document without its notes.
-pub fn document(draft: DocumentDraft<Vec<Passage>>, names: &NameTable, problems: &mut Problems) -> Document<Linked> {
+pub fn document(draft: DocumentDraft<Passages>, names: &NameTable, problems: &mut Problems) -> Document<Linked> {
     let id = draft.id;
     let count = draft.text.paragraphs.len();
     let record = record(draft.record, &id, names, problems);

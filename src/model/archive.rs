@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Claim, Content, Document, Elsewhere, Entity, Figure, FigureId, Inventory, Linked, Note, Page, Passage, Question, Referable,
-    Site, Target, Term, Work, without_stop,
+    Claim, Content, Document, Elsewhere, Entity, Figure, FigureId, Inventory, Linked, Note, Page, Passage, Passages, Question,
+    Referable, Site, Target, Term, Work, without_stop,
 };
 use crate::source::FileIndex;
 
@@ -50,7 +50,7 @@ pub struct ArchiveNote {
     /// The document on which it stands.
     pub document: DocumentId,
     /// The note; its passages are in reading order and at least one.
-    pub note: Arc<Note<Linked, Vec<Passage>>>,
+    pub note: Arc<Note<Linked, Passages>>,
 }
 
 /// A name that was found by `match: true`.

@@ -33,7 +33,7 @@ pub struct DocumentRecord<N: Names> {
     /// Where it was taken from.
     pub url: Option<String>,
     /// How it was taken.
-    pub capture: Option<Capture>,
+    pub capture: Option<Box<Capture>>,
     /// Whose it is.
     pub rights: Option<Rights>,
     /// What the text describes, and where.

@@ -11,7 +11,7 @@ use super::{
 #[derive(Debug)]
 pub struct Indexes {
     /// Where each entity is named, by entity number; the places of each by document and place.
-    pub mentions: Vec<Vec<MentionPlace>>,
+    pub mentions: Vec<Box<[MentionPlace]>>,
     /// Which claims and wordings use which record.
     pub uses: Uses,
     /// Which prose leads where.

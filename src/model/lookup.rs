@@ -67,7 +67,7 @@ pub struct MainEntry {
     /// Who or what it is.
     pub subject: Subject,
     /// The places by the part that the subject has in them; none is empty.
-    pub parts: Vec<(Part, Vec<Locator>)>,
+    pub parts: Vec<(Part, Box<[Locator]>)>,
     /// Other main headings worth looking at.
     pub see_also: Vec<Subject>,
 }
@@ -109,7 +109,7 @@ pub struct Locator {
     /// The document.
     pub document: DocumentId,
     /// The text, with its first and last paragraph (from 1); absent for the document as a whole.
-    pub paragraphs: Option<(Side, usize, usize)>,
+    pub paragraphs: Option<(Side, u32, u32)>,
     /// The program found the name in each of these paragraphs; no editor did.
     pub automatic: bool,
 }
@@ -118,7 +118,7 @@ pub struct Locator {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct WorkPlaces {
     /// Paragraphs whose notes cite it.
-    pub locators: Vec<Locator>,
+    pub locators: Box<[Locator]>,
     /// Records and pages that cite it, other than notes.
     pub records: Vec<Referrer>,
 }

@@ -68,7 +68,7 @@ pub use kept::Kept;
 pub use language::{Direction, Language, Localised};
 pub use lookup::{Extent, Heading, Locator, Lookup, LookupEntry, LookupLetter, MainEntry, Part, Subject, WorkPlaces};
 pub use note::{
-    Certainty, Content, Mention, Note, Passage, Quote, Relation, RelationKind, Revision, Side, Signature, Translation,
+    Certainty, Content, Mention, Note, Passage, Passages, Quote, Relation, RelationKind, Revision, Side, Signature, Translation,
     TranslationIndex, Wording,
 };
 pub use question::{Position, Question, QuestionKind, Scope};

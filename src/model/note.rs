@@ -1,11 +1,14 @@
 //! Notes: something said about words of a text.
 
-use super::{Change, Claim, Date, Language, Method, Names, Prose, closed_list};
+use std::num::NonZeroU32;
+
+use super::{Change, Claim, Date, Language, Linked, Method, Names, Prose, closed_list};
 use crate::source::{Place, Placed, Span};
 
 /// Something said about words of a text.
 ///
-/// `A` is where it stands: a [`Quote`] as the editor wrote it, later the [`Passage`]s that were found.
+/// `A` is where it stands: a [`Quote`] as the editor wrote it, later the [`Passages`] that were found.
+/// A large archive has hundreds of thousands of them: what few have lies apart, and lists have no room to grow.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note<N: Names, A> {
     /// Unique in its document.
@@ -19,9 +22,9 @@ pub struct Note<N: Names, A> {
     /// What an editor adds.
     pub note: Option<Prose<N>>,
     /// How it stands to other notes.
-    pub relations: Vec<Relation<N>>,
+    pub relations: Box<[Relation<N>]>,
     /// What it quoted before its text changed, the oldest first.
-    pub history: Vec<Revision<N>>,
+    pub history: Box<[Revision<N>]>,
     /// Who wrote it and when.
     pub signature: Signature<N>,
 }
@@ -222,6 +225,12 @@ pub struct Passage {
     pub span: Span,
 }
 
+const _: () =
+    assert!(size_of::<Note<Linked, Passages>>() <= 240, "a note has become larger: a large archive has a million of them");
+
+/// Where a note stands: at one place at least.
+pub type Passages = Box<[Passage]>;
+
 /// Which text of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
@@ -231,20 +240,21 @@ pub enum Side {
     Translation(TranslationIndex),
 }
 
-/// The number of a translation in its document.
+/// The number of a translation in its document, counted from 1 inside: a [`Side`] takes no more memory than it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TranslationIndex(u32);
+pub struct TranslationIndex(NonZeroU32);
 
 impl TranslationIndex {
     /// The number as that of a place in a list.
     pub fn get(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 }
 
 impl Side {
     /// The translation of a number.
     pub fn translation(number: usize) -> Side {
-        Side::Translation(TranslationIndex(u32::try_from(number).expect("a document has a file for each translation")))
+        let from_one = u32::try_from(number + 1).ok().and_then(NonZeroU32::new);
+        Side::Translation(TranslationIndex(from_one.expect("a document has a file for each translation")))
     }
 }

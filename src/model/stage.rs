@@ -39,7 +39,8 @@ impl Names for Written {
     type Term = Placed<String>;
     type Note = Placed<String>;
     type Work = Placed<String>;
-    type Editor = Placed<String>;
+    /// Apart: half of all records name none.
+    type Editor = Box<Placed<String>>;
     type Link = Placed<String>;
 }
 

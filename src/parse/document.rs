@@ -42,7 +42,7 @@ pub fn record(file: &SourceFile, root: Root, problems: &mut Problems) -> RecordD
         issued: fields.date("issued"),
         issued_note: fields.prose("issued_note"),
         url: fields.address("url"),
-        capture: fields.map("capture").map(|map| capture(&mut fields, map)),
+        capture: fields.map("capture").map(|map| Box::new(capture(&mut fields, map))),
         rights: fields.map("rights").map(|map| rights(&mut fields, map)),
         content_notes: fields.maps("content_notes").into_iter().map(|map| content_note(&mut fields, map)).collect(),
         text_sha256: fields.sha256("text_sha256"),
@@ -144,7 +144,7 @@ fn translation(fields: &mut Fields<'_>, map: Map) -> Option<TranslationRecord<Wr
     let mut inner = Fields::new(fields.file, &TRANSLATION, map);
     let language = inner.language("language");
     let method = inner.choice("method");
-    let by = inner.text("by");
+    let by = inner.text("by").map(Box::new);
     let align = align(&mut inner);
     let text_sha256 = inner.sha256("text_sha256");
     let faults: Faults = inner.finish();

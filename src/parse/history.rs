@@ -31,7 +31,7 @@ fn fill(sources: &Sources, editors: &[Editor], place: Place, signature: &mut Sig
     let author = sources.history.of(place.file, (first, first)).next().map(|change: &Change| change.author.as_str());
     if signature.by.is_none() {
         let editor = editors.iter().find(|editor| Some(editor.name.as_str()) == author);
-        signature.by = editor.map(|editor| Placed::new(editor.id.value.clone(), place));
+        signature.by = editor.map(|editor| Box::new(Placed::new(editor.id.value.clone(), place)));
     }
     if signature.created.is_none() {
         signature.created = day(oldest);

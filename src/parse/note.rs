@@ -89,7 +89,7 @@ fn content_of(fields: &mut Fields<'_>, kind: &'static str, node: Node) -> Option
                 literal: inner.text("literal").map(|text| text.value),
                 certainty: inner.choice("certainty"),
                 method: inner.choice("method"),
-                by: inner.text("by"),
+                by: inner.text("by").map(Box::new),
             };
             fields.absorb(inner.finish());
             Some(Content::Translation(Box::new(translation)))
@@ -118,7 +118,7 @@ fn relation(fields: &mut Fields<'_>, map: Map) -> Option<Relation<Written>> {
 fn revision(fields: &mut Fields<'_>, map: Map) -> Option<Revision<Written>> {
     let mut inner = Fields::new(fields.file, &CHANGE, map);
     let on = inner.date("on");
-    let by = inner.text("by");
+    let by = inner.text("by").map(Box::new);
     let was = inner.required_text("was").value;
     let change = inner.choice("change");
     fields.absorb(inner.finish());

@@ -269,7 +269,7 @@ impl Fields<'_> {
             let problem = Problem::new(Code::ConflictingFields, place, "the record was changed before it was written");
             self.fault(problem.help("correct `created` or `modified`"));
         }
-        Signature { by, created: created.map(Box::new), modified: modified.map(Box::new) }
+        Signature { by: by.map(Box::new), created: created.map(Box::new), modified: modified.map(Box::new) }
     }
 }
 

@@ -4,7 +4,9 @@ use super::reading::{Read, read};
 use crate::anchor;
 use crate::format::{DOCUMENT, NOTE, is_sidecar, record_of};
 use crate::model::form::text_of;
-use crate::model::{Content, DocumentDraft, Note, Passage, QuotedPlace, Quoting, RecordFields, RecordKind, Signature, Value};
+use crate::model::{
+    Content, DocumentDraft, Note, Passage, Passages, QuotedPlace, Quoting, RecordFields, RecordKind, Signature, Value,
+};
 use crate::parse::invent::{Names, identifier};
 use crate::parse::write::{self, Wanted};
 use crate::source::{SourceFile, Sources};
@@ -154,7 +156,7 @@ pub(super) fn invented(read: &Read, fields: &[(String, Value)], passages: &[Pass
 }
 
 /// The ids of a document's notes with a new one among them, in the order in which they are read.
-fn order_with(mut draft: DocumentDraft<Vec<Passage>>, id: &str, passages: Vec<Passage>) -> Vec<String> {
+fn order_with(mut draft: DocumentDraft<Passages>, id: &str, passages: Vec<Passage>) -> Vec<String> {
     if !passages.is_empty() {
         put(&mut draft, id, passages);
         anchor::put_in_reading_order(&mut draft);
@@ -163,16 +165,16 @@ fn order_with(mut draft: DocumentDraft<Vec<Passage>>, id: &str, passages: Vec<Pa
 }
 
 /// Puts a note that says nothing yet into a document, behind all others.
-pub(super) fn put(draft: &mut DocumentDraft<Vec<Passage>>, id: &str, passages: Vec<Passage>) {
+pub(super) fn put(draft: &mut DocumentDraft<Passages>, id: &str, passages: Vec<Passage>) {
     let place = crate::source::Place { file: draft.file, span: crate::source::Span::new(0, 0) };
     draft.notes.push(Box::new(Note {
         id: crate::source::Placed::new(id.to_owned(), place),
         place,
-        anchor: passages,
+        anchor: passages.into(),
         content: Content::Comment,
         note: None,
-        relations: Vec::new(),
-        history: Vec::new(),
+        relations: Box::default(),
+        history: Box::default(),
         signature: Signature { by: None, created: None, modified: None },
     }));
 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{DocumentDraft, Passage, RecordFields, RecordQuotes, Sameness, Side, Text};
+use crate::model::{DocumentDraft, Passages, RecordFields, RecordQuotes, Sameness, Side, Text};
 use crate::parse::invent::Names;
 use crate::parse::write;
 use crate::problem::Problems;
@@ -16,7 +16,7 @@ use crate::{anchor, parse};
 pub(super) struct Read {
     // Its numbers of files are those of these few, not those of the archive.
     sources: Sources,
-    pub(super) document: DocumentDraft<Vec<Passage>>,
+    pub(super) document: DocumentDraft<Passages>,
     record: RecordQuotes,
     folds: Vec<anchor::Folds>,
     /// Each text on one line, once somebody has asked.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use postil::anchor::anchor;
 use postil::model::{
-    Broken, Content, Direction, DocumentDraft, DocumentKind, DocumentRecord, Drafts, Element, Language, Localised, Note, Passage,
-    Piece, Quote, Signature, Site, Text, TranslationDraft, TranslationRecord,
+    Broken, Content, Direction, DocumentDraft, DocumentKind, DocumentRecord, Drafts, Element, Language, Localised, Note,
+    Passages, Piece, Quote, Signature, Site, Text, TranslationDraft, TranslationRecord,
 };
 use postil::problem::{Code, Problem, Problems};
 use postil::source::{FileIndex, Place, Placed, SourceFile, Sources, Span};
@@ -75,7 +75,7 @@ pub struct Case {
 /// What anchoring made of it.
 pub struct Anchored {
     pub sources: Sources,
-    pub document: DocumentDraft<Vec<Passage>>,
+    pub document: DocumentDraft<Passages>,
     pub broken: Broken,
     pub problems: Vec<Problem>,
 }
@@ -141,8 +141,8 @@ impl Case {
             anchor,
             content: Content::Comment,
             note: None,
-            relations: Vec::new(),
-            history: Vec::new(),
+            relations: Box::default(),
+            history: Box::default(),
             signature,
         }));
         self

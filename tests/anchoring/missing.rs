@@ -59,7 +59,7 @@ fn a_note_can_stand_on_a_translation() {
     let case = case_with_english(&["Ratusan orang terbunuh."], &["Hundreds of people were killed."]);
     let result = case.note(Quote { on: on("en"), ..quote("people") }).anchored();
     let passage = Passage { side: Side::translation(0), span: Span::new(12, 18) };
-    assert_eq!(result.document.notes[0].anchor, [passage]);
+    assert_eq!(*result.document.notes[0].anchor, [passage]);
 }
 
 #[test]

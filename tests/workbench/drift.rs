@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use postil::model::{Anchorage, Change, DocumentDraft, Drafts, Drift, Passage, Piece, Side, Text, TextState};
+use postil::model::{Anchorage, Change, DocumentDraft, Drafts, Drift, Passages, Piece, Side, Text, TextState};
 use postil::problem::Problems;
 use postil::source::{SourceFile, Sources, Span};
 use postil::{anchor, parse};
@@ -69,7 +69,7 @@ impl Subject {
     }
 
     /// How its notes stand in another text.
-    fn changed(&self, text: &str) -> (Arc<DocumentDraft<Vec<Passage>>>, TextState) {
+    fn changed(&self, text: &str) -> (Arc<DocumentDraft<Passages>>, TextState) {
         let of = |sources: &Sources| {
             let path = &self.sources.file(self.drafts.documents[0].file).path;
             let (index, _) = sources.find(path).unwrap();
@@ -109,7 +109,7 @@ fn in_file<L>(text: &Text<L>, span: Span) -> Option<(usize, usize)> {
 }
 
 /// Where each note of the original stands in its file, but for those that stand at every place of their words.
-fn places(document: &DocumentDraft<Vec<Passage>>) -> BTreeMap<String, (usize, usize)> {
+fn places(document: &DocumentDraft<Passages>) -> BTreeMap<String, (usize, usize)> {
     let single = document.notes.iter().filter(|note| note.anchor.len() == 1 && note.anchor[0].side == Side::Original);
     single.filter_map(|note| Some((note.id.value.clone(), in_file(&document.text, note.anchor[0].span)?))).collect()
 }
@@ -118,7 +118,7 @@ fn places(document: &DocumentDraft<Vec<Passage>>) -> BTreeMap<String, (usize, us
 const CHANGES: usize = 1_000;
 
 /// What a note is silent about: it counts as standing where it should, and does not.
-fn silent(subject: &Subject, changing: &Changing, note: &Anchorage, document: &DocumentDraft<Vec<Passage>>) -> Option<String> {
+fn silent(subject: &Subject, changing: &Changing, note: &Anchorage, document: &DocumentDraft<Passages>) -> Option<String> {
     let name = note.drift.name();
     let (start, end) = *subject.places.get(&note.note)?;
     let bound = document.notes.iter().find(|found| found.id.value == note.note).map(|found| found.anchor[0].span);

@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use crate::model::{DocumentDraft, Passage, Text};
+use crate::model::{DocumentDraft, Passages, Text};
 use crate::pipeline::{self, Marked};
 use crate::problem::Problems;
 use crate::source::{Placed, Sources};
@@ -58,7 +58,7 @@ impl Selection {
     }
 }
 
-fn text<'a>(document: &'a DocumentDraft<Vec<Passage>>, on: Option<&str>) -> Option<&'a Text<Placed<String>>> {
+fn text<'a>(document: &'a DocumentDraft<Passages>, on: Option<&str>) -> Option<&'a Text<Placed<String>>> {
     match on {
         None => Some(&document.text),
         Some(on) => {

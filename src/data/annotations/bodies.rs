@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use super::vocabulary::{ANSWERING, ASSERTING, GLOSSING, GROUNDING, LITERALLY, OTHERWISE, PASSING};
 use super::word;
 use crate::data::desk::Desk;
-use crate::model::{Asserter, Claim, Content, EntityId, Language, Linked, Note, Passage, Prose};
+use crate::model::{Asserter, Claim, Content, EntityId, Language, Linked, Note, Passages, Prose};
 use crate::reference::urls::{self, path};
 
 /// Everything that a note says.
-pub fn of_note(desk: &Desk<'_>, root: &str, note: &Note<Linked, Vec<Passage>>) -> Vec<Value> {
+pub fn of_note(desk: &Desk<'_>, root: &str, note: &Note<Linked, Passages>) -> Vec<Value> {
     let own = &desk.archive.site.language;
     let mut bodies = match &note.content {
         Content::Claim(claim) => of_claim(desk, root, claim),

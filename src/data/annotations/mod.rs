@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use super::desk::Desk;
 use super::{DataExtent, File};
 use crate::model::{ClosedList, Content, Date, DocumentId, NoteId, Signature};
-use crate::model::{Linked, Note, Passage, RelationKind, Side};
+use crate::model::{Linked, Note, Passages, RelationKind, Side};
 use crate::reference::urls::{self, path};
 
 /// The context that gives the terms their meaning.
@@ -222,7 +222,7 @@ fn agent(desk: &Desk<'_>, number: usize) -> Value {
 }
 
 /// What a note does: the word of the W3C, and our own where that says less.
-fn motivation(note: &Note<Linked, Vec<Passage>>) -> (&'static str, Option<&'static str>) {
+fn motivation(note: &Note<Linked, Passages>) -> (&'static str, Option<&'static str>) {
     match &note.content {
         Content::Claim(_) => ("describing", Some(vocabulary::CLAIMING)),
         Content::Translation(_) => ("describing", Some(vocabulary::GLOSSING)),

@@ -114,7 +114,7 @@ impl There {
             let id = &note.id.value;
             let Some(mut fields) = records.remove(id) else { continue };
             without_units_of(questions, &mut fields);
-            let mut places = note.anchor.clone();
+            let mut places = note.anchor.to_vec();
             places.sort_unstable();
             let said = says(&fields, &read.document.id);
             let bare = Compared::AllButRelations.of(said.clone());
