@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use crate::format::FileKind;
 use crate::model::{
-    Anchorage, Archive, Changes, Claim, DocumentDraft, Editor, Indexes, Linked, Passages, Proposal, Publish, TextState, Theme,
+    Anchorage, Archive, Changes, Claim, DocumentDraft, Drafts, Editor, Indexes, Linked, Passages, Proposal, Publish, TextState,
+    Theme,
 };
 use crate::problem::{Code, Problem, Problems, Severity};
 use crate::reference::marks::marks;
@@ -56,6 +57,39 @@ pub fn check_again(sources: &Sources, loaded: Problems, kept: Option<&Kept>) -> 
     let mut problems = loaded;
     let drafts = parse::parse_again(sources, kept.map(|kept| &kept.read), &mut problems);
     let drafts = anchor::anchor(sources, drafts, kept.map(|kept| &kept.anchored), &mut problems);
+    link_and_check(sources, drafts, kept, problems)
+}
+
+/// The same for a build, which lets go of the texts of documents as soon as their notes stand in them: pages are drawn from what
+/// the archive has of them, and in a large one they take a sixth of the memory.
+///
+/// A text of which something is told stays as it is, unless that is found late: see [`let_go`].
+pub fn check_sparingly(sources: &mut Sources, loaded: Problems) -> (Archive, Vec<Problem>) {
+    let mut problems = loaded;
+    let records = parse::records(sources, &mut problems);
+    let mut drafts = anchor::anchor(sources, records, None, &mut problems);
+    let names = anchor::name_words(&drafts.entities);
+    for files in sources.of_documents_in_pieces() {
+        let (editors, first) = (&drafts.site.editors, drafts.documents.len());
+        let read = parse::documents(sources, &files, (editors, None), &mut drafts.broken, &mut problems);
+        anchor::anchor_more(sources, read, &names, &mut drafts, &mut problems);
+        let told = problems.files();
+        for document in &drafts.documents[first..] {
+            let translations = document.translations.iter().map(|translation| translation.file);
+            for file in std::iter::once(document.file).chain(translations).filter(|file| !told.contains(file)) {
+                sources.let_go(file);
+            }
+        }
+    }
+    link_and_check(sources, drafts, None, problems)
+}
+
+fn link_and_check(
+    sources: &Sources,
+    drafts: Drafts<Passages>,
+    kept: Option<&Kept>,
+    mut problems: Problems,
+) -> (Archive, Vec<Problem>) {
     let archive = link::link(sources, drafts, kept.map(|kept| &kept.linked), &mut problems);
     // Whether something is used can only be told of an archive in which nothing is broken.
     if !problems.has_error() {
@@ -65,17 +99,10 @@ pub fn check_again(sources: &Sources, loaded: Problems, kept: Option<&Kept>) -> 
     (archive, problems.sorted())
 }
 
-/// Lets go of the texts of documents, from which a checked archive has what pages are drawn from.
-///
-/// In a large archive they take a sixth of the memory. A text in which something is wrong stays: a draft tells the line.
-pub fn let_go_of_texts(sources: &mut Sources, archive: &Archive, problems: &[Problem]) {
-    let told: BTreeSet<FileIndex> = problems.iter().map(|problem| problem.place.file).collect();
-    for document in &archive.documents {
-        let translations = document.translations.iter().map(|translation| translation.file);
-        for file in std::iter::once(document.file).chain(translations).filter(|file| !told.contains(file)) {
-            sources.let_go(file);
-        }
-    }
+/// The texts that were let go of before something was told of them.
+pub fn let_go(sources: &Sources, problems: &[Problem]) -> BTreeSet<FileIndex> {
+    let told = problems.iter().flat_map(Problem::files);
+    told.filter(|file| sources.file(*file).sha256.is_some() && sources.file(*file).text.is_empty()).collect()
 }
 
 /// A part of a build that takes its time.

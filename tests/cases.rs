@@ -112,6 +112,28 @@ fn each_case_tells_exactly_the_mistakes_that_it_marks() {
 }
 
 #[test]
+fn a_build_finds_what_a_check_finds_and_lets_go_only_of_texts_of_which_nothing_was_told() {
+    let mut let_go = 0;
+    for case in cases() {
+        let whole = Sources::new(case.files);
+        let (archive, problems) = pipeline::check(&whole, Problems::default());
+        // Nobody else keeps the files.
+        let mut spared = Sources::new(whole.iter().map(|(_, file)| file.clone()).collect());
+        let (again, told) = pipeline::check_sparingly(&mut spared, Problems::default());
+        assert_eq!(told, problems, "{}", case.name);
+        assert_eq!(format!("{again:?}"), format!("{archive:?}"), "{}", case.name);
+        let late = pipeline::let_go(&spared, &told);
+        for (index, file) in whole.iter().filter(|(index, file)| file.text != spared.file(*index).text) {
+            let is_told = told.iter().any(|problem| problem.place.file == index);
+            assert!(file.sha256.is_some() && spared.file(index).text.is_empty(), "{}: {}", case.name, file.path);
+            assert_eq!(late.contains(&index), is_told, "{}: {}", case.name, file.path);
+            let_go += 1;
+        }
+    }
+    assert!(let_go > 100, "{let_go} texts");
+}
+
+#[test]
 fn there_are_at_least_sixty_archives_with_one_mistake_each() {
     let single = cases().iter().filter(|case| case.expected.len() == 1).count();
     assert!(single >= 60, "{single} cases with one mistake");

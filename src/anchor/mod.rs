@@ -42,7 +42,7 @@ use drift::NameWords;
 use fold::{Level, needle};
 use texts::Survey;
 
-use crate::model::{self, Broken, Drafts, Entity, Passages, Quote, TextState, Written};
+use crate::model::{self, Broken, DocumentDraft, Drafts, Entity, Passages, Quote, TextState, Written};
 use crate::problem::Problems;
 use crate::source::Sources;
 
@@ -73,32 +73,55 @@ pub fn places(sources: &Sources, drafts: Drafts<Quote>, problems: &mut Problems)
 fn anchor_and_tell(
     sources: &Sources,
     drafts: Drafts<Quote>,
-    (survey, kept): (Survey, Option<&Kept>),
+    how: (Survey, Option<&Kept>),
     problems: &mut Problems,
 ) -> (Drafts<Passages>, Vec<TextState>) {
     let Drafts { site, documents, questions, entities, terms, works, pages, inventories, statics, mut broken } = drafts;
     let names = name_words(&entities);
-    let shared = document::Shared { sources, broken: &broken, names: &names, survey };
+    let (documents, states) = anchor_documents(sources, documents, (&names, &mut broken), how, problems);
+    (Drafts { site, documents, questions, entities, terms, works, pages, inventories, statics, broken }, states)
+}
+
+/// Anchors some documents more, as [`anchor`] does, of an archive of which everything else was read; `names` has the words of its names.
+pub fn anchor_more(
+    sources: &Sources,
+    documents: Vec<Arc<DocumentDraft>>,
+    names: &NameWords,
+    drafts: &mut Drafts<Passages>,
+    problems: &mut Problems,
+) {
+    let how = (Survey::Changed, None);
+    let (anchored, _) = anchor_documents(sources, documents, (names, &mut drafts.broken), how, problems);
+    drafts.documents.extend(anchored);
+}
+
+fn anchor_documents(
+    sources: &Sources,
+    documents: Vec<Arc<DocumentDraft>>,
+    (names, broken): (&NameWords, &mut Broken),
+    (survey, kept): (Survey, Option<&Kept>),
+    problems: &mut Problems,
+) -> (Vec<Arc<DocumentDraft<Passages>>>, Vec<TextState>) {
+    let shared = document::Shared { sources, broken, names, survey };
     let anchor = |draft| document::anchor(shared, Arc::unwrap_or_clone(draft));
-    let anchored: Vec<document::Anchored> = match kept {
+    let made: Vec<document::Anchored> = match kept {
         Some(kept) => kept.documents(documents, (broken.clone(), names.clone()), anchor),
         None => documents.into_par_iter().map(anchor).collect(),
     };
-    let mut documents = Vec::with_capacity(anchored.len());
-    let mut states = Vec::new();
-    for document in anchored {
+    let (mut anchored, mut states) = (Vec::with_capacity(made.len()), Vec::new());
+    for document in made {
         for note in &document.broken {
             broken.remember("note", note);
         }
         problems.append(document.problems);
-        documents.push(document.draft);
+        anchored.push(document.draft);
         states.extend(document.states);
     }
-    (Drafts { site, documents, questions, entities, terms, works, pages, inventories, statics, broken }, states)
+    (anchored, states)
 }
 
 /// The words of all names, as words of texts are compared.
-fn name_words(entities: &[Entity<Written>]) -> NameWords {
+pub fn name_words(entities: &[Entity<Written>]) -> NameWords {
     let names = entities.iter().flat_map(|entity| entity.name.all().chain(entity.also.all()));
     names.flat_map(|(name, _)| name.split_whitespace()).map(|word| needle(word, Level::Loose)).collect()
 }

@@ -11,7 +11,7 @@ use crate::problem::report::{Counts, Found, text};
 use crate::problem::{Code, Problem, Problems, Severity, did_you_mean};
 use crate::shell::clock::Laps;
 use crate::shell::kept;
-use crate::shell::load::load_again;
+use crate::shell::load::{load, load_again, put_back};
 use crate::shell::marks::Marks;
 use crate::shell::progress::Progress;
 use crate::shell::root::find_root;
@@ -60,23 +60,56 @@ pub fn root(global: &Global) -> Result<PathBuf, Refusal> {
 /// The stages `load` and `check` end in `laps`.
 pub fn checked(root: &Path, theme: Option<&Path>, history: History, laps: &mut Laps) -> Result<Checked, Refusal> {
     let _progress = Progress::start("reading the archive");
-    checked_again(root, theme, (history, None), laps)
+    read(root, theme, (history, Purpose::AllTexts), laps)
+}
+
+/// The same for a build, which does without the texts of documents where nothing is wrong in them: they are empty.
+pub fn checked_sparingly(root: &Path, theme: Option<&Path>, history: History, laps: &mut Laps) -> Result<Checked, Refusal> {
+    let _progress = Progress::start("reading the archive");
+    read(root, theme, (history, Purpose::Build), laps)
 }
 
 /// The same for a preview, with what its last reading has left behind and the marks of the moment.
 pub fn checked_again(
     root: &Path,
     theme: Option<&Path>,
-    (history, again): (History, Option<(&Kept, &Marks)>),
+    (kept, marks): (&Kept, &Marks),
     laps: &mut Laps,
 ) -> Result<Checked, Refusal> {
-    let (mut sources, loaded) = load_again(root, again.map(|(kept, marks)| (&kept.files, marks)))?;
+    read(root, theme, (History::AsWritten, Purpose::Preview(kept, marks)), laps)
+}
+
+/// For what an archive is read.
+enum Purpose<'a> {
+    AllTexts,
+    Build,
+    Preview(&'a Kept, &'a Marks),
+}
+
+fn read(
+    root: &Path,
+    theme: Option<&Path>,
+    (history, purpose): (History, Purpose<'_>),
+    laps: &mut Laps,
+) -> Result<Checked, Refusal> {
+    let (mut sources, loaded) = match &purpose {
+        Purpose::AllTexts | Purpose::Build => load(root)?,
+        Purpose::Preview(kept, marks) => load_again(root, Some((&kept.files, marks)))?,
+    };
     match history {
         History::AsWritten => {}
         History::FromGit => history::read(root, &mut sources)?,
     }
     laps.end("load");
-    let (archive, mut problems) = pipeline::check_again(&sources, loaded, again.map(|(kept, _)| &kept.made));
+    let (archive, mut problems) = match purpose {
+        Purpose::AllTexts => pipeline::check(&sources, loaded),
+        Purpose::Build => {
+            let (archive, problems) = pipeline::check_sparingly(&mut sources, loaded);
+            put_back(root, &pipeline::let_go(&sources, &problems), &mut sources)?;
+            (archive, problems)
+        }
+        Purpose::Preview(kept, _) => pipeline::check_again(&sources, loaded, Some(&kept.made)),
+    };
     laps.end("check");
     let name = archive.site.theme.as_ref().map(|name| name.value.as_str());
     let theme = match load_theme(root, theme, name) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::archive::{Checked, History, checked, root, shown_folder, tell_errors};
+use super::archive::{Checked, History, checked_sparingly, root, shown_folder, tell_errors};
 use super::faults::Faults;
 use super::{Exit, Global, address, words};
 use crate::pipeline::{self, Before, Built, Settings, Stage, Stop};
@@ -67,7 +67,7 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
         terminal::message(&format!("{} is damaged and was passed over: every page is drawn\n", environment::shown(&list)));
     }
     let history = if command.history { History::FromGit } else { History::AsWritten };
-    let mut checked = checked(&root, command.theme.as_deref(), history, &mut laps)?;
+    let checked = checked_sparingly(&root, command.theme.as_deref(), history, &mut laps)?;
     if checked.counts().errors > 0 {
         tell_errors(global, &root, &checked);
         if !command.draft {
@@ -85,7 +85,6 @@ pub fn run(global: &Global, command: &Build) -> Result<Exit, Refusal> {
         terminal::message("warnings count as errors with --strict: nothing was written\n");
         return Ok(Exit::Problems);
     }
-    pipeline::let_go_of_texts(&mut checked.sources, &checked.archive, &checked.problems);
     let settings = Settings { base_url: command.base_url.clone(), draft: command.draft };
     let Checked { sources, archive, problems, theme, .. } = &checked;
     let progress = Progress::start("drawing pages");

@@ -8,7 +8,7 @@ use super::{conflict, duplicate, hidden, language, markdown, named_well, note, p
 use crate::format::is_sidecar;
 use crate::model::{Broken, DocumentDraft, DraftNote, Quote, Text, TranslationDraft, TranslationRecord, Written};
 use crate::problem::{Code, Problem, Problems};
-use crate::source::{FileIndex, Place, Placed, SourceFile, Sources, Span};
+use crate::source::{FileIndex, Files, Place, Placed, SourceFile, Sources, Span};
 
 /// A file with its number.
 pub type Numbered<'a> = (FileIndex, &'a SourceFile);
@@ -34,10 +34,10 @@ pub fn tell_unknown((index, file): Numbered<'_>, helps: impl IntoIterator<Item =
     }
 }
 
-/// Sorts the files below `content/documents/` by folder.
-pub fn folders<'a>(sources: &'a Sources, problems: &mut Problems, broken: &mut Broken) -> Vec<Folder<'a>> {
+/// Sorts some of the files below `content/documents/` by folder.
+pub fn folders<'a>(sources: &'a Sources, files: &Files, problems: &mut Problems, broken: &mut Broken) -> Vec<Folder<'a>> {
     let mut folders: BTreeMap<&str, Folder<'a>> = BTreeMap::new();
-    for (index, file) in sources.iter() {
+    for (index, file) in sources.piece(files) {
         let Some(path) = file.path.strip_prefix("content/documents/") else { continue };
         let Some((id, name)) = path.split_once('/') else {
             tell_unknown((index, file), ["each document has a folder of its own: documents/ID/text.md"], problems);

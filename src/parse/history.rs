@@ -3,23 +3,30 @@
 use std::sync::Arc;
 
 use super::date;
-use crate::model::{Date, Drafts, Editor, Signature, Written};
+use crate::model::{Date, DocumentDraft, Drafts, Editor, Signature, Written};
 use crate::source::{Change, Place, Placed, Sources};
 
 /// Fills in `by`, `created` and `modified` where editors left them out.
 ///
 /// `created` is the day of the oldest line of a record and `modified` that of the youngest, where it is another day;
 /// `by` is the editor of `archive.yaml` whose name is that of the author of the record's first line.
-pub fn sign(sources: &Sources, drafts: &mut Drafts) {
+pub fn sign_records(sources: &Sources, drafts: &mut Drafts) {
     if sources.history.is_empty() {
         return;
     }
     let editors = &drafts.site.editors;
-    let notes = drafts.documents.iter_mut().flat_map(|document| &mut Arc::make_mut(document).notes);
-    notes.for_each(|note| fill(sources, editors, note.place, &mut note.signature));
     drafts.questions.iter_mut().for_each(|question| fill(sources, editors, question.place, &mut question.signature));
     drafts.entities.iter_mut().for_each(|entity| fill(sources, editors, entity.place, &mut entity.signature));
     drafts.terms.iter_mut().for_each(|term| fill(sources, editors, term.place, &mut term.signature));
+}
+
+/// The same for the notes of documents.
+pub fn sign_notes(sources: &Sources, editors: &[Editor], documents: &mut [Arc<DocumentDraft>]) {
+    if sources.history.is_empty() {
+        return;
+    }
+    let notes = documents.iter_mut().flat_map(|document| &mut Arc::make_mut(document).notes);
+    notes.for_each(|note| fill(sources, editors, note.place, &mut note.signature));
 }
 
 fn fill(sources: &Sources, editors: &[Editor], place: Place, signature: &mut Signature<Written>) {

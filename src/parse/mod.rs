@@ -43,9 +43,9 @@ pub use kept::Kept;
 pub use listing::listing;
 pub use site::with_slash;
 
-use crate::model::{Broken, DocumentDraft, Drafts};
+use crate::model::{Broken, DocumentDraft, Drafts, Editor};
 use crate::problem::{Code, Problem, Problems, TOLD_MAX};
-use crate::source::{FileIndex, Place, Placed, SourceFile, Sources, Span};
+use crate::source::{FileIndex, Files, Place, Placed, SourceFile, Sources, Span};
 
 /// Reads all files; what cannot be read is reported and left out, its name remembered.
 pub fn parse(sources: &Sources, problems: &mut Problems) -> Drafts {
@@ -54,6 +54,14 @@ pub fn parse(sources: &Sources, problems: &mut Problems) -> Drafts {
 
 /// The same, without reading documents anew that were read before and are as they were.
 pub fn parse_again(sources: &Sources, kept: Option<&Kept>, problems: &mut Problems) -> Drafts {
+    let mut drafts = records(sources, problems);
+    let editors = &drafts.site.editors;
+    drafts.documents = documents(sources, &sources.of_documents(), (editors, kept), &mut drafts.broken, problems);
+    drafts
+}
+
+/// Reads the files that belong to no document.
+pub fn records(sources: &Sources, problems: &mut Problems) -> Drafts {
     let mut broken = Broken::default();
     let (site, site_is_sound) = site_of(sources, problems);
     if !site_is_sound {
@@ -65,7 +73,7 @@ pub fn parse_again(sources: &Sources, kept: Option<&Kept>, problems: &mut Proble
     let mut drafts = Drafts {
         site,
         inventories,
-        documents: documents(sources, kept, problems, &mut broken),
+        documents: Vec::new(),
         questions: Vec::new(),
         entities: Vec::new(),
         terms: Vec::new(),
@@ -77,7 +85,7 @@ pub fn parse_again(sources: &Sources, kept: Option<&Kept>, problems: &mut Proble
     for (index, file) in sources.iter() {
         read_file(sources, (index, file), &mut drafts, problems);
     }
-    history::sign(sources, &mut drafts);
+    history::sign_records(sources, &mut drafts);
     drafts
 }
 
@@ -93,11 +101,11 @@ fn read_file(sources: &Sources, (index, file): Numbered<'_>, drafts: &mut Drafts
     match path {
         "archive.yaml" => {}
         "questions.yaml" => {
-            let found = records(index, file, "question", drafts, problems, (question::question, |question| &question.id));
+            let found = list(index, file, "question", drafts, problems, (question::question, |question| &question.id));
             add(&mut drafts.questions, found, |question| &question.id, "question", problems);
         }
         "terms.yaml" => {
-            let found = records(index, file, "term", drafts, problems, (term::term, |term| &term.id));
+            let found = list(index, file, "term", drafts, problems, (term::term, |term| &term.id));
             add(&mut drafts.terms, found, |term| &term.id, "term", problems);
         }
         "bibliography.yaml" => {
@@ -122,7 +130,7 @@ fn read_file(sources: &Sources, (index, file): Numbered<'_>, drafts: &mut Drafts
         }
         path => match (path.strip_prefix("entities/"), path.strip_prefix("pages/")) {
             (Some(name), _) if name.ends_with(".yaml") && !name.contains('/') => {
-                let found = records(index, file, "entity", drafts, problems, (entity::entity, |entity| &entity.id));
+                let found = list(index, file, "entity", drafts, problems, (entity::entity, |entity| &entity.id));
                 add(&mut drafts.entities, found, |entity| &entity.id, "entity", problems);
             }
             (_, Some(name)) if name.ends_with(".md") && !name.contains('/') => {
@@ -144,7 +152,7 @@ type Reader<T> = fn(&SourceFile, yaml::Map, &mut Problems) -> (Option<T>, bool);
 type Named<T> = fn(&T) -> &Placed<String>;
 
 /// Reads the records of a list, and remembers the names of those that are broken.
-fn records<T>(
+fn list<T>(
     index: FileIndex,
     file: &SourceFile,
     kind: &'static str,
@@ -217,9 +225,16 @@ fn named_well(index: FileIndex, (what, name): (&str, &str), problems: &mut Probl
     sound
 }
 
-/// Reads the folders of `documents/`, each on its own.
-fn documents(sources: &Sources, kept: Option<&Kept>, problems: &mut Problems, broken: &mut Broken) -> Vec<Arc<DocumentDraft>> {
-    let folders = folders(sources, problems, broken);
+/// Reads the documents of a piece of the files, each on its own, but for those that were read before and are as they were; with
+/// what is kept, all documents are one piece.
+pub fn documents(
+    sources: &Sources,
+    files: &Files,
+    (editors, kept): (&[Editor], Option<&Kept>),
+    broken: &mut Broken,
+    problems: &mut Problems,
+) -> Vec<Arc<DocumentDraft>> {
+    let folders = folders(sources, files, problems, broken);
     let read = |folder: &Folder<'_>| kept.map_or_else(|| kept::read(folder), |kept| kept.document(sources, folder));
     let read: Vec<_> = folders.par_iter().map(read).collect();
     if let Some(kept) = kept {
@@ -231,5 +246,6 @@ fn documents(sources: &Sources, kept: Option<&Kept>, problems: &mut Problems, br
         broken.append(names);
         documents.extend(document);
     }
+    history::sign_notes(sources, editors, &mut documents);
     documents
 }

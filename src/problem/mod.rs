@@ -58,6 +58,11 @@ impl Problem {
         self.related.push((place, word.into()));
         self
     }
+
+    /// The files of which it tells.
+    pub fn files(&self) -> impl Iterator<Item = FileIndex> {
+        std::iter::once(self.place).chain(self.related.iter().map(|(place, _)| *place)).map(|place| place.file)
+    }
 }
 
 /// How many mistakes of one kind are told of one file.
@@ -105,6 +110,11 @@ impl Problems {
     pub fn wrong_files(&self) -> BTreeSet<FileIndex> {
         let errors = self.list.iter().filter(|problem| problem.code.severity() == Severity::Error);
         errors.map(|problem| problem.place.file).collect()
+    }
+
+    /// The files of which anything is told.
+    pub fn files(&self) -> BTreeSet<FileIndex> {
+        self.list.iter().flat_map(Problem::files).collect()
     }
 
     /// Empties another letter box into this one.

@@ -1,34 +1,33 @@
 //! Reads every file below `content/`, and reports those that the machine or their encoding does not give out.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
+use super::Failure;
 use super::kept::Kept;
 use super::marks::Marks;
 use super::walk::{Entry, Kind, not_a_link, walk};
-use super::{Failure, Refusal, WrongUse};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::conflict::{HELP, MESSAGE, unfinished};
 use crate::source::digest::sha256;
-use crate::source::{Place, SourceFile, Sources, Span};
+use crate::source::{FileIndex, Place, SourceFile, Sources, Span};
 use rayon::prelude::*;
 
 /// Bytes that a text may have; no editor writes more, and a mistake (a video as `text.md`) should not fill the memory.
-const TEXT_MAX_BYTES: u64 = 64 * 1024 * 1024;
-
-/// Bytes that a file with notes of another program may have.
-const OFFERED_MAX_BYTES: u64 = 64 * 1024 * 1024;
+pub(super) const TEXT_MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// How the names of files that postil reads end; a folder of such a name stands where a file is expected.
 const FILE_ENDINGS: [&str; 5] = [".yaml", ".md", ".txt", ".bib", ".json"];
 
 /// What is wrong with a file; its place is known once all files are sorted.
-struct Fault {
+pub(super) struct Fault {
     code: Code,
     offset: usize,
-    message: String,
-    help: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
 }
 
 impl Fault {
@@ -66,6 +65,22 @@ pub fn load_again(root: &Path, again: Option<(&Kept, &Marks)>) -> Result<(Source
     }
 }
 
+/// Puts texts back that were let go of, so that what is wrong in them can be shown.
+///
+/// Errors: the machine does not give one out any more, or another one than before.
+pub fn put_back(root: &Path, texts: &BTreeSet<FileIndex>, sources: &mut Sources) -> Result<(), Failure> {
+    for index in texts {
+        let SourceFile { path, sha256: hash, .. } = sources.file(*index);
+        let path = root.join(path);
+        let bytes = std::fs::read(&path).map_err(|error| Failure::new("read", &path, error))?;
+        if *hash != Some(sha256(&bytes)) {
+            return Err(Failure::because("read", path, "it was changed while postil read the archive; try again"));
+        }
+        sources.exchange(*index, decode(bytes).0);
+    }
+    Ok(())
+}
+
 /// Every file of an archive below `content/` that is meant for postil, as it is on the disk: its path there, and its bytes.
 pub fn raw(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let files = walk(&root.join("content"))?.into_iter().filter(|entry| entry.kind == Kind::File);
@@ -96,62 +111,6 @@ fn gather(read: Vec<(Arc<SourceFile>, Option<Fault>)>) -> (Sources, Problems) {
         problems.push(Problem::new(fault.code, place, fault.message).help(fault.help));
     }
     (sources, problems)
-}
-
-/// A text from anywhere that is to become one of a document: its words, its bytes as they are, its hash.
-///
-/// Errors: wrong use if it is no text file; the machine's refusal.
-pub fn load_text(path: &Path) -> Result<SourceFile, Refusal> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let name = name.strip_suffix(".markdown").map_or(name.clone(), |stem| format!("{stem}.md"));
-    if !name.ends_with(".md") && !name.ends_with(".txt") {
-        let message = format!("`{}` is neither Markdown (.md) nor plain text (.txt)", path.display());
-        return Err(WrongUse::new(message, "save it as one of them; what cannot be a text belongs to content/static/").into());
-    }
-    let size = std::fs::metadata(path).map_err(|error| Failure::new("read", path, error))?.len();
-    if size > TEXT_MAX_BYTES {
-        return Err(Failure::because("read", path, "it is too large for a text").into());
-    }
-    let bytes = std::fs::read(path).map_err(|error| Failure::new("read", path, error))?;
-    let (text, fault) = decode(bytes.clone());
-    if let Some(fault) = fault {
-        return Err(WrongUse::new(format!("`{}`: {}", path.display(), fault.message), fault.help).into());
-    }
-    Ok(SourceFile { path: name, text, sha256: Some(sha256(&bytes)), bytes, readable: true })
-}
-
-/// Files of another program: one, or of a folder those of these names that are there; each its name and its text.
-///
-/// The first name must be there. Errors: wrong use if it is a folder where one file is meant, or no text; the machine's refusal.
-pub fn load_offered(path: &Path, names: &[&str]) -> Result<Vec<(String, String)>, Refusal> {
-    let is_folder = std::fs::metadata(path).map_err(|error| Failure::new("read", path, error))?.is_dir();
-    let shown = path.display();
-    let files: Vec<PathBuf> = match names.split_first() {
-        _ if !is_folder => vec![path.to_owned()],
-        None => return Err(WrongUse::new(format!("`{shown}` is a folder"), "name a file in it").into()),
-        Some((first, _)) if !path.join(first).exists() => {
-            return Err(WrongUse::new(format!("`{shown}` holds no {first}"), "name a file, or a folder that holds it").into());
-        }
-        Some(_) => names.iter().map(|name| path.join(name)).filter(|path| path.exists()).collect(),
-    };
-    let mut read = Vec::with_capacity(files.len());
-    for file in files {
-        let failed = |error| Failure::new("read", &file, error);
-        let found = std::fs::metadata(&file).map_err(failed)?;
-        if !found.is_file() {
-            return Err(Failure::because("read", file, "it is no file").into());
-        }
-        if found.len() > OFFERED_MAX_BYTES {
-            return Err(Failure::because("read", file, "it is larger than 64 MiB; divide it").into());
-        }
-        let (text, fault) = decode(std::fs::read(&file).map_err(failed)?);
-        if let Some(fault) = fault {
-            return Err(WrongUse::new(format!("`{}`: {}", file.display(), fault.message), fault.help).into());
-        }
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        read.push((name, text));
-    }
-    Ok(read)
 }
 
 /// Leaves out folders, but for those that stand where a file is expected; what they hold is left out instead.
@@ -235,7 +194,7 @@ fn bytes(entry: &Entry) -> Result<Vec<u8>, Fault> {
 }
 
 /// The text of a file without its byte order mark; with a fault, the text up to the first byte that is not UTF-8.
-fn decode(bytes: Vec<u8>) -> (String, Option<Fault>) {
+pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<Fault>) {
     let (mut text, fault) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
@@ -265,7 +224,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::load;
+    use super::{load, put_back};
     use crate::problem::Problem;
     use crate::source::{Position, Sources};
 
@@ -310,6 +269,24 @@ mod tests {
             ["content/archive.yaml", "content/documents/a-b/text.md", "content/documents/a/text.md", "content/terms.yaml"];
         assert_eq!(paths, expected);
         assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn a_text_is_put_back_as_it_was_or_not_at_all() {
+        let folder = archive(&[("documents/a/text.md", "\u{feff}Hi".as_bytes())]);
+        let (mut sources, _) = loaded(folder.path());
+        let (index, _) = sources.find("content/documents/a/text.md").unwrap();
+        sources.let_go(index);
+        assert_eq!(sources.file(index).text, "");
+        put_back(folder.path(), &[index].into(), &mut sources).unwrap();
+        assert_eq!(sources.file(index).text, "Hi");
+        fs::write(folder.path().join("content/documents/a/text.md"), "Ho").unwrap();
+        let refused = put_back(folder.path(), &[index].into(), &mut sources).unwrap_err().to_string();
+        assert!(
+            refused.ends_with("content/documents/a/text.md`: it was changed while postil read the archive; try again"),
+            "{refused}"
+        );
+        assert_eq!(sources.file(index).text, "Hi");
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod history;
 pub mod kept;
 pub mod load;
 pub mod marks;
+pub mod offered;
 pub mod program;
 pub mod progress;
 mod refusal;

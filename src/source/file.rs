@@ -1,5 +1,6 @@
 //! Every file of an archive, sorted by path, with its text untouched.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::{History, Place, Position, Span};
@@ -93,6 +94,13 @@ fn marks(text: &str) -> Vec<Mark> {
     marks
 }
 
+/// Some files that follow each other.
+#[derive(Debug, Clone)]
+pub struct Files(Range<usize>);
+
+/// How many files a piece has at least, but for the last one.
+const PIECE: usize = 3_000;
+
 /// All files of an archive, sorted by path.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
@@ -147,8 +155,7 @@ impl Sources {
     pub fn with_texts(&self, texts: impl IntoIterator<Item = (FileIndex, String)>) -> Sources {
         let mut files = self.clone();
         for (index, text) in texts {
-            Arc::make_mut(&mut files.files[index.0 as usize]).text = text;
-            files.marks[index.0 as usize] = OnceLock::new();
+            files.exchange(index, text);
         }
         files
     }
@@ -177,11 +184,45 @@ impl Sources {
         Sources::of(self.files.iter().filter(|file| wanted(&file.path)).cloned().collect())
     }
 
-    /// Lets go of the words of a file that nobody else keeps; there is nothing in it from now on.
+    /// The files of all documents.
+    pub fn of_documents(&self) -> Files {
+        let before = |end: &str| self.files.partition_point(|file| file.path.as_str() < end);
+        // The sign after the slash: what is below the folder comes before it.
+        Files(before("content/documents/")..before("content/documents0"))
+    }
+
+    /// The same in pieces of some thousand files; what belongs to one document is not divided.
+    pub fn of_documents_in_pieces(&self) -> Vec<Files> {
+        let Files(all) = self.of_documents();
+        let folder = |index: usize| self.files[index].of_document().map(|(folder, _)| folder);
+        let mut pieces = Vec::new();
+        let mut start = all.start;
+        for index in all.clone() {
+            if index - start >= PIECE && folder(index) != folder(index - 1) {
+                pieces.push(Files(start..index));
+                start = index;
+            }
+        }
+        pieces.push(Files(start..all.end));
+        pieces
+    }
+
+    /// The files of a piece with their numbers.
+    pub fn piece(&self, Files(piece): &Files) -> impl Iterator<Item = (FileIndex, &SourceFile)> {
+        piece.clone().map(|index| (FileIndex(index as u32), &*self.files[index]))
+    }
+
+    /// Lets go of the words of a text that nobody else keeps; there is nothing in it until it is given one again.
     pub fn let_go(&mut self, index: FileIndex) {
         if let Some(file) = Arc::get_mut(&mut self.files[index.0 as usize]) {
             file.text = String::new();
         }
+    }
+
+    /// Gives a file another text, such as the one that was let go of.
+    pub fn exchange(&mut self, index: FileIndex, text: String) {
+        Arc::make_mut(&mut self.files[index.0 as usize]).text = text;
+        self.marks[index.0 as usize] = OnceLock::new();
     }
 
     /// Line and column of the start of a place.
@@ -220,6 +261,29 @@ impl Sources {
 #[cfg(test)]
 mod tests {
     use super::{SourceFile, Sources};
+
+    #[test]
+    fn pieces_hold_every_file_of_documents_once_and_divide_no_folder() {
+        let file = |path: String| SourceFile { path, ..SourceFile::default() };
+        let folders = || (0..2_000).flat_map(|number| [format!("d{number}"), format!("d{number}-b")]);
+        let of =
+            |folder: String| ["document.yaml", "notes.yaml", "text.md"].map(|name| format!("content/documents/{folder}/{name}"));
+        let others = ["content/archive.yaml", "content/documents.yaml", "content/documents/stray.md", "content/terms.yaml"];
+        let paths = folders().flat_map(of).chain(others.map(str::to_owned));
+        let sources = Sources::new(paths.map(file).collect());
+        let pieces = sources.of_documents_in_pieces();
+        let paths = |files| sources.piece(files).map(|(_, file)| file.path.as_str()).collect::<Vec<_>>();
+        assert_eq!(pieces.len(), 5);
+        let of_documents = sources.of_documents();
+        let all = paths(&of_documents);
+        assert_eq!(pieces.iter().flat_map(paths).collect::<Vec<_>>(), all);
+        assert_eq!(all.len(), 12_001);
+        let folders = |files| sources.piece(files).filter_map(|(_, file)| file.of_document()).map(|(id, _)| id).collect();
+        let folders: Vec<std::collections::BTreeSet<&str>> = pieces.iter().map(folders).collect();
+        assert!(folders.windows(2).all(|pair| pair[0].is_disjoint(&pair[1])));
+        let nothing = Sources::default();
+        assert_eq!(nothing.of_documents_in_pieces().iter().flat_map(|files| nothing.piece(files)).count(), 0);
+    }
 
     #[test]
     fn many_positions_of_a_file_are_those_that_one_is() {

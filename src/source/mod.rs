@@ -11,6 +11,6 @@ mod span;
 pub mod word;
 
 pub use edit::{Edit, apply, are_apart};
-pub use file::{FileIndex, SourceFile, Sources, of_document};
+pub use file::{FileIndex, Files, SourceFile, Sources, of_document};
 pub use history::{Change, History};
 pub use span::{Place, Placed, Position, Span};

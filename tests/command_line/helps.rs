@@ -206,3 +206,15 @@ fn a_paragraph_stands_in_one_pair() {
     check("[[p1, p1], [p2, p2], [p2, []]]").says(1, &["help: all its paragraphs stand in pairs before; take it out"]);
     check("[[p1, p1], [[], []], [p2, p2]]").says(1, &["the pair names no paragraph", "help: remove it"]);
 }
+
+#[test]
+fn a_build_shows_the_line_of_which_something_is_told_late() {
+    // What is wrong with this text is found when it was let go of already.
+    let text = (0..101).map(|number| format!("Paragraph {number}.\n\n")).collect::<String>();
+    let archive = Archive::with(&[
+        ("archive.yaml", b"title: A\ndata: dts-ranges\nbase_url: https://example.org/\n"),
+        ("documents/d/text.md", text.as_bytes()),
+        ("documents/d/document.yaml", b"title: D\nlanguage: en\nkind: post\n"),
+    ]);
+    archive.run(&["build"]).says(1, &["content/documents/d/text.md:1:1", "Paragraph 0.", "too-many-ranges"]);
+}

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::told::{Teller, Told, line};
-use crate::cli::archive::{Checked, History, Kept, checked_again};
+use crate::cli::archive::{Checked, Kept, checked_again};
 use crate::cli::build::{stage_name, timings};
 use crate::cli::faults::Faults;
 use crate::pipeline::{self, Before, Settings, Stage, Stop};
@@ -169,7 +169,7 @@ impl Workbench {
     }
 
     fn read_once(&self, laps: &mut Laps) -> Result<Checked, Refusal> {
-        checked_again(&self.root, self.theme.as_deref(), (History::AsWritten, Some((&self.kept, &self.marks))), laps)
+        checked_again(&self.root, self.theme.as_deref(), (&self.kept, &self.marks), laps)
     }
 
     /// Puts the last whole site back.
