@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 use super::Failure;
 use super::write::manifest::{MANIFEST, entry};
-use crate::source::digest::sha256;
+use crate::source::digest::{Fingerprint, fingerprint, hexadecimal};
 
 /// The list of a bag's own files, beside that of what it carries (RFC 8493, 2.2.1).
 const OF_TAGS: &str = "tagmanifest-sha256.txt";
@@ -101,9 +101,12 @@ pub fn compare(folder: &Path) -> Result<Option<Compared>, Failure> {
     Ok(Some(Compared { same, findings }))
 }
 
-fn look(folder: &Path, path: &str, expected: &str) -> Result<Option<Finding>, Failure> {
+fn look(folder: &Path, path: &str, expected: &Fingerprint) -> Result<Option<Finding>, Failure> {
     let on_disk = folder.join(path);
-    let finding = |state, found| Ok(Some(Finding { path: path.to_owned(), state, expected: Some(expected.to_owned()), found }));
+    let finding = |state, found: Option<Fingerprint>| {
+        let (expected, found) = (Some(hexadecimal(expected)), found.map(|found| hexadecimal(&found)));
+        Ok(Some(Finding { path: path.to_owned(), state, expected, found }))
+    };
     // A folder on the way may be a link too; nothing that lies elsewhere is part of this one.
     for above in on_disk.ancestors().skip(1).take_while(|above| *above != folder) {
         if fs::symlink_metadata(above).is_ok_and(|found| found.is_symlink()) {
@@ -119,18 +122,18 @@ fn look(folder: &Path, path: &str, expected: &str) -> Result<Option<Finding>, Fa
         Ok(_) => {}
     }
     let found = hash(&on_disk)?;
-    if found == expected { Ok(None) } else { finding(State::Differs, Some(found)) }
+    if found == *expected { Ok(None) } else { finding(State::Differs, Some(found)) }
 }
 
 /// The hash of a file that is there.
-fn hash(path: &Path) -> Result<String, Failure> {
-    fs::read(path).map(|bytes| sha256(&bytes)).map_err(|error| Failure::new("read", path, error))
+fn hash(path: &Path) -> Result<Fingerprint, Failure> {
+    fs::read(path).map(|bytes| fingerprint(&bytes)).map_err(|error| Failure::new("read", path, error))
 }
 
-/// The hash of a file; nothing where there is none.
+/// The hash of a file, in hexadecimal; nothing where there is none.
 pub fn hash_of(path: &Path) -> Result<Option<String>, Failure> {
     match fs::metadata(path) {
-        Ok(found) if found.is_file() => hash(path).map(Some),
+        Ok(found) if found.is_file() => hash(path).map(|found| Some(hexadecimal(&found))),
         Ok(_) => Ok(None),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(Failure::new("look at", path, error)),
@@ -159,7 +162,8 @@ fn files(folder: &Path) -> Result<Vec<String>, Failure> {
 mod tests {
     use std::fs;
 
-    use super::{State, compare, sha256};
+    use super::{State, compare};
+    use crate::source::digest::sha256;
 
     #[test]
     fn every_file_that_is_not_what_the_list_says_is_named() {

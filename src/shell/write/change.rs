@@ -10,6 +10,7 @@ use super::stand_in::{self, Raised};
 use super::workplace::{MARK, Where, Workplace, is_marked};
 use super::{MANIFEST, create, manifest, prune};
 use crate::shell::Failure;
+use crate::source::digest::Fingerprint;
 
 /// The difference between the site that is there and the one that is wanted.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub struct Change<'a> {
     /// A name for one file on its way.
     next: PathBuf,
     /// Every file of the new site and its SHA-256; the manifest too.
-    pub written: BTreeMap<String, String>,
+    pub written: BTreeMap<String, Fingerprint>,
     /// Those of them that are not in the output folder, or not like this.
     pub changed: BTreeSet<String>,
     /// What the last build wrote.
@@ -44,7 +45,7 @@ impl<'a> Change<'a> {
     pub fn new(
         site: &'a Path,
         workplace: &Workplace,
-        written: BTreeMap<String, String>,
+        written: BTreeMap<String, Fingerprint>,
         changed: BTreeSet<String>,
         earlier: &'a BTreeSet<String>,
     ) -> Change<'a> {
@@ -78,11 +79,11 @@ impl<'a> Change<'a> {
 
     /// Lists what is about to come, so that a build that is killed in between leaves nothing behind that no list names.
     fn announce(&self) -> Result<(), Failure> {
-        let added: BTreeMap<String, String> = self
+        let added: BTreeMap<String, Fingerprint> = self
             .written
             .iter()
             .filter(|(path, _)| !self.earlier.contains(*path) && *path != MANIFEST)
-            .map(|(path, hash)| (path.clone(), hash.clone()))
+            .map(|(path, hash)| (path.clone(), *hash))
             .collect();
         if added.is_empty() {
             return Ok(());
@@ -164,8 +165,9 @@ pub fn heal(site: &Path, workplace: &Workplace) -> Result<(), Failure> {
         (Ok(_), _) => {}
     }
     let earlier = manifest::read(&stage)?;
-    let mut written: BTreeMap<String, String> = manifest::read(site)?.into_iter().map(|path| (path, String::new())).collect();
-    written.insert(MANIFEST.to_owned(), String::new());
+    let mut written: BTreeMap<String, Fingerprint> =
+        manifest::read(site)?.into_iter().map(|path| (path, Fingerprint::default())).collect();
+    written.insert(MANIFEST.to_owned(), Fingerprint::default());
     let is_changed = |path: &&String| !is_one_file(&site.join(path), &stage.join(path));
     let changed = written.keys().filter(is_changed).cloned().collect();
     Change::new(site, workplace, written, changed, &earlier).behind_the_stand_in()

@@ -6,13 +6,14 @@ use std::path::Path;
 
 use crate::model::manifest_line;
 use crate::shell::Failure;
+use crate::source::digest::{Fingerprint, from_hexadecimal, hexadecimal};
 
 /// The name of the list in the output folder; `sha256sum -c` understands it.
 pub const MANIFEST: &str = "manifest-sha256.txt";
 
 /// The lines for these paths and hashes, in the order of paths.
-pub fn text(files: &BTreeMap<String, String>) -> String {
-    files.iter().map(|(path, hash)| manifest_line(path, hash)).collect()
+pub fn text(files: &BTreeMap<String, Fingerprint>) -> String {
+    files.iter().map(|(path, hash)| manifest_line(path, &hexadecimal(hash))).collect()
 }
 
 /// The paths that the list of an output folder names; none where there is no list.
@@ -31,11 +32,11 @@ pub fn read(folder: &Path) -> Result<BTreeSet<String>, Failure> {
 }
 
 /// The path and the hash of a line; nothing where the line is not ours, or leads out of the folder.
-pub fn entry(line: &str) -> Option<(String, String)> {
+pub fn entry(line: &str) -> Option<(String, Fingerprint)> {
     let (hash, path) = line.split_once("  ")?;
-    let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let hash = from_hexadecimal(hash)?;
     let path = path.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");
-    (is_hash && is_inside(&path)).then(|| (path, hash.to_lowercase()))
+    is_inside(&path).then_some((path, hash))
 }
 
 /// Whether a relative path with `/` stays inside its folder.
@@ -53,8 +54,9 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         for path in ["index.html", "a/b  c.html", "文/ü%0A.html", "a\nb", "100%"] {
-            let line = text(&BTreeMap::from([(path.to_owned(), "a".repeat(64))]));
-            assert_eq!(entry(line.strip_suffix('\n').unwrap()), Some((path.to_owned(), "a".repeat(64))));
+            let hash = std::array::from_fn(|at| at as u8 * 8 + 1);
+            let line = text(&BTreeMap::from([(path.to_owned(), hash)]));
+            assert_eq!(entry(line.strip_suffix('\n').unwrap()), Some((path.to_owned(), hash)));
         }
     }
 
@@ -64,6 +66,8 @@ mod tests {
             assert!(!is_inside(path), "{path}");
             assert_eq!(entry(&format!("{}  {path}", "a".repeat(64))), None);
         }
-        assert_eq!(entry("abc  index.html"), None);
+        for hash in ["abc", &"g".repeat(64), &"a".repeat(63), &"a".repeat(65), &"é".repeat(32)] {
+            assert_eq!(entry(&format!("{hash}  index.html")), None);
+        }
     }
 }

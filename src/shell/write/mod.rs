@@ -23,7 +23,7 @@ use std::time::Duration;
 
 use super::Failure;
 use super::clock::Stopwatch;
-use crate::source::digest::{Fingerprint, sha256};
+use crate::source::digest::{Fingerprint, fingerprint};
 use change::Change;
 use origins::Origins;
 use workplace::{MARK, UNFINISHED, Where, Workplace};
@@ -56,7 +56,7 @@ pub struct Output {
     /// From what it drew its pages; absent where there is no place for a list of that.
     origins: Option<Origins>,
     /// What this build wrote or found equal: path and SHA-256.
-    written: Mutex<Vec<(String, String)>>,
+    written: Mutex<Vec<(String, Fingerprint)>>,
     /// Those that differ from what is there, and stand prepared.
     changed: Mutex<Vec<String>>,
     /// Folders of prepared files that are there.
@@ -108,7 +108,7 @@ impl Output {
         if path == MANIFEST || path.split('/').next().is_some_and(|first| first == UNFINISHED || first == MARK) {
             return Err(Failure::because("write", self.folder.join(path), "postil needs this name for itself; rename the file"));
         }
-        let hash = sha256(bytes);
+        let hash = fingerprint(bytes);
         self.put(path, bytes)?;
         lock(&self.written).push((path.to_owned(), hash));
         self.writing.fetch_add(stopwatch.elapsed().as_micros() as u64, Ordering::Relaxed);
@@ -117,12 +117,12 @@ impl Output {
 
     /// Whether the page at a path stands as it was drawn from this origin: then it is taken to be written. Gives its size in bytes.
     pub fn stands(&self, path: &str, origin: Fingerprint) -> Option<u64> {
-        let known = self.origins.as_ref()?.ask(path, &origin)?;
+        let known = self.origins.as_ref()?.ask(path, origin)?;
         let target = self.folder.join(path);
         // A link, or a path that leads through one, is no page of this site: it is drawn, and that tells what is wrong.
         let is_file = self.is_sound_above(path).is_ok() && fs::symlink_metadata(&target).is_ok_and(|found| found.is_file());
         let bytes = is_file.then(|| fs::read(target).ok()).flatten()?;
-        let hash = sha256(&bytes);
+        let hash = fingerprint(&bytes);
         (hash == known).then(|| {
             lock(&self.written).push((path.to_owned(), hash));
             bytes.len() as u64
@@ -145,10 +145,10 @@ impl Output {
     ///
     /// Errors: the machine refuses. Readers then find the old site or the new one, and the next build finishes what is left to do.
     pub fn finish(self) -> Result<Option<Failure>, Failure> {
-        let mut written: BTreeMap<String, String> = taken(&self.written);
+        let mut written: BTreeMap<String, Fingerprint> = taken(&self.written);
         let text = manifest::text(&written);
         self.put(MANIFEST, text.as_bytes())?;
-        written.insert(MANIFEST.to_owned(), sha256(text.as_bytes()));
+        written.insert(MANIFEST.to_owned(), fingerprint(text.as_bytes()));
         let changed: BTreeSet<String> = taken(&self.changed);
         let pages = self.origins.as_ref().map(|origins| (origins, origins.lines(&written)));
         let is_as_it_was = changed.is_empty() && self.earlier.iter().all(|path| written.contains_key(path));

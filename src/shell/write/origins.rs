@@ -15,7 +15,7 @@ use crate::model::manifest_line;
 use crate::shell::marks::Mark;
 use crate::shell::walk::Kind;
 use crate::shell::{Failure, environment};
-use crate::source::digest::{Fingerprint, hexadecimal, sha256};
+use crate::source::digest::{Fingerprint, from_hexadecimal, hexadecimal, sha256};
 
 /// The name of the list in the workplace.
 const LIST: &str = "pages";
@@ -31,14 +31,14 @@ pub struct Origins {
     pub damaged: bool,
     known: BTreeMap<String, Page>,
     /// The pages of this build.
-    asked: Mutex<Vec<(String, String)>>,
+    asked: Mutex<Vec<(String, Fingerprint)>>,
 }
 
 /// A page as the list has it.
 #[derive(Debug)]
 struct Page {
-    origin: String,
-    sha256: String,
+    origin: Fingerprint,
+    sha256: Fingerprint,
 }
 
 impl Origins {
@@ -61,18 +61,19 @@ impl Origins {
     }
 
     /// The SHA-256 of the page that was drawn at a path from this origin the last time; the list of this build will have it.
-    pub fn ask(&self, path: &str, origin: &Fingerprint) -> Option<&str> {
-        let origin = hexadecimal(origin);
-        let same = self.known.get(path).filter(|page| page.origin == origin).map(|page| page.sha256.as_str());
+    pub fn ask(&self, path: &str, origin: Fingerprint) -> Option<Fingerprint> {
+        let same = self.known.get(path).filter(|page| page.origin == origin).map(|page| page.sha256);
         lock(&self.asked).push((path.to_owned(), origin));
         same
     }
 
     /// The pages of this build, a line for each; `written` has the SHA-256 of each file.
-    pub fn lines(&self, written: &BTreeMap<String, String>) -> String {
+    pub fn lines(&self, written: &BTreeMap<String, Fingerprint>) -> String {
         let mut asked = std::mem::take(&mut *lock(&self.asked));
         asked.sort_unstable();
-        let line = |(path, origin): &(String, String)| Some(format!("{origin} {}", manifest_line(path, written.get(path)?)));
+        let line = |(path, origin): &(String, Fingerprint)| {
+            Some(format!("{} {}", hexadecimal(origin), manifest_line(path, &hexadecimal(written.get(path)?))))
+        };
         asked.iter().filter_map(line).collect()
     }
 
@@ -115,7 +116,7 @@ fn entries(text: &str, site: &Path) -> Option<BTreeMap<String, Page>> {
 fn entry(line: &str) -> Option<(String, Page)> {
     let (origin, line) = line.split_once(' ')?;
     let (path, sha256) = manifest::entry(line)?;
-    Some((path, Page { origin: origin.to_owned(), sha256 }))
+    Some((path, Page { origin: from_hexadecimal(origin)?, sha256 }))
 }
 
 /// What a list is bound to: this program and the manifest of this site, by marks that nobody can set.

@@ -8,6 +8,7 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::shell::Failure;
+use crate::source::digest::Fingerprint;
 
 /// Removes `orphans` from `folder`, but not where the disk takes one for a path in `kept`; gives the folders above them.
 ///
@@ -16,7 +17,7 @@ use crate::shell::Failure;
 pub fn remove_files<'a>(
     folder: &Path,
     orphans: &[&'a str],
-    kept: &BTreeMap<String, String>,
+    kept: &BTreeMap<String, Fingerprint>,
 ) -> Result<BTreeSet<&'a str>, Failure> {
     let mut left = BTreeSet::new();
     if orphans.is_empty() {

@@ -9,6 +9,7 @@ use super::change::Change;
 use super::stand_in::{self, Raised};
 use super::workplace::{Where, name_beside};
 use super::{MANIFEST, MARK, Output, UNFINISHED, taken};
+use crate::source::digest::Fingerprint;
 
 fn begun(folder: &Path, files: &[(&str, &str)]) -> Output {
     let output = Output::open(folder.to_owned(), &mut |_| panic!("no other build writes into it")).unwrap();
@@ -221,10 +222,10 @@ fn what_is_not_ours_is_not_overwritten_by_a_folder_or_through_one() {
 
 /// The change that a build is about to make.
 fn change<'a>(site: &'a Path, output: &'a Output) -> Change<'a> {
-    let mut written: BTreeMap<String, String> = taken(&output.written);
+    let mut written: BTreeMap<String, Fingerprint> = taken(&output.written);
     let text = super::manifest::text(&written);
     output.put(MANIFEST, text.as_bytes()).unwrap();
-    written.insert(MANIFEST.to_owned(), String::new());
+    written.insert(MANIFEST.to_owned(), Fingerprint::default());
     Change::new(site, &output.workplace, written, taken(&output.changed), &output.earlier)
 }
 
