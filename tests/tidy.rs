@@ -133,7 +133,7 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("biblatex", &["parse/"]),
-    ("ciborium", &["model/styles"]),
+    ("ciborium", &["model/styles", "render/before.rs"]),
     ("miniz_oxide", &["model/styles"]),
     ("spdx", &["parse/site.rs"]),
     ("indexmap", &["render/strings.rs", "search/words.rs"]),

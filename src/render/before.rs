@@ -56,7 +56,8 @@ pub fn shared(theme: &Theme, language: &Language) -> Origin {
 
 /// What one page is drawn from: what all are, its template, and the values that this sees; `buffer` is empty before and after.
 pub fn origin<T: Serialize>(shared: &Origin, template: &str, scene: &T, buffer: &mut Vec<u8>) -> Origin {
-    serde_json::to_writer(&mut *buffer, scene).expect("what templates see can always be written as JSON");
+    // In CBOR a text stands as it is behind its length, and not one letter is looked at.
+    ciborium::into_writer(scene, &mut *buffer).expect("what templates see can always be written, and memory takes it");
     let origin = Sha256::new().chain_update(shared).chain_update(template).chain_update([0]).chain_update(&*buffer).finalize();
     buffer.clear();
     origin.into()
