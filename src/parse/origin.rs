@@ -25,6 +25,8 @@ const STRETCH: usize = 256;
 pub struct Places<'a> {
     origin: Origin<'a>,
     prose: &'a str,
+    /// Where the prose begins in what is written, if that is the same to the letter.
+    verbatim: Option<usize>,
     /// Byte of the prose, and where it is written.
     reached: RefCell<Vec<(usize, usize)>>,
 }
@@ -32,12 +34,20 @@ pub struct Places<'a> {
 impl<'a> Places<'a> {
     /// For a piece of prose as it was read.
     pub fn new(origin: &Origin<'a>, prose: &'a str) -> Places<'a> {
-        let start = (0, header(origin.span.of(origin.text)));
-        Places { origin: *origin, prose, reached: RefCell::new(vec![start]) }
+        let written = origin.span.of(origin.text);
+        let start = header(written);
+        // An escape is longer than what it stands for; a page is prose as it stands, whatever it begins with.
+        let quoted = written[start..].strip_suffix(['"', '\'']).unwrap_or_default();
+        let verbatim = if written == prose { Some(0) } else { (quoted == prose).then_some(start) };
+        Places { origin: *origin, prose, verbatim, reached: RefCell::new(vec![(0, start)]) }
     }
 
     /// Where `words`, a span of the prose, stand in the file.
     pub fn of(&self, words: Span) -> Place {
+        let file = self.origin.span.start();
+        if let Some(start) = self.verbatim {
+            return Place { file: self.origin.file, span: Span::new(file + start + words.start(), file + start + words.end()) };
+        }
         let written = self.origin.span.of(self.origin.text);
         let mut reached = self.reached.borrow_mut();
         let near = reached.partition_point(|(offset, _)| *offset <= words.start()).saturating_sub(1);
@@ -56,7 +66,6 @@ impl<'a> Places<'a> {
                 start = found;
             }
         }
-        let file = self.origin.span.start();
         Place { file: self.origin.file, span: Span::new(file + start, file + walk.at.max(start)) }
     }
 }
