@@ -58,7 +58,7 @@ impl Uses<'_> {
         for document in &archive.documents {
             let record = &document.record;
             self.entities(record.publisher.iter().chain(&record.creator));
-            [&record.provenance, &record.issued_note, &record.note].into_iter().for_each(|text| self.prose(text.as_ref()));
+            [&record.provenance, &record.issued_note, &record.note].into_iter().for_each(|text| self.prose(text.as_deref()));
         }
         for question in &archive.questions {
             self.entities(&question.event);

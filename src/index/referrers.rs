@@ -14,7 +14,7 @@ pub fn referrers(archive: &Archive) -> Referrers {
         let record = &document.record;
         [&record.provenance, &record.issued_note, &record.note]
             .into_iter()
-            .for_each(|text| follow(&mut found, from, text.as_ref()));
+            .for_each(|text| follow(&mut found, from, text.as_deref()));
     }
     for (index, note) in archive.notes.iter().enumerate() {
         let from = Referrer::Note(NoteId(index as u32));

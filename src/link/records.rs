@@ -6,8 +6,8 @@ use super::names::NameTable;
 use super::notes::{entities, once, signature};
 use super::prose::{prose, source_text};
 use crate::model::{
-    Document, DocumentDraft, DocumentRecord, Entity, Linked, Page, Passages, Question, Scope, Term, Translated, TranslationDraft,
-    TranslationRecord, Written, rows,
+    Document, DocumentDraft, DocumentRecord, Entity, Linked, Page, Passages, Prose, Question, Scope, Term, Translated,
+    TranslationDraft, TranslationRecord, Written, rows,
 };
 use crate::problem::{Code, Problem, Problems, did_you_mean};
 use crate::source::Placed;
@@ -194,12 +194,15 @@ pub fn document(draft: DocumentDraft<Passages>, names: &NameTable, problems: &mu
 }
 
 fn record(record: DocumentRecord<Written>, id: &str, names: &NameTable, problems: &mut Problems) -> DocumentRecord<Linked> {
+    let publisher = entities(&record.publisher, names, problems);
+    let creator = entities(&record.creator, names, problems);
+    let mut prose = |text: Option<Box<Prose<Written>>>| Some(Box::new(prose(*text?, Some(id), names, problems)));
     DocumentRecord {
-        publisher: entities(&record.publisher, names, problems),
-        creator: entities(&record.creator, names, problems),
-        provenance: record.provenance.map(|text| prose(text, Some(id), names, problems)),
-        issued_note: record.issued_note.map(|text| prose(text, Some(id), names, problems)),
-        note: record.note.map(|text| prose(text, Some(id), names, problems)),
+        publisher,
+        creator,
+        provenance: prose(record.provenance),
+        issued_note: prose(record.issued_note),
+        note: prose(record.note),
         title: record.title,
         title_supplied: record.title_supplied,
         title_translated: record.title_translated,

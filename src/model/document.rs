@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Date, Language, Localised, Names, Prose, Side, Text, closed_list};
 use crate::source::{FileIndex, Place, Placed};
 
-/// The record of a document: who, when, where from, rights.
+/// The record of a document: who, when, where from, rights. What few have lies apart, for large archives.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DocumentRecord<N: Names> {
     /// The title as printed.
@@ -25,11 +25,11 @@ pub struct DocumentRecord<N: Names> {
     /// Who wrote it.
     pub creator: Vec<N::Entity>,
     /// What is known of its origin.
-    pub provenance: Option<Prose<N>>,
+    pub provenance: Option<Box<Prose<N>>>,
     /// When it appeared.
     pub issued: Option<Date>,
     /// How that is known, where it is inferred.
-    pub issued_note: Option<Prose<N>>,
+    pub issued_note: Option<Box<Prose<N>>>,
     /// Where it was taken from.
     pub url: Option<String>,
     /// How it was taken.
@@ -41,7 +41,7 @@ pub struct DocumentRecord<N: Names> {
     /// The hash that the notes were made for.
     pub text_sha256: Option<Placed<String>>,
     /// What an editor says of the document as a whole.
-    pub note: Option<Prose<N>>,
+    pub note: Option<Box<Prose<N>>>,
 }
 
 impl<N: Names> DocumentRecord<N> {

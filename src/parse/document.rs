@@ -38,15 +38,15 @@ pub fn record(file: &SourceFile, root: Root, problems: &mut Problems) -> RecordD
         kind: fields.choice("kind").unwrap_or(DocumentKind::Other),
         publisher: fields.texts("publisher"),
         creator: fields.texts("creator"),
-        provenance: fields.prose("provenance"),
+        provenance: fields.prose("provenance").map(Box::new),
         issued: fields.date("issued"),
-        issued_note: fields.prose("issued_note"),
+        issued_note: fields.prose("issued_note").map(Box::new),
         url: fields.address("url"),
         capture: fields.map("capture").map(|map| Box::new(capture(&mut fields, map))),
         rights: fields.map("rights").map(|map| rights(&mut fields, map)),
         content_notes: fields.maps("content_notes").into_iter().map(|map| content_note(&mut fields, map)).collect(),
         text_sha256: fields.sha256("text_sha256"),
-        note: fields.prose("note"),
+        note: fields.prose("note").map(Box::new),
     };
     publish(&mut fields);
     fields.not_honoured("embargo_until", "keep the document out of the archive until that day");

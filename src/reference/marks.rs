@@ -9,9 +9,9 @@ use crate::source::Span;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoteMark {
     /// A number: claims and plain comments.
-    Number(usize),
+    Number(u32),
     /// A letter: wordings, translations, and mentions that say more than a link can.
-    Letter(usize),
+    Letter(u32),
     /// A link alone: a mention of one entity, with nothing else to say.
     Link(EntityId),
 }
@@ -28,11 +28,11 @@ impl NoteMark {
 }
 
 /// 1 → a, 26 → z, 27 → aa.
-fn letters(mut number: usize) -> String {
+fn letters(mut number: u32) -> String {
     let mut reversed = Vec::new();
     while number > 0 {
         number -= 1;
-        reversed.push(b"abcdefghijklmnopqrstuvwxyz"[number % 26]);
+        reversed.push(b"abcdefghijklmnopqrstuvwxyz"[number as usize % 26]);
         number /= 26;
     }
     reversed.into_iter().rev().map(char::from).collect()

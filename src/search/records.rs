@@ -72,8 +72,8 @@ impl Gathering<'_> {
         if let Some(siglum) = &record.siglum {
             texts.push(self.own(SearchRole::Title, &siglum.value));
         }
-        texts.extend(self.prose(record.note.as_ref()));
-        texts.extend(self.prose(record.provenance.as_ref()));
+        texts.extend(self.prose(record.note.as_deref()));
+        texts.extend(self.prose(record.provenance.as_deref()));
         self.add(SearchTarget::Document(id), texts);
         self.paragraphs(id, Side::Original, &document.text, &record.language);
         for (number, translated) in document.translations.iter().enumerate() {

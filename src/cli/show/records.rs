@@ -69,8 +69,8 @@ pub fn document(catalogue: &Catalogue, name: &str) -> Option<Entry> {
     shown.tell("publisher", catalogue.entities(&record.publisher));
     shown.tell("creator", catalogue.entities(&record.creator));
     shown.tell("issued", record.issued.as_ref().map_or("", |date| date.written.as_str()));
-    shown.tell("issued note", catalogue.optional(record.issued_note.as_ref()));
-    shown.tell("provenance", catalogue.optional(record.provenance.as_ref()));
+    shown.tell("issued note", catalogue.optional(record.issued_note.as_deref()));
+    shown.tell("provenance", catalogue.optional(record.provenance.as_deref()));
     shown.tell("url", record.url.clone().unwrap_or_default());
     let rights = record.rights.iter().flat_map(|rights| [rights.holder.clone(), rights.statement.clone()]);
     shown.tell("rights", rights.flatten().collect::<Vec<_>>().join(", "));
@@ -85,7 +85,7 @@ pub fn document(catalogue: &Catalogue, name: &str) -> Option<Entry> {
         let path = &catalogue.sources.file(file).path;
         shown.tell("text", format!("{}: {words} words, {paragraphs} paragraphs, {path}", language.tag));
     }
-    shown.tell("note", catalogue.optional(record.note.as_ref()));
+    shown.tell("note", catalogue.optional(record.note.as_deref()));
     let all: Vec<NoteId> = catalogue.archive.notes_of(id).map(|(id, _)| id).collect();
     shown.tell_all("notes", catalogue.told(&all));
     closing(catalogue, &mut shown, catalogue.indexes.referrers.documents.get(&id), None);

@@ -61,8 +61,8 @@ fn documents(desk: &Desk<'_>, row: &mut dyn FnMut(Vec<Cell>)) {
             entities(&record.publisher),
             entities(&record.creator),
             date(record.issued.as_ref()),
-            prose(desk, record.issued_note.as_ref()),
-            prose(desk, record.provenance.as_ref()),
+            prose(desk, record.issued_note.as_deref()),
+            prose(desk, record.provenance.as_deref()),
             maybe(record.url.as_deref()),
             capture.map_or(Cell::Nothing, |capture| date(capture.accessed.as_ref())),
             maybe(capture.and_then(|capture| capture.archived_at.as_deref())),
@@ -73,7 +73,7 @@ fn documents(desk: &Desk<'_>, row: &mut dyn FnMut(Vec<Cell>)) {
             maybe(rights.and_then(|rights| rights.statement.as_deref())),
             maybe(desk.sources.file(document.file).sha256.as_deref()),
             Cell::Count(claims),
-            prose(desk, record.note.as_ref()),
+            prose(desk, record.note.as_deref()),
             text(desk.document_address(&root, id)),
         ]);
     }

@@ -153,8 +153,8 @@ impl Output {
         let pages = self.origins.as_ref().map(|origins| (origins, origins.lines(&written)));
         let is_as_it_was = changed.is_empty() && self.earlier.iter().all(|path| written.contains_key(path));
         match self.before {
-            _ if is_as_it_was => {}
             Before::Nothing => self.move_in()?,
+            Before::Folder if is_as_it_was => {}
             Before::Folder => {
                 Change::new(&self.folder, &self.workplace, written, changed, &self.earlier).make(self.workplace.at)?
             }
@@ -185,7 +185,10 @@ impl Output {
         let prepared = self.workplace.stage().join(path);
         self.make_ready(prepared.parent().expect("a path inside a folder has a parent"))?;
         create(&prepared, bytes)?;
-        lock(&self.changed).push(path.to_owned());
+        // Where nothing was, all of it is new.
+        if self.before == Before::Folder {
+            lock(&self.changed).push(path.to_owned());
+        }
         Ok(())
     }
 
