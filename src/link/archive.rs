@@ -88,7 +88,7 @@ pub struct Shared {
 pub struct LinkedDocument {
     document: Arc<Document<Linked>>,
     notes: Vec<Arc<Note<Linked, Passages>>>,
-    mentions: Vec<(Passage, EntityId)>,
+    mentions: Box<[(Passage, EntityId)]>,
     problems: Problems,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Content, Document, Entity, EntityId, Linked, Note, Passage, Passages, Side};
+use crate::model::{Content, Document, Entity, EntityId, Linked, Note, Passage, Passages, Side, exact};
 use crate::problem::{Code, Problem, Problems};
 use crate::source::Span;
 use crate::source::word::is_whole_words;
@@ -71,7 +71,7 @@ impl Gazetteer {
     }
 
     /// Every mention in a document with its notes, by place; never inside an explicit one.
-    pub fn mentions(&self, document: &Document<Linked>, notes: &[Arc<Note<Linked, Passages>>]) -> Vec<(Passage, EntityId)> {
+    pub fn mentions(&self, document: &Document<Linked>, notes: &[Arc<Note<Linked, Passages>>]) -> Box<[(Passage, EntityId)]> {
         let explicit: Vec<Passage> = notes
             .iter()
             .filter(|note| matches!(note.content, Content::Mention(_)))
@@ -84,7 +84,7 @@ impl Gazetteer {
             let taken: Vec<Span> = explicit.iter().filter(|known| known.side == side).map(|known| known.span).collect();
             mentions.extend(self.find(&text.plain, &taken).into_iter().map(|(span, entity)| (Passage { side, span }, entity)));
         }
-        mentions
+        exact(mentions)
     }
 
     /// Names as whole words that touch nothing that is taken, the leftmost first, the longest of those that begin together.

@@ -67,10 +67,11 @@ fn full(kind: &str, name: &str, document: Option<&str>) -> String {
 }
 
 fn notes(drafts: &Drafts<Passages>) -> NoteNames {
-    NoteNames::new(drafts.documents.iter().map(|document| {
+    let names = drafts.documents.iter().map(|document| {
         let names = document.notes.iter().map(|note| note.id.value.as_str());
         names.filter(|name| is_whole(&drafts.broken, document, name))
-    }))
+    });
+    NoteNames::new(drafts.documents.iter().map(|document| document.notes.len()).sum(), names)
 }
 
 impl NameTable {

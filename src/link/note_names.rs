@@ -11,7 +11,7 @@ use crate::model::{DocumentId, NoteId};
 pub struct NoteNames {
     letters: String,
     /// By document and name: where its letters end, and its number. They begin where those before them end.
-    notes: Vec<(usize, NoteId)>,
+    notes: Vec<(u32, NoteId)>,
     /// Where the notes of each document begin in `notes`; one entry more than documents.
     starts: Vec<usize>,
     full: Late,
@@ -28,9 +28,9 @@ impl PartialEq for Late {
 }
 
 impl NoteNames {
-    /// Gives each note its number in the order in which they come, document by document.
-    pub fn new<'a, N: Iterator<Item = &'a str>>(documents: impl Iterator<Item = N>) -> NoteNames {
-        let mut names = NoteNames { starts: vec![0], ..NoteNames::default() };
+    /// Gives each note its number in the order in which they come, document by document; `count` of them at most.
+    pub fn new<'a, N: Iterator<Item = &'a str>>(count: usize, documents: impl Iterator<Item = N>) -> NoteNames {
+        let mut names = NoteNames { notes: Vec::with_capacity(count), starts: vec![0], ..NoteNames::default() };
         let mut sorted = Vec::new();
         for notes in documents {
             let first = names.notes.len();
@@ -38,7 +38,8 @@ impl NoteNames {
             sorted.sort_unstable();
             for (name, id) in sorted.drain(..) {
                 names.letters.push_str(name);
-                names.notes.push((names.letters.len(), id));
+                let end = u32::try_from(names.letters.len()).expect("the names of all notes have less than 4 GiB");
+                names.notes.push((end, id));
             }
             names.starts.push(names.notes.len());
         }
@@ -76,7 +77,7 @@ impl NoteNames {
 
     fn name(&self, place: usize) -> &str {
         let start = place.checked_sub(1).map_or(0, |before| self.notes[before].0);
-        &self.letters[start..self.notes[place].0]
+        &self.letters[start as usize..self.notes[place].0 as usize]
     }
 }
 
@@ -88,7 +89,7 @@ mod tests {
     #[test]
     fn notes_are_found_in_their_own_documents() {
         let documents: [&[&str]; 4] = [&["b", "a", "n10"], &[], &["a"], &["n2", "n10", "n1"]];
-        let names = NoteNames::new(documents.iter().map(|notes| notes.iter().copied()));
+        let names = NoteNames::new(6, documents.iter().map(|notes| notes.iter().copied()));
         let mut number = 0;
         for (document, notes) in documents.iter().enumerate() {
             let document = DocumentId(document as u32);
